@@ -1,0 +1,150 @@
+import type { KeyNode } from "./keys.ts";
+
+/** The notice, statute or practice behind a rule of the form. */
+export interface Citation {
+  readonly title: string;
+  readonly says?: string;
+  readonly url?: string;
+}
+
+/** 件 · a signed number of 件 · 元 · 万元 · 条 · 次 · 人次 · 人: what a figure counts. */
+export type Measure = "count" | "change" | "yuan" | "wanYuan" | "items" | "times" | "attendances" | "persons";
+
+/** A node of a table's row tree or column tree. */
+export interface Node {
+  /** Absent on a heading that only stands over its children (法人或其他组织). */
+  readonly id?: string;
+  /** The short Chinese name a tally may use for `id`. */
+  readonly name: string;
+  /** What is printed, verbatim. */
+  readonly label: string;
+  readonly measure?: Measure;
+  /** The sum of all other leaves beside it; computed, and checked where a tally writes it. */
+  readonly total?: true;
+  readonly children?: readonly Node[];
+}
+
+/** Row tree × column tree. Without rows it is one unlabelled row (Table C). */
+export interface Grid {
+  /** A line across the whole table above the header (第二十条第（一）项). */
+  readonly caption?: string;
+  /** The cell above the row labels. */
+  readonly corner?: string;
+  readonly columns: readonly Node[];
+  readonly rows: readonly Node[];
+}
+
+/** One table of the form: one grid, or several stacked under one another (Table A of 2021). */
+export interface Table {
+  readonly id: string;
+  readonly name: string;
+  readonly grids: readonly Grid[];
+  /** Relative column widths, label columns first, as seen in published reports. */
+  readonly widths?: readonly number[];
+}
+
+export interface Section {
+  readonly id: string;
+  readonly name: string;
+  /** Verbatim, with its number. */
+  readonly heading: string;
+  /** Tables under the heading, by id. */
+  readonly tables: readonly string[];
+  /** Whether the section is prose: the unit's own words, or the edition's text partial of the same id. */
+  readonly prose: boolean;
+}
+
+/** An equation between rows of one table; it holds in every column. */
+export interface Identity {
+  readonly table: string;
+  /** Row ids. */
+  readonly left: readonly string[];
+  readonly right: readonly string[];
+  /** The equation in the form's own words. */
+  readonly says: string;
+  readonly basis: Citation;
+}
+
+/** Kinds of unit that may have anything but 0 in the named rows. */
+export interface Power {
+  /** Paths of rows: "proactive.regulations". */
+  readonly rows: readonly string[];
+  readonly kinds: readonly UnitKind[];
+  readonly basis: Citation;
+}
+
+export interface Deadline {
+  readonly kinds: readonly UnitKind[];
+  /** Month and day of the year after the report's: "01-31". */
+  readonly by: string;
+  readonly basis: Citation;
+}
+
+export const unitKinds = [
+  "province",
+  "prefecture",
+  "county",
+  "township",
+  "subdistrict",
+  "department",
+  "other",
+] as const;
+export type UnitKind = (typeof unitKinds)[number];
+
+/** A figure outside the tables that the text speaks of. */
+export interface ActivityNode {
+  readonly id: string;
+  readonly name: string;
+  readonly measure?: Measure;
+  /** A clerk may add names of his own beside the children listed. */
+  readonly open?: true;
+  readonly children?: readonly ActivityNode[];
+}
+
+/** The form of some report years, whole: everything the issuing office can change. */
+export interface Edition {
+  readonly id: string;
+  readonly name: string;
+  /** The notice that issued the form. */
+  readonly basis: Citation;
+  readonly reportYears: { readonly from: number; readonly to?: number };
+  /** The title's fixed words after unit and year (政府信息公开工作年度报告). */
+  readonly title: string;
+  readonly sections: readonly Section[];
+  readonly tables: readonly Table[];
+  readonly identities: readonly Identity[];
+  readonly powers: readonly Power[];
+  readonly deadlines: readonly Deadline[];
+  readonly activity: readonly ActivityNode[];
+  /** Every cell of the tables in printed order; derived from the trees. */
+  readonly cells: readonly CellSpec[];
+  readonly cellAt: ReadonlyMap<string, CellSpec>;
+  /** The keys a tally may have, in both languages; derived from the trees. */
+  readonly keys: KeyNode;
+  /** Text partials by section id, as Handlebars source. */
+  readonly partials: ReadonlyMap<string, string>;
+}
+
+/** The address and meaning of one cell of a table. */
+export interface CellSpec {
+  /** "requests.outcomes.granted.naturalPerson" */
+  readonly path: string;
+  readonly table: string;
+  /** Path of the row inside its table; "" for the one row of a table without labels. */
+  readonly row: string;
+  /** Path of the column; "" where a row has only one. */
+  readonly column: string;
+  readonly rowLabel: string;
+  readonly columnLabel: string;
+  readonly measure: Measure;
+  /** For a total: the paths it adds up, each an input or an earlier total. */
+  readonly terms?: readonly string[];
+}
+
+/** The editions known to a run. */
+export interface Editions {
+  get(id: string): Edition | undefined;
+  /** The form in force for reports on `year`. */
+  forYear(year: number): Edition | undefined;
+  readonly all: readonly Edition[];
+}

@@ -1,0 +1,58 @@
+import type { Checked } from "./diagnostic.ts";
+import type { Edition } from "./edition.ts";
+import type { FigureTree } from "./figures.ts";
+import type { Layout } from "./layout.ts";
+import type { Unit } from "./tally.ts";
+
+/** A paragraph of prose. `lead` is a heading that runs into its text (（一）主动公开。), set in the heading's face. */
+export interface Paragraph {
+  /** 0 for text; 2 or 3 for a heading on a line of its own. */
+  readonly level: 0 | 2 | 3;
+  readonly lead: string;
+  readonly text: string;
+}
+
+export interface ReportSection {
+  readonly id: string;
+  readonly heading: string;
+  readonly paragraphs: readonly Paragraph[];
+  readonly tables: readonly Layout[];
+}
+
+/** A finished report before it takes a format: everything a template may print. */
+export interface ReportModel {
+  /** In one line. */
+  readonly title: string;
+  /** The title broken where the sense allows, for a page that is twenty characters wide. */
+  readonly titleLines: readonly string[];
+  readonly unit: Unit;
+  readonly year: number;
+  readonly edition: string;
+  /** The tables' cells and the activity figures by id: figures.requests.received.naturalPerson. */
+  readonly figures: FigureTree;
+  readonly sections: readonly ReportSection[];
+  /** 2026年1月16日; empty while it is not known. */
+  readonly published: string;
+  /** A draft says so on every page and lists what was found. */
+  readonly draft: boolean;
+  readonly findings: readonly string[];
+}
+
+export const formats = ["docx", "xlsx", "md"] as const;
+export type Format = (typeof formats)[number];
+
+/** A template file: `name` as messages call it. */
+export interface Template {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Compiled once a run, stamped for every unit. Stamping touches no disk and no clock. */
+export interface Stamp {
+  stamp(report: ReportModel): Uint8Array;
+}
+
+export interface Renderer {
+  readonly format: Format;
+  compile(template: Template, edition: Edition): Checked<Stamp>;
+}

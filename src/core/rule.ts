@@ -1,0 +1,35 @@
+import type { Diagnostic, Fix, Related, Span, Text } from "./diagnostic.ts";
+import type { Citation, Edition } from "./edition.ts";
+import type { Figures } from "./figures.ts";
+import type { Tally } from "./tally.ts";
+
+export interface Finding {
+  readonly message: Text;
+  readonly span?: Span;
+  readonly help?: Text;
+  readonly related?: readonly Related[];
+  readonly fix?: Fix;
+}
+
+export interface CheckInput {
+  readonly tally: Tally;
+  readonly edition: Edition;
+  readonly figures: Figures;
+  readonly previous?: Tally;
+}
+
+/** What `gov-report explain` prints of a code. */
+export interface RuleDoc extends Pick<Diagnostic, "code" | "severity"> {
+  /** Named for the fault, so that "allow …" reads well. */
+  readonly name: string;
+  readonly summary: Text;
+  readonly why: Text;
+  readonly basis?: Citation;
+  /** Wrong and right, as a tally would have it. */
+  readonly example?: { readonly wrong: string; readonly right: string };
+}
+
+/** One check: it looks and says what it found; severity and code are stamped on by the runner. */
+export interface Rule extends RuleDoc {
+  check(input: CheckInput): Iterable<Finding>;
+}

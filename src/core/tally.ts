@@ -1,0 +1,96 @@
+import type { Span } from "./diagnostic.ts";
+import type { UnitKind } from "./edition.ts";
+
+/** The office that reports (填报单位). */
+export interface Unit {
+  readonly name: string;
+  readonly kind: UnitKind;
+  /** 统计用区划代码 or 统一社会信用代码, as written. */
+  readonly code?: string;
+  /** The unit above it, by name. */
+  readonly within?: string;
+}
+
+/** Only the organ itself, or the sum of all units of its area. */
+export type Scope = "own" | "area";
+
+/**
+ * One figure of a tally. A blank is not zero (`value` undefined), 近30 is not 30 (`approximate`),
+ * and a rolled-up cell remembers what it added (`from`).
+ */
+export interface Cell {
+  readonly value: number | undefined;
+  /** How it was written where that is more than the number: 33万余. */
+  readonly text?: string;
+  readonly approximate?: true;
+  /** Not written down: an omitted column or outcome row, which counts as 0. The span is that of what stands above. */
+  readonly omitted?: true;
+  readonly span: Span;
+  readonly from?: readonly Cell[];
+}
+
+/** A text of the unit's own, with the place of every character in the file. */
+export interface Passage {
+  readonly text: string;
+  readonly span: Span;
+  /**
+   * Pairs of offsets, ascending: from text offset `[0]` on, a character stands in the file at `[1]` plus its distance.
+   * Empty where the text cannot be traced to the file character by character (folded or escaped strings).
+   */
+  readonly places: readonly (readonly [text: number, source: number])[];
+}
+
+/** Who did one step of 拟稿, 审核, 批准, and when (YYYY-MM-DD). */
+export interface Step {
+  readonly by: string;
+  readonly on: string;
+  readonly span: Span;
+}
+
+/** A finding accepted by a person. */
+export interface Waiver {
+  readonly rule: string;
+  readonly at: string;
+  readonly reason: string;
+  readonly by: string;
+  readonly on: string;
+  readonly span: Span;
+}
+
+export const steps = ["prepared", "verified", "approved"] as const;
+export type StepName = (typeof steps)[number];
+
+/** One unit's figures of one year, with the place of each. */
+export interface Tally {
+  readonly file: string;
+  readonly unit: Unit;
+  readonly unitSpan: Span;
+  readonly year: number;
+  readonly yearSpan: Span;
+  /** The edition's id. */
+  readonly edition: string;
+  readonly scope: Scope;
+  readonly signoff: Readonly<Partial<Record<StepName, Step>>>;
+  /** YYYY-MM-DD, once it is out. */
+  readonly published?: { readonly on: string; readonly span: Span };
+  /** By path: "requests.received.naturalPerson"; every input cell of the tables is present, totals and activity only where written. */
+  readonly cells: ReadonlyMap<string, Cell>;
+  /** Names given to the open figures (财政资金), by path, in the order written. */
+  readonly labels: ReadonlyMap<string, string>;
+  /** The unit's own words by section id. */
+  readonly prose: ReadonlyMap<string, Passage>;
+  readonly waivers: readonly Waiver[];
+}
+
+/** The place in the file of a character of a passage; the whole passage where it cannot be traced. */
+export function placeIn(passage: Passage, start: number, end: number): Span {
+  const at = (offset: number): number | undefined => {
+    let found: readonly [number, number] | undefined;
+    for (const place of passage.places) if (place[0] <= offset) found = place;
+    return found && found[1] + offset - found[0];
+  };
+  const first = at(start);
+  const last = at(Math.max(start, end - 1));
+  if (first === undefined || last === undefined) return passage.span;
+  return { file: passage.span.file, start: first, end: last + (end > start ? 1 : 0) };
+}

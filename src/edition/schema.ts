@@ -1,0 +1,100 @@
+import { z } from "zod";
+import {
+  type ActivityNode,
+  type Deadline,
+  type Edition,
+  type Grid,
+  type Identity,
+  type Node,
+  type Power,
+  type Section,
+  type Table,
+  unitKinds,
+} from "../core/edition.ts";
+
+/** An id is camelCase English: other programs write it. */
+const id = z.string().regex(/^[a-z][A-Za-z0-9]*$/);
+const measure = z.enum(["count", "change", "yuan", "wanYuan", "items", "times", "attendances", "persons"]);
+const citation = z.strictObject({
+  title: z.string(),
+  says: z.string().exactOptional(),
+  url: z.string().exactOptional(),
+});
+const kinds = z.array(z.enum(unitKinds)).min(1);
+
+/** A node as the file has it: its label defaults to its name. */
+export type EditionNode = Omit<Node, "label" | "children"> & {
+  readonly label?: string;
+  readonly children?: readonly EditionNode[];
+};
+type GridFile = Omit<Grid, "columns" | "rows"> & {
+  readonly columns: readonly EditionNode[];
+  readonly rows: readonly EditionNode[];
+};
+
+const node: z.ZodType<EditionNode> = z.lazy(() =>
+  z.strictObject({
+    id: id.exactOptional(),
+    name: z.string(),
+    label: z.string().exactOptional(),
+    measure: measure.exactOptional(),
+    total: z.literal(true).exactOptional(),
+    children: z.array(node).min(1).exactOptional(),
+  }),
+);
+
+const activityNode: z.ZodType<ActivityNode> = z.lazy(() =>
+  z.strictObject({
+    id,
+    name: z.string(),
+    measure: measure.exactOptional(),
+    open: z.literal(true).exactOptional(),
+    children: z.array(activityNode).min(1).exactOptional(),
+  }),
+);
+
+const grid = z.strictObject({
+  caption: z.string().exactOptional(),
+  corner: z.string().exactOptional(),
+  columns: z.array(node).min(1),
+  rows: z.array(node),
+});
+
+/** What `edition.yaml` says. */
+export interface EditionFile extends Pick<Edition, "id" | "name" | "basis" | "reportYears" | "title"> {
+  readonly sections: readonly Section[];
+  readonly tables: readonly (Omit<Table, "grids"> & { readonly grids: readonly GridFile[] })[];
+  readonly identities: readonly (Pick<Identity, "table" | "says" | "basis"> & { readonly equation: string })[];
+  readonly powers: readonly Power[];
+  readonly deadlines: readonly Deadline[];
+}
+
+export const editionFile: z.ZodType<EditionFile> = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  basis: citation,
+  reportYears: z.strictObject({ from: z.int(), to: z.int().exactOptional() }),
+  title: z.string(),
+  sections: z.array(
+    z.strictObject({
+      id,
+      name: z.string(),
+      heading: z.string(),
+      tables: z.array(id).default([]),
+      prose: z.boolean().default(false),
+    }),
+  ),
+  tables: z.array(
+    z.strictObject({ id, name: z.string(), grids: z.array(grid).min(1), widths: z.array(z.number()).exactOptional() }),
+  ),
+  identities: z
+    .array(z.strictObject({ table: id, equation: z.string(), says: z.string(), basis: citation }))
+    .default([]),
+  powers: z.array(z.strictObject({ rows: z.array(z.string()), kinds, basis: citation })).default([]),
+  deadlines: z.array(z.strictObject({ kinds, by: z.string().regex(/^\d\d-\d\d$/), basis: citation })).default([]),
+});
+
+/** What `activity.yaml` says. */
+export const activityFile: z.ZodType<{ readonly activity: readonly ActivityNode[] }> = z.strictObject({
+  activity: z.array(activityNode),
+});

@@ -1,0 +1,16 @@
+import type { Edition, Editions } from "../../src/core/edition.ts";
+import { loadEditions } from "../../src/edition/load.ts";
+
+export const templatesFolder: string = new URL("../../templates", import.meta.url).pathname;
+
+let loaded: Editions | undefined;
+export function editions(): Editions {
+  loaded ??= loadEditions([templatesFolder]);
+  return loaded;
+}
+
+export function edition2021(): Edition {
+  const edition = editions().get("2021");
+  if (!edition) throw new Error("templates/2021 is missing");
+  return edition;
+}
