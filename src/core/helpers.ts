@@ -1,0 +1,27 @@
+import { printNumber } from "./figures.ts";
+
+/** A value as a template meets it: a figure, an approximate figure in the clerk's words, or nothing. */
+export type Value = unknown;
+
+/** The helpers every template and text may call, as pure functions of their arguments. There are no others. */
+export const helpers: Readonly<Record<string, (...args: readonly Value[]) => Value>> = {
+  /** Written down, be it as 0: `{{#if n}}` would take 0 for nothing. */
+  has: (value) => value !== undefined && value !== null && value !== "",
+  /** More than none. 33万余 is. */
+  pos: (value) => (typeof value === "number" ? value > 0 : typeof value === "string" && value !== ""),
+  eq: (a, b) => a === b,
+  not: (value) => !value,
+  and: (...values) => values.every(Boolean),
+  or: (...values) => values.some(Boolean),
+  sum: (...values) => values.reduce((sum: number, value) => sum + (typeof value === "number" ? value : 0), 0),
+  /** part ÷ whole with up to two decimals: 98.98%. Undefined where that is no rate. */
+  percent: (part, whole) => percent(part, whole),
+};
+
+/** The rate of two counts as it is printed, rounded half up to two decimals; never 100% while something is left. */
+export function percent(part: Value, whole: Value): string | undefined {
+  if (typeof part !== "number" || typeof whole !== "number" || whole <= 0 || part < 0) return undefined;
+  const hundredths = Math.round((part / whole) * 10_000);
+  const shown = part < whole && hundredths >= 10_000 ? 9_999 : hundredths;
+  return `${printNumber(shown / 100)}%`;
+}
