@@ -16,6 +16,8 @@ export interface CheckInput {
   readonly edition: Edition;
   readonly figures: Figures;
   readonly previous?: Tally;
+  /** For publication: sign-off is asked for. */
+  readonly final?: boolean;
 }
 
 /** What `gov-report explain` prints of a code. */

@@ -1,0 +1,22 @@
+// Makes dist/: the program in a few chunks that load only what a command needs, then the shipped templates compiled.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { rolldown } from "rolldown";
+
+const root = new URL("..", import.meta.url).pathname;
+const dist = join(root, "dist");
+rmSync(dist, { recursive: true, force: true });
+
+const bundle = await rolldown({
+  input: { cli: join(root, "src/cli/run.ts"), index: join(root, "src/index.ts") },
+  // Heavy packages that only drawing needs stay outside.
+  external: [/^node:/, "docx", "exceljs"],
+  platform: "node",
+  logLevel: "warn",
+});
+await bundle.write({ dir: dist, format: "esm", chunkFileNames: "chunk-[name]-[hash].js", minify: false });
+await bundle.close();
+
+const { precompile } = await import(join(dist, "index.js"));
+mkdirSync(join(dist, "compiled"), { recursive: true });
+for (const { name, source } of await precompile()) writeFileSync(join(dist, "compiled", name), source);

@@ -1,0 +1,57 @@
+import type { CellSpec } from "../../core/edition.ts";
+import type { Rule } from "../../core/rule.ts";
+import { addSide, inputColumns, related, type Side } from "../cells.ts";
+
+/** 勾稽关系: each equation printed on the form must hold, column by column. */
+export const unbalancedIdentity: Rule = {
+  code: "GR201",
+  name: "unbalanced-identity",
+  severity: "error",
+  summary: { zh: "勾稽关系不平", en: "an equation printed on the form does not hold" },
+  why: {
+    zh: "收到的申请要么在本年办结，要么结转下年度，表上没有第三个去处。两边不等，说明至少有一格填错。",
+    en: "A request that came in is either decided or carried forward. The form has no third place for it.",
+  },
+  basis: { title: "年度报告格式附表表头所印勾稽关系", says: "第一项加第二项之和，等于第三项加第四项之和" },
+  example: {
+    wrong: "received: { naturalPerson: 13 }  # 13 + 0，办结 11，结转 1",
+    right: "received: { naturalPerson: 12 }  # 12 + 0 = 11 + 1",
+  },
+  *check(input) {
+    for (const { table, left, right, says } of input.edition.identities) {
+      const [first = ""] = left;
+      for (const column of inputColumns(input.edition, table, first)) {
+        const came = addSide(input, table, left, column.path);
+        const went = addSide(input, table, right, column.path);
+        if (!came || !went || came.sum === went.sum) continue;
+        const [at, ...others] = [...related(came), ...related(went)];
+        const difference = Math.abs(came.sum - went.sum);
+        yield {
+          message: {
+            zh: `${column.label}：收进 ${came.sum} 件，去向合计 ${went.sum} 件，相差 ${difference} 件`,
+            en: `${column.path}: ${came.sum} came in, ${went.sum} went out; they differ by ${difference}`,
+          },
+          ...(at && { span: at.span }),
+          help: {
+            zh: `${says}。本列：${inWords(came)}，${inWords(went)}。请核对这几格`,
+            en: `${inIds(came)} must equal ${inIds(went)}`,
+          },
+          related: others,
+        };
+      }
+    }
+  },
+};
+
+function inWords(side: Side): string {
+  return `${side.terms.map(({ value, spec }) => `${shortLabel(spec)} ${value}`).join(" + ")} = ${side.sum}`;
+}
+
+function inIds(side: Side): string {
+  return `${side.terms.map(({ value, spec }) => `${spec.row} ${value}`).join(" + ")} = ${side.sum}`;
+}
+
+/** Without the list number and the brackets that follow: 本年新收政府信息公开申请数量. */
+function shortLabel(spec: Pick<CellSpec, "rowLabel">): string {
+  return spec.rowLabel.replace(/^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)/, "");
+}

@@ -1,0 +1,68 @@
+import type { Related, Span, Text } from "../core/diagnostic.ts";
+import type { CellSpec, Edition } from "../core/edition.ts";
+import type { Figures } from "../core/figures.ts";
+import { join } from "../core/keys.ts";
+import type { Tally } from "../core/tally.ts";
+
+/** A column of a table as an equation runs down it. */
+export interface ValueColumn {
+  readonly path: string;
+  readonly label: string;
+}
+
+/** The input columns of a table: a total column follows from them and is not checked twice. */
+export function inputColumns(edition: Edition, table: string, row: string): readonly ValueColumn[] {
+  const cells = edition.cells.filter((cell) => cell.table === table && cell.row === row);
+  return cells
+    .filter((cell) => !cell.terms?.some((term) => cells.some((other) => other.path === term)))
+    .map((cell) => ({ path: cell.column, label: cell.columnLabel }));
+}
+
+/** A cell as the form prints it: “一、本年新收政府信息公开申请数量”的“自然人”. */
+export function cellWords(spec: CellSpec): Text {
+  const zh = [spec.rowLabel, spec.columnLabel].filter((label) => label !== "").map((label) => `“${label}”`);
+  return { zh: zh.join("的"), en: spec.path };
+}
+
+/** Where a cell is written; for one that is computed or omitted, the nearest thing above it that is written. */
+export function cellSpan(tally: Tally, edition: Edition, path: string): Span | undefined {
+  const cell = tally.cells.get(path);
+  if (cell) return cell.span;
+  for (const term of edition.cellAt.get(path)?.terms ?? []) {
+    const span = cellSpan(tally, edition, term);
+    if (span) return span;
+  }
+  return undefined;
+}
+
+/** The rows of one side of an equation in one column. */
+export interface Side {
+  readonly sum: number;
+  readonly terms: readonly { readonly spec: CellSpec; readonly value: number; readonly span: Span | undefined }[];
+}
+
+/** Undefined when one of the cells is blank: its blankness has been reported, and a blank is not zero. */
+export function addSide(
+  input: { readonly tally: Tally; readonly edition: Edition; readonly figures: Figures },
+  table: string,
+  rows: readonly string[],
+  column: string,
+): Side | undefined {
+  const terms: Side["terms"][number][] = [];
+  for (const row of rows) {
+    const spec = input.edition.cellAt.get(join(join(table, row), column));
+    const value = spec && input.figures.value(spec.path);
+    if (!spec || value === undefined) return undefined;
+    terms.push({ spec, value, span: cellSpan(input.tally, input.edition, spec.path) });
+  }
+  return { sum: terms.reduce((sum, term) => sum + term.value, 0), terms };
+}
+
+/** The written cells of a side, as places to show beside a finding. */
+export function related(side: Side): readonly Related[] {
+  return side.terms.flatMap(({ spec, value, span }) => {
+    if (!span) return [];
+    const words = cellWords(spec);
+    return [{ span, message: { zh: `${words.zh}：${value}`, en: `${words.en}: ${value}` } }];
+  });
+}

@@ -1,0 +1,77 @@
+import { join, relative, resolve } from "node:path";
+import { formats } from "../../core/report.ts";
+import { UsageError } from "../../core/usage.ts";
+import { buildAll, type Outcome } from "../../pipeline/batch.ts";
+import type { Job } from "../../pipeline/inputs.ts";
+import { openSession } from "../../pipeline/session.ts";
+import { visible } from "../../print/width.ts";
+import type { BuildOptions } from "../commands/build.ts";
+import type { Io } from "../io.ts";
+import { Counter, show } from "../report.ts";
+import { type ExitStatus, worse } from "../status.ts";
+import { inputsOf, runOptions, templatesOf } from "./inputs.ts";
+
+export async function build(io: Io, paths: readonly string[], options: BuildOptions): Promise<ExitStatus> {
+  if (options.draft && options.final) {
+    throw new UsageError({ zh: "--draft 与 --final 只能选一个", en: "--draft and --final exclude each other" });
+  }
+  const { jobs, diagnostics } = inputsOf(io, paths, options);
+  for (const diagnostic of diagnostics) show(io, "err", diagnostic, []);
+  let status = new Counter(diagnostics).status();
+  for (const job of jobs) status = worse(status, await buildJob(io, job, options));
+  return status;
+}
+
+async function buildJob(io: Io, job: Job, options: BuildOptions): Promise<ExitStatus> {
+  const out = outputFolder(io, job, options);
+  const shown = relative(io.cwd, out) || ".";
+  const session = openSession({
+    templates: templatesOf(io, job, options),
+    formats: options.to ?? job.workspace?.formats ?? formats,
+    markdownTables: options.mdTables,
+  });
+  const counter = new Counter([]);
+  const said = new Set<string>();
+  for await (const outcome of buildAll(session, {
+    ...runOptions(job, io, options),
+    out,
+    draft: options.draft === true,
+  })) {
+    counter.add(outcome);
+    tell(io, outcome, shown, said);
+  }
+  if (!io.quiet) io.err(io.say(counter.wrote(shown)));
+  return counter.status();
+}
+
+/** What became of one tally: its findings, and the files it has become. */
+function tell(io: Io, outcome: Outcome, folder: string, said: Set<string>): void {
+  for (const diagnostic of outcome.diagnostics) {
+    // A template's faults are the same for every unit.
+    const key = `${diagnostic.code} ${diagnostic.file} ${diagnostic.message.en}`;
+    if (diagnostic.code.startsWith("GR7") && diagnostic.file !== outcome.file) {
+      if (said.has(key)) continue;
+      said.add(key);
+    }
+    show(io, "err", diagnostic, outcome.sources);
+  }
+  if (outcome.failure) {
+    const { file, text } = outcome.failure;
+    io.err(`${visible(file)}: ${io.say(text)}`);
+  }
+  for (const name of outcome.outputs) io.out(join(folder, name));
+  for (const name of outcome.aside) {
+    io.err(
+      io.say({
+        zh: `${name} 不再与填报相符，已改名为“旧版-${name}”`,
+        en: `${name} no longer follows from its tally and was renamed 旧版-${name}`,
+      }),
+    );
+  }
+}
+
+function outputFolder(io: Io, job: Job, options: BuildOptions): string {
+  if (options.out !== undefined) return resolve(io.cwd, options.out);
+  const { workspace } = job;
+  return workspace ? resolve(workspace.folder, workspace.out) : resolve(io.cwd, "out");
+}

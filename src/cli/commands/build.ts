@@ -1,0 +1,53 @@
+import { Command } from "commander";
+import { type Format, formats } from "../../core/report.ts";
+import type { Io } from "../io.ts";
+import type { Entry } from "./index.ts";
+import { type InputOptions, inputOptions } from "./input-options.ts";
+import { listOf, oneOf } from "./parsers.ts";
+
+export interface BuildOptions extends InputOptions {
+  readonly out?: string;
+  readonly to?: readonly Format[];
+  readonly mdTables: "pipe" | "html";
+  readonly final?: boolean;
+  readonly draft?: boolean;
+}
+
+export function buildCommand(io: Io): Entry {
+  const command = inputOptions(new Command("build"), io)
+    .description(io.say({ zh: "核对并生成年度报告", en: "check tallies, then write the reports" }))
+    .option("-o, --out <dir>", io.say({ zh: "输出文件夹", en: "output folder" }))
+    .option(
+      "--to <formats>",
+      io.say({ zh: "生成哪些格式，用逗号分开：docx,xlsx,md", en: "which formats: docx,xlsx,md" }),
+      listOf(formats),
+    )
+    .option(
+      "--md-tables <kind>",
+      io.say({
+        zh: "Markdown 的表：pipe（便于比较）或 html（保留合并单元格）",
+        en: "Markdown tables: pipe, or html to keep merged cells",
+      }),
+      oneOf(["pipe", "html"]),
+      "pipe",
+    )
+    .option(
+      "--draft",
+      io.say({
+        zh: "有错误也生成，每页标明“草稿”并列出问题",
+        en: "build in spite of errors; says 草稿 on every page and lists the findings",
+      }),
+    )
+    .option(
+      "--final",
+      io.say({
+        zh: "正式发布：须有签批，不得留有警告",
+        en: "for publication: asks for sign-off and accepts no warning",
+      }),
+    );
+  return {
+    command,
+    run: async (at, args, options) =>
+      (await import("../actions/build.ts")).build(at, args[0] as readonly string[], options as BuildOptions),
+  };
+}

@@ -1,0 +1,24 @@
+import { InvalidArgumentError } from "commander";
+
+/** Parsers of option values; what they throw is shown as wrong usage (status 2). */
+export function oneOf(values: readonly string[]): (value: string) => string {
+  return (value) => {
+    if (values.includes(value)) return value;
+    throw new InvalidArgumentError(`${value}: ${values.join(" | ")}`);
+  };
+}
+
+export function wholeNumber(value: string): number {
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError(`${value}: 0, 1, 2 …`);
+}
+
+/** "docx,md" → ["docx", "md"], each one of `values`. */
+export function listOf<T extends string>(values: readonly T[]): (value: string) => readonly T[] {
+  return (text) => {
+    const chosen = text.split(",").map((part) => part.trim());
+    const wrong = chosen.find((part) => !values.some((value) => value === part));
+    if (wrong !== undefined) throw new InvalidArgumentError(`${wrong}: ${values.join(" | ")}`);
+    return values.filter((value) => chosen.includes(value));
+  };
+}

@@ -1,0 +1,18 @@
+import { Command } from "commander";
+import type { Io } from "../io.ts";
+import type { Entry } from "./index.ts";
+
+export function schemaCommand(io: Io): Entry {
+  const command = new Command("schema")
+    .description(
+      io.say({
+        zh: "输出一个格式版本的 JSON Schema，供编辑器使用",
+        en: "print the JSON Schema of an edition, for editors",
+      }),
+    )
+    .argument("[edition]", io.say({ zh: "格式版本，默认最新", en: "the edition; the newest by default" }));
+  return {
+    command,
+    run: async (at, args) => (await import("../actions/schema.ts")).schema(at, args[0] as string | undefined),
+  };
+}

@@ -1,0 +1,43 @@
+import type { Text } from "../core/diagnostic.ts";
+import { type Style, styler } from "../print/style.ts";
+import type { Lang } from "./language.ts";
+
+/** The two streams and how to speak on them: stdout is data, stderr is for people. */
+export interface Io {
+  readonly lang: Lang;
+  readonly cwd: string;
+  readonly quiet: boolean;
+  /** Colours of each stream. */
+  readonly style: { readonly out: Style; readonly err: Style };
+  out(line: string): void;
+  err(line: string): void;
+  /** A text in the user's language. */
+  say(text: Text): string;
+}
+
+export interface IoOptions {
+  readonly lang: Lang;
+  readonly quiet?: boolean | undefined;
+  /** Undefined: as the terminal and the environment have it. */
+  readonly color?: boolean | undefined;
+}
+
+export function makeIo({ lang, quiet = false, color }: IoOptions): Io {
+  return {
+    lang,
+    quiet,
+    cwd: process.cwd(),
+    style: { out: styler(color ?? wantsColour(process.stdout)), err: styler(color ?? wantsColour(process.stderr)) },
+    out: (line) => void process.stdout.write(`${line}\n`),
+    err: (line) => void process.stderr.write(`${line}\n`),
+    say: (text) => text[lang],
+  };
+}
+
+/** NO_COLOR before FORCE_COLOR before the terminal. */
+function wantsColour(stream: NodeJS.WriteStream): boolean {
+  const { NO_COLOR: off, FORCE_COLOR: force, TERM: term } = process.env;
+  if (off) return false;
+  if (force !== undefined) return force !== "0";
+  return stream.isTTY === true && term !== "dumb";
+}

@@ -1,0 +1,18 @@
+import type { Text } from "../core/diagnostic.ts";
+
+export type Lang = keyof Text;
+
+/** The language of messages: what was asked for, else that of the machine; Chinese where it is Chinese. */
+export function languageOf(asked: string | undefined, env: NodeJS.ProcessEnv): Lang {
+  if (asked === "zh" || asked === "en") return asked;
+  const named = env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"];
+  const locale = named && !/^(?:C|POSIX)(?:\.|$)/.test(named) ? named : Intl.DateTimeFormat().resolvedOptions().locale;
+  return /^zh/i.test(locale) ? "zh" : "en";
+}
+
+/** The value of `--lang` before the arguments are parsed: help texts need it. */
+export function askedLanguage(argv: readonly string[]): string | undefined {
+  const at = argv.findIndex((arg) => arg === "--lang" || arg.startsWith("--lang="));
+  const arg = argv[at];
+  return arg === undefined ? undefined : arg === "--lang" ? argv[at + 1] : arg.slice("--lang=".length);
+}

@@ -1,0 +1,129 @@
+import {
+  Document,
+  DocumentGridType,
+  type FileChild,
+  Footer,
+  Header,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  TextRun,
+} from "docx";
+import type { Edition, Section } from "../core/edition.ts";
+import { layoutTable } from "../core/layout.ts";
+import { appProperties, coreProperties, settingsPart } from "./docx-parts.ts";
+import { stylesPart, tableStyles } from "./docx-styles.ts";
+import { drawTable, padding, tableType } from "./docx-table.ts";
+import { fontTable } from "./fonts.ts";
+import { dropParts, pack, type Parts, trimPart, unpack } from "./normalise.ts";
+import { grid, page } from "./page.ts";
+
+/** The default Word template of an edition: the form as issued, on the page of an official paper, with tags for what differs. */
+export async function drawDocx(edition: Edition): Promise<Uint8Array> {
+  const document = new Document({
+    evenAndOddHeaderAndFooters: true,
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { width: page.width, height: page.height, orientation: PageOrientation.PORTRAIT },
+            margin: { ...page, gutter: 0 },
+          },
+          grid: { type: DocumentGridType.LINES_AND_CHARS, ...grid },
+        },
+        headers: { default: draftHeader(), even: draftHeader() },
+        footers: { default: pageNumber("Footer"), even: pageNumber("FooterEven") },
+        children: body(edition),
+      },
+    ],
+  });
+  const parts = unpack(new Uint8Array(await Packer.toBuffer(document)));
+  return pack(normalise(parts, edition));
+}
+
+function body(edition: Edition): readonly FileChild[] {
+  return [
+    ...each("titleLines", [styled("Title", "{{this}}")]),
+    new Paragraph({}),
+    ...edition.sections.flatMap((section) => drawSection(section, edition)),
+    ...when("published", [
+      new Paragraph({ keepNext: true }),
+      styled("Signature", "{{unit.name}}"),
+      styled("Date", "{{published}}"),
+    ]),
+    ...when("draft", when("findings", findings())),
+  ];
+}
+
+function drawSection(section: Section, edition: Edition): readonly FileChild[] {
+  const tables = edition.tables.filter((table) => section.tables.includes(table.id));
+  return [styled("Heading1", section.heading), ...(section.prose ? prose(section.id) : []), ...tables.map(drawTable)];
+}
+
+/** A heading on a line of its own, or a paragraph that may begin with one that runs into it. */
+function prose(section: string): readonly FileChild[] {
+  const paragraph = new Paragraph({ style: "BodyText", children: [run("{{lead}}", "Lead"), run("{{text}}")] });
+  return each(`text.${section}`, [
+    ...when("heading2", [styled("Heading2", "{{text}}")]),
+    ...when("heading3", [styled("Heading3", "{{text}}")]),
+    ...when("body", [paragraph]),
+  ]);
+}
+
+function findings(): readonly FileChild[] {
+  return [
+    new Paragraph({ style: "Heading1", pageBreakBefore: true, children: [run("附：核对情况（定稿时删去）")] }),
+    styled("BodyText", "以下问题请逐项核实，更正数据、文字或者说明理由后，再行定稿。"),
+    ...each("findings", [styled("BodyText", "{{this}}")]),
+  ];
+}
+
+/** Block tags stand alone in their paragraphs, which are lifted out when the template is compiled. */
+function each(name: string, children: readonly FileChild[]): readonly FileChild[] {
+  return [tag(`{{#each ${name}}}`), ...children, tag("{{/each}}")];
+}
+
+function when(name: string, children: readonly FileChild[]): readonly FileChild[] {
+  return [tag(`{{#if ${name}}}`), ...children, tag("{{/if}}")];
+}
+
+function tag(text: string): Paragraph {
+  return new Paragraph({ style: "TemplateTag", children: [new TextRun(text)] });
+}
+
+function styled(style: string, text: string): Paragraph {
+  return new Paragraph({ style, children: [run(text)] });
+}
+
+/** Quotation marks and dashes take the Chinese face only where they are said to be Chinese. */
+function run(text: string, style?: string): TextRun {
+  return new TextRun({ text, font: { hint: "eastAsia" }, ...(style === undefined ? {} : { style }) });
+}
+
+/** A header must have a paragraph, so the words within come and go and the paragraph stays. */
+function draftHeader(): Header {
+  return new Header({ children: [styled("Header", "{{#if draft}}草稿{{/if}}")] });
+}
+
+/** — 1 —, on odd pages at the right, on even pages at the left (clause 7.5). */
+function pageNumber(style: string): Footer {
+  const children = [new TextRun({ children: ["— ", PageNumber.CURRENT, " —"], font: { hint: "eastAsia" } })];
+  return new Footer({ children: [new Paragraph({ style, children })] });
+}
+
+const unused = /^(docProps\/custom\.xml|word\/(numbering|footnotes|endnotes|comments)\.xml|word\/theme\/.*)$/;
+
+function normalise(parts: Parts, edition: Edition): Parts {
+  dropParts(parts, (name) => unused.test(name));
+  for (const [name, xml] of parts) if (name.startsWith("word/") && !name.includes("_rels")) parts.set(name, trimPart(xml));
+  const types = edition.tables.map((table) => tableType(layoutTable(table)));
+  const sizes = [...new Set(types.flatMap((type) => [type.text, type.figure]))].sort((a, b) => b - a);
+  const tables = sizes.flatMap((halfPoints) => tableStyles(halfPoints, types[0]?.labelIndent ?? 0));
+  parts.set("word/styles.xml", stylesPart(tables, padding));
+  parts.set("word/fontTable.xml", fontTable());
+  parts.set("word/settings.xml", settingsPart());
+  parts.set("docProps/core.xml", coreProperties());
+  parts.set("docProps/app.xml", appProperties());
+  return parts;
+}

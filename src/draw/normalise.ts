@@ -1,0 +1,84 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { compareText } from "../core/diagnostic.ts";
+
+/** The parts of an Office file by name, as text: a drawn template holds no pictures. */
+export type Parts = Map<string, string>;
+
+const declaration = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n`;
+const contentTypes = "[Content_Types].xml";
+
+export function unpack(bytes: Uint8Array): Parts {
+  const parts: Parts = new Map();
+  for (const [name, content] of Object.entries(unzipSync(bytes))) {
+    if (!name.endsWith("/")) parts.set(name, strFromU8(content));
+  }
+  return parts;
+}
+
+/** An archive that depends on its parts alone: sorted, content types first, every time 1980-01-01 as the clock of the place reads. */
+export function pack(parts: Parts): Uint8Array {
+  const rank = (name: string) => (name === contentTypes ? 0 : name === "_rels/.rels" ? 1 : 2);
+  const names = [...parts.keys()].sort((a, b) => rank(a) - rank(b) || compareText(a, b));
+  const files = Object.fromEntries(names.map((name) => [name, strToU8(headed(parts.get(name) ?? ""))]));
+  return zipSync(files, { level: 9, mtime: new Date(1980, 0, 1) });
+}
+
+function headed(xml: string): string {
+  return declaration + xml.replace(/^\s*<\?xml[^>]*\?>\s*/, "");
+}
+
+/** Drops parts together with their relationships and content types. */
+export function dropParts(parts: Parts, unwanted: (name: string) => boolean): void {
+  const dropped = [...parts.keys()].filter(unwanted);
+  for (const name of dropped) {
+    parts.delete(name);
+    parts.delete(relationshipsOf(name));
+  }
+  for (const [name, xml] of parts) {
+    if (name === contentTypes) parts.set(name, withoutOverrides(xml, dropped));
+    else if (name.endsWith(".rels")) parts.set(name, withoutTargets(xml, name, dropped));
+  }
+  for (const [name, xml] of parts) if (name.endsWith(".rels") && !xml.includes("<Relationship ")) parts.delete(name);
+}
+
+/** "word/header1.xml" → "word/_rels/header1.xml.rels" */
+function relationshipsOf(name: string): string {
+  return name.replace(/([^/]+)$/, "_rels/$1.rels");
+}
+
+function withoutOverrides(xml: string, dropped: readonly string[]): string {
+  const kept = xml.replace(/<Override [^>]*PartName="\/([^"]+)"[^>]*\/>/g, (whole, name: string) =>
+    dropped.includes(name) ? "" : whole,
+  );
+  // Pictures and embedded fonts that no template of ours has.
+  return kept.replace(/<Default [^>]*Extension="(?!rels|xml)[^"]+"[^>]*\/>/g, "");
+}
+
+function withoutTargets(xml: string, name: string, dropped: readonly string[]): string {
+  const folder = name.replace(/_rels\/[^/]+$/, "");
+  return xml.replace(/<Relationship [^>]*Target="([^"]+)"[^>]*\/>/g, (whole, target: string) => {
+    const path = target.startsWith("/") ? target.slice(1) : folder + target;
+    return dropped.includes(path) ? "" : whole;
+  });
+}
+
+/** Takes out of a Word part what nothing needs, for it is copied into every report: 40 namespaces, marks of spaces in cells that have none. */
+export function trimPart(xml: string): string {
+  const bare = xml.replace(/ mc:Ignorable="[^"]*"/, "");
+  const used = bare.replace(/ xmlns:(\w+)="[^"]*"/g, (whole, prefix: string) =>
+    new RegExp(`[< ]${prefix}:`).test(bare) ? whole : "",
+  );
+  return used.replace(/<w:tbl>.*?<\/w:tbl>/gs, (table) => table.replaceAll(' xml:space="preserve"', ""));
+}
+
+const fontChildren = ["b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color"];
+const fontOrder = [...fontChildren, "name", "family", "charset", "scheme"];
+
+/** Puts the children of every font of a style sheet into the order Excel's schema has; `exceljs` writes another. */
+export function orderFonts(styles: string): string {
+  return styles.replace(/<font>(.*?)<\/font>/g, (_, inner: string) => {
+    const children = inner.match(/<\w+[^>]*\/>/g) ?? [];
+    const rank = (child: string) => fontOrder.indexOf(/^<(\w+)/.exec(child)?.[1] ?? "");
+    return `<font>${[...children].sort((a, b) => rank(a) - rank(b)).join("")}</font>`;
+  });
+}

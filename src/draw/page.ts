@@ -1,0 +1,60 @@
+/**
+ * Page and type of an official paper (GB/T 9704—2012 《党政机关公文格式》), in the units Word uses:
+ * lengths in twips (1/20 磅), type sizes in half-points.
+ */
+
+/** A4; 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm (clause 5.2.1). */
+export const page = {
+  width: 11906,
+  height: 16838,
+  top: 2098,
+  right: 1474,
+  bottom: 1984,
+  left: 1587,
+  /** 草稿 stands in the upper margin. */
+  header: 1134,
+  /** 28 mm: the page number stands 7 mm below the 版心 (clause 7.5). */
+  footer: 1587,
+} as const;
+
+/** Width of the 版心, 156 mm. */
+export const textWidth: number = page.width - page.left - page.right;
+/** Height of the 版心, 225 mm. */
+export const textHeight: number = page.height - page.top - page.bottom;
+
+/** 22 lines of 28 characters fill the 版心 (clause 5.2.3). */
+export const grid = {
+  /** 28.95 磅: at 29 磅 the 22nd line would fall on the next page. */
+  linePitch: 579,
+  /** 15.793 − 16 磅 in 1/4096 磅: 28 characters of 三号 are 2 mm wider than the 版心. */
+  charSpace: -848,
+} as const;
+
+/** Two characters on the grid, for programs that do not know indents by characters. */
+export const twoCharacters = 632;
+
+/** 字号 in half-points. */
+export const size = {
+  /** 二号: title. */
+  title: 44,
+  /** 三号: body and headings. */
+  body: 32,
+  /** 四号: page number. */
+  pageNumber: 28,
+  /** 小四, 五号, 小五: tables, by how many columns share the width. */
+  tableWide: 24,
+  table: 21,
+  tableNarrow: 18,
+} as const;
+
+/** The width of one Chinese character of a type size, in twips: 一 is as wide as it is high. */
+export function em(halfPoints: number): number {
+  return halfPoints * 10;
+}
+
+/** Width in characters: ASCII takes half of what 汉字 take. */
+export function textLength(text: string): number {
+  let length = 0;
+  for (const char of text) length += char < "\u0080" ? 0.5 : 1;
+  return length;
+}

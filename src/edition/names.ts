@@ -1,0 +1,96 @@
+import { type UnitKind, unitKinds } from "../core/edition.ts";
+import type { Scope } from "../core/tally.ts";
+
+/** A key outside the tables: its id, its Chinese name, and what an editor shows beside it. */
+export interface Key {
+  readonly id: string;
+  readonly name: string;
+  /** What the key is for, in one Chinese sentence. */
+  readonly about: string;
+}
+
+type Keys<Id extends string> = Readonly<Record<Id, Key>>;
+
+/** The keys of a tally beside its tables, in the order they are written. */
+export const rootKeys: Keys<"year" | "unit" | "scope" | "signoff" | "published" | "narrative" | "waivers"> = {
+  year: { id: "year", name: "年度", about: "报告年度，四位数字，如 2025。" },
+  unit: { id: "unit", name: "单位", about: "填报单位。" },
+  scope: { id: "scope", name: "范围", about: "统计范围：本级（只含本机关）或本地区（含所辖各单位）。" },
+  signoff: { id: "signoff", name: "签批", about: "拟稿、审核、批准各由谁、何日办理；正式发布前须填写。" },
+  published: { id: "published", name: "发布日期", about: "年度报告向社会公布的日期，如 2026-01-16。" },
+  narrative: { id: "narrative", name: "正文", about: "各部分的文字；不写则按数字自动成文。" },
+  waivers: { id: "waivers", name: "豁免", about: "经人工确认可以保留的检查结果，须写明理由、责任人和日期。" },
+};
+
+export const unitKeys: Keys<"name" | "kind" | "code" | "within"> = {
+  name: { id: "name", name: "名称", about: "单位全称，与公章一致。" },
+  kind: { id: "kind", name: "类型", about: "省级、地级、县级、乡镇、街道、部门或其他。" },
+  code: { id: "code", name: "代码", about: "统计用区划代码或统一社会信用代码，加引号书写。" },
+  within: { id: "within", name: "上级", about: "上一级单位的全称。" },
+};
+
+export const signoffKeys: Keys<"prepared" | "verified" | "approved"> = {
+  prepared: { id: "prepared", name: "拟稿", about: "拟稿的责任人和日期。" },
+  verified: { id: "verified", name: "审核", about: "审核的责任人和日期。" },
+  approved: { id: "approved", name: "批准", about: "批准发布的责任人和日期。" },
+};
+
+export const stepKeys: Keys<"by" | "on"> = {
+  by: { id: "by", name: "责任人", about: "办理的人员或内设机构。" },
+  on: { id: "on", name: "日期", about: "办理的日期，如 2026-01-08。" },
+};
+
+export const waiverKeys: Keys<"rule" | "at" | "reason" | "by" | "on"> = {
+  rule: { id: "rule", name: "规则", about: "检查项的代码，如 GR204。" },
+  at: { id: "at", name: "位置", about: "所指的数或文字，如 主动公开.行政规范性文件.现行有效。" },
+  reason: { id: "reason", name: "理由", about: "为什么可以保留。" },
+  by: stepKeys.by,
+  on: stepKeys.on,
+};
+
+/** The keys of `gov-report.yaml`. */
+export const workspaceKeys: Keys<"year" | "units" | "previous" | "out" | "formats" | "templates" | "rules"> = {
+  year: { id: "year", name: "年度", about: "报告年度。" },
+  units: { id: "units", name: "单位", about: "本年度填报文件的位置，如 units/**/*.yaml。" },
+  previous: { id: "previous", name: "上年", about: "上年度填报文件的位置。" },
+  out: { id: "out", name: "输出", about: "成品存放的文件夹。" },
+  formats: { id: "formats", name: "格式", about: "要生成的格式：docx、xlsx、md。" },
+  templates: { id: "templates", name: "模板", about: "自备模板所在的文件夹。" },
+  rules: { id: "rules", name: "规则", about: "逐条设定检查项的级别：error、warning、info 或 off。" },
+};
+
+/** The Chinese names of the kinds of unit, as a tally may write them. */
+export const kindNames: Readonly<Record<UnitKind, string>> = {
+  province: "省级",
+  prefecture: "地级",
+  county: "县级",
+  township: "乡镇",
+  subdistrict: "街道",
+  department: "部门",
+  other: "其他",
+};
+
+export const scopeNames: Readonly<Record<Scope, string>> = { own: "本级", area: "本地区" };
+
+/** What `init` writes for a unit whose name it was not told; a tally that still says so is not finished. */
+export const placeholderNames: Readonly<Record<"zh" | "en", string>> = {
+  zh: "请填写单位全称",
+  en: "full name of the unit",
+};
+
+/** Ids and Chinese names of some keys, each pointing at the id. */
+export function byEitherName(keys: Readonly<Record<string, Key>>): ReadonlyMap<string, string> {
+  return new Map(Object.values(keys).flatMap(({ id, name }) => [[id, id] as const, [name, id] as const]));
+}
+
+/** Values in either language: "township" and 乡镇 both give "township". */
+export const kindByName: ReadonlyMap<string, UnitKind> = new Map(
+  unitKinds.flatMap((kind) => [[kind, kind] as const, [kindNames[kind], kind] as const]),
+);
+
+export const scopeByName: ReadonlyMap<string, Scope> = new Map([
+  ["own", "own"],
+  [scopeNames.own, "own"],
+  ["area", "area"],
+  [scopeNames.area, "area"],
+]);

@@ -1,0 +1,98 @@
+import type { Severities } from "../check/run.ts";
+import { type Diagnostic, hasErrors } from "../core/diagnostic.ts";
+import type { Source } from "../core/source.ts";
+import { setAside, WriteError, type Written, writeTogether } from "../write/files.ts";
+import { type Names, planNames } from "./names.ts";
+import { type Examined, type ExamineOptions, examine, stampOne } from "./one.ts";
+import { previousFinder } from "./previous.ts";
+import { type Session, templateNames } from "./session.ts";
+
+export interface RunOptions {
+  readonly files: readonly string[];
+  readonly previous: readonly string[];
+  readonly severities: Severities;
+  readonly final: boolean;
+}
+
+export interface BuildOptions extends RunOptions {
+  /** Output folder. */
+  readonly out: string;
+  readonly draft: boolean;
+}
+
+/** What became of one tally. */
+export interface Outcome {
+  readonly file: string;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: readonly Source[];
+  readonly status: "valid" | "failed" | Written;
+  /** Names of the reports, relative to the output folder. */
+  readonly outputs: readonly string[];
+  /** Reports of an earlier run that were set aside because they no longer follow from the tally. */
+  readonly aside: readonly string[];
+  readonly failure?: WriteError;
+}
+
+export const draftPrefix = "草稿-";
+export const asidePrefix = "旧版-";
+
+/** Checks each tally in turn, in path order. One bad unit never stops the others. */
+export async function* validateAll(session: Session, options: RunOptions): AsyncGenerator<Outcome> {
+  const names = planNames(options.files, session.editions);
+  const examineOptions = forExamining(session, options);
+  for (const file of options.files) {
+    const examined = examineNamed(file, names, session, examineOptions);
+    const status = hasErrors(examined.diagnostics) ? "failed" : "valid";
+    yield { file, diagnostics: examined.diagnostics, sources: examined.sources, status, outputs: [], aside: [] };
+  }
+}
+
+/** Checks each tally and writes its reports, in path order; a unit's files together or none of them. */
+export async function* buildAll(session: Session, options: BuildOptions): AsyncGenerator<Outcome> {
+  const names = planNames(options.files, session.editions);
+  const examineOptions = forExamining(session, options);
+  for (const file of options.files) {
+    yield await buildOne(examineNamed(file, names, session, examineOptions), names, session, options);
+  }
+}
+
+function forExamining(session: Session, options: RunOptions): ExamineOptions {
+  const previous = previousFinder(options.previous, session.editions);
+  return { previous, severities: options.severities, final: options.final };
+}
+
+function examineNamed(file: string, names: Names, session: Session, options: ExamineOptions): Examined {
+  const examined = examine(file, session, options);
+  return { ...examined, diagnostics: [...names.conflicts(file), ...examined.diagnostics] };
+}
+
+async function buildOne(examined: Examined, names: Names, session: Session, options: BuildOptions): Promise<Outcome> {
+  const { file, sources } = examined;
+  const base = names.of(file);
+  const conflicting = names.conflicts(file).length > 0;
+  const refused = options.final && examined.diagnostics.some(({ severity }) => severity === "warning");
+  const { value: artifacts, diagnostics: template } =
+    refused || conflicting || base === undefined
+      ? { value: undefined, diagnostics: [] }
+      : await stampOne(examined, session, options.draft);
+  const diagnostics = [...examined.diagnostics, ...template];
+  const done = { file, sources, diagnostics, aside: [] };
+  try {
+    if (!artifacts || base === undefined) {
+      const aside = options.draft || base === undefined || conflicting ? [] : asideAll(options.out, base);
+      return { ...done, status: "failed", outputs: [], aside };
+    }
+    const prefix = options.draft ? draftPrefix : "";
+    const outputs = artifacts.map(({ format, bytes }) => ({ name: `${prefix}${base}.${format}`, bytes }));
+    const status = writeTogether(options.out, outputs);
+    return { ...done, status, outputs: outputs.map(({ name }) => name) };
+  } catch (error) {
+    if (!(error instanceof WriteError)) throw error;
+    return { ...done, status: "failed", outputs: [], failure: error };
+  }
+}
+
+function asideAll(out: string, base: string): readonly string[] {
+  const names = Object.keys(templateNames).map((format) => `${base}.${format}`);
+  return names.filter((name) => setAside(out, name, asidePrefix));
+}

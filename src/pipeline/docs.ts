@@ -1,0 +1,16 @@
+import { rules } from "../check/index.ts";
+import { compareText } from "../core/diagnostic.ts";
+import type { RuleDoc } from "../core/rule.ts";
+import { readingDocs } from "../read/codes.ts";
+import { templateDocs } from "../render/codes.ts";
+import { textDocs } from "../text/index.ts";
+import { namingDocs } from "./names.ts";
+
+/** Every code the program can give, in order. */
+export const ruleDocs: readonly RuleDoc[] = [
+  ...readingDocs,
+  ...rules,
+  ...namingDocs,
+  ...textDocs,
+  ...templateDocs,
+].sort((a, b) => compareText(a.code, b.code));

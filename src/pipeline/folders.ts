@@ -1,0 +1,29 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The folder of the program itself, where its templates are. */
+export function packageRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!isOurs(folder)) {
+    const parent = dirname(folder);
+    if (parent === folder) throw new Error("gov-report's own folder cannot be found");
+    folder = parent;
+  }
+  return folder;
+}
+
+function isOurs(folder: string): boolean {
+  const file = join(folder, "package.json");
+  return existsSync(file) && JSON.parse(readFileSync(file, "utf8")).name === "gov-report";
+}
+
+export function packageVersion(): string {
+  return JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")).version;
+}
+
+/** The shipped templates first, then a clerk's own folder, whose files replace them one by one. */
+export function templateFolders(own: string | undefined): readonly string[] {
+  const shipped = join(packageRoot(), "templates");
+  return own === undefined ? [shipped] : [shipped, own];
+}

@@ -1,0 +1,150 @@
+import { existsSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { globSync } from "tinyglobby";
+import { compareText, type Diagnostic } from "../core/diagnostic.ts";
+import { UsageError } from "../core/usage.ts";
+import type { Workspace } from "../core/workspace.ts";
+import { readSource } from "../read/source.ts";
+import { readWorkspace } from "../read/workspace.ts";
+
+export const workspaceFile = "gov-report.yaml";
+
+/** Tallies that are built together, with the workspace they belong to. */
+export interface Job {
+  readonly workspace: Workspace | undefined;
+  /** Paths of the tallies, sorted. */
+  readonly files: readonly string[];
+  /** Paths of last year's tallies. */
+  readonly previous: readonly string[];
+}
+
+export interface Inputs {
+  readonly jobs: readonly Job[];
+  /** Faults of workspace files. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * What the paths on the command line stand for: tallies, folders of tallies, workspaces, patterns. Without any, the
+ * workspace around the current folder. A path that yields nothing is an error: a run that checks nothing must not pass.
+ */
+export function findInputs(paths: readonly string[], cwd: string): Inputs {
+  if (paths.length === 0) {
+    const folder = workspaceAround(cwd);
+    if (!folder) {
+      throw new UsageError({
+        zh: `当前文件夹及其上级都没有 ${workspaceFile}；请在命令后写出填报文件或文件夹，或先运行 gov-report init`,
+        en: `no ${workspaceFile} here or above; name the tallies or their folder, or run gov-report init first`,
+      });
+    }
+    return collect([workspaceJob(folder, cwd)]);
+  }
+  const files: string[] = [];
+  const found: Found[] = [];
+  for (const path of paths) {
+    const target = resolve(cwd, path);
+    const stat = statSync(target, { throwIfNoEntry: false });
+    if (stat?.isDirectory()) {
+      if (existsSync(join(target, workspaceFile))) found.push(workspaceJob(target, cwd));
+      else files.push(...matching(["**/*.yaml", "**/*.yml"], target, path));
+    } else if (stat && basename(target) === workspaceFile) found.push(workspaceJob(dirname(target), cwd));
+    else if (stat) files.push(target);
+    else files.push(...matching([toSlashes(path)], cwd, path));
+  }
+  if (files.length > 0) found.unshift(...byWorkspace(files, cwd));
+  return collect(found);
+}
+
+interface Found {
+  readonly job?: Job;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function collect(found: readonly Found[]): Inputs {
+  return {
+    jobs: found.flatMap(({ job }) => (job ? [job] : [])),
+    diagnostics: found.flatMap(({ diagnostics }) => diagnostics),
+  };
+}
+
+/** Files named one by one are still built by the rules of the workspace they lie in. */
+function byWorkspace(files: readonly string[], cwd: string): readonly Found[] {
+  const groups = new Map<string, string[]>();
+  for (const file of new Set(files)) {
+    const folder = workspaceAround(dirname(file)) ?? "";
+    groups.set(folder, [...(groups.get(folder) ?? []), file]);
+  }
+  return [...groups].map(([folder, group]) => {
+    const shown = group.map((file) => shownPath(file, cwd)).sort(compareText);
+    if (folder === "") return { job: { workspace: undefined, files: shown, previous: [] }, diagnostics: [] };
+    const { job, diagnostics } = workspaceJob(folder, cwd, true);
+    return job ? { job: { ...job, files: shown }, diagnostics } : { diagnostics };
+  });
+}
+
+function workspaceJob(folder: string, cwd: string, filesNamed = false): Found {
+  const path = shownPath(join(folder, workspaceFile), cwd);
+  const { value: source, diagnostics: reading } = readSource(path);
+  if (!source) return { diagnostics: reading };
+  const { value: workspace, diagnostics } = readWorkspace(source, folder);
+  if (!workspace || diagnostics.some(({ severity }) => severity === "error")) return { diagnostics };
+  const files = filesNamed ? [] : matching(workspace.units, folder, path);
+  const previous = workspace.previous.length > 0 ? glob(workspace.previous, folder) : [];
+  const shown = (list: readonly string[]) => list.map((file) => shownPath(file, cwd)).sort(compareText);
+  return { job: { workspace, files: shown(files), previous: shown(previous) }, diagnostics };
+}
+
+function matching(patterns: readonly string[], folder: string, named: string): readonly string[] {
+  const files = glob(patterns, folder);
+  if (files.length > 0) return files;
+  throw new UsageError({
+    zh: `${named}：没有找到填报文件（${patterns.join("、")}）`,
+    en: `${named}: no tallies found (${patterns.join(", ")})`,
+  });
+}
+
+/** Absolute paths below a folder. Links that lead out of it are not followed. */
+function glob(patterns: readonly string[], folder: string): readonly string[] {
+  const ignore = ["**/node_modules/**", "**/.git/**", `**/${workspaceFile}`];
+  const found = globSync([...patterns], { cwd: folder, absolute: true, ignore, followSymbolicLinks: false });
+  const root = realpathSync(folder);
+  return found.filter((file) => !outside(root, file)).sort(compareText);
+}
+
+function outside(root: string, file: string): boolean {
+  try {
+    return relative(root, realpathSync(file)).split(sep)[0] === "..";
+  } catch {
+    return false; // a broken link is reported when it is read
+  }
+}
+
+/** The nearest folder at or above `start` that is a workspace. */
+function workspaceAround(start: string): string | undefined {
+  for (let folder = resolve(start); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, workspaceFile))) return folder;
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+/** As a person would write it: relative where it lies below the current folder, with forward slashes. */
+function shownPath(file: string, cwd: string): string {
+  const way = relative(cwd, file);
+  return toSlashes(way.startsWith("..") ? file : way);
+}
+
+function toSlashes(path: string): string {
+  return sep === "\\" ? path.replaceAll("\\", "/") : path;
+}
+
+/** The tallies one path stands for: a file, a folder or a pattern. */
+export function filesAt(path: string, cwd: string): readonly string[] {
+  const target = resolve(cwd, path);
+  const stat = statSync(target, { throwIfNoEntry: false });
+  const found = stat?.isDirectory()
+    ? matching(["**/*.yaml", "**/*.yml"], target, path)
+    : stat
+      ? [target]
+      : matching([toSlashes(path)], cwd, path);
+  return found.map((file) => shownPath(file, cwd)).sort(compareText);
+}

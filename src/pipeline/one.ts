@@ -1,0 +1,90 @@
+import { rules } from "../check/index.ts";
+import { runRules, type Severities } from "../check/run.ts";
+import { byPlace, type Checked, type Diagnostic, hasErrors } from "../core/diagnostic.ts";
+import type { Edition } from "../core/edition.ts";
+import { computeFigures, type Figures } from "../core/figures.ts";
+import type { Prose } from "../core/prose.ts";
+import type { Format, ReportModel } from "../core/report.ts";
+import type { Source } from "../core/source.ts";
+import type { Tally } from "../core/tally.ts";
+import { buildReport, composeProse } from "../model/build.ts";
+import { readSource } from "../read/source.ts";
+import { readTally } from "../read/tally.ts";
+import type { FindPrevious, Previous } from "./previous.ts";
+import type { Session, Stamps } from "./session.ts";
+
+export interface ExamineOptions {
+  readonly previous: FindPrevious;
+  readonly severities: Severities;
+  /** For publication: sign-off is asked for. */
+  readonly final: boolean;
+}
+
+/** One tally, read and checked. */
+export interface Examined {
+  readonly file: string;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The files that diagnostics point into. */
+  readonly sources: readonly Source[];
+  /** Present where the tally could be understood, faults or not. */
+  readonly subject?: Subject;
+}
+
+interface Subject {
+  readonly tally: Tally;
+  readonly edition: Edition;
+  readonly figures: Figures;
+  readonly prose: Prose | undefined;
+}
+
+/** Reads and checks one tally: its shape, its arithmetic, its texts. */
+export function examine(file: string, session: Pick<Session, "editions">, options: ExamineOptions): Examined {
+  const { value: source, diagnostics: unread } = readSource(file);
+  if (!source) return { file, diagnostics: unread, sources: [] };
+  const { value: tally, diagnostics: reading } = readTally(source, session.editions);
+  const edition = tally && session.editions.get(tally.edition);
+  if (!tally || !edition) return { file, diagnostics: reading, sources: [source] };
+
+  const figures = computeFigures(tally, edition);
+  const previous = options.previous(tally);
+  const prose = composeProse({ tally, edition, figures, ...before(previous) });
+  const checked = runRules(
+    rules,
+    { tally, edition, figures, final: options.final, ...(previous && { previous: previous.tally }) },
+    options.severities,
+  );
+  return {
+    file,
+    diagnostics: [...reading, ...prose.diagnostics, ...checked].sort(byPlace),
+    sources: [source],
+    subject: { tally, edition, figures, prose: prose.value },
+  };
+}
+
+function before(previous: Previous | undefined): { readonly previous?: Figures } {
+  return previous ? { previous: previous.figures } : {};
+}
+
+export interface Artifact {
+  readonly format: Format;
+  readonly bytes: Uint8Array;
+}
+
+/** The finished files of an examined tally, in memory. None when it may not be built. */
+export async function stampOne(
+  examined: Examined,
+  session: Session,
+  draft: boolean,
+): Promise<Checked<readonly Artifact[]>> {
+  const { subject } = examined;
+  if (!subject?.prose || (hasErrors(examined.diagnostics) && !draft)) return { value: undefined, diagnostics: [] };
+  const { value: stamps, diagnostics } = await session.stamps(subject.edition);
+  if (!stamps) return { value: undefined, diagnostics };
+  const findings = draft ? examined.diagnostics.map(({ message }) => message.zh) : [];
+  const report = buildReport({ ...subject, prose: subject.prose, draft, findings });
+  return { value: stampAll(report, stamps), diagnostics };
+}
+
+function stampAll(report: ReportModel, stamps: Stamps): readonly Artifact[] {
+  return [...stamps].map(([format, stamp]) => ({ format, bytes: stamp.stamp(report) }));
+}

@@ -1,0 +1,145 @@
+import { isScalar, type Node, type Pair, type YAMLMap } from "yaml";
+import type { Span, Text } from "../core/diagnostic.ts";
+import { forbiddenIn } from "./characters.ts";
+import { spanOf } from "./document.ts";
+import { nearest } from "./nearest.ts";
+import type { Notes } from "./notes.ts";
+import { findSlips } from "./slips.ts";
+
+/** A key that may stand in a map, and its value. */
+export interface Entry<Key> {
+  readonly key: Key;
+  /** As it was written. */
+  readonly written: string;
+  readonly keySpan: Span;
+  /** Null where a `{ … }` has a key without a colon. */
+  readonly value: Node | null;
+}
+
+export interface KeyReader<Key> {
+  /** What a written key stands for; undefined when it is unknown. */
+  find(written: string): Key | undefined;
+  /** All keys in both languages, to guess from. */
+  readonly names: () => Iterable<string>;
+  /** Where in messages: 依申请公开 · 本年新收; empty at the root. */
+  readonly where: () => Text;
+  /** Where a key that is unknown here belongs. */
+  readonly elsewhere?: (written: string) => Text | undefined;
+  /** Any key that the whole file knows. */
+  readonly anywhere: (written: string) => boolean;
+}
+
+/** So many unknown keys in one map are no typing mistakes. */
+const mostUnknown = 20;
+
+/** The entries of a map whose keys are known, each once. All others are noted. */
+export function readEntries<Key>(notes: Notes, map: YAMLMap, reader: KeyReader<Key>): Entry<Key>[] {
+  const entries: Entry<Key>[] = [];
+  const seen = new Map<Key, Entry<Key>>();
+  let unknown = 0;
+  let previous: Pair | undefined;
+  for (const pair of map.items) {
+    const node = pair.key as Node | null;
+    if (!isScalar(node) || typeof node.value !== "string" || node.value === "") {
+      sayNoKey(notes, node ?? (pair.value as Node | null));
+      continue;
+    }
+    const written = node.value;
+    const keySpan = spanOf(notes, node);
+    const key = reader.find(written);
+    if (key === undefined) {
+      if (++unknown <= mostUnknown) sayUnknown(notes, written, node, pair, previous, reader);
+    } else {
+      const entry = { key, written, keySpan, value: pair.value as Node | null };
+      const first = seen.get(key);
+      if (first) sayTwice(notes, first, entry);
+      else {
+        seen.set(key, entry);
+        entries.push(entry);
+      }
+    }
+    previous = pair;
+  }
+  if (unknown > mostUnknown) {
+    const more = unknown - mostUnknown;
+    const message = { zh: `这里还有 ${more} 个不认识的名称`, en: `${more} more unknown keys here` };
+    notes.say("GR121", spanOf(notes, map), message);
+  }
+  return entries;
+}
+
+function sayNoKey(notes: Notes, node: Node | null): void {
+  const message = { zh: "冒号前面应是一个名称", en: "a plain name is needed before the colon" };
+  notes.say("GR126", node ? spanOf(notes, node) : undefined, message);
+}
+
+function sayTwice<Key>(notes: Notes, first: Entry<Key>, second: Entry<Key>): void {
+  const same = first.written === second.written;
+  const message = same
+    ? { zh: `“${second.written}”写了两次`, en: `“${second.written}” is given twice` }
+    : {
+        zh: `“${second.written}”和“${first.written}”是同一项，写了两次`,
+        en: `“${second.written}” and “${first.written}” are one and the same, given twice`,
+      };
+  notes.say("GR120", second.keySpan, message, {
+    help: { zh: "只留正确的一处", en: "keep only the right one" },
+    related: [{ span: first.keySpan, message: { zh: "第一次写在这里", en: "first given here" } }],
+  });
+}
+
+function sayUnknown<Key>(
+  notes: Notes,
+  written: string,
+  node: Node,
+  pair: Pair,
+  previous: Pair | undefined,
+  reader: KeyReader<Key>,
+): void {
+  const span = spanOf(notes, node);
+  if (written === "<<") {
+    const message = { zh: "填报文件不用合并键“<<”", en: "merge keys “<<” are not used in a tally" };
+    return notes.say("GR112", span, message, { help: { zh: "每个数都直接写出来", en: "write every figure out" } });
+  }
+  if (forbiddenIn(written) !== undefined) return; // said where the characters are looked at
+  if (splitNumber(notes, node, pair, previous)) return;
+  const slips = notes.edits.length;
+  const [start, end] = node.range ?? [0, 0];
+  if (/^[\u3000\u00a0]|：|^[^\s:]+:./.test(written)) {
+    const lineStart = notes.text.lastIndexOf("\n", start - 1) + 1;
+    const indented = notes.text.slice(lineStart, start).trim() === "";
+    findSlips(notes, indented ? lineStart : start, end, reader.anywhere);
+  }
+  if (notes.edits.length > slips) return;
+  const place = reader.where();
+  const guess = nearest(written, reader.names());
+  const belongs = reader.elsewhere?.(written);
+  const shown = written.length > 40 ? `${written.slice(0, 30)}…` : written;
+  const message = {
+    zh: `${place.zh ? `${place.zh}里` : ""}没有“${shown}”这一项`,
+    en: `there is no “${shown}”${place.en ? ` in ${place.en}` : ""}`,
+  };
+  const exact = guess !== undefined && reader.find(guess) !== undefined;
+  const help: Text =
+    belongs ??
+    (exact ? { zh: `是不是“${guess}”？`, en: `did you mean “${guess}”?` } : { zh: "核对名称，不需要的删去", en: "check the name, or delete it" });
+  notes.say("GR121", span, message, {
+    help,
+    ...(exact && !belongs ? { fix: { span, text: guess, safe: false } } : {}),
+  });
+}
+
+/** `{ naturalPerson: 1,234 }` is two entries to YAML: 1, and a key 234 without a value. */
+function splitNumber(notes: Notes, node: Node, pair: Pair, previous: Pair | undefined): boolean {
+  if (pair.value !== null || !isScalar(node) || !/^\d{3}$/.test(String(node.value))) return false;
+  const value = previous?.value ?? previous?.key;
+  if (!isScalar(value) || !/^\d{1,3}$/.test(String(value.value)) || !value.range || !node.range) return false;
+  const span = notes.span(value.range[0], node.range[1]);
+  const plain = `${value.value}${node.value}`;
+  notes.say(
+    "GR132",
+    span,
+    { zh: "数字里有千位分隔的逗号", en: "there is a comma between the digits of a number" },
+    { help: { zh: `去掉逗号：${plain}`, en: `take it out: ${plain}` }, fix: { span, text: plain, safe: false } },
+  );
+  return true;
+}

@@ -1,0 +1,79 @@
+import type { Edition } from "../core/edition.ts";
+import type { KeyNode } from "../core/keys.ts";
+import { join } from "../core/keys.ts";
+
+/** What a name in a template stands for. */
+export type Shape =
+  | { readonly kind: "text" }
+  | { readonly kind: "flag" }
+  /** `path` is that of a cell or an activity figure; the year has none. */
+  | { readonly kind: "number"; readonly path?: string }
+  | { readonly kind: "list"; readonly item: Shape }
+  | { readonly kind: "group"; readonly fields: ReadonlyMap<string, Shape>; readonly open?: Shape; readonly key?: KeyNode };
+
+const text: Shape = { kind: "text" };
+const flag: Shape = { kind: "flag" };
+const group = (fields: Record<string, Shape>): Shape => ({ kind: "group", fields: new Map(Object.entries(fields)) });
+const list = (item: Shape): Shape => ({ kind: "list", item });
+
+const paragraph: Shape = group({ lead: text, text, heading2: flag, heading3: flag, body: flag });
+
+const trees = new WeakMap<Edition, Shape>();
+
+/** Everything that a template of this edition may name, from the root: the other side of `viewOf`. */
+export function nameTree(edition: Edition): Shape {
+  const known = trees.get(edition);
+  if (known) return known;
+  const tree = build(edition);
+  trees.set(edition, tree);
+  return tree;
+}
+
+function build(edition: Edition): Shape {
+  const prose = edition.sections.filter((section) => section.prose);
+  const fields = new Map<string, Shape>(edition.keys.children.map((key) => [key.id, keyShape(key)]));
+  const own: Record<string, Shape> = {
+    title: text,
+    titleLines: list(text),
+    unit: group({ name: text, kind: text, code: text }),
+    year: { kind: "number" },
+    published: text,
+    draft: flag,
+    findings: list(text),
+    heading: group(Object.fromEntries(edition.sections.map(({ id }) => [id, text]))),
+    text: group(Object.fromEntries(prose.map(({ id }) => [id, list(paragraph)]))),
+    sections: list(group({ id: text, heading: text, paragraphs: list(paragraph), tables: list(text) })),
+  };
+  for (const [name, shape] of Object.entries(own)) fields.set(name, shape);
+  return { kind: "group", fields };
+}
+
+function keyShape(key: KeyNode): Shape {
+  if (key.kind === "cell") return { kind: "number", path: key.path };
+  const fields = new Map(key.children.map((child) => [child.id, keyShape(child)]));
+  return { kind: "group", fields, key, ...(key.open ? { open: { kind: "number", path: join(key.path, "*") } } : {}) };
+}
+
+/** The shape at a path from `shape`, or undefined. A name of the clerk's own in an open group is a number. */
+export function shapeAt(shape: Shape | undefined, parts: readonly string[]): Shape | undefined {
+  let at = shape;
+  for (const part of parts) at = at?.kind === "group" ? (at.fields.get(part) ?? at.open) : undefined;
+  return at;
+}
+
+/** Every printable or repeatable name below a shape, with its path; for the offer of the nearest. */
+export function pathsOf(shape: Shape, base = ""): readonly string[] {
+  if (shape.kind !== "group") return base === "" ? [] : [base];
+  return [...shape.fields].flatMap(([name, field]) => pathsOf(field, join(base, name)));
+}
+
+/** The path with each Chinese name replaced by its id (requests.本年新收 → requests.received), where it is one. */
+export function byId(root: Shape, edition: Edition, parts: readonly string[]): string | undefined {
+  const ids: string[] = [];
+  let key: KeyNode | undefined = edition.keys;
+  for (const part of parts) {
+    key = key?.child.get(part);
+    if (key) ids.push(key.id);
+  }
+  return ids.length === parts.length && shapeAt(root, ids) ? ids.join(".") : undefined;
+}

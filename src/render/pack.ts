@@ -1,0 +1,34 @@
+import { crc32, deflateRawSync } from "node:zlib";
+import { Zip, type ZipInputFile } from "fflate";
+import type { Entry } from "./archive.ts";
+
+/** One date for every part of every archive, in local time: the format keeps no zone, so the bytes are the same in all. */
+const mtime: Date = new Date(1980, 0, 1);
+
+/** A part newly deflated. `zlib` is five times as fast here as any deflate in JavaScript. */
+export function deflated(name: string, bytes: Uint8Array): Entry {
+  return { name, raw: deflateRawSync(bytes, { level: 6 }), crc: crc32(bytes), size: bytes.length, method: 8 };
+}
+
+/** Office programs expect the list of content types first; the rest keeps the template's order. */
+export function inOrder(entries: readonly Entry[]): readonly Entry[] {
+  const types = entries.filter(({ name }) => name === "[Content_Types].xml");
+  return [...types, ...entries.filter((entry) => !types.includes(entry))];
+}
+
+/** An archive of parts that are already deflated. Same parts, same bytes. */
+export function pack(entries: readonly Entry[]): Uint8Array {
+  const chunks: Uint8Array[] = [];
+  const zip = new Zip((error, chunk) => {
+    if (error) throw error;
+    chunks.push(chunk);
+  });
+  for (const { name, raw, crc, size, method } of entries) {
+    // Zip sets `ondata` when the file is added.
+    const file: ZipInputFile = { filename: name, compression: method, crc, size, mtime, ondata: undefined as never };
+    zip.add(file);
+    file.ondata(null, raw as Uint8Array<ArrayBuffer>, true);
+  }
+  zip.end();
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,306 @@
+import type { KeyNode } from "../core/keys.ts";
+import type { Fault } from "./fault.ts";
+import { forbidden, numberAsCondition, tooLarge, unknownHelper, wrongArguments } from "./faults.ts";
+import { strayBraces, type TextTemplate } from "./parse.ts";
+import { type Place, planName, rawName } from "./plan-name.ts";
+
+/** An expression with its names looked up. `said` is how the text writes it. */
+export type Expr =
+  | { readonly kind: "figure"; readonly path: string; readonly node: KeyNode; readonly said: string; readonly at: Place }
+  | { readonly kind: "open"; readonly group: string; readonly label: string; readonly said: string; readonly at: Place }
+  | { readonly kind: "group"; readonly path: string; readonly node: KeyNode; readonly said: string; readonly at: Place }
+  | { readonly kind: "fact"; readonly name: Fact; readonly said: string; readonly at: Place }
+  | { readonly kind: "local"; readonly name: Local; readonly said: string; readonly at: Place }
+  | { readonly kind: "literal"; readonly value: string | number | boolean; readonly said: string; readonly at: Place }
+  | { readonly kind: "call"; readonly helper: string; readonly args: readonly Expr[]; readonly said: string; readonly at: Place };
+
+export type Fact = "year" | "unit.name" | "unit.kind" | "unit.code";
+export type Local = "label" | "value" | "@first" | "@last";
+
+/** One step of writing a text. */
+export type Step =
+  | { readonly kind: "literal"; readonly text: string; readonly at: Place }
+  | { readonly kind: "print"; readonly value: Expr; readonly at: Place }
+  | { readonly kind: "if"; readonly test: Expr; readonly negated: boolean; readonly body: Steps; readonly otherwise: Steps }
+  | { readonly kind: "each"; readonly group: string; readonly body: Steps; readonly otherwise: Steps; readonly at: Place }
+  | {
+      readonly kind: "list";
+      readonly separator: string;
+      readonly before: string;
+      readonly after: string;
+      readonly body: Steps;
+      readonly otherwise: Steps;
+      readonly at: Place;
+    }
+  | { readonly kind: "part"; readonly title: string; readonly body: Steps; readonly at: Place };
+export type Steps = readonly Step[];
+
+export interface Plan {
+  readonly steps: Steps;
+  readonly faults: readonly Fault[];
+}
+
+const deepest = 24;
+/** Helpers and how many arguments each takes. */
+const arity: Readonly<Record<string, readonly [least: number, most: number]>> = {
+  has: [1, 1],
+  pos: [1, 1],
+  eq: [2, 2],
+  not: [1, 1],
+  and: [1, 16],
+  or: [1, 16],
+  sum: [1, 32],
+  rest: [2, 2],
+  percent: [2, 2],
+  change: [1, 1],
+};
+const conditions: ReadonlySet<string> = new Set(["not", "and", "or"]);
+const counts: ReadonlySet<string> = new Set(["sum", "rest"]);
+
+const plans = new WeakMap<TextTemplate, WeakMap<KeyNode, Plan>>();
+
+/** Looks every name up and checks every tag, also in branches that these figures do not take. Once a text and edition. */
+export function planText(template: TextTemplate, keys: KeyNode): Plan {
+  const known = plans.get(template)?.get(keys);
+  if (known) return known;
+  const plan = new Planner(template, keys).plan();
+  const byKeys = plans.get(template) ?? new WeakMap<KeyNode, Plan>();
+  plans.set(template, byKeys.set(keys, plan));
+  return plan;
+}
+
+class Planner {
+  private readonly faults: Fault[] = [];
+  private readonly template: TextTemplate;
+  private readonly keys: KeyNode;
+
+  constructor(template: TextTemplate, keys: KeyNode) {
+    this.template = template;
+    this.keys = keys;
+  }
+
+  plan(): Plan {
+    const { source, program, faults } = this.template;
+    if (faults.length > 0) return { steps: [], faults };
+    if (!program) return { steps: [{ kind: "literal", text: source, at: [0, source.length] }], faults: [] };
+    const steps = this.body(program, 0, false);
+    return { steps, faults: this.faults };
+  }
+
+  private body(program: hbs.AST.Program | undefined, depth: number, inside: boolean): Steps {
+    if (!program) return [];
+    if (program.blockParams?.length) this.refuse("“as |…|”", '"as |…|"', this.at(program.loc));
+    return program.body.flatMap((statement) => this.statement(statement, depth, inside) ?? []);
+  }
+
+  private statement(statement: hbs.AST.Statement, depth: number, inside: boolean): Step | undefined {
+    const at = this.at(statement.loc);
+    if (isContent(statement)) return this.literal(statement, at);
+    if (isMustache(statement)) return this.print(statement, at, inside);
+    if (isBlock(statement)) return this.block(statement, at, depth, inside);
+    if (statement.type === "CommentStatement") return undefined;
+    this.refuse("部件和装饰", "partials and decorators", at);
+    return undefined;
+  }
+
+  /** What `~` or a tag on a line of its own takes away is at the ends, so the rest is found in the whole. */
+  private literal(statement: hbs.AST.ContentStatement, [start, end]: Place): Step | undefined {
+    const { value } = statement;
+    if (value === "") return undefined;
+    const from = start + Math.max(0, this.template.source.slice(start, end).indexOf(value));
+    const stray = value.indexOf("}}");
+    if (stray >= 0) this.faults.push(strayBraces(from + stray));
+    return { kind: "literal", text: value, at: [from, from + value.length] };
+  }
+
+  private print(statement: hbs.AST.MustacheStatement, at: Place, inside: boolean): Step | undefined {
+    const raw = this.template.source.slice(at[0]);
+    if (/^\{\{~?[{&]/.test(raw)) return this.refuse("“{{{…}}}”和“{{&…}}”", '"{{{…}}}" and "{{&…}}"', at);
+    const value = this.call(statement, at, inside);
+    if (!value) return undefined;
+    if (value.kind === "call" && conditionOnly(value.helper)) {
+      this.faults.push(wrongArguments(value.helper, "它只能作条件，不能印出", "it is a condition and prints nothing", at));
+      return undefined;
+    }
+    return { kind: "print", value, at };
+  }
+
+  private block(statement: hbs.AST.BlockStatement, at: Place, depth: number, inside: boolean): Step | undefined {
+    const tag: Place = [at[0], Math.max(at[0], this.template.source.indexOf("}}", at[0]) + 2)];
+    if (depth >= deepest) {
+      this.faults.push(tooLarge(`块嵌套超过${deepest}层`, `blocks are nested more than ${deepest} deep`, tag));
+      return undefined;
+    }
+    const name = isPath(statement.path) ? rawName(statement.path) : "";
+    if (/^\{\{\{\{|^\{\{~?\^/.test(this.template.source.slice(at[0], at[0] + 5)) || !statement.program) {
+      return this.refuse("“{{^…}}”和“{{{{…}}}}”", '"{{^…}}" and "{{{{…}}}}"', tag);
+    }
+    if (statement.hash?.pairs.length) return this.refuse("“名称=值”", '"name=value"', this.at(statement.hash.loc));
+    const bodies = (within: boolean) => ({
+      body: this.body(statement.program, depth + 1, within),
+      otherwise: this.body(statement.inverse, depth + 1, inside),
+    });
+    switch (name) {
+      case "if":
+      case "unless": {
+        const test = this.only(name, statement.params, tag, inside);
+        if (test) this.mustBeCondition(test);
+        const both = bodies(inside);
+        return test && { kind: "if", test, negated: name === "unless", ...both };
+      }
+      case "each": {
+        const group = this.only(name, statement.params, tag, inside, true);
+        const both = bodies(true);
+        if (!group) return undefined;
+        if (group.kind === "group" && group.node.open) return { kind: "each", group: group.path, ...both, at: tag };
+        const zh = "只能列举可以自行增加名称的项目，如“主动公开信息.渠道”";
+        this.faults.push(wrongArguments("each", zh, "only groups that take names of one's own can be listed", tag));
+        return undefined;
+      }
+      case "list": {
+        const words = this.words(name, statement.params, tag, [0, 3]);
+        const both = bodies(inside);
+        const [separator = "，", before = "", after = ""] = words ?? [];
+        return words && { kind: "list", separator, before, after, ...both, at: tag };
+      }
+      case "part": {
+        const words = this.words(name, statement.params, tag, [1, 1]);
+        const body = this.body(statement.program, depth + 1, inside);
+        if (statement.inverse) this.refuse("“{{#part}}”中的“{{else}}”", '"{{else}}" in "{{#part}}"', tag);
+        const [title = ""] = words ?? [];
+        return words && { kind: "part", title, body, at: tag };
+      }
+      default:
+        this.faults.push(unknownHelper(name, tag));
+        return undefined;
+    }
+  }
+
+  /** A bare name, or a helper with its arguments. */
+  private call(node: Callable, at: Place, inside: boolean, depth = 0): Expr | undefined {
+    if (node.hash?.pairs.length) return this.refuse("“名称=值”", '"name=value"', this.at(node.hash.loc));
+    if (!isPath(node.path)) return this.refuse("没有名称的引用", "a tag without a name", at);
+    const name = rawName(node.path);
+    const bounds = Object.hasOwn(arity, name) ? arity[name] : undefined;
+    if (!bounds) {
+      if (node.params.length === 0 && node.type === "MustacheStatement") return this.expression(node.path, inside, 0, false);
+      this.faults.push(unknownHelper(name, this.at(node.path.loc)));
+      return undefined;
+    }
+    const [least, most] = bounds;
+    if (node.params.length < least || node.params.length > most) {
+      const zh = least === most ? `要有${least}个参数` : `要有${least}至${most}个参数`;
+      const en = least === most ? `it takes ${least} arguments` : `it takes ${least} to ${most} arguments`;
+      this.faults.push(wrongArguments(name, zh, en, at));
+      return undefined;
+    }
+    if (depth >= deepest) {
+      this.faults.push(tooLarge(`括号嵌套超过${deepest}层`, `brackets are nested more than ${deepest} deep`, at));
+      return undefined;
+    }
+    const args = node.params.map((param) => this.expression(param, inside, depth, name === "has"));
+    if (!args.every((arg) => arg !== undefined)) return undefined;
+    if (conditions.has(name)) for (const arg of args) this.mustBeCondition(arg);
+    if (name === "change" && args[0]?.kind !== "figure") {
+      this.faults.push(wrongArguments(name, "后面要写一个数据的名称", "it takes the name of one figure", at));
+      return undefined;
+    }
+    return { kind: "call", helper: name, args, said: this.slice(at).replace(/^[{(~]+|[})~]+$/g, "").trim(), at };
+  }
+
+  private expression(node: hbs.AST.Expression, inside: boolean, depth: number, groups: boolean): Expr | undefined {
+    const at = this.at(node.loc);
+    if (isCall(node)) return this.call(node, at, inside, depth + 1);
+    if (isPath(node)) {
+      const found = planName(node, at, { keys: this.keys, inside, groups });
+      if ("code" in found) {
+        this.faults.push(found);
+        return undefined;
+      }
+      return found;
+    }
+    if (isLiteral(node)) return { kind: "literal", value: node.value, said: String(node.value), at };
+    return this.refuse("“null”和“undefined”", '"null" and "undefined"', at);
+  }
+
+  private only(
+    name: string,
+    params: readonly hbs.AST.Expression[],
+    at: Place,
+    inside: boolean,
+    groups = false,
+  ): Expr | undefined {
+    const [param] = params;
+    if (param && params.length === 1) return this.expression(param, inside, 0, groups);
+    const en = "it takes one name or one call in brackets";
+    this.faults.push(wrongArguments(name, "后面要写一个名称，或一个括号里的条件", en, at));
+    return undefined;
+  }
+
+  private words(
+    name: string,
+    params: readonly hbs.AST.Expression[],
+    at: Place,
+    [least, most]: Place,
+  ): readonly string[] | undefined {
+    const words = params.map((param) => (isLiteral(param) && typeof param.value === "string" ? param.value : undefined));
+    if (words.length >= least && words.length <= most && words.every((word) => word !== undefined)) return words;
+    const en = "after it stand words in double quotes";
+    this.faults.push(wrongArguments(name, "后面要写半角双引号括起的文字", en, at));
+    return undefined;
+  }
+
+  private mustBeCondition(test: Expr): void {
+    const number =
+      test.kind === "figure" ||
+      test.kind === "open" ||
+      (test.kind === "fact" && test.name === "year") ||
+      (test.kind === "local" && test.name === "value") ||
+      (test.kind === "call" && counts.has(test.helper)) ||
+      (test.kind === "literal" && typeof test.value !== "boolean");
+    if (!number) return;
+    this.faults.push(numberAsCondition(test.kind === "call" ? `(${test.said})` : test.said, test.at));
+  }
+
+  private refuse(zh: string, en: string, at: Place): undefined {
+    this.faults.push(forbidden(zh, en, at));
+  }
+
+  private at(loc: hbs.AST.SourceLocation): Place {
+    return [this.template.offset(loc.start), this.template.offset(loc.end)];
+  }
+
+  private slice([start, end]: Place): string {
+    return this.template.source.slice(start, end);
+  }
+}
+
+function conditionOnly(helper: string): boolean {
+  return conditions.has(helper) || helper === "has" || helper === "pos" || helper === "eq";
+}
+
+interface Callable {
+  readonly type: string;
+  readonly path: hbs.AST.Expression;
+  readonly params: readonly hbs.AST.Expression[];
+  readonly hash?: hbs.AST.Hash;
+}
+
+function isContent(node: hbs.AST.Node): node is hbs.AST.ContentStatement {
+  return node.type === "ContentStatement";
+}
+function isMustache(node: hbs.AST.Node): node is hbs.AST.MustacheStatement {
+  return node.type === "MustacheStatement";
+}
+function isBlock(node: hbs.AST.Node): node is hbs.AST.BlockStatement {
+  return node.type === "BlockStatement";
+}
+function isCall(node: hbs.AST.Node): node is hbs.AST.SubExpression {
+  return node.type === "SubExpression";
+}
+function isPath(node: hbs.AST.Node): node is hbs.AST.PathExpression {
+  return node.type === "PathExpression";
+}
+function isLiteral(node: hbs.AST.Node): node is hbs.AST.StringLiteral | hbs.AST.NumberLiteral | hbs.AST.BooleanLiteral {
+  return node.type === "StringLiteral" || node.type === "NumberLiteral" || node.type === "BooleanLiteral";
+}

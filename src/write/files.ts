@@ -1,0 +1,160 @@
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import type { Text } from "../core/diagnostic.ts";
+
+/** A file that could not be written, in words for the person at the keyboard. */
+export class WriteError extends Error {
+  readonly file: string;
+  readonly text: Text;
+
+  constructor(file: string, text: Text) {
+    super(`${file}: ${text.en}`);
+    this.file = file;
+    this.text = text;
+  }
+}
+
+export interface Output {
+  /** Relative to the output folder. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export type Written = "written" | "unchanged";
+
+/**
+ * Writes files that belong together, all of them or none: beside their targets first, then renamed into place.
+ * A file that already has these bytes is left alone. Nothing is ever written outside `folder`.
+ */
+export function writeTogether(folder: string, outputs: readonly Output[]): Written {
+  const temporary: string[] = [];
+  const restore: { readonly path: string; readonly backup: string | undefined }[] = [];
+  const temporaryFile = (suffix: string) => {
+    const path = join(folder, `.gov-report-${process.pid}-${temporary.length}.${suffix}.tmp`);
+    temporary.push(path);
+    return path;
+  };
+  let current = folder;
+  try {
+    mkdirSync(folder, { recursive: true });
+    const targets = outputs.map(({ name, bytes }) => ({ path: inside(folder, name), bytes }));
+    const changed = targets.filter(({ path, bytes }) => !sameBytes(path, bytes));
+    if (changed.length === 0) return "unchanged";
+    const beside = changed.map(({ path, bytes }) => {
+      current = path;
+      const name = temporaryFile("new");
+      writeFileSync(name, bytes);
+      return name;
+    });
+    changed.forEach(({ path }, i) => {
+      current = path;
+      const backup = existsSync(path) ? temporaryFile("old") : undefined;
+      if (backup) keep(path, backup);
+      restore.push({ path, backup });
+      renameSync(beside[i] ?? "", path);
+    });
+  } catch (error) {
+    for (const { path, backup } of restore.reverse()) putBack(path, backup);
+    throw inWords(current, error);
+  } finally {
+    for (const path of temporary) rmSync(path, { force: true });
+  }
+  return "written";
+}
+
+/** A report that no longer follows from its tally is set aside under a name that says so; true when there was one. */
+export function setAside(folder: string, name: string, prefix: string): boolean {
+  const path = inside(folder, name);
+  if (!existsSync(path)) return false;
+  const aside = inside(folder, `${prefix}${name}`);
+  try {
+    renameSync(path, aside);
+  } catch (error) {
+    throw inWords(path, error);
+  }
+  return true;
+}
+
+/** The path of a name inside a folder; refuses names that lead out of it and targets that are links. */
+export function inside(folder: string, name: string): string {
+  const root = existsSync(folder) ? realpathSync(folder) : resolve(folder);
+  const path = resolve(root, name);
+  const way = relative(root, path);
+  if (way === "" || way.split(sep)[0] === ".." || isAbsolute(way)) {
+    throw new WriteError(path, { zh: "输出路径不在输出文件夹之内", en: "the path leads out of the output folder" });
+  }
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    throw new WriteError(path, {
+      zh: "目标是符号链接，不予覆盖；请先删除它",
+      en: "the target is a symbolic link; remove it first",
+    });
+  }
+  if (dirname(path) !== root) mkdirSync(dirname(path), { recursive: true });
+  return path;
+}
+
+function sameBytes(path: string, bytes: Uint8Array): boolean {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  return stat?.isFile() === true && stat.size === bytes.length && readFileSync(path).equals(bytes);
+}
+
+function keep(path: string, backup: string): void {
+  try {
+    linkSync(path, backup);
+  } catch {
+    copyFileSync(path, backup); // not every file system knows hard links
+  }
+}
+
+function putBack(path: string, backup: string | undefined): void {
+  try {
+    if (backup) renameSync(backup, path);
+    else rmSync(path, { force: true });
+  } catch {
+    // The first error is the one to report; the backup stays under its temporary name.
+  }
+}
+
+/** A system's error code in the words of the person who can do something about it. */
+export function inWords(file: string, error: unknown): WriteError {
+  if (error instanceof WriteError) return error;
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const known = words[code];
+  if (known) return new WriteError(file, known);
+  if (code === "") throw error; // not the disk's fault but ours
+  return new WriteError(file, { zh: `无法写入（${code}）`, en: `cannot be written (${code})` });
+}
+
+const busy: Text = {
+  zh: "文件正被占用，请先关闭 Word 或 WPS 中打开的这份文件，再运行一次",
+  en: "the file is in use; close it in Word or WPS and run again",
+};
+const words: Readonly<Record<string, Text>> = {
+  EBUSY: busy,
+  EPERM: busy,
+  EACCES: {
+    zh: "没有写入权限，请换一个输出文件夹（--out）",
+    en: "no permission to write; choose another folder (--out)",
+  },
+  EROFS: {
+    zh: "磁盘是只读的，请换一个输出文件夹（--out）",
+    en: "the disk is read-only; choose another folder (--out)",
+  },
+  ENOSPC: { zh: "磁盘已满，请腾出空间后再运行", en: "the disk is full; free some space and run again" },
+  EDQUOT: { zh: "磁盘配额已用完", en: "the disk quota is used up" },
+  ENOTDIR: { zh: "输出路径中有一段是文件，不是文件夹", en: "a part of the output path is a file, not a folder" },
+  EEXIST: { zh: "输出文件夹的名字已被一个文件占用", en: "a file stands where the output folder should be" },
+  EISDIR: { zh: "同名的文件夹已存在", en: "a folder of that name exists" },
+  ENAMETOOLONG: { zh: "文件名太长", en: "the file name is too long" },
+};
