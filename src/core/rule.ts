@@ -1,6 +1,7 @@
 import type { Diagnostic, Fix, Related, Span, Text } from "./diagnostic.ts";
 import type { Citation, Edition } from "./edition.ts";
 import type { Figures } from "./figures.ts";
+import type { Prose } from "./prose.ts";
 import type { Tally } from "./tally.ts";
 
 export interface Finding {
@@ -11,11 +12,18 @@ export interface Finding {
   readonly fix?: Fix;
 }
 
-export interface CheckInput {
+/** A tally with the form it follows and its figures. */
+export interface Subject {
   readonly tally: Tally;
   readonly edition: Edition;
   readonly figures: Figures;
-  readonly previous?: Tally;
+}
+
+export interface CheckInput extends Subject {
+  /** The texts with their tags expanded; absent where they could not be expanded. */
+  readonly prose?: Prose;
+  /** The unit's tally of the year before, where there is one. */
+  readonly previous?: Subject;
   /** For publication: sign-off is asked for. */
   readonly final?: boolean;
 }

@@ -1,16 +1,15 @@
 import { rules } from "../check/index.ts";
 import { runRules, type Severities } from "../check/run.ts";
 import { byPlace, type Checked, type Diagnostic, hasErrors } from "../core/diagnostic.ts";
-import type { Edition } from "../core/edition.ts";
-import { computeFigures, type Figures } from "../core/figures.ts";
+import { computeFigures } from "../core/figures.ts";
 import type { Prose } from "../core/prose.ts";
 import type { Format, ReportModel } from "../core/report.ts";
+import type { Subject } from "../core/rule.ts";
 import type { Source } from "../core/source.ts";
-import type { Tally } from "../core/tally.ts";
 import { buildReport, composeProse } from "../model/build.ts";
 import { readSource } from "../read/source.ts";
 import { readTally } from "../read/tally.ts";
-import type { FindPrevious, Previous } from "./previous.ts";
+import type { FindPrevious } from "./previous.ts";
 import type { Session, Stamps } from "./session.ts";
 
 export interface ExamineOptions {
@@ -27,14 +26,7 @@ export interface Examined {
   /** The files that diagnostics point into. */
   readonly sources: readonly Source[];
   /** Present where the tally could be understood, faults or not. */
-  readonly subject?: Subject;
-}
-
-interface Subject {
-  readonly tally: Tally;
-  readonly edition: Edition;
-  readonly figures: Figures;
-  readonly prose: Prose | undefined;
+  readonly subject?: Subject & { readonly prose: Prose | undefined };
 }
 
 /** Reads and checks one tally: its shape, its arithmetic, its texts. */
@@ -47,22 +39,19 @@ export function examine(file: string, session: Pick<Session, "editions">, option
 
   const figures = computeFigures(tally, edition);
   const previous = options.previous(tally);
-  const prose = composeProse({ tally, edition, figures, ...before(previous) });
-  const checked = runRules(
-    rules,
-    { tally, edition, figures, final: options.final, ...(previous && { previous: previous.tally }) },
-    options.severities,
-  );
+  const prose = composeProse({ tally, edition, figures, ...(previous && { previous: previous.figures }) });
+  const input = {
+    ...{ tally, edition, figures, final: options.final },
+    ...(prose.value && { prose: prose.value }),
+    ...(previous && { previous }),
+  };
+  const checked = runRules(rules, input, options.severities);
   return {
     file,
     diagnostics: [...reading, ...prose.diagnostics, ...checked].sort(byPlace),
     sources: [source],
     subject: { tally, edition, figures, prose: prose.value },
   };
-}
-
-function before(previous: Previous | undefined): { readonly previous?: Figures } {
-  return previous ? { previous: previous.figures } : {};
 }
 
 export interface Artifact {

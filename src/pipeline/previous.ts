@@ -1,19 +1,14 @@
 import { basename } from "node:path";
-import type { Edition, Editions } from "../core/edition.ts";
-import { computeFigures, type Figures } from "../core/figures.ts";
+import type { Editions } from "../core/edition.ts";
+import { computeFigures } from "../core/figures.ts";
+import type { Subject } from "../core/rule.ts";
 import type { Tally } from "../core/tally.ts";
 import { peek } from "../read/peek.ts";
 import { readSource } from "../read/source.ts";
 import { readTally } from "../read/tally.ts";
 
-export interface Previous {
-  readonly tally: Tally;
-  readonly edition: Edition;
-  readonly figures: Figures;
-}
-
 /** Finds the tally a unit handed in a year earlier. */
-export type FindPrevious = (tally: Tally) => Previous | undefined;
+export type FindPrevious = (tally: Tally) => Subject | undefined;
 
 /**
  * Looks among the given files: first the one of the same file name, which is how offices keep them, then by the
@@ -22,7 +17,7 @@ export type FindPrevious = (tally: Tally) => Previous | undefined;
 export function previousFinder(files: readonly string[], editions: Editions): FindPrevious {
   const byFileName = new Map(files.map((file) => [basename(file), file]));
   let byUnit: ReadonlyMap<string, string> | undefined;
-  const read = (file: string | undefined, tally: Tally): Previous | undefined => {
+  const read = (file: string | undefined, tally: Tally): Subject | undefined => {
     const source = file === undefined || file === tally.file ? undefined : readSource(file).value;
     const who = source && peek(source.text);
     if (!source || who?.unit !== tally.unit.name || who.year !== tally.year - 1) return undefined;
