@@ -1,5 +1,5 @@
 // Makes dist/: the program in a few chunks that load only what a command needs, then the shipped templates compiled.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 
@@ -8,7 +8,7 @@ const dist = join(root, "dist");
 rmSync(dist, { recursive: true, force: true });
 
 const bundle = await rolldown({
-  input: { cli: join(root, "src/cli/run.ts"), index: join(root, "src/index.ts") },
+  input: { cli: join(root, "src/cli/run.ts"), index: join(root, "src/index.ts"), precompile: join(root, "src/pipeline/precompile.ts") },
   // Heavy packages that only drawing needs stay outside.
   external: [/^node:/, "docx", "exceljs"],
   platform: "node",
@@ -17,6 +17,6 @@ const bundle = await rolldown({
 await bundle.write({ dir: dist, format: "esm", chunkFileNames: "chunk-[name]-[hash].js", minify: false });
 await bundle.close();
 
-const { precompile } = await import(join(dist, "index.js"));
+const { precompile } = await import(join(dist, "precompile.js"));
 mkdirSync(join(dist, "compiled"), { recursive: true });
 for (const { name, source } of await precompile()) writeFileSync(join(dist, "compiled", name), source);

@@ -5,6 +5,7 @@ import { commands } from "./commands/index.ts";
 import { speak, usageText } from "./help.ts";
 import { type Io, makeIo } from "./io.ts";
 import { askedLanguage, languageOf } from "./language.ts";
+import { showFault } from "./report.ts";
 import { type ExitStatus, exit } from "./status.ts";
 import { version } from "./version.ts";
 
@@ -63,14 +64,7 @@ function complain(error: unknown, io: Io): ExitStatus {
     return refuse(io.say(usageText(error)), io);
   }
   if (error instanceof UsageError) return refuse(io.say(error.text), io);
-  const message = error instanceof Error ? error.message : String(error);
-  io.err(
-    io.say({
-      zh: `程序内部出错，不是您的文件有问题：${visible(message)}\n请把这句话和所用的命令报告给维护者（设置 GOV_REPORT_TRACE=1 再运行一次可得到详情）。`,
-      en: `This is a fault in gov-report, not in your file: ${visible(message)}\nPlease report it with the command you ran (GOV_REPORT_TRACE=1 prints the details).`,
-    }),
-  );
-  if (process.env["GOV_REPORT_TRACE"] && error instanceof Error) io.err(error.stack ?? "");
+  showFault(io, error);
   return exit.fault;
 }
 

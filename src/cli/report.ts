@@ -1,8 +1,8 @@
-import { type Diagnostic, hasErrors, type Text } from "../core/diagnostic.ts";
+import { type Diagnostic, hasErrors, type Text, unreadableFile } from "../core/diagnostic.ts";
 import type { Source } from "../core/source.ts";
 import type { Outcome } from "../pipeline/batch.ts";
 import { pretty } from "../print/pretty.ts";
-import { unreadable } from "../read/codes.ts";
+import { visible } from "../print/width.ts";
 import type { Io } from "./io.ts";
 import { type ExitStatus, exit, worse } from "./status.ts";
 
@@ -11,6 +11,26 @@ export function show(io: Io, stream: "out" | "err", diagnostic: Diagnostic, sour
   if (io.quiet && diagnostic.severity !== "error") return;
   const source = (file: string) => sources.find((candidate) => candidate.file === file);
   io[stream](`${pretty(diagnostic, { lang: io.lang, style: io.style[stream], source })}\n`);
+}
+
+/** A fault of ours: it says that it is ours, and where to take it. */
+export function showFault(io: Io, error: unknown, file?: string): void {
+  const message = visible(error instanceof Error ? error.message : String(error));
+  const where = file === undefined ? "" : `${visible(file)}: `;
+  io.err(
+    where +
+      io.say({
+        zh: `程序内部出错，不是您的文件有问题：${message}\n请把这句话和所用的命令报告给维护者（设置 GOV_REPORT_TRACE=1 再运行一次可得到详情）。`,
+        en: `this is a fault in gov-report, not in your file: ${message}\nPlease report it with the command you ran (GOV_REPORT_TRACE=1 prints the details).`,
+      }),
+  );
+  if (process.env["GOV_REPORT_TRACE"] && error instanceof Error) io.err(error.stack ?? "");
+}
+
+/** What became of one tally that no diagnostic says: a file that could not be written, a fault of ours. */
+export function showTrouble(io: Io, { file, failure, fault }: Outcome): void {
+  if (failure) io.err(`${visible(failure.file)}: ${io.say(failure.text)}`);
+  if (fault) showFault(io, fault, file);
 }
 
 /** Counts what a run found, for its last line and its exit status. */
@@ -33,6 +53,7 @@ export class Counter {
     if (outcome.status === "written") this.built++;
     else if (outcome.status === "unchanged") this.unchanged++;
     else if (outcome.status === "failed") this.failed++;
+    if (outcome.fault) this.#status = worse(this.#status, exit.fault);
     if (outcome.failure) this.#status = worse(this.#status, exit.file);
     if (outcome.status === "failed") this.#status = worse(this.#status, exit.findings);
     this.#count(outcome.diagnostics);
@@ -41,7 +62,7 @@ export class Counter {
   #count(diagnostics: readonly Diagnostic[]): void {
     for (const { severity } of diagnostics) this[severity]++;
     if (hasErrors(diagnostics)) this.#status = worse(this.#status, exit.findings);
-    if (diagnostics.some(({ code }) => code === unreadable)) this.#status = worse(this.#status, exit.file);
+    if (diagnostics.some(({ code }) => code === unreadableFile)) this.#status = worse(this.#status, exit.file);
   }
 
   status(): ExitStatus {

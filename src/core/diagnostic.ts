@@ -27,6 +27,9 @@ export interface Fix {
 export type Severity = "error" | "warning" | "info";
 export type Code = `GR${number}`;
 
+/** A file that cannot be read: not a fault in it, but in how it was reached. */
+export const unreadableFile: Code = "GR100";
+
 export interface Diagnostic {
   /** Never reused: GR1 reading, GR2 arithmetic, GR3 text, GR4 year to year, GR5 units, GR6 dates, GR7 templates. */
   readonly code: Code;

@@ -13,10 +13,21 @@ export const helpers: Readonly<Record<string, (...args: readonly Value[]) => Val
   not: (value) => !value,
   and: (...values) => values.every(Boolean),
   or: (...values) => values.some(Boolean),
-  sum: (...values) => values.reduce((sum: number, value) => sum + (typeof value === "number" ? value : 0), 0),
+  /** Undefined as soon as one of them is missing or approximate: a blank is not zero. */
+  sum: (...values) => sum(values),
   /** part ÷ whole with up to two decimals: 98.98%. Undefined where that is no rate. */
   percent: (part, whole) => percent(part, whole),
 };
+
+function sum(values: readonly Value[]): number | undefined {
+  let total = 0;
+  for (const value of values) {
+    if (typeof value !== "number") return undefined;
+    total += value;
+  }
+  // 0.1 + 0.2 is 0.3: figures have at most a few decimals.
+  return Math.round(total * 1e8) / 1e8;
+}
 
 /** The rate of two counts as it is printed, rounded half up to two decimals; never 100% while something is left. */
 export function percent(part: Value, whole: Value): string | undefined {

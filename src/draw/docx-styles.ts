@@ -1,5 +1,5 @@
 import { font } from "./fonts.ts";
-import { grid, size, twoCharacters } from "./page.ts";
+import { closeUp, grid, size, twoCharacters } from "./page.ts";
 
 const word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
@@ -28,7 +28,10 @@ const align = (value: "left" | "right" | "center" | "both") => `<w:jc w:val="${v
 /** Two characters, whatever their size: 首行缩进2字符. */
 const firstLine = `<w:ind w:firstLineChars="200" w:firstLine="${twoCharacters}"/>`;
 const noGrid = `<w:snapToGrid w:val="0"/>`;
-const heading = (level: number) => `<w:keepNext/><w:keepLines/>${firstLine}${align("left")}<w:outlineLvl w:val="${level}"/>`;
+/** Characters at their own distance again, and out of the grid. */
+const natural = `<w:spacing w:val="0"/>`;
+const heading = (level: number) =>
+  `<w:keepNext/><w:keepLines/>${firstLine}${align("left")}<w:outlineLvl w:val="${level}"/>`;
 
 const styles: readonly Style[] = [
   {
@@ -37,8 +40,8 @@ const styles: readonly Style[] = [
     next: "BodyText",
     priority: 10,
     quick: true,
-    paragraph: `<w:keepNext/><w:keepLines/>${noGrid}${align("center")}`,
-    run: `${face(font.title)}<w:b w:val="0"/>${type(size.title)}`,
+    paragraph: `<w:keepNext/><w:keepLines/>${align("center")}`,
+    run: `${face(font.title)}<w:b w:val="0"/>${natural}${type(size.title)}`,
   },
   {
     id: "Heading1",
@@ -85,15 +88,15 @@ const styles: readonly Style[] = [
     id: "Header",
     name: "header",
     priority: 99,
-    paragraph: `${noGrid}${line(360)}${align("center")}`,
-    run: `${face(font.heading)}${type(size.pageNumber)}`,
+    paragraph: `${line(360)}${align("center")}`,
+    run: `${face(font.heading)}${natural}${type(size.pageNumber)}`,
   },
   {
     id: "Footer",
     name: "footer",
     priority: 99,
-    paragraph: `${noGrid}${line(360)}<w:ind w:rightChars="100" w:right="${size.pageNumber * 10}"/>${align("right")}`,
-    run: `${face(font.table)}${type(size.pageNumber)}`,
+    paragraph: `${line(360)}<w:ind w:rightChars="100" w:right="${size.pageNumber * 10}"/>${align("right")}`,
+    run: `${face(font.table)}${natural}${type(size.pageNumber)}`,
   },
   {
     id: "FooterEven",
@@ -103,26 +106,26 @@ const styles: readonly Style[] = [
     paragraph: `<w:ind w:leftChars="100" w:left="${size.pageNumber * 10}" w:rightChars="0" w:right="0"/>${align("left")}`,
   },
   {
-    id: "TemplateTag",
+    id: "Tag",
     name: "模板标记",
     priority: 98,
-    paragraph: `${noGrid}${line(240)}${align("left")}`,
-    run: `${face(font.table)}<w:color w:val="7F7F7F"/>${type(size.tableNarrow)}`,
+    paragraph: `${line(240)}${align("left")}`,
+    run: `${face(font.table)}<w:color w:val="7F7F7F"/>${natural}${type(size.tableNarrow)}`,
   },
 ];
 
 /** The three kinds of table text in one type size. Rows stay together; the last row lets go of what follows. */
-export function tableStyles(halfPoints: number, labelIndent: number): readonly Style[] {
+export function tableStyles(halfPoints: number, labelIndent: number, leading: number): readonly Style[] {
   const name = tableSizeName(halfPoints);
-  const plain = `<w:keepNext/>${noGrid}${line(halfPoints * 10 + 60)}`;
-  const run = `${face(font.table)}${type(halfPoints)}`;
+  const plain = `<w:keepNext/>${line(halfPoints * 10 + leading)}`;
+  const run = `${face(font.table)}${natural}${type(halfPoints)}`;
   return [
     { id: `Head${halfPoints}`, name: `表头 ${name}`, priority: 30, paragraph: `${plain}${align("center")}`, run },
     {
       id: `Label${halfPoints}`,
       name: `表格项目 ${name}`,
       priority: 30,
-      paragraph: `${plain}<w:ind w:left="${labelIndent}"/>${align("left")}`,
+      paragraph: `${plain}<w:ind w:left="${labelIndent}" w:right="${labelIndent}"/>${align("left")}`,
       run,
     },
     { id: `Figure${halfPoints}`, name: `表格数据 ${name}`, priority: 30, paragraph: `${plain}${align("center")}`, run },
@@ -145,16 +148,16 @@ export function stylesPart(tables: readonly Style[], padding: number): string {
   // Without widow control a page has its 22 lines whatever the paragraphs on it.
   const normal =
     `<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>` +
-    `<w:pPr><w:widowControl w:val="0"/>${line(grid.linePitch)}${align("both")}</w:pPr>` +
-    `<w:rPr>${face(font.body)}${type(size.body)}</w:rPr></w:style>`;
+    `<w:pPr><w:widowControl w:val="0"/>${noGrid}${line(grid.linePitch)}${align("both")}</w:pPr>` +
+    `<w:rPr>${face(font.body)}${noGrid}<w:spacing w:val="${closeUp}"/>${type(size.body)}</w:rPr></w:style>`;
   const character =
     `<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>` +
     `<w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>` +
     `<w:style w:type="character" w:customStyle="1" w:styleId="Lead"><w:name w:val="段首小标题"/>` +
     `<w:uiPriority w:val="9"/><w:qFormat/><w:rPr>${face(font.subheading)}</w:rPr></w:style>`;
   const margins =
-    `<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="${padding}" w:type="dxa"/>` +
-    `<w:bottom w:w="0" w:type="dxa"/><w:right w:w="${padding}" w:type="dxa"/></w:tblCellMar>`;
+    `<w:tblCellMar><w:top w:w="15" w:type="dxa"/><w:left w:w="${padding}" w:type="dxa"/>` +
+    `<w:bottom w:w="15" w:type="dxa"/><w:right w:w="${padding}" w:type="dxa"/></w:tblCellMar>`;
   const table =
     `<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>` +
     `<w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>${margins}</w:tblPr></w:style>` +
@@ -164,7 +167,17 @@ export function stylesPart(tables: readonly Style[], padding: number): string {
   return `<w:styles xmlns:w="${word}">${defaults}${normal}${character}${table}${all}</w:styles>`;
 }
 
-const builtIn = new Set(["Title", "Heading1", "Heading2", "Heading3", "BodyText", "Signature", "Date", "Header", "Footer"]);
+const builtIn = new Set([
+  "Title",
+  "Heading1",
+  "Heading2",
+  "Heading3",
+  "BodyText",
+  "Signature",
+  "Date",
+  "Header",
+  "Footer",
+]);
 
 function paragraphStyle(style: Style): string {
   const custom = builtIn.has(style.id) ? "" : ` w:customStyle="1"`;

@@ -1,9 +1,10 @@
 import {
   AlignmentType,
+  BorderStyle,
+  Table as DocxTable,
   HeightRule,
   type ITableCellOptions,
   Paragraph,
-  Table as DocxTable,
   TableCell,
   TableLayoutType,
   TableRow,
@@ -18,18 +19,29 @@ import { type LaidCell, type Layout, layoutTable } from "../core/layout.ts";
 import { em, grid, size, textHeight, textWidth } from "./page.ts";
 import { balancedLine, columnWidths, isVertical, type TableType } from "./widths.ts";
 
-/** Twips beside the text of every cell; they stand once in the table style. */
-export const padding = 20;
-const labelIndent = 30;
-/** Line height and least row height of a table over the type size, in twips. */
+/** Twips beside the text of every cell, stated once in the table style. Figures need the room; labels have indents of their own. */
+export const padding = 10;
 const leading = 60;
-const rowSpace: Readonly<Record<number, number>> = { [size.tableWide]: 480, [size.table]: 355, [size.tableNarrow]: 320 };
+const headerLine = 3;
+/** Least height of a row by type size, in twips. */
+const rowHeight: Readonly<Record<number, number>> = { [size.tableWide]: 440, [size.table]: 350 };
+/** A table of few rows has room for higher ones. */
+const fewRows = 8;
+
+/** Half a point, black. */
+const line = { style: BorderStyle.SINGLE, size: 4, color: "000000" } as const;
 
 /** The more columns share the width, the smaller the type: 小四, 五号, and figures in 小五. */
 export function tableType(layout: Layout): TableType {
-  if (layout.columns <= 6) return { text: size.tableWide, figure: size.tableWide, padding, labelIndent };
-  if (layout.columns <= 12) return { text: size.table, figure: size.table, padding, labelIndent };
-  return { text: size.table, figure: size.tableNarrow, padding, labelIndent };
+  if (layout.columns <= 6) {
+    return { text: size.tableWide, figure: size.tableWide, padding, labelIndent: 120, leading, headerLine };
+  }
+  const figure = layout.columns <= 12 ? size.table : size.tableNarrow;
+  return { text: size.table, figure, padding, labelIndent: 50, leading, headerLine };
+}
+
+function heightOf(layout: Layout, type: TableType): number {
+  return layout.rows.length <= fewRows ? 480 : (rowHeight[type.text] ?? 480);
 }
 
 /** A statutory table with a tag in every figure cell, as wide as the 版心. */
@@ -40,6 +52,8 @@ export function drawTable(table: Table): DocxTable {
   const context: Context = { layout, type, widths, repeat: table.grids.length === 1, together: fitsPage(layout, type) };
   return new DocxTable({
     style: "ReportTable",
+    // Said again here: programs that convert files often pass over table styles.
+    borders: { top: line, left: line, bottom: line, right: line, insideHorizontal: line, insideVertical: line },
     layout: TableLayoutType.FIXED,
     alignment: AlignmentType.CENTER,
     width: { size: textWidth, type: WidthType.DXA },
@@ -60,7 +74,7 @@ interface Context {
 
 /** Whether a table and its heading go on one page; a longer one breaks between rows and repeats its head. */
 function fitsPage(layout: Layout, type: TableType): boolean {
-  return layout.rows.length * (rowSpace[type.text] ?? 0) < 0.9 * (textHeight - grid.linePitch);
+  return layout.rows.length * heightOf(layout, type) < 0.9 * (textHeight - grid.linePitch);
 }
 
 function drawRow(context: Context, row: number): TableRow {
@@ -69,7 +83,7 @@ function drawRow(context: Context, row: number): TableRow {
   return new TableRow({
     cantSplit: true,
     ...(context.repeat && here?.header ? { tableHeader: true } : {}),
-    height: { value: rowSpace[type.text] ?? 0, rule: HeightRule.ATLEAST },
+    height: { value: heightOf(layout, type), rule: HeightRule.ATLEAST },
     children: gridCells(layout, row).map(({ cell, begins }) => drawCell(context, row, cell, begins)),
   });
 }
@@ -102,10 +116,10 @@ function drawCell(context: Context, row: number, cell: LaidCell, begins: boolean
   const options: ITableCellOptions = {
     children: [paragraph],
     width: { size: width, type: WidthType.DXA },
-    verticalAlign: VerticalAlignTable.CENTER,
+    ...(begins ? { verticalAlign: VerticalAlignTable.CENTER } : {}),
     ...(cell.colSpan > 1 ? { columnSpan: cell.colSpan } : {}),
     ...(cell.rowSpan > 1 ? { verticalMerge: begins ? VerticalMergeType.RESTART : VerticalMergeType.CONTINUE } : {}),
-    ...(vertical ? { textDirection: TextDirection.TOP_TO_BOTTOM_RIGHT_TO_LEFT } : {}),
+    ...(vertical && begins ? { textDirection: TextDirection.TOP_TO_BOTTOM_RIGHT_TO_LEFT } : {}),
     ...(begins ? evenLines(cell, width, type) : {}),
   };
   return new TableCell(options);
@@ -129,9 +143,4 @@ function evenLines(cell: LaidCell, width: number, type: TableType): Pick<ITableC
   if (cell.text.length <= room) return {};
   const side = Math.floor((width - balancedLine(cell.text, room) * em(type.text)) / 2) - padding;
   return side > padding ? { margins: { left: side, right: side } } : {};
-}
-
-/** Line height of table text, in twips. */
-export function tableLine(halfPoints: number): number {
-  return em(halfPoints) + leading;
 }

@@ -12,11 +12,11 @@ import {
 } from "docx";
 import type { Edition, Section } from "../core/edition.ts";
 import { layoutTable } from "../core/layout.ts";
-import { appProperties, coreProperties, settingsPart } from "./docx-parts.ts";
 import { stylesPart, tableStyles } from "./docx-styles.ts";
 import { drawTable, padding, tableType } from "./docx-table.ts";
 import { fontTable } from "./fonts.ts";
-import { dropParts, pack, type Parts, trimPart, unpack } from "./normalise.ts";
+import { dropParts, type Parts, pack, trimPart, unpack } from "./normalise.ts";
+import { appProperties, coreProperties, settingsPart } from "./office-parts.ts";
 import { grid, page } from "./page.ts";
 
 /** The default Word template of an edition: the form as issued, on the page of an official paper, with tags for what differs. */
@@ -46,7 +46,10 @@ function body(edition: Edition): readonly FileChild[] {
   return [
     ...each("titleLines", [styled("Title", "{{this}}")]),
     new Paragraph({}),
-    ...edition.sections.flatMap((section) => drawSection(section, edition)),
+    ...edition.sections.flatMap((section, i) => {
+      const before = edition.sections[i - 1];
+      return drawSection(section, edition, before !== undefined && before.tables.length > 0);
+    }),
     ...when("published", [
       new Paragraph({ keepNext: true }),
       styled("Signature", "{{unit.name}}"),
@@ -56,9 +59,14 @@ function body(edition: Edition): readonly FileChild[] {
   ];
 }
 
-function drawSection(section: Section, edition: Edition): readonly FileChild[] {
+function drawSection(section: Section, edition: Edition, afterTable: boolean): readonly FileChild[] {
   const tables = edition.tables.filter((table) => section.tables.includes(table.id));
-  return [styled("Heading1", section.heading), ...(section.prose ? prose(section.id) : []), ...tables.map(drawTable)];
+  const heading = new Paragraph({
+    style: "Heading1",
+    ...(afterTable ? { spacing: { before: 160 } } : {}),
+    children: [run(section.heading)],
+  });
+  return [heading, ...(section.prose ? prose(section.id) : []), ...tables.map(drawTable)];
 }
 
 /** A heading on a line of its own, or a paragraph that may begin with one that runs into it. */
@@ -89,7 +97,7 @@ function when(name: string, children: readonly FileChild[]): readonly FileChild[
 }
 
 function tag(text: string): Paragraph {
-  return new Paragraph({ style: "TemplateTag", children: [new TextRun(text)] });
+  return new Paragraph({ style: "Tag", children: [new TextRun(text)] });
 }
 
 function styled(style: string, text: string): Paragraph {
@@ -116,11 +124,17 @@ const unused = /^(docProps\/custom\.xml|word\/(numbering|footnotes|endnotes|comm
 
 function normalise(parts: Parts, edition: Edition): Parts {
   dropParts(parts, (name) => unused.test(name));
-  for (const [name, xml] of parts) if (name.startsWith("word/") && !name.includes("_rels")) parts.set(name, trimPart(xml));
+  for (const [name, xml] of parts)
+    if (name.startsWith("word/") && !name.includes("_rels")) parts.set(name, trimPart(xml));
   const types = edition.tables.map((table) => tableType(layoutTable(table)));
-  const sizes = [...new Set(types.flatMap((type) => [type.text, type.figure]))].sort((a, b) => b - a);
-  const tables = sizes.flatMap((halfPoints) => tableStyles(halfPoints, types[0]?.labelIndent ?? 0));
-  parts.set("word/styles.xml", stylesPart(tables, padding));
+  const styles = new Map(
+    types.flatMap((type) =>
+      [type.text, type.figure].flatMap((halfPoints) =>
+        tableStyles(halfPoints, type.labelIndent, type.leading).map((style) => [style.id, style] as const),
+      ),
+    ),
+  );
+  parts.set("word/styles.xml", stylesPart([...styles.values()], padding));
   parts.set("word/fontTable.xml", fontTable());
   parts.set("word/settings.xml", settingsPart());
   parts.set("docProps/core.xml", coreProperties());

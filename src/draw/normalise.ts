@@ -68,7 +68,9 @@ export function trimPart(xml: string): string {
   const used = bare.replace(/ xmlns:(\w+)="[^"]*"/g, (whole, prefix: string) =>
     new RegExp(`[< ]${prefix}:`).test(bare) ? whole : "",
   );
-  return used.replace(/<w:tbl>.*?<\/w:tbl>/gs, (table) => table.replaceAll(' xml:space="preserve"', ""));
+  return used
+    .replaceAll('<w:vMerge w:val="continue"/>', "<w:vMerge/>")
+    .replace(/<w:tbl>.*?<\/w:tbl>/gs, (table) => table.replaceAll(' xml:space="preserve"', ""));
 }
 
 const fontChildren = ["b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color"];

@@ -30,8 +30,14 @@ export const grid = {
   charSpace: -848,
 } as const;
 
-/** Two characters on the grid, for programs that do not know indents by characters. */
-export const twoCharacters = 632;
+/**
+ * The grid is declared and text does not snap to it: LibreOffice gives a character wider than its cell two cells and
+ * sets 14 in a line. Lines of an exact height and characters closed up by 0.3 磅 make the same page in every program.
+ */
+export const closeUp = -6;
+
+/** The width of two body characters, for programs that do not know indents by characters. */
+export const twoCharacters = 628;
 
 /** 字号 in half-points. */
 export const size = {

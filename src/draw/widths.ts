@@ -9,8 +9,12 @@ export interface TableType {
   readonly figure: number;
   /** Twips left and right of every cell's text. */
   readonly padding: number;
-  /** Twips more at the left of a row label, which is not centred. */
+  /** Twips more at either side of a label. */
   readonly labelIndent: number;
+  /** Twips over the type size that a line takes. */
+  readonly leading: number;
+  /** Headers of so many characters are not broken: 自然人. */
+  readonly headerLine: number;
 }
 
 const digits = 6;
@@ -45,13 +49,15 @@ export function columnWidths(
 function floorOf(layout: Layout, column: number, type: TableType): number {
   const edges = 2 * type.padding + slack;
   if (column >= layout.labelColumns) {
-    const header = textsOf(layout, column, "header").map((cell) => balancedLine(cell.text, 0) * em(type.text));
+    const header = textsOf(layout, column, "header").map(
+      (cell) => balancedLine(cell.text, type.headerLine) * em(type.text),
+    );
     return edges + Math.max((digits * em(type.figure)) / 2, ...header);
   }
-  if (isVertical(layout, column)) return edges + em(type.text);
-  if (column < layout.labelColumns - 1) return edges + groupCharacters * em(type.text);
+  if (isVertical(layout, column)) return edges + em(type.text) + type.leading;
+  if (column < layout.labelColumns - 1) return edges + groupCharacters * em(type.text) + type.labelIndent;
   const longest = Math.max(0, ...textsOf(layout, column, "label").map((cell) => textLength(cell.text)));
-  return edges + type.labelIndent + (Math.ceil(longest / labelLines) + 1) * em(type.text);
+  return edges + 2 * type.labelIndent + (Math.ceil(longest / labelLines) + 1) * em(type.text);
 }
 
 /** Whether a label column is so narrow that its labels are set from top to bottom: all have the height for it. */
@@ -66,11 +72,10 @@ function textsOf(layout: Layout, column: number, kind: LaidCell["kind"]): readon
   return cells.filter((cell) => cell.kind === kind && cell.column === column && cell.colSpan === 1);
 }
 
-/** Characters a line may take so that a header breaks into even lines: 结果维持 as 结果 and 维持, never 结果维 and 持. */
+/** Characters in a line when a header breaks into even lines of at most `room`: 结果维持 as 结果 and 维持, never 结果维 and 持. */
 export function balancedLine(text: string, room: number): number {
   const length = Math.ceil(textLength(text));
-  if (length <= Math.max(room, 3)) return length;
-  return Math.ceil(length / Math.ceil(length / Math.max(room, 2)));
+  return Math.ceil(length / Math.ceil(length / room));
 }
 
 /** The same proportions in whole twips that add up. */

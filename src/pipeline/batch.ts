@@ -30,7 +30,10 @@ export interface Outcome {
   readonly outputs: readonly string[];
   /** Reports of an earlier run that were set aside because they no longer follow from the tally. */
   readonly aside: readonly string[];
+  /** A file that could not be written. */
   readonly failure?: WriteError;
+  /** A fault of ours that this tally brought to light. */
+  readonly fault?: Error;
 }
 
 export const draftPrefix = "草稿-";
@@ -41,9 +44,10 @@ export async function* validateAll(session: Session, options: RunOptions): Async
   const names = planNames(options.files, session.editions);
   const examineOptions = forExamining(session, options);
   for (const file of options.files) {
-    const examined = examineNamed(file, names, session, examineOptions);
-    const status = hasErrors(examined.diagnostics) ? "failed" : "valid";
-    yield { file, diagnostics: examined.diagnostics, sources: examined.sources, status, outputs: [], aside: [] };
+    yield await guarded(file, async () => {
+      const { diagnostics, sources } = examineNamed(file, names, session, examineOptions);
+      return { ...nothing(file), diagnostics, sources, status: hasErrors(diagnostics) ? "failed" : "valid" };
+    });
   }
 }
 
@@ -51,9 +55,29 @@ export async function* validateAll(session: Session, options: RunOptions): Async
 export async function* buildAll(session: Session, options: BuildOptions): AsyncGenerator<Outcome> {
   const names = planNames(options.files, session.editions);
   const examineOptions = forExamining(session, options);
+  const told = new Set<Diagnostic>();
   for (const file of options.files) {
-    yield await buildOne(examineNamed(file, names, session, examineOptions), names, session, options);
+    const outcome = await guarded(file, () =>
+      buildOne(examineNamed(file, names, session, examineOptions), names, session, options),
+    );
+    // What is wrong with a template is the same for every unit, and is said once.
+    yield { ...outcome, diagnostics: outcome.diagnostics.filter((diagnostic) => !told.has(diagnostic)) };
+    for (const diagnostic of outcome.diagnostics) if (diagnostic.file !== file) told.add(diagnostic);
   }
+}
+
+/** A fault of ours in one tally is told with it, and the others go on. */
+async function guarded(file: string, work: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof WriteError) return { ...nothing(file), failure: error };
+    return { ...nothing(file), fault: error instanceof Error ? error : new Error(String(error)) };
+  }
+}
+
+function nothing(file: string): Outcome {
+  return { file, diagnostics: [], sources: [], status: "failed", outputs: [], aside: [] };
 }
 
 function forExamining(session: Session, options: RunOptions): ExamineOptions {
@@ -76,11 +100,11 @@ async function buildOne(examined: Examined, names: Names, session: Session, opti
       ? { value: undefined, diagnostics: [] }
       : await stampOne(examined, session, options.draft);
   const diagnostics = [...examined.diagnostics, ...template];
-  const done = { file, sources, diagnostics, aside: [] };
+  const done = { ...nothing(file), sources, diagnostics };
   try {
     if (!artifacts || base === undefined) {
       const aside = options.draft || base === undefined || conflicting ? [] : asideAll(options.out, base);
-      return { ...done, status: "failed", outputs: [], aside };
+      return { ...done, aside };
     }
     const prefix = options.draft ? draftPrefix : "";
     const outputs = artifacts.map(({ format, bytes }) => ({ name: `${prefix}${base}.${format}`, bytes }));
@@ -88,7 +112,7 @@ async function buildOne(examined: Examined, names: Names, session: Session, opti
     return { ...done, status, outputs: outputs.map(({ name }) => name) };
   } catch (error) {
     if (!(error instanceof WriteError)) throw error;
-    return { ...done, status: "failed", outputs: [], failure: error };
+    return { ...done, failure: error };
   }
 }
 

@@ -1,5 +1,5 @@
 import { rules } from "../check/index.ts";
-import { runRules, type Severities } from "../check/run.ts";
+import { runRules, type Severities, setSeverities } from "../check/run.ts";
 import { byPlace, type Checked, type Diagnostic, hasErrors } from "../core/diagnostic.ts";
 import { computeFigures } from "../core/figures.ts";
 import type { Prose } from "../core/prose.ts";
@@ -9,6 +9,7 @@ import type { Source } from "../core/source.ts";
 import { buildReport, composeProse } from "../model/build.ts";
 import { readSource } from "../read/source.ts";
 import { readTally } from "../read/tally.ts";
+import { StampError } from "../render/index.ts";
 import type { FindPrevious } from "./previous.ts";
 import type { Session, Stamps } from "./session.ts";
 
@@ -45,10 +46,10 @@ export function examine(file: string, session: Pick<Session, "editions">, option
     ...(prose.value && { prose: prose.value }),
     ...(previous && { previous }),
   };
-  const checked = runRules(rules, input, options.severities);
+  const checked = runRules(rules, input);
   return {
     file,
-    diagnostics: [...reading, ...prose.diagnostics, ...checked].sort(byPlace),
+    diagnostics: setSeverities([...reading, ...prose.diagnostics, ...checked], options.severities).toSorted(byPlace),
     sources: [source],
     subject: { tally, edition, figures, prose: prose.value },
   };
@@ -71,9 +72,24 @@ export async function stampOne(
   if (!stamps) return { value: undefined, diagnostics };
   const findings = draft ? examined.diagnostics.map(({ message }) => message.zh) : [];
   const report = buildReport({ ...subject, prose: subject.prose, draft, findings });
-  return { value: stampAll(report, stamps), diagnostics };
+  return stampAll(report, stamps, examined.file, diagnostics);
 }
 
-function stampAll(report: ReportModel, stamps: Stamps): readonly Artifact[] {
-  return [...stamps].map(([format, stamp]) => ({ format, bytes: stamp.stamp(report) }));
+function stampAll(
+  report: ReportModel,
+  stamps: Stamps,
+  file: string,
+  diagnostics: readonly Diagnostic[],
+): Checked<readonly Artifact[]> {
+  try {
+    const value = [...stamps].map(([format, stamp]) => ({ format, bytes: stamp.stamp(report) }));
+    return { value, diagnostics };
+  } catch (error) {
+    if (!(error instanceof StampError)) throw error;
+    const { code, text } = error;
+    return {
+      value: undefined,
+      diagnostics: [...diagnostics, { code, severity: "error", message: text, file, related: [] }],
+    };
+  }
 }

@@ -24,13 +24,13 @@ export function refuseCharacters(notes: Notes): boolean {
         en: `more than ${most} such characters: this is not a text file`,
       };
       notes.say("GR105", undefined, message);
+      notes.edits.length = 0;
       return false;
     }
     const [start, end] = [match.index, match.index + match[0].length];
     const span = notes.span(start, end);
     const fix = { span, text: "", safe: isInvisible(match[0]) };
-    notes.say("GR105", span, forbiddenMessage(match[0]), { help: removeIt, fix });
-    notes.edits.push({ start, end, text: "" });
+    notes.say("GR105", span, forbiddenMessage(match[0]), { help: removeIt, fix, edits: [{ start, end, text: "" }] });
   }
   return true;
 }
@@ -40,7 +40,11 @@ export function forbiddenIn(text: string): string | undefined {
   return forbidden.exec(text)?.[0];
 }
 
-const removeIt: Text = {
+export function withoutForbidden(text: string): string {
+  return text.replace(all, "");
+}
+
+export const removeIt: Text = {
   zh: "删去这个字符；它多半是从网页或别的软件复制时带进来的",
   en: "delete it; it most likely came in by copying from a web page or another program",
 };
@@ -53,7 +57,8 @@ export function forbiddenMessage(character: string): Text {
 }
 
 function kindOf(character: string, point: number): Text {
-  if (point === 0xfffd) return { zh: "代替丢失文字的符号，原字在转换编码时已经丢失", en: "a mark for a character lost in conversion" };
+  if (point === 0xfffd)
+    return { zh: "代替丢失文字的符号，原字在转换编码时已经丢失", en: "a mark for a character lost in conversion" };
   if (point < 0xa0) return { zh: "控制字符", en: "a control character" };
   if (point >= 0xd800 && point <= 0xdfff) return { zh: "不完整的字符", en: "half a character" };
   if (isInvisible(character)) return { zh: "看不见的字符", en: "an invisible character" };

@@ -1,6 +1,6 @@
 import { isScalar, type Node, type Pair, type YAMLMap } from "yaml";
 import type { Span, Text } from "../core/diagnostic.ts";
-import { forbiddenIn } from "./characters.ts";
+import { forbiddenIn, withoutForbidden } from "./characters.ts";
 import { spanOf } from "./document.ts";
 import { nearest } from "./nearest.ts";
 import type { Notes } from "./notes.ts";
@@ -25,6 +25,8 @@ export interface KeyReader<Key> {
   readonly where: () => Text;
   /** Where a key that is unknown here belongs. */
   readonly elsewhere?: (written: string) => Text | undefined;
+  /** Told of each known key that an unknown one was most likely meant for: it is misspelt, not missing. */
+  readonly guessed?: (key: Key) => void;
   /** Any key that the whole file knows. */
   readonly anywhere: (written: string) => boolean;
 }
@@ -98,9 +100,15 @@ function sayUnknown<Key>(
   const span = spanOf(notes, node);
   if (written === "<<") {
     const message = { zh: "填报文件不用合并键“<<”", en: "merge keys “<<” are not used in a tally" };
-    return notes.say("GR112", span, message, { help: { zh: "每个数都直接写出来", en: "write every figure out" } });
+    notes.say("GR112", span, message, { help: { zh: "每个数都直接写出来", en: "write every figure out" } });
+    return;
   }
-  if (forbiddenIn(written) !== undefined) return; // said where the characters are looked at
+  if (forbiddenIn(written) !== undefined) {
+    // Said where the characters are looked at; the key is not missing either.
+    const bare = reader.find(withoutForbidden(written));
+    if (bare !== undefined) reader.guessed?.(bare);
+    return;
+  }
   if (splitNumber(notes, node, pair, previous)) return;
   const slips = notes.edits.length;
   const [start, end] = node.range ?? [0, 0];
@@ -112,19 +120,22 @@ function sayUnknown<Key>(
   if (notes.edits.length > slips) return;
   const place = reader.where();
   const guess = nearest(written, reader.names());
-  const belongs = reader.elsewhere?.(written);
+  const meant = guess === undefined ? undefined : reader.find(guess);
+  if (meant !== undefined) reader.guessed?.(meant);
+  const belongs = guess === undefined ? reader.elsewhere?.(written) : undefined;
   const shown = written.length > 40 ? `${written.slice(0, 30)}…` : written;
   const message = {
     zh: `${place.zh ? `${place.zh}里` : ""}没有“${shown}”这一项`,
     en: `there is no “${shown}”${place.en ? ` in ${place.en}` : ""}`,
   };
-  const exact = guess !== undefined && reader.find(guess) !== undefined;
   const help: Text =
     belongs ??
-    (exact ? { zh: `是不是“${guess}”？`, en: `did you mean “${guess}”?` } : { zh: "核对名称，不需要的删去", en: "check the name, or delete it" });
+    (guess === undefined
+      ? { zh: "核对名称，不需要的删去", en: "check the name, or delete it" }
+      : { zh: `是不是“${guess}”？`, en: `did you mean “${guess}”?` });
   notes.say("GR121", span, message, {
     help,
-    ...(exact && !belongs ? { fix: { span, text: guess, safe: false } } : {}),
+    ...(guess === undefined ? {} : { fix: { span, text: guess, safe: false } }),
   });
 }
 

@@ -13,7 +13,8 @@ export function nearest(typed: string, candidates: Iterable<string>): string | u
     const lower = candidate.toLowerCase();
     let far = distance(low, lower);
     // 本年新收政府信息公开申请数量 is 本年新收 with the form's own words after it.
-    if (isChinese(candidate) && candidate.length > 1 && low.includes(lower)) far = Math.min(far, 1 - candidate.length / 100);
+    if (isChinese(candidate) && candidate.length > 1 && low.includes(lower))
+      far = Math.min(far, 1 - candidate.length / 100);
     if (far < least && far <= allowed(candidate)) {
       best = candidate;
       least = far;
@@ -24,7 +25,9 @@ export function nearest(typed: string, candidates: Iterable<string>): string | u
 
 /** （三）不予公开, 1.属于国家秘密: the number is no part of the name. */
 function withoutNumber(text: string): string {
-  return text.replace(/^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|\d{1,2}[.．、])/, "").trim() || text;
+  return (
+    text.replace(/^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|\d{1,2}[.．、])/, "").trim() || text
+  );
 }
 
 function isChinese(text: string): boolean {

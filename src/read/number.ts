@@ -24,7 +24,27 @@ const cents = /^(?:0|[1-9]\d*)(?:\.\d{1,2})?$/;
 const signed = /^(?:0|-?[1-9]\d*)$/;
 const patterns: Partial<Record<Measure, RegExp>> = { wanYuan: decimal, yuan: cents, change: signed };
 
-const blanks = new Set(["", "~", "null", "/", "／", "-", "－", "—", "——", "–", "无", "不适用", "空", "没有", "未统计", "n/a", "na", "none", "nil"]);
+const blanks = new Set([
+  "",
+  "~",
+  "null",
+  "/",
+  "／",
+  "-",
+  "－",
+  "—",
+  "——",
+  "–",
+  "无",
+  "不适用",
+  "空",
+  "没有",
+  "未统计",
+  "n/a",
+  "na",
+  "none",
+  "nil",
+]);
 
 /** What a clerk writes where there is nothing to count. It is not 0: somebody has to say so. */
 export function isBlank(text: string): boolean {
@@ -34,8 +54,8 @@ export function isBlank(text: string): boolean {
 const aboutBefore = "近|约|大约|将近|接近|超过|超|逾|不足|不到|至少|多达";
 const aboutAfter = "余|多|左右|以上|以下|上下";
 const suffix = "万元|元|件次|人次|件|条|次|人|份|个|篇|期|场|场次|宗|起|项|户|批|例|％|%";
-const measured = new RegExp(`^(.*?(?:[\\d万亿${aboutAfter}]|[零一二三四五六七八九十百千]))(?:${suffix})$`);
-const approximation = new RegExp(`^(${aboutBefore})?(\\d+(?:\\.\\d+)?)([万亿])?(${aboutAfter}|余(?:${suffix}))?$`);
+const measured = new RegExp(`^(.*?(?:[\\d万亿${aboutAfter}]|[零一二三四五六七八九十百千]))[ \\u3000]*(?:${suffix})$`);
+const approximation = new RegExp(`^(${aboutBefore})?(\\d+(?:\\.\\d+)?)([万亿])?(${aboutAfter})?$`);
 
 /** Reads the text of a cell. It is judged as written: `012` and `1e3` are numbers to YAML and slips to an office. */
 export function readNumber(text: string, quoted: boolean, measure: Measure, activity: boolean): Figure | NumberSlip {
@@ -103,10 +123,10 @@ function slip(raw: string, quoted: boolean, pattern: RegExp, measure: Measure, a
   return { code, message: about(raw, what), help, safe: false };
 }
 
-const about = (raw: string, what: Text): Text => ({
-  zh: `“${shorten(raw)}”${what.zh}`,
-  en: `“${shorten(raw)}” ${what.en}`,
-});
+const about = (raw: string, what: Text): Text => {
+  const shown = /[“”]/.test(raw) ? shorten(raw) : `“${shorten(raw)}”`;
+  return { zh: `${shown}${what.zh}`, en: `${shown} ${what.en}` };
+};
 const writePlain = (text: string, help: Text): Text => ({ zh: `${help.zh}：${text}`, en: `${help.en}: ${text}` });
 
 function shorten(raw: string): string {
@@ -128,7 +148,10 @@ const undoings: readonly Undoing[] = [
     what: { zh: "用了全角数字", en: "has full-width digits" },
     help: { zh: "改成半角数字", en: "write plain digits" },
     safe: true,
-    undo: (text) => (/[０-９．＋－]/.test(text) ? text.replace(/[０-９．＋－]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)) : undefined),
+    undo: (text) =>
+      /[０-９．＋－]/.test(text)
+        ? text.replace(/[０-９．＋－]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+        : undefined,
   },
   {
     code: "GR135",
@@ -149,14 +172,16 @@ const undoings: readonly Undoing[] = [
     what: { zh: "有千位分隔符", en: "has separators between its digits" },
     help: { zh: "去掉分隔符", en: "take them out" },
     safe: true,
-    undo: (text) => (/^-?\d{1,3}(?:[,，_'’ ]\d{3})+(?:\.\d+)?$/.test(text) ? text.replace(/[,，_'’ ]/g, "") : undefined),
+    undo: (text) =>
+      /^-?\d{1,3}(?:[,，_'’ ]\d{3})+(?:\.\d+)?$/.test(text) ? text.replace(/[,，_'’ ]/g, "") : undefined,
   },
   {
     code: "GR138",
     what: { zh: "把字母 O 当成了数字 0", en: "has a letter O for the digit 0" },
     help: { zh: "改成数字 0", en: "write the digit 0" },
     safe: true,
-    undo: (text) => (/^[\dOo〇○]*[OoО〇○][\dOo〇○]*$/.test(text) ? text.replace(/[OoО〇○]/g, "0") : undefined),
+    undo: (text) =>
+      /^(?!0[oO][0-7])[\dOoО〇○]*[OoО〇○][\dOoО〇○]*$/.test(text) ? text.replace(/[OoО〇○]/g, "0") : undefined,
   },
   {
     code: "GR134",
@@ -175,7 +200,9 @@ const undoings: readonly Undoing[] = [
     safe: false,
     undo: (text, measure) => {
       const [, digits, unit] = /^(\d{1,9}(?:\.\d{1,8})?)([万亿])$/.exec(text) ?? [];
-      return digits === undefined || measure === "wanYuan" ? undefined : String(Number(`${digits}e${unit === "万" ? 4 : 8}`));
+      return digits === undefined || measure === "wanYuan"
+        ? undefined
+        : String(Number(`${digits}e${unit === "万" ? 4 : 8}`));
     },
   },
   {
@@ -216,7 +243,8 @@ const undoings: readonly Undoing[] = [
     help: plainDigits,
     safe: false,
     undo: (text) => {
-      if (!/^(?:0x[\da-f]{1,12}|0o[0-7]{1,16}|0b[01]{1,50}|\d{1,9}(?:\.\d{1,9})?e\+?\d{1,2})$/i.test(text)) return undefined;
+      if (!/^(?:0x[\da-f]{1,12}|0o[0-7]{1,16}|0b[01]{1,50}|\d{1,9}(?:\.\d{1,9})?e\+?\d{1,2})$/i.test(text))
+        return undefined;
       const value = Number(text);
       return Number.isSafeInteger(value) ? String(value) : undefined;
     },
@@ -242,7 +270,6 @@ function withoutUnit(text: string, measure: Measure): string | undefined {
 /** What is wrong with a value as a whole, where no slip of the pen explains it. */
 function whole(text: string, measure: Measure, activity: boolean): Step | undefined {
   if (/^(?:-\s*\d|减|负)/.test(text) && measure !== "change") return negative;
-  if (!activity && approximation.test(text) && !/^\d/.test(text.slice(-1) + text.charAt(0))) return approximate;
   if (!activity && approximation.test(text) && !/^[\d.]+$/.test(text)) return approximate;
   if (measure === "wanYuan" && /^[\d.]+元$/.test(text)) return inYuan;
   if (/^\d+\.\d+$/.test(text)) return measure === "yuan" ? hundredths : fraction;
@@ -286,8 +313,12 @@ const separators = step(
 function other(measure: Measure, activity: boolean): Step {
   const what = { zh: "不是数字", en: "is not a number" };
   if (activity) {
-    return step("GR139", what, { zh: "写数字，或 近30、160余、33万余 这样的约数", en: "write a number, or an approximate one such as 近30, 160余, 33万余" });
+    return step("GR139", what, {
+      zh: "写数字，或 近30、160余、33万余 这样的约数",
+      en: "write a number, or an approximate one such as 近30, 160余, 33万余",
+    });
   }
-  if (measure === "wanYuan") return step("GR139", what, { zh: "写以万元为单位的数字，如 0.38", en: "write a number in 万元, such as 0.38" });
+  if (measure === "wanYuan")
+    return step("GR139", what, { zh: "写以万元为单位的数字，如 0.38", en: "write a number in 万元, such as 0.38" });
   return step("GR139", what, { zh: "写整数，没有就写 0", en: "write a whole number, 0 for none" });
 }

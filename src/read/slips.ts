@@ -2,9 +2,17 @@ import type { Text } from "../core/diagnostic.ts";
 import type { Edit, Notes } from "./notes.ts";
 
 /** Full-width marks that a Chinese input method types where YAML wants its own. */
-const marks: Readonly<Record<string, string>> = { "：": ": ", "，": ", ", "、": ", ", "｛": "{ ", "｝": " }", "［": "[", "］": "]" };
+const marks: Readonly<Record<string, string>> = {
+  "：": ": ",
+  "，": ", ",
+  "、": ", ",
+  "｛": "{ ",
+  "｝": " }",
+  "［": "[",
+  "］": "]",
+};
 
-const keyAt = /(?:- +)?([^\s:：#'"“”{}[\],，。；|>&*!%@`]{1,40})[ \u3000\u00a0]*/y;
+const keyAt = /(?:- +)?([^\s:：#'"“”{}[\]｛｝［］,，。；|>&*!%@`]{1,40})[ \u3000\u00a0]*/y;
 const blockHeader = /:[ \t]*[|>][-+0-9]*[ \t]*(?:#.*)?$/;
 
 /**
@@ -53,13 +61,17 @@ function lineSlips(notes: Notes, from: number, to: number, known: (key: string) 
   const { text } = notes;
   keyAt.lastIndex = from;
   const key = keyAt.exec(text);
-  if (!key || keyAt.lastIndex > to) return flowSlips(notes, from, to, known);
+  if (!key || keyAt.lastIndex > to) {
+    flowSlips(notes, from, to, known);
+    return;
+  }
   const colon = keyAt.lastIndex;
   const name = key[1] ?? "";
   if (text[colon] === "：") {
     const value = skipSpace(text, colon + 1, to);
     sayMark(notes, { start: colon, end: value, text: value < to ? ": " : ":" }, "：");
-    return flowSlips(notes, value, to, known);
+    flowSlips(notes, value, to, known);
+    return;
   }
   if (text[colon] !== ":") return;
   const value = skipSpace(text, colon + 1, to);
@@ -69,49 +81,68 @@ function lineSlips(notes: Notes, from: number, to: number, known: (key: string) 
   flowSlips(notes, value, to, known);
 }
 
-/** Inside `{ … }` on one line, outside quotes. */
 function flowSlips(notes: Notes, from: number, to: number, known: (key: string) => boolean): void {
-  if (!/[{｛[［]/.test(notes.text.charAt(from))) return;
-  const line = notes.text.slice(from, to);
-  for (const match of line.matchAll(/"[^"]*"|'[^']*'|#|[：，、｛｝［］][ \u3000\u00a0]*|([^\s"',:{}[\]：，、｛｝]{1,40}):(?=[^\s,}\]])/g)) {
+  if (/[{｛[［]/.test(notes.text.charAt(from))) findFlowSlips(notes, from, to, known);
+  // A dash alone is no text to YAML; a longer one is, and is then found to be a blank.
+  else if (/^-[ \t\r]*(?:#|$)/.test(notes.text.slice(from, Math.min(to, from + 80)))) lengthen(notes, from);
+}
+
+function lengthen(notes: Notes, dash: number): void {
+  notes.edits.push({ start: dash, end: dash + 1, text: "–" });
+}
+
+const inFlow =
+  /"[^"]*"|'[^']*'|#|: *-(?= *[,}])|[：，、｛｝［］][ \u3000\u00a0]*|([^\s"',:{}[\]：，、｛｝]{1,40}):(?=[^\s,}\]])/g;
+
+/** The slips inside `{ … }` on one line, outside quotes. */
+export function findFlowSlips(notes: Notes, from: number, to: number, known: (key: string) => boolean): void {
+  for (const match of notes.text.slice(from, to).matchAll(inFlow)) {
     const [found] = match;
     const at = from + match.index;
     const right = marks[found.charAt(0)];
     if (found === "#") return;
-    if (right !== undefined) sayMark(notes, { start: at, end: at + found.length, text: right }, found.charAt(0));
-    else if (match[1] !== undefined && known(match[1])) sayGap(notes, at + match[1].length, match[1]);
+    if (found.startsWith(":")) lengthen(notes, at + found.length - 1);
+    else if (right !== undefined) {
+      sayMark(notes, { start: at, end: at + found.length, text: right }, found.charAt(0));
+    } else if (match[1] !== undefined && known(match[1])) sayGap(notes, at + match[1].length, match[1]);
   }
 }
 
 function sayMark(notes: Notes, edit: Edit, mark: string): void {
-  notes.edits.push(edit);
   const right = (marks[mark] ?? "").trim();
   const span = notes.span(edit.start, edit.start + 1);
   const message = {
     zh: `用了全角的“${mark}”，这里要用半角的“${right}”`,
     en: `a full-width “${mark}” stands where a plain “${right}” is needed`,
   };
-  const help = mark === "：" ? afterColon : { zh: `改成半角的“${right}”，后面空一格`, en: `write “${right}” and a space` };
-  notes.say("GR108", span, message, { help, fix: { span: notes.span(edit.start, edit.end), text: edit.text, safe: true } });
+  const help =
+    mark === "：" ? afterColon : { zh: `改成半角的“${right}”，后面空一格`, en: `write “${right}” and a space` };
+  notes.say("GR108", span, message, {
+    help,
+    fix: { span: notes.span(edit.start, edit.end), text: edit.text, safe: true },
+    edits: [edit],
+  });
 }
 
 const afterColon: Text = { zh: "改成半角冒号，后面空一格", en: "write a plain colon and a space" };
 
 function saySpace(notes: Notes, edit: Edit): void {
-  notes.edits.push(edit);
   const span = notes.span(edit.start, edit.end);
   const message = {
     zh: "冒号后面是全角空格或不换行空格，不是普通空格",
     en: "after the colon stands a full-width or no-break space instead of a plain one",
   };
-  notes.say("GR109", span, message, { help: afterColon, fix: { span, text: edit.text, safe: true } });
+  notes.say("GR109", span, message, { help: afterColon, fix: { span, text: edit.text, safe: true }, edits: [edit] });
 }
 
 function sayGap(notes: Notes, colon: number, key: string): void {
-  notes.edits.push({ start: colon + 1, end: colon + 1, text: " " });
   const message = { zh: `“${key}:”后面要空一格`, en: `a space is missing after “${key}:”` };
   const span = notes.span(colon - key.length, colon + 1);
-  notes.say("GR110", span, message, { help: afterColon, fix: { span: notes.span(colon + 1, colon + 1), text: " ", safe: true } });
+  notes.say("GR110", span, message, {
+    help: afterColon,
+    fix: { span: notes.span(colon + 1, colon + 1), text: " ", safe: true },
+    edits: [{ start: colon + 1, end: colon + 1, text: " " }],
+  });
 }
 
 const tabWords = (lines: number): Text => ({
@@ -124,7 +155,12 @@ const spaceWords = (lines: number): Text => ({
 });
 
 /** One habit is one fault, however many lines it shows in; its repair reaches from the first to the last. */
-function sayIndent(notes: Notes, edits: readonly Edit[], code: "GR107" | "GR109", words: (lines: number) => Text): void {
+function sayIndent(
+  notes: Notes,
+  edits: readonly Edit[],
+  code: "GR107" | "GR109",
+  words: (lines: number) => Text,
+): void {
   const [first] = edits;
   const last = edits.at(-1);
   if (!first || !last) return;
@@ -132,10 +168,14 @@ function sayIndent(notes: Notes, edits: readonly Edit[], code: "GR107" | "GR109"
   const broken = runs.findIndex((run) => run.start > first.start);
   const firstEnd = edits[broken < 0 ? edits.length - 1 : edits.indexOf(runs[broken] as Edit) - 1]?.end ?? first.end;
   const lines = new Set(runs.map((run) => notes.text.lastIndexOf("\n", run.start))).size;
-  notes.edits.push(...edits);
   notes.say(code, notes.span(first.start, firstEnd), words(lines), {
     help: { zh: "用空格代替，每级两个", en: "use two spaces for each level" },
-    fix: { span: notes.span(first.start, last.end), text: replaced(notes.text, edits), safe: code === "GR109" || lines === 1 },
+    fix: {
+      span: notes.span(first.start, last.end),
+      text: replaced(notes.text, edits),
+      safe: code === "GR109" || lines === 1,
+    },
+    edits,
   });
 }
 

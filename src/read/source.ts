@@ -50,7 +50,10 @@ const saveAsUtf8: Text = {
   zh: "用记事本打开，选“文件—另存为”，“编码”选 UTF-8；WPS、Word 存为纯文本时同样选择 UTF-8",
   en: "save the file again as UTF-8",
 };
-const tooLarge: Text = { zh: "文件超过 1 MiB，不像是填报数据", en: "the file is larger than 1 MiB, too large for a tally" };
+const tooLarge: Text = {
+  zh: "文件超过 1 MiB，不像是填报数据",
+  en: "the file is larger than 1 MiB, too large for a tally",
+};
 const splitIt: Text = {
   zh: "一个文件只放一个单位一年的数据；确认没有误选其他文件",
   en: "one file holds one unit's figures of one year; check that this is the right file",
@@ -105,16 +108,25 @@ function startsWell(bytes: Uint8Array): boolean {
 
 function notAFile(stats: Stats): Text {
   if (stats.isDirectory()) return { zh: "这是一个文件夹，不是文件", en: "this is a folder, not a file" };
-  return { zh: "这不是普通文件（是管道、设备或套接字）", en: "this is not a regular file but a pipe, device or socket" };
+  return {
+    zh: "这不是普通文件（是管道、设备或套接字）",
+    en: "this is not a regular file but a pipe, device or socket",
+  };
 }
 
 const reasons: Readonly<Record<string, Text>> = {
   ENOENT: { zh: "找不到这个文件", en: "there is no such file" },
-  ENOTDIR: { zh: "找不到这个文件：路径中有一段不是文件夹", en: "there is no such file: part of the path is not a folder" },
+  ENOTDIR: {
+    zh: "找不到这个文件：路径中有一段不是文件夹",
+    en: "there is no such file: part of the path is not a folder",
+  },
   EACCES: { zh: "没有权限读取这个文件", en: "no permission to read this file" },
   EPERM: { zh: "没有权限读取这个文件", en: "no permission to read this file" },
   ELOOP: { zh: "链接互相指向，找不到文件", en: "the links lead in a circle" },
-  ENXIO: { zh: "这不是普通文件（是管道、设备或套接字）", en: "this is not a regular file but a pipe, device or socket" },
+  ENXIO: {
+    zh: "这不是普通文件（是管道、设备或套接字）",
+    en: "this is not a regular file but a pipe, device or socket",
+  },
   EISDIR: { zh: "这是一个文件夹，不是文件", en: "this is a folder, not a file" },
   EMFILE: { zh: "同时打开的文件太多", en: "too many files are open" },
   ENAMETOOLONG: { zh: "文件名太长", en: "the file name is too long" },
@@ -123,7 +135,12 @@ const reasons: Readonly<Record<string, Text>> = {
 
 function unreadable(error: unknown): Text {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return reasons[code] ?? { zh: `文件无法读取（${code || "原因不明"}）`, en: `the file cannot be read (${code || "unknown reason"})` };
+  return (
+    reasons[code] ?? {
+      zh: `文件无法读取（${code || "原因不明"}）`,
+      en: `the file cannot be read (${code || "unknown reason"})`,
+    }
+  );
 }
 
 function refuse(file: string, code: Code, message: Text, help?: Text): Checked<Source> {

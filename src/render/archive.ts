@@ -15,10 +15,10 @@ export interface Entry {
 
 /** What a template may weigh. A form of eight pages is 20 kB in the archive and 250 kB out of it. */
 export const limits = {
-  archive: 16 << 20,
+  archive: 16_777_216,
   entries: 2_000,
-  entry: 24 << 20,
-  total: 48 << 20,
+  entry: 25_165_824,
+  total: 50_331_648,
   /** Inflated to deflated, from one MiB up. */
   ratio: 200,
 } as const;

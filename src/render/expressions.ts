@@ -45,7 +45,10 @@ export function valueShape(code: string, edition: Edition): Shape | undefined {
 function checkValue(tag: Tag, check: NameCheck, stack: readonly Shape[]): void {
   const scope: Scope = { ...check, place: tag.place, code: tag.code, stack };
   const statement = parseOne(`{{${tag.code}}}`);
-  if (statement?.type !== "MustacheStatement") return badSyntax(scope);
+  if (statement?.type !== "MustacheStatement") {
+    badSyntax(scope);
+    return;
+  }
   const shape = callShape(statement as hbs.AST.MustacheStatement, scope);
   if (shape?.kind === "number" && shape.path !== undefined) check.printed.add(shape.path);
   if (shape === undefined || shape.kind === "text" || shape.kind === "number") return;
@@ -57,7 +60,8 @@ function checkBlock(block: Block, check: NameCheck, stack: readonly Shape[]): vo
     if (!head) return;
     const chained = /^else (.+)$/.exec(head.code)?.[1];
     const code = i === 0 ? head.code.slice(1).trim() : chained;
-    const inner = code === undefined ? stack : blockScope(code, { ...check, place: head.place, code: head.code, stack });
+    const inner =
+      code === undefined ? stack : blockScope(code, { ...check, place: head.place, code: head.code, stack });
     checkNodes(nodes, check, inner);
   });
 }
@@ -109,8 +113,8 @@ function groupOf(shape: Shape | undefined, scope: Scope): Shape {
   return anything;
 }
 
-/** Stands for what was wrong already, so that one fault is told once: every name in it is known. */
-const anything: Shape = { kind: "group", fields: new Map(), open: { kind: "text" } };
+/** Stands for what was wrong already, so that one fault is told once: names in it are not looked at. */
+const anything: Shape = { kind: "group", fields: new Map() };
 
 function callShape(call: hbs.AST.MustacheStatement | hbs.AST.SubExpression, scope: Scope): Shape | undefined {
   if (call.path.type !== "PathExpression") return badSyntax(scope);
@@ -136,17 +140,18 @@ function expressionShape(expression: Expression, scope: Scope): Shape | undefine
 }
 
 /** What each helper takes and gives. */
-const signatures: Readonly<Record<string, { least: number; most: number; takes: "number" | "truth" | "any"; gives: Shape["kind"] }>> =
-  {
-    has: { least: 1, most: 1, takes: "any", gives: "flag" },
-    pos: { least: 1, most: 1, takes: "number", gives: "flag" },
-    eq: { least: 2, most: 2, takes: "any", gives: "flag" },
-    not: { least: 1, most: 1, takes: "truth", gives: "flag" },
-    and: { least: 1, most: 99, takes: "truth", gives: "flag" },
-    or: { least: 1, most: 99, takes: "truth", gives: "flag" },
-    sum: { least: 1, most: 999, takes: "number", gives: "number" },
-    percent: { least: 2, most: 2, takes: "number", gives: "text" },
-  };
+const signatures: Readonly<
+  Record<string, { least: number; most: number; takes: "number" | "truth" | "any"; gives: Shape["kind"] }>
+> = {
+  has: { least: 1, most: 1, takes: "any", gives: "flag" },
+  pos: { least: 1, most: 1, takes: "number", gives: "flag" },
+  eq: { least: 2, most: 2, takes: "any", gives: "flag" },
+  not: { least: 1, most: 1, takes: "truth", gives: "flag" },
+  and: { least: 1, most: 99, takes: "truth", gives: "flag" },
+  or: { least: 1, most: 99, takes: "truth", gives: "flag" },
+  sum: { least: 1, most: 999, takes: "number", gives: "number" },
+  percent: { least: 2, most: 2, takes: "number", gives: "text" },
+};
 
 function helperShape(path: Path, params: readonly Expression[], scope: Scope): Shape | undefined {
   const name = path.original;
@@ -168,7 +173,11 @@ function helperShape(path: Path, params: readonly Expression[], scope: Scope): S
     if (signature.takes === "number" && shape.kind !== "number") return badSyntax(scope);
     if (signature.takes === "truth" && shape.kind === "number") zeroVanishes(scope);
   }
-  return signature.gives === "number" ? { kind: "number" } : signature.gives === "flag" ? { kind: "flag" } : { kind: "text" };
+  return signature.gives === "number"
+    ? { kind: "number" }
+    : signature.gives === "flag"
+      ? { kind: "flag" }
+      : { kind: "text" };
 }
 
 /** What Handlebars sets inside #each. */
@@ -186,6 +195,7 @@ function pathShape(path: Path, scope: Scope): Shape | undefined {
     return shape ?? unknown(path, scope);
   }
   const base = scope.stack.at(-1 - path.depth);
+  if (base === anything) return undefined;
   return shapeAt(base, parts) ?? unknown(path, scope);
 }
 

@@ -40,12 +40,16 @@ function quoted(place: Place): string {
   return place.around ? `「${place.around}」` : "";
 }
 
-/** At most forty characters of `text` about the stretch from `start` to `end`. */
+/** Some fifty characters of `text` about the stretch from `start` to `end`. */
 export function around(text: string, start: number, end: number): string {
-  const room = Math.max(6, Math.floor((40 - (end - start)) / 2));
+  const room = Math.max(8, Math.floor((56 - (end - start)) / 2));
   const from = Math.max(0, start - room);
   const to = Math.min(text.length, Math.min(end, start + 60) + room);
-  const clean = text.slice(from, to).replace(/[\s\u0000-\u001f]+/g, " ").toWellFormed().trim();
+  const clean = text
+    .slice(from, to)
+    .replace(/[\s\u0000-\u001f]+/g, " ")
+    .replace(/\p{Cs}/gu, "")
+    .trim();
   return `${from > 0 ? "…" : ""}${clean}${to < text.length ? "…" : ""}`;
 }
 

@@ -9,7 +9,12 @@ export type Shape =
   /** `path` is that of a cell or an activity figure; the year has none. */
   | { readonly kind: "number"; readonly path?: string }
   | { readonly kind: "list"; readonly item: Shape }
-  | { readonly kind: "group"; readonly fields: ReadonlyMap<string, Shape>; readonly open?: Shape; readonly key?: KeyNode };
+  | {
+      readonly kind: "group";
+      readonly fields: ReadonlyMap<string, Shape>;
+      readonly open?: Shape;
+      readonly key?: KeyNode;
+    };
 
 const text: Shape = { kind: "text" };
 const flag: Shape = { kind: "flag" };
@@ -39,6 +44,7 @@ function build(edition: Edition): Shape {
     year: { kind: "number" },
     published: text,
     draft: flag,
+    draftMark: text,
     findings: list(text),
     heading: group(Object.fromEntries(edition.sections.map(({ id }) => [id, text]))),
     text: group(Object.fromEntries(prose.map(({ id }) => [id, list(paragraph)]))),

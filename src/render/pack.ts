@@ -24,10 +24,9 @@ export function pack(entries: readonly Entry[]): Uint8Array {
     chunks.push(chunk);
   });
   for (const { name, raw, crc, size, method } of entries) {
-    // Zip sets `ondata` when the file is added.
-    const file: ZipInputFile = { filename: name, compression: method, crc, size, mtime, ondata: undefined as never };
-    zip.add(file);
-    file.ondata(null, raw as Uint8Array<ArrayBuffer>, true);
+    const file: ZipInputFile = { filename: name, compression: method, crc, size, mtime };
+    zip.add(file); // which sets `ondata`
+    file.ondata?.(null, raw as Uint8Array<ArrayBuffer>, true);
   }
   zip.end();
   return Buffer.concat(chunks);

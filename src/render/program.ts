@@ -38,10 +38,15 @@ export function toProgram(nodes: readonly Node[]): Program {
           visit(inner);
         });
         write(`{{/${/^#\s*(\S+)/.exec(node.open.code)?.[1]}}}`);
-      } else if (isTag(node)) write(`{{${node.writer} ${node.code.includes(" ") ? `(${node.code})` : node.code}}}`);
+      } else if (isTag(node)) write(`{{${node.writer} ${argument(node.code)}}}`);
     }
   };
   visit(nodes);
   flush();
   return { source, stretches: [...indexes.keys()] };
+}
+
+/** A call of a helper becomes the argument of the one that writes it. A name in square brackets may hold a space. */
+function argument(code: string): string {
+  return code.replace(/\[[^\]]*\]/g, "").includes(" ") ? `(${code})` : code;
 }

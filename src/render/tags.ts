@@ -45,7 +45,7 @@ export function findTags(text: string): Found {
 
 function kindOf(code: string): TagKind {
   if (code.startsWith("!")) return "comment";
-  if (/^[&>*~^@]|^#[>*]|~$/.test(code)) return code === "^" ? "else" : "forbidden";
+  if (/^[&>*~^]|^#[>*]|~$/.test(code)) return code === "^" ? "else" : "forbidden";
   if (code.startsWith("#")) return "open";
   if (code.startsWith("/")) return "close";
   return code === "else" || code.startsWith("else ") ? "else" : "value";
@@ -61,7 +61,14 @@ function normalise(inner: string): string {
     .trim();
 }
 
-const fullWidth: Readonly<Record<string, string>> = { "（": "(", "）": ")", "＃": "#", "／": "/", "．": ".", "＠": "@" };
+const fullWidth: Readonly<Record<string, string>> = {
+  "（": "(",
+  "）": ")",
+  "＃": "#",
+  "／": "/",
+  "．": ".",
+  "＠": "@",
+};
 
 function plainMarks(part: string): string {
   return part

@@ -43,12 +43,14 @@ function build(report: ReportModel): View {
     year,
     published,
     draft,
+    // Sheets have no blocks: the mark is a text that is empty where there is nothing to mark.
+    draftMark: draft ? "草稿" : "",
     findings,
     heading,
     text,
     sections,
   };
-  return Object.assign(Object.create(null), figures satisfies FigureTree, own);
+  return plain({ ...(figures satisfies FigureTree), ...own });
 }
 
 function paragraphView({ level, lead, text }: Paragraph): ParagraphView {
@@ -59,7 +61,15 @@ function sectionView({ id, heading, tables }: ReportSection, paragraphs: readonl
   return plain({ id, heading, paragraphs, tables });
 }
 
-/** Without a prototype nothing but what was put in can be named. */
-function plain<T extends object>(fields: T): T {
-  return Object.assign(Object.create(null), fields);
+/**
+ * What plain objects inherit, and nothing else can be named in them. Handlebars compares the values that blocks enter
+ * with `!=`, which asks an object beside a text for a primitive and throws where there is none.
+ */
+const base: object = Object.freeze(
+  Object.create(null, { [Symbol.toPrimitive]: { value: () => Number.NaN } }) as object,
+);
+
+/** A copy that inherits nothing that could be named. */
+export function plain<T extends object>(fields: T): T {
+  return Object.assign(Object.create(base), fields);
 }

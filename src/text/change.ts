@@ -1,6 +1,6 @@
-import { percent } from "../core/helpers.ts";
 import type { Measure } from "../core/edition.ts";
 import { printNumber } from "../core/figures.ts";
+import { percent } from "../core/helpers.ts";
 
 /** The measure word of a figure. */
 export const measureWords: Readonly<Record<Measure, string>> = {

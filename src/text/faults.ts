@@ -1,6 +1,5 @@
 import type { Fault } from "./fault.ts";
-
-type Place = readonly [start: number, end: number];
+import type { Place } from "./steps.ts";
 
 const known = {
   zh: "只能用名称、has pos eq not and or sum rest percent change，以及 #if #unless #each #list #part",
@@ -35,7 +34,13 @@ export function notOneFigure(name: string, examples: readonly string[], [start, 
 }
 
 export function forbidden(zh: string, en: string, [start, end]: Place): Fault {
-  return { code: "GR703", message: { zh: `文字中不能使用${zh}`, en: `${en} cannot be used in a text` }, help: known, start, end };
+  return {
+    code: "GR703",
+    message: { zh: `文字中不能使用${zh}`, en: `${en} cannot be used in a text` },
+    help: known,
+    start,
+    end,
+  };
 }
 
 export function unknownHelper(name: string, [start, end]: Place): Fault {
@@ -120,5 +125,10 @@ export function tooLarge(zh: string, en: string, [start, end]: Place): Fault {
 }
 
 export function noResult(call: string, zh: string, en: string, [start, end]: Place): Fault {
-  return { code: "GR709", message: { zh: `“${call}”算不出结果：${zh}`, en: `"${call}" has no result: ${en}` }, start, end };
+  return {
+    code: "GR709",
+    message: { zh: `“${call}”算不出结果：${zh}`, en: `"${call}" has no result: ${en}` },
+    start,
+    end,
+  };
 }

@@ -16,6 +16,7 @@ export interface TextTemplate {
 /** UTF-16 units; a province's whole prose has about five thousand. */
 export const longestText = 100_000;
 const mostTags = 5_000;
+const deepest = 24;
 const rememberedTexts = 256;
 const remembered = new Map<string, TextTemplate>();
 
@@ -43,7 +44,11 @@ function parse(source: string): TextTemplate {
   if (source.length > longestText) {
     const said = [source.length, longestText] as const;
     return broken(
-      tooLarge(`文字长达${said[0]}字，超过${said[1]}字`, `the text has ${said[0]} characters, more than ${said[1]}`, [0, 0]),
+      tooLarge(
+        `文字长达${said[0]}字，超过${said[1]}字`,
+        `the text has ${said[0]} characters, more than ${said[1]}`,
+        [0, 0],
+      ),
     );
   }
   const wide = source.search(/｛\s*｛|｝\s*｝/);
@@ -61,13 +66,36 @@ function parse(source: string): TextTemplate {
   if (!source.includes("{{")) return checkLiteral({ source, faults: [], offset });
   const tags = source.split("{{").length - 1;
   if (tags > mostTags) {
-    return broken(tooLarge(`文字中有${tags}处引用，超过${mostTags}处`, `the text has ${tags} tags, more than ${mostTags}`, [0, 0]));
+    return broken(
+      tooLarge(`文字中有${tags}处引用，超过${mostTags}处`, `the text has ${tags} tags, more than ${mostTags}`, [0, 0]),
+    );
   }
+  const deep = tooDeep(source);
+  if (deep) return broken(deep);
   try {
     return { source, program: Handlebars.parse(source), faults: [], offset };
   } catch (error) {
     return broken(unreadable(error, source, offset));
   }
+}
+
+/** Deep nesting costs the parser seconds, so it is looked for first. An {{else if}} stands a level below its {{#if}}. */
+function tooDeep(source: string): Fault | undefined {
+  const levels: number[] = [];
+  let depth = 0;
+  for (const tag of source.matchAll(/\{\{[^{}]*/g)) {
+    const at = [tag.index, tag.index + tag[0].length] as const;
+    if (/^\{\{~?#/.test(tag[0])) {
+      levels.push(depth);
+      depth += 1;
+    } else if (/^\{\{~?\//.test(tag[0])) depth = levels.pop() ?? 0;
+    else if (/^\{\{~?\s*else\s+\S/.test(tag[0])) depth += 1;
+    const brackets = tag[0].split("(").length - 1;
+    if (depth > deepest || brackets > deepest) {
+      return tooLarge(`标记嵌套超过${deepest}层`, `tags are nested more than ${deepest} deep`, at);
+    }
+  }
+  return undefined;
 }
 
 /** Closing braces without opening ones are a tag that lost a brace. */

@@ -1,5 +1,5 @@
 import type { Expanded, Piece } from "../core/prose.ts";
-import type { Place } from "./plan-name.ts";
+import type { Place } from "./steps.ts";
 
 /** A stretch on its way into a text: what it says, where its source stands, and the figures it was made from. */
 export interface Stretch {

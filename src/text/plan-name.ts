@@ -2,9 +2,7 @@ import type { KeyNode } from "../core/keys.ts";
 import type { Fault } from "./fault.ts";
 import { forbidden, notOneFigure, unknownName } from "./faults.ts";
 import { findName, isFigure, suggestName } from "./names.ts";
-import type { Expr, Fact, Local } from "./plan.ts";
-
-export type Place = readonly [start: number, end: number];
+import type { Expr, Fact, Local, Place } from "./steps.ts";
 
 interface Surroundings {
   readonly keys: KeyNode;
@@ -35,11 +33,6 @@ const locals: ReadonlyMap<string, Local> = new Map([
   ["@first", "@first"],
   ["@last", "@last"],
 ]);
-
-/** A name as it was written, without the brackets of `[…]`. */
-export function rawName(path: hbs.AST.PathExpression): string {
-  return path.original;
-}
 
 export function planName(path: hbs.AST.PathExpression, at: Place, around: Surroundings): Expr | Fault {
   const said = path.original;

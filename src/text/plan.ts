@@ -1,46 +1,18 @@
 import type { KeyNode } from "../core/keys.ts";
+import { type Callable, isBlock, isCall, isContent, isLiteral, isMustache, isPath } from "./ast.ts";
 import type { Fault } from "./fault.ts";
-import { forbidden, numberAsCondition, tooLarge, unknownHelper, wrongArguments } from "./faults.ts";
+import { forbidden, numberAsCondition, unknownHelper, wrongArguments } from "./faults.ts";
 import { strayBraces, type TextTemplate } from "./parse.ts";
-import { type Place, planName, rawName } from "./plan-name.ts";
-
-/** An expression with its names looked up. `said` is how the text writes it. */
-export type Expr =
-  | { readonly kind: "figure"; readonly path: string; readonly node: KeyNode; readonly said: string; readonly at: Place }
-  | { readonly kind: "open"; readonly group: string; readonly label: string; readonly said: string; readonly at: Place }
-  | { readonly kind: "group"; readonly path: string; readonly node: KeyNode; readonly said: string; readonly at: Place }
-  | { readonly kind: "fact"; readonly name: Fact; readonly said: string; readonly at: Place }
-  | { readonly kind: "local"; readonly name: Local; readonly said: string; readonly at: Place }
-  | { readonly kind: "literal"; readonly value: string | number | boolean; readonly said: string; readonly at: Place }
-  | { readonly kind: "call"; readonly helper: string; readonly args: readonly Expr[]; readonly said: string; readonly at: Place };
-
-export type Fact = "year" | "unit.name" | "unit.kind" | "unit.code";
-export type Local = "label" | "value" | "@first" | "@last";
-
-/** One step of writing a text. */
-export type Step =
-  | { readonly kind: "literal"; readonly text: string; readonly at: Place }
-  | { readonly kind: "print"; readonly value: Expr; readonly at: Place }
-  | { readonly kind: "if"; readonly test: Expr; readonly negated: boolean; readonly body: Steps; readonly otherwise: Steps }
-  | { readonly kind: "each"; readonly group: string; readonly body: Steps; readonly otherwise: Steps; readonly at: Place }
-  | {
-      readonly kind: "list";
-      readonly separator: string;
-      readonly before: string;
-      readonly after: string;
-      readonly body: Steps;
-      readonly otherwise: Steps;
-      readonly at: Place;
-    }
-  | { readonly kind: "part"; readonly title: string; readonly body: Steps; readonly at: Place };
-export type Steps = readonly Step[];
+import { planName } from "./plan-name.ts";
+import type { Expr, Place, Step, Steps } from "./steps.ts";
 
 export interface Plan {
   readonly steps: Steps;
+  /** Every figure named, in a branch taken or not. */
+  readonly figures: ReadonlySet<string>;
   readonly faults: readonly Fault[];
 }
 
-const deepest = 24;
 /** Helpers and how many arguments each takes. */
 const arity: Readonly<Record<string, readonly [least: number, most: number]>> = {
   has: [1, 1],
@@ -71,6 +43,7 @@ export function planText(template: TextTemplate, keys: KeyNode): Plan {
 
 class Planner {
   private readonly faults: Fault[] = [];
+  private readonly figures = new Set<string>();
   private readonly template: TextTemplate;
   private readonly keys: KeyNode;
 
@@ -81,23 +54,23 @@ class Planner {
 
   plan(): Plan {
     const { source, program, faults } = this.template;
-    if (faults.length > 0) return { steps: [], faults };
-    if (!program) return { steps: [{ kind: "literal", text: source, at: [0, source.length] }], faults: [] };
-    const steps = this.body(program, 0, false);
-    return { steps, faults: this.faults };
+    const { figures } = this;
+    if (faults.length > 0) return { steps: [], figures, faults };
+    if (!program) return { steps: [{ kind: "literal", text: source, at: [0, source.length] }], figures, faults };
+    const steps = this.body(program, false);
+    return { steps, figures, faults: this.faults };
   }
 
-  private body(program: hbs.AST.Program | undefined, depth: number, inside: boolean): Steps {
+  private body(program: hbs.AST.Program | undefined, inside: boolean): Steps {
     if (!program) return [];
-    if (program.blockParams?.length) this.refuse("“as |…|”", '"as |…|"', this.at(program.loc));
-    return program.body.flatMap((statement) => this.statement(statement, depth, inside) ?? []);
+    return program.body.flatMap((statement) => this.statement(statement, inside) ?? []);
   }
 
-  private statement(statement: hbs.AST.Statement, depth: number, inside: boolean): Step | undefined {
+  private statement(statement: hbs.AST.Statement, inside: boolean): Step | undefined {
     const at = this.at(statement.loc);
     if (isContent(statement)) return this.literal(statement, at);
     if (isMustache(statement)) return this.print(statement, at, inside);
-    if (isBlock(statement)) return this.block(statement, at, depth, inside);
+    if (isBlock(statement)) return this.block(statement, at, inside);
     if (statement.type === "CommentStatement") return undefined;
     this.refuse("部件和装饰", "partials and decorators", at);
     return undefined;
@@ -119,26 +92,25 @@ class Planner {
     const value = this.call(statement, at, inside);
     if (!value) return undefined;
     if (value.kind === "call" && conditionOnly(value.helper)) {
-      this.faults.push(wrongArguments(value.helper, "它只能作条件，不能印出", "it is a condition and prints nothing", at));
+      this.faults.push(
+        wrongArguments(value.helper, "它只能作条件，不能印出", "it is a condition and prints nothing", at),
+      );
       return undefined;
     }
     return { kind: "print", value, at };
   }
 
-  private block(statement: hbs.AST.BlockStatement, at: Place, depth: number, inside: boolean): Step | undefined {
+  private block(statement: hbs.AST.BlockStatement, at: Place, inside: boolean): Step | undefined {
     const tag: Place = [at[0], Math.max(at[0], this.template.source.indexOf("}}", at[0]) + 2)];
-    if (depth >= deepest) {
-      this.faults.push(tooLarge(`块嵌套超过${deepest}层`, `blocks are nested more than ${deepest} deep`, tag));
-      return undefined;
-    }
-    const name = isPath(statement.path) ? rawName(statement.path) : "";
+    const name = isPath(statement.path) ? statement.path.original : "";
     if (/^\{\{\{\{|^\{\{~?\^/.test(this.template.source.slice(at[0], at[0] + 5)) || !statement.program) {
       return this.refuse("“{{^…}}”和“{{{{…}}}}”", '"{{^…}}" and "{{{{…}}}}"', tag);
     }
     if (statement.hash?.pairs.length) return this.refuse("“名称=值”", '"name=value"', this.at(statement.hash.loc));
+    if (statement.program.blockParams?.length) return this.refuse("“as |…|”", '"as |…|"', tag);
     const bodies = (within: boolean) => ({
-      body: this.body(statement.program, depth + 1, within),
-      otherwise: this.body(statement.inverse, depth + 1, inside),
+      body: this.body(statement.program, within),
+      otherwise: this.body(statement.inverse, inside),
     });
     switch (name) {
       case "if":
@@ -165,7 +137,7 @@ class Planner {
       }
       case "part": {
         const words = this.words(name, statement.params, tag, [1, 1]);
-        const body = this.body(statement.program, depth + 1, inside);
+        const body = this.body(statement.program, inside);
         if (statement.inverse) this.refuse("“{{#part}}”中的“{{else}}”", '"{{else}}" in "{{#part}}"', tag);
         const [title = ""] = words ?? [];
         return words && { kind: "part", title, body, at: tag };
@@ -177,13 +149,14 @@ class Planner {
   }
 
   /** A bare name, or a helper with its arguments. */
-  private call(node: Callable, at: Place, inside: boolean, depth = 0): Expr | undefined {
+  private call(node: Callable, at: Place, inside: boolean): Expr | undefined {
     if (node.hash?.pairs.length) return this.refuse("“名称=值”", '"name=value"', this.at(node.hash.loc));
     if (!isPath(node.path)) return this.refuse("没有名称的引用", "a tag without a name", at);
-    const name = rawName(node.path);
+    const name = node.path.original;
     const bounds = Object.hasOwn(arity, name) ? arity[name] : undefined;
     if (!bounds) {
-      if (node.params.length === 0 && node.type === "MustacheStatement") return this.expression(node.path, inside, 0, false);
+      if (node.params.length === 0 && node.type === "MustacheStatement")
+        return this.expression(node.path, inside, false);
       this.faults.push(unknownHelper(name, this.at(node.path.loc)));
       return undefined;
     }
@@ -194,29 +167,34 @@ class Planner {
       this.faults.push(wrongArguments(name, zh, en, at));
       return undefined;
     }
-    if (depth >= deepest) {
-      this.faults.push(tooLarge(`括号嵌套超过${deepest}层`, `brackets are nested more than ${deepest} deep`, at));
-      return undefined;
-    }
-    const args = node.params.map((param) => this.expression(param, inside, depth, name === "has"));
+    const args = node.params.map((param) => this.expression(param, inside, name === "has"));
     if (!args.every((arg) => arg !== undefined)) return undefined;
     if (conditions.has(name)) for (const arg of args) this.mustBeCondition(arg);
     if (name === "change" && args[0]?.kind !== "figure") {
       this.faults.push(wrongArguments(name, "后面要写一个数据的名称", "it takes the name of one figure", at));
       return undefined;
     }
-    return { kind: "call", helper: name, args, said: this.slice(at).replace(/^[{(~]+|[})~]+$/g, "").trim(), at };
+    return {
+      kind: "call",
+      helper: name,
+      args,
+      said: this.slice(at)
+        .replace(/^[{(~]+|[})~]+$/g, "")
+        .trim(),
+      at,
+    };
   }
 
-  private expression(node: hbs.AST.Expression, inside: boolean, depth: number, groups: boolean): Expr | undefined {
+  private expression(node: hbs.AST.Expression, inside: boolean, groups: boolean): Expr | undefined {
     const at = this.at(node.loc);
-    if (isCall(node)) return this.call(node, at, inside, depth + 1);
+    if (isCall(node)) return this.call(node, at, inside);
     if (isPath(node)) {
       const found = planName(node, at, { keys: this.keys, inside, groups });
       if ("code" in found) {
         this.faults.push(found);
         return undefined;
       }
+      if (found.kind === "figure") this.figures.add(found.path);
       return found;
     }
     if (isLiteral(node)) return { kind: "literal", value: node.value, said: String(node.value), at };
@@ -231,7 +209,7 @@ class Planner {
     groups = false,
   ): Expr | undefined {
     const [param] = params;
-    if (param && params.length === 1) return this.expression(param, inside, 0, groups);
+    if (param && params.length === 1) return this.expression(param, inside, groups);
     const en = "it takes one name or one call in brackets";
     this.faults.push(wrongArguments(name, "后面要写一个名称，或一个括号里的条件", en, at));
     return undefined;
@@ -243,7 +221,9 @@ class Planner {
     at: Place,
     [least, most]: Place,
   ): readonly string[] | undefined {
-    const words = params.map((param) => (isLiteral(param) && typeof param.value === "string" ? param.value : undefined));
+    const words = params.map((param) =>
+      isLiteral(param) && typeof param.value === "string" ? param.value : undefined,
+    );
     if (words.length >= least && words.length <= most && words.every((word) => word !== undefined)) return words;
     const en = "after it stand words in double quotes";
     this.faults.push(wrongArguments(name, "后面要写半角双引号括起的文字", en, at));
@@ -277,30 +257,4 @@ class Planner {
 
 function conditionOnly(helper: string): boolean {
   return conditions.has(helper) || helper === "has" || helper === "pos" || helper === "eq";
-}
-
-interface Callable {
-  readonly type: string;
-  readonly path: hbs.AST.Expression;
-  readonly params: readonly hbs.AST.Expression[];
-  readonly hash?: hbs.AST.Hash;
-}
-
-function isContent(node: hbs.AST.Node): node is hbs.AST.ContentStatement {
-  return node.type === "ContentStatement";
-}
-function isMustache(node: hbs.AST.Node): node is hbs.AST.MustacheStatement {
-  return node.type === "MustacheStatement";
-}
-function isBlock(node: hbs.AST.Node): node is hbs.AST.BlockStatement {
-  return node.type === "BlockStatement";
-}
-function isCall(node: hbs.AST.Node): node is hbs.AST.SubExpression {
-  return node.type === "SubExpression";
-}
-function isPath(node: hbs.AST.Node): node is hbs.AST.PathExpression {
-  return node.type === "PathExpression";
-}
-function isLiteral(node: hbs.AST.Node): node is hbs.AST.StringLiteral | hbs.AST.NumberLiteral | hbs.AST.BooleanLiteral {
-  return node.type === "StringLiteral" || node.type === "NumberLiteral" || node.type === "BooleanLiteral";
 }

@@ -4,10 +4,9 @@ import { UsageError } from "../../core/usage.ts";
 import { buildAll, type Outcome } from "../../pipeline/batch.ts";
 import type { Job } from "../../pipeline/inputs.ts";
 import { openSession } from "../../pipeline/session.ts";
-import { visible } from "../../print/width.ts";
 import type { BuildOptions } from "../commands/build.ts";
 import type { Io } from "../io.ts";
-import { Counter, show } from "../report.ts";
+import { Counter, show, showTrouble } from "../report.ts";
 import { type ExitStatus, worse } from "../status.ts";
 import { inputsOf, runOptions, templatesOf } from "./inputs.ts";
 
@@ -31,34 +30,22 @@ async function buildJob(io: Io, job: Job, options: BuildOptions): Promise<ExitSt
     markdownTables: options.mdTables,
   });
   const counter = new Counter([]);
-  const said = new Set<string>();
   for await (const outcome of buildAll(session, {
     ...runOptions(job, io, options),
     out,
     draft: options.draft === true,
   })) {
     counter.add(outcome);
-    tell(io, outcome, shown, said);
+    tell(io, outcome, shown);
   }
   if (!io.quiet) io.err(io.say(counter.wrote(shown)));
   return counter.status();
 }
 
 /** What became of one tally: its findings, and the files it has become. */
-function tell(io: Io, outcome: Outcome, folder: string, said: Set<string>): void {
-  for (const diagnostic of outcome.diagnostics) {
-    // A template's faults are the same for every unit.
-    const key = `${diagnostic.code} ${diagnostic.file} ${diagnostic.message.en}`;
-    if (diagnostic.code.startsWith("GR7") && diagnostic.file !== outcome.file) {
-      if (said.has(key)) continue;
-      said.add(key);
-    }
-    show(io, "err", diagnostic, outcome.sources);
-  }
-  if (outcome.failure) {
-    const { file, text } = outcome.failure;
-    io.err(`${visible(file)}: ${io.say(text)}`);
-  }
+function tell(io: Io, outcome: Outcome, folder: string): void {
+  for (const diagnostic of outcome.diagnostics) show(io, "err", diagnostic, outcome.sources);
+  showTrouble(io, outcome);
   for (const name of outcome.outputs) io.out(join(folder, name));
   for (const name of outcome.aside) {
     io.err(

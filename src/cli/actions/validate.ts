@@ -3,7 +3,7 @@ import { openSession } from "../../pipeline/session.ts";
 import { jsonReport, type Located } from "../../print/json.ts";
 import type { ValidateOptions } from "../commands/validate.ts";
 import type { Io } from "../io.ts";
-import { Counter, show } from "../report.ts";
+import { Counter, show, showTrouble } from "../report.ts";
 import { type ExitStatus, exit, worse } from "../status.ts";
 import { inputsOf, runOptions, templatesOf } from "./inputs.ts";
 
@@ -16,6 +16,7 @@ export async function validate(io: Io, paths: readonly string[], options: Valida
     const session = openSession({ templates: templatesOf(io, job, options), formats: [], markdownTables: "pipe" });
     for await (const outcome of validateAll(session, runOptions(job, io, options))) {
       counter.add(outcome);
+      showTrouble(io, outcome);
       if (options.format === "json")
         all.push(...outcome.diagnostics.map((diagnostic) => ({ diagnostic, sources: outcome.sources })));
       else for (const diagnostic of outcome.diagnostics) show(io, "out", diagnostic, outcome.sources);

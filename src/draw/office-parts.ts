@@ -1,4 +1,4 @@
-/** The small parts of a Word file that `docx` writes without what a Chinese document needs, or with the time of day. */
+/** The small parts that `docx` and `exceljs` write without what a Chinese document needs, or with the time of day. */
 
 const word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const office = "http://schemas.microsoft.com/office/word";

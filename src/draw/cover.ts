@@ -1,0 +1,118 @@
+import type { Workbook, Worksheet } from "exceljs";
+import { gridColumns, type Leaf, leaves } from "../core/cells.ts";
+import type { Edition, Grid, Measure, Node } from "../core/edition.ts";
+import { join } from "../core/keys.ts";
+import { font } from "./fonts.ts";
+import { boxed, centred, drawDraftMark, face, leftward, pageFooter, pageSetup, plain } from "./sheet-style.ts";
+
+const measureNames: Readonly<Record<Measure, string>> = {
+  count: "件",
+  change: "件",
+  yuan: "元",
+  wanYuan: "万元",
+  items: "条",
+  times: "次",
+  attendances: "人次",
+  persons: "人",
+};
+
+interface KeyFigure {
+  readonly label: string;
+  readonly path: string;
+  readonly measure: Measure;
+}
+
+/** 封面: whose report it is, by which notice, and the figures people look for first. */
+export function drawCover(workbook: Workbook, edition: Edition): void {
+  const figures = edition.tables.flatMap((table) => table.grids.flatMap((grid) => keyFigures(table.id, grid)));
+  const sheet = workbook.addWorksheet("封面", {
+    pageSetup: pageSetup("portrait", figures.length),
+    headerFooter: { oddFooter: pageFooter },
+    views: [{ showGridLines: false }],
+  });
+  [16, 32, 20, 10].forEach((width, i) => {
+    sheet.getColumn(i + 1).width = width;
+  });
+  drawDraftMark(sheet, "D1");
+  sheet.getRow(1).height = 24;
+  // Broken where the sense allows: a cell breaks its text anywhere.
+  drawTitle(sheet, 2, "{{unit.name}}", "bottom");
+  drawTitle(sheet, 3, `{{year}}年${edition.title}`, "top");
+  const facts: readonly (readonly [string, string])[] = [
+    ["填报单位", "{{unit.name}}"],
+    ["报告年度", "{{year}}"],
+    ["发布日期", "{{published}}"],
+    ["格式依据", edition.basis.title],
+  ];
+  facts.forEach(([label, value], i) => {
+    drawLine(sheet, 4 + i, [label, value], value.length > 30 ? 54 : 27);
+  });
+  const from = 4 + facts.length + 1;
+  drawLine(sheet, from, ["主要数据", "", "数值", "单位"], 27);
+  figures.forEach(({ label, path, measure }, i) => {
+    drawLine(sheet, from + 1 + i, [label, "", `{{${path}}}`, measureNames[measure]], 24);
+  });
+}
+
+function drawTitle(sheet: Worksheet, row: number, text: string, vertical: "top" | "bottom"): void {
+  sheet.mergeCells(row, 1, row, 4);
+  const cell = sheet.getCell(row, 1);
+  cell.value = text;
+  cell.font = face(font.title, 20);
+  cell.alignment = { ...centred, vertical };
+  sheet.getRow(row).height = 56;
+}
+
+/** Two cells, the second as wide as three columns; or four, the first as wide as two. */
+function drawLine(sheet: Worksheet, row: number, texts: readonly string[], height: number): void {
+  const four = texts.length > 2;
+  texts.forEach((text, i) => {
+    sheet.getCell(row, i + 1).value = text === "" ? null : text;
+  });
+  for (let column = 1; column <= 4; column++) {
+    const cell = sheet.getCell(row, column);
+    cell.font = plain;
+    cell.border = boxed;
+    cell.alignment = four && column > 2 ? { horizontal: "center", vertical: "middle", shrinkToFit: true } : leftward;
+    if (!four && column === 1) cell.alignment = centred;
+  }
+  if (four) sheet.mergeCells(row, 1, row, 2);
+  else sheet.mergeCells(row, 2, row, 4);
+  sheet.getRow(row).height = height;
+}
+
+/** Of a grid with totals, the totals of its first level; of one without, the last figure of each row. */
+function keyFigures(table: string, grid: Grid): readonly KeyFigure[] {
+  const all = gridColumns(grid);
+  const totals = all.filter((column) => column.terms);
+  const none: Leaf = { path: "", label: "", measure: undefined, terms: undefined };
+  const every = grid.rows.length > 0 ? leaves(grid.rows) : [none];
+  const rows = totals.length > 0 ? every.filter((row) => !row.path.includes(".") || row.terms) : every;
+  const columns = totals.length > 0 ? totals : all.slice(-1);
+  return rows.flatMap((row) =>
+    columns.map((column) => ({
+      label: [
+        ...labelsOf(grid.rows, row.path),
+        ...(rows.length > 1 && totals.length > 0 ? [] : columnLabels(grid, column)),
+      ].join(" · "),
+      path: join(join(table, row.path), column.path),
+      measure: row.measure ?? column.measure ?? "count",
+    })),
+  );
+}
+
+/** Where all rows show the total, it need not be named. */
+function columnLabels(grid: Grid, column: Leaf): readonly string[] {
+  return column.path === "" ? [column.label] : labelsOf(grid.columns, column.path);
+}
+
+/** The labels on the way to a leaf: 三、本年度办理结果, （七）总计. */
+function labelsOf(nodes: readonly Node[], path: string, base = ""): readonly string[] {
+  for (const node of nodes) {
+    const here = join(base, node.id ?? "");
+    if (!node.children && here === path) return [node.label];
+    const below = node.children ? labelsOf(node.children, path, here) : [];
+    if (below.length > 0) return [node.label, ...below];
+  }
+  return [];
+}

@@ -1,0 +1,13 @@
+import type { Edition } from "../core/edition.ts";
+import { drawDocx } from "./docx.ts";
+import { drawXlsx } from "./xlsx.ts";
+
+export type DrawnName = "report.docx" | "report.xlsx";
+
+/** The default Office templates of an edition by file name: real files with tags in them, the same bytes every time. */
+export async function drawTemplates(edition: Edition): Promise<ReadonlyMap<DrawnName, Uint8Array>> {
+  return new Map<DrawnName, Uint8Array>([
+    ["report.docx", await drawDocx(edition)],
+    ["report.xlsx", await drawXlsx(edition)],
+  ]);
+}

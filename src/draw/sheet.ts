@@ -1,0 +1,138 @@
+import type { Cell, Workbook, Worksheet } from "exceljs";
+import type { CellSpec, Edition, Table } from "../core/edition.ts";
+import { type LaidCell, type Layout, layoutTable } from "../core/layout.ts";
+import { font } from "./fonts.ts";
+import { type Address, cellName, sumFormula } from "./formula.ts";
+import { em, textLength } from "./page.ts";
+import {
+  boxed,
+  centred,
+  columnUnits,
+  drawDraftMark,
+  face,
+  leftward,
+  pageFooter,
+  pageSetup,
+  plain,
+  sheetText,
+} from "./sheet-style.ts";
+import { columnWidths, isVertical, type TableType } from "./widths.ts";
+
+const type: TableType = {
+  text: 2 * sheetText,
+  figure: 2 * sheetText,
+  padding: 50,
+  labelIndent: 180,
+  leading: 80,
+  headerLine: 4,
+};
+/** Rows above the table: the section's heading; the unit and the year. */
+const above = 2;
+/** Points a row has at least, and one line of text. */
+const leastHeight = { many: 20, few: 27 } as const;
+const fewRows = 16;
+const lineHeight = 15;
+/** Twips of a table on A4 upright and lying. Printed upright it is made smaller, on the screen it has room. */
+const uprightWidth = 12000;
+const lyingWidth = 15137;
+const manyColumns = 12;
+
+/** One statutory table as a sheet of its own: a tag in every cell that is filled in, a formula in every total. */
+export function drawSheet(workbook: Workbook, name: string, heading: string, table: Table, edition: Edition): void {
+  const layout = layoutTable(table);
+  const lying = layout.columns > manyColumns;
+  const head = table.grids.length === 1 ? layout.rows.filter((row) => row.header).length : 0;
+  const sheet = workbook.addWorksheet(name, {
+    pageSetup: pageSetup(lying ? "landscape" : "portrait", layout.rows.length),
+    headerFooter: { oddFooter: pageFooter },
+    views: [{ state: "frozen", xSplit: layout.labelColumns, ySplit: above + head, showGridLines: false }],
+  });
+  sheet.pageSetup.printTitlesRow = `1:${above + head}`;
+  const widths = columnWidths(layout, undefined, lying ? lyingWidth : uprightWidth, type);
+  widths.forEach((width, i) => {
+    sheet.getColumn(i + 1).width = columnUnits(width);
+  });
+  drawHeading(sheet, heading, layout);
+  drawCells(sheet, layout, edition);
+  layout.rows.forEach((_, row) => {
+    sheet.getRow(above + row + 1).height = rowHeight(layout, row, widths);
+  });
+}
+
+function drawHeading(sheet: Worksheet, heading: string, layout: Layout): void {
+  sheet.mergeCells(1, 1, 1, layout.columns);
+  const title = sheet.getCell(1, 1);
+  title.value = heading;
+  title.font = face(font.heading, 16);
+  title.alignment = centred;
+  sheet.getRow(1).height = 36;
+  const marked = layout.columns - (layout.columns > 6 ? 2 : 0);
+  sheet.mergeCells(2, 1, 2, marked - 1);
+  const unit = sheet.getCell(2, 1);
+  unit.value = "填报单位：{{unit.name}}　　报告年度：{{year}}年";
+  unit.font = plain;
+  unit.alignment = { horizontal: "left", vertical: "middle", shrinkToFit: true };
+  if (marked < layout.columns) sheet.mergeCells(2, marked, 2, layout.columns);
+  drawDraftMark(sheet, cellName({ row: 2, column: marked }));
+  sheet.getRow(2).height = 24;
+}
+
+function drawCells(sheet: Worksheet, layout: Layout, edition: Edition): void {
+  const places = figurePlaces(layout);
+  layout.rows.forEach((row, i) => {
+    for (const laid of row.cells) {
+      const from = { row: above + i + 1, column: laid.column + 1 };
+      const to = { row: from.row + laid.rowSpan - 1, column: from.column + laid.colSpan - 1 };
+      if (cellName(from) !== cellName(to)) sheet.mergeCells(from.row, from.column, to.row, to.column);
+      for (let r = from.row; r <= to.row; r++) {
+        for (let c = from.column; c <= to.column; c++) styleCell(sheet.getCell(r, c), laid, layout, edition);
+      }
+      const cell = sheet.getCell(from.row, from.column);
+      const spec = laid.path === undefined ? undefined : edition.cellAt.get(laid.path);
+      if (spec) fillFigure(cell, spec, places);
+      else cell.value = laid.text;
+    }
+  });
+}
+
+function figurePlaces(layout: Layout): ReadonlyMap<string, Address> {
+  const places = new Map<string, Address>();
+  layout.rows.forEach((row, i) => {
+    for (const { path, column } of row.cells)
+      if (path !== undefined) places.set(path, { row: above + i + 1, column: column + 1 });
+  });
+  return places;
+}
+
+/** The value kept beside a formula is only what stands there before the template is stamped. */
+function fillFigure(cell: Cell, spec: CellSpec, places: ReadonlyMap<string, Address>): void {
+  const terms = spec.terms?.flatMap((term) => places.get(term) ?? []) ?? [];
+  cell.value = terms.length > 0 ? { formula: sumFormula(terms), result: 0 } : `{{${spec.path}}}`;
+}
+
+function styleCell(cell: Cell, laid: LaidCell, layout: Layout, edition: Edition): void {
+  cell.font = plain;
+  cell.border = boxed;
+  if (laid.kind === "figure") {
+    // A number too wide for its column is made smaller: Excel would show ##### instead.
+    cell.alignment = { horizontal: "center", vertical: "middle", shrinkToFit: true };
+    // 万元 as they are written: a format with optional decimals leaves a point behind whole numbers.
+    cell.numFmt = edition.cellAt.get(laid.path ?? "")?.measure === "wanYuan" ? "General" : "0";
+  } else if (laid.kind === "label" && laid.rowSpan > 1 && isVertical(layout, laid.column)) {
+    cell.alignment = { horizontal: "center", vertical: "middle", textRotation: "vertical" };
+  } else {
+    cell.alignment = laid.kind === "label" && laid.rowSpan === 1 ? leftward : centred;
+  }
+}
+
+/** High enough for the text of its cells: Excel does not measure merged cells. */
+function rowHeight(layout: Layout, row: number, widths: readonly number[]): number {
+  const lines = (layout.rows[row]?.cells ?? []).map((cell) => {
+    if (cell.kind === "figure" || cell.rowSpan > 1) return 1;
+    const width = widths.slice(cell.column, cell.column + cell.colSpan).reduce((sum, part) => sum + part, 0);
+    const beside = 2 * type.padding + (cell.kind === "label" ? 2 * type.labelIndent : 0);
+    return Math.ceil((textLength(cell.text) * em(type.text)) / (width - beside));
+  });
+  const least = layout.rows.length <= fewRows ? leastHeight.few : leastHeight.many;
+  return Math.max(least, lineHeight * Math.max(...lines) + 5);
+}

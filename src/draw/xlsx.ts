@@ -1,0 +1,36 @@
+import exceljs from "exceljs";
+import type { Edition } from "../core/edition.ts";
+import { drawCover } from "./cover.ts";
+import { font } from "./fonts.ts";
+import { orderFonts, type Parts, pack, unpack } from "./normalise.ts";
+import { appProperties, coreProperties } from "./office-parts.ts";
+import { drawSheet } from "./sheet.ts";
+
+/** The default workbook template of an edition: a cover, then one sheet for each statutory table. */
+export async function drawXlsx(edition: Edition): Promise<Uint8Array> {
+  const workbook = new exceljs.Workbook();
+  drawCover(workbook, edition);
+  edition.tables.forEach((table, i) => {
+    const section = edition.sections.find((candidate) => candidate.tables.includes(table.id));
+    drawSheet(workbook, sheetName(i, table.name), section?.heading ?? table.name, table, edition);
+  });
+  return pack(normalise(unpack(new Uint8Array(await workbook.xlsx.writeBuffer()))));
+}
+
+const numerals = "一二三四五六七八九十";
+
+/** 表一 主动公开; Excel takes 31 characters and none of these. */
+function sheetName(index: number, name: string): string {
+  return `表${numerals[index] ?? index + 1} ${name}`.replace(/[/\\:*?[\]]/g, "").slice(0, 31);
+}
+
+/** What `exceljs` writes out of order, in Latin type, or with the time of day. */
+function normalise(parts: Parts): Parts {
+  // The first font is that of empty cells, by which Excel measures columns.
+  const latin = `<name val="Calibri"/><family val="2"/><scheme val="minor"/>`;
+  const chinese = `<name val="${font.table}"/><charset val="134"/>`;
+  parts.set("xl/styles.xml", orderFonts(parts.get("xl/styles.xml") ?? "").replace(latin, chinese));
+  parts.set("docProps/core.xml", coreProperties());
+  parts.set("docProps/app.xml", appProperties());
+  return parts;
+}

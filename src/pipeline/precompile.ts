@@ -1,0 +1,22 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { hasErrors } from "../core/diagnostic.ts";
+import { loadEditions } from "../edition/load.ts";
+import { precompileTemplate } from "../render/index.ts";
+import { packageRoot, templateFolders } from "./folders.ts";
+
+/** The shipped Office templates as modules that need no compiler; run when the program itself is compiled. */
+export async function precompile(): Promise<readonly { readonly name: string; readonly source: string }[]> {
+  const modules: { readonly name: string; readonly source: string }[] = [];
+  for (const edition of loadEditions(templateFolders(undefined)).all) {
+    for (const name of ["report.docx", "report.xlsx"]) {
+      const bytes = readFileSync(join(packageRoot(), "templates", edition.id, name));
+      const { value, diagnostics } = await precompileTemplate({ name, bytes }, edition);
+      if (value === undefined || hasErrors(diagnostics)) {
+        throw new Error(`templates/${edition.id}/${name}: ${diagnostics.map(({ message }) => message.en).join("; ")}`);
+      }
+      modules.push({ name: `${edition.id}-${name}.js`, source: value });
+    }
+  }
+  return modules;
+}

@@ -1,0 +1,85 @@
+import type { Piece, Tag } from "./blocks.ts";
+import { type Draft, mayHoldTags, type PartName, readPart, type Unpacked } from "./draft.ts";
+import { unfamiliar } from "./elsewhere.ts";
+import { emitPart, newPlan, replace } from "./emit.ts";
+import { forbiddenTag } from "./expressions.ts";
+import { around, type Faults } from "./faults.ts";
+import { findTags, holdsBraces } from "./tags.ts";
+import { unfinished, wordPieces } from "./word-part.ts";
+import { paragraphOf } from "./word-text.ts";
+import { type Element, walk, type XmlPart } from "./xml.ts";
+import { quoteXml } from "./xml-text.ts";
+
+/** The parts of a Word template that hold tags. */
+export function draftWord(unpacked: Unpacked): readonly Draft[] {
+  const drafts: Draft[] = [];
+  for (const [name, bytes] of unpacked.parts) {
+    if (!/\.(xml|rels)$/.test(name) || !mayHoldTags(bytes)) continue;
+    const xml = readPart(unpacked, name);
+    if (!xml) continue;
+    const draft = draftPart(name, xml, unpacked.faults);
+    if (draft) drafts.push(draft);
+  }
+  return drafts;
+}
+
+function draftPart(name: string, xml: XmlPart, faults: Faults): Draft | undefined {
+  const part = partName(name);
+  if (/^word\/(document|header\d*|footer\d*|footnotes|endnotes)\.xml$/.test(name)) {
+    unfamiliar(xml, textElements(xml), part, faults);
+    return { name, formulas: [], ...wordPieces(xml, part, faults) };
+  }
+  if (/^docProps\/(core|app|custom)\.xml$/.test(name)) {
+    unfamiliar(xml, new Set(walk(xml.root)), part, faults);
+    return { name, formulas: [], hosts: new Set(), pieces: propertyPieces(xml, part, faults) };
+  }
+  unfamiliar(xml, new Set(), part, faults);
+  return undefined;
+}
+
+/** Texts that are read by paragraph; all others may not hold tags. */
+function textElements(xml: XmlPart): ReadonlySet<Element> {
+  const texts = new Set<Element>();
+  for (const element of walk(xml.root)) {
+    if (/^w:(t|delText|instrText)$/.test(element.name) && paragraphOf(element)) texts.add(element);
+  }
+  return texts;
+}
+
+const partNames: readonly (readonly [pattern: RegExp, name: PartName])[] = [
+  [/^word\/document\.xml$/, { zh: "正文", en: "body" }],
+  [/^word\/header\d*\.xml$/, { zh: "页眉", en: "page header" }],
+  [/^word\/footer\d*\.xml$/, { zh: "页脚", en: "page footer" }],
+  [/^word\/footnotes\.xml$/, { zh: "脚注", en: "footnotes" }],
+  [/^word\/endnotes\.xml$/, { zh: "尾注", en: "endnotes" }],
+  [/^word\/comments/, { zh: "批注", en: "comments" }],
+  [/^docProps\//, { zh: "文档属性", en: "document properties" }],
+];
+
+export function partName(name: string): PartName {
+  const known = partNames.find(([pattern]) => pattern.test(name));
+  return known ? known[1] : { zh: `部件 ${name} `, en: `part ${name}` };
+}
+
+/** Title, subject and the like: tags in the text of single elements. */
+export function propertyPieces(xml: XmlPart, part: PartName, faults: Faults): readonly Piece[] {
+  const plan = newPlan(xml.source);
+  for (const element of walk(xml.root)) {
+    const { text } = element;
+    if (!holdsBraces(text) || element.children.length > 0) continue;
+    const { tags, stray } = findTags(text);
+    for (const at of stray) unfinished(faults, { ...part, around: around(text, at, at + 2) });
+    const pieces: Piece[] = [xml.source.slice(element.start, element.open)];
+    let from = 0;
+    for (const { start, end, kind, code } of tags) {
+      const place = { ...part, around: around(text, start, end) };
+      pieces.push(quoteXml(text.slice(from, start)));
+      if (kind === "forbidden") forbiddenTag(faults, code, place);
+      else if (kind !== "comment") pieces.push({ kind, code, place, host: element, writer: "$text" } satisfies Tag);
+      from = end;
+    }
+    pieces.push(quoteXml(text.slice(from)), xml.source.slice(element.close, element.end));
+    replace(plan, element, () => pieces);
+  }
+  return emitPart(plan, xml.root);
+}

@@ -1,0 +1,46 @@
+import type { Checked } from "../core/diagnostic.ts";
+import type { Edition } from "../core/edition.ts";
+import type { Format, Renderer, Template } from "../core/report.ts";
+import { fromPrecompiled, moduleSource, type Precompiled } from "./precompiled.ts";
+
+export { StampError } from "./faults.ts";
+export { fromPrecompiled } from "./precompiled.ts";
+
+/** How tables stand in Markdown: as pipe tables, or as HTML, which keeps merged cells. */
+export interface MarkdownOptions {
+  readonly tables: "pipe" | "html";
+}
+
+/** The renderer of a format. What it needs is loaded only now; a compiler only where something is compiled. */
+export async function renderer(format: Format, options: MarkdownOptions): Promise<Renderer> {
+  if (format !== "md") return office(format);
+  const { markdownRenderer } = await import("./markdown.ts");
+  return markdownRenderer(options);
+}
+
+function office(format: "docx" | "xlsx"): Renderer {
+  return {
+    format,
+    async compile(template, edition) {
+      const { compileOffice } = await import("./compile.ts");
+      const { value, diagnostics } = compileOffice(format, template, edition);
+      return { value: value?.stamp, diagnostics };
+    },
+    async load(template, path) {
+      const { pathToFileURL } = await import("node:url");
+      const module: { readonly default: Precompiled } | undefined = await import(pathToFileURL(path).href).catch(
+        () => undefined,
+      );
+      return module && fromPrecompiled(module.default, template.bytes);
+    },
+  };
+}
+
+/** A template as the source of a module that `load` takes: the compiler is then not needed when reports are built. */
+export async function precompileTemplate(template: Template, edition: Edition): Promise<Checked<string>> {
+  const format = /\.(docx|xlsx)$/.exec(template.name)?.[1];
+  if (format !== "docx" && format !== "xlsx") throw new Error(`${template.name}: neither .docx nor .xlsx`);
+  const { compileOffice } = await import("./compile.ts");
+  const { value, diagnostics } = compileOffice(format, template, edition);
+  return { value: value && moduleSource(format, value.parts, template.bytes), diagnostics };
+}

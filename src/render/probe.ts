@@ -1,0 +1,36 @@
+import type { Edition } from "../core/edition.ts";
+import { nameTree, type Shape } from "./names.ts";
+import { plain, type View } from "./view.ts";
+
+/** Made-up reports with no, one and three items in every list: a template must give a sound file for each. */
+export function probeViews(edition: Edition): readonly View[] {
+  return [0, 1, 3].map((items) => fill(nameTree(edition), items, 0) as View);
+}
+
+function fill(shape: Shape, items: number, turn: number, name = ""): unknown {
+  switch (shape.kind) {
+    case "text":
+      return items === 0 ? "" : "样例";
+    case "flag":
+      return flag(name, items, turn);
+    case "number":
+      return items === 0 ? 0 : 12;
+    case "list":
+      return Array.from({ length: items }, (_, i) => fill(shape.item, items, i));
+    case "group": {
+      const fields: Record<string, unknown> = {};
+      for (const [key, field] of shape.fields) {
+        // Activity figures may all be absent.
+        if (key === "activity" && items === 0) continue;
+        fields[key] = fill(field, items, turn, key);
+      }
+      return plain(fields);
+    }
+  }
+}
+
+/** The items of a list are in turn a heading of each level and a text. */
+function flag(name: string, items: number, turn: number): boolean {
+  const kinds = ["body", "heading2", "heading3"];
+  return kinds.includes(name) ? kinds[turn % 3] === name : items > 0;
+}

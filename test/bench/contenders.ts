@@ -1,0 +1,140 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { deflateRawSync } from "node:zlib";
+import { unzipSync } from "fflate";
+import { parse } from "yaml";
+import { hasErrors } from "../../src/core/diagnostic.ts";
+import { formats, type ReportModel } from "../../src/core/report.ts";
+import { buildReport } from "../../src/model/build.ts";
+import { buildAll } from "../../src/pipeline/batch.ts";
+import { planNames } from "../../src/pipeline/names.ts";
+import { examine, stampOne } from "../../src/pipeline/one.ts";
+import { writeTogether } from "../../src/write/files.ts";
+import { docxObjects, type MakeBytes } from "./baselines/docx-objects.ts";
+import { docxtemplater } from "./baselines/docxtemplater.ts";
+import { exceljsWorkbook } from "./baselines/exceljs-workbook.ts";
+import { benchEdition, benchSession, benchStamp, madeReports, shippedTemplate } from "./reports.ts";
+
+/** Does so many units and resolves when they are done. `folder` is new each time. */
+export type Work = (units: number, folder: string) => Promise<void>;
+
+/** Makes everything ready that a run pays once. `files` are the tallies on disk. */
+export type Contender = (files: readonly string[]) => Promise<Work>;
+
+/** Reports that stamps and objects are made from, in turn: no two alike. */
+const models = 100;
+
+export const contenders: Readonly<Record<string, Contender>> = {
+  "docx stamped": async () => stamped("docx"),
+  "docx objects": async () => {
+    const session = benchSession();
+    return inTurn(madeReports(session, models), docxObjects(benchEdition(session)));
+  },
+  docxtemplater: async () => {
+    const session = benchSession();
+    const template = shippedTemplate(benchEdition(session), "report.docx");
+    return inTurn(madeReports(session, models), docxtemplater(template));
+  },
+  "xlsx stamped": async () => stamped("xlsx"),
+  exceljs: async () => {
+    const session = benchSession();
+    const edition = benchEdition(session);
+    const build = await exceljsWorkbook(edition, shippedTemplate(edition, "report.xlsx"));
+    return inTurn(madeReports(session, models), build);
+  },
+  "path stamped": pathStamped,
+  "path objects": pathObjects,
+  "path bare": pathBare,
+};
+
+async function stamped(format: "docx" | "xlsx"): Promise<Work> {
+  const session = benchSession([format]);
+  const stamp = await benchStamp(session, format);
+  return inTurn(madeReports(session, models), async (report) => stamp.stamp(report));
+}
+
+/** Each report is a new object, as in a run: what is remembered of one already stamped must not help. */
+function inTurn(reports: readonly ReportModel[], build: MakeBytes): Work {
+  let next = 0;
+  return async (units) => {
+    for (let i = 0; i < units; i++) {
+      const report = reports[next++ % reports.length];
+      if (report) await build({ ...report });
+    }
+  };
+}
+
+const quiet = { previous: [], severities: {}, final: false };
+
+/** What `gov-report build` does with the files of one workspace. */
+async function pathStamped(files: readonly string[]): Promise<Work> {
+  const session = benchSession();
+  await session.stamps(benchEdition(session));
+  return async (units, folder) => {
+    const options = { ...quiet, files: files.slice(0, units), out: folder, draft: false };
+    for await (const { status, file } of buildAll(session, options)) {
+      if (status !== "written") throw new Error(`${file}: ${status}`);
+    }
+  };
+}
+
+/** The same, with each Office file made from objects. */
+async function pathObjects(files: readonly string[]): Promise<Work> {
+  const session = benchSession(["md"]);
+  const edition = benchEdition(session);
+  const word = docxObjects(edition);
+  const workbook = await exceljsWorkbook(edition, shippedTemplate(edition, "report.xlsx"));
+  const markdown = await benchStamp(session, "md");
+  return async (units, folder) => {
+    const part = files.slice(0, units);
+    const names = planNames(part, session.editions);
+    for (const file of part) {
+      const { subject, diagnostics } = examine(file, session, { ...quiet, previous: () => undefined });
+      const base = names.of(file);
+      if (!subject?.prose || hasErrors(diagnostics) || !base) throw new Error(`${file}: not valid`);
+      const report = buildReport({ ...subject, prose: subject.prose, draft: false, findings: [] });
+      writeTogether(folder, [
+        { name: `${base}.docx`, bytes: await word(report) },
+        { name: `${base}.xlsx`, bytes: await workbook(report) },
+        { name: `${base}.md`, bytes: markdown.stamp(report) },
+      ]);
+    }
+  };
+}
+
+/** What nobody can do without: parse the YAML, deflate the parts that differ from unit to unit, write the files. */
+async function pathBare(files: readonly string[]): Promise<Work> {
+  const session = benchSession();
+  const edition = benchEdition(session);
+  const shipped = new Map(
+    formats.flatMap((format) =>
+      format === "md" ? [] : [[format, unzipSync(shippedTemplate(edition, `report.${format}`))] as const],
+    ),
+  );
+  const ready = await Promise.all(files.slice(0, models).map((file) => finished(file, shipped)));
+  return async (units, folder) => {
+    mkdirSync(folder, { recursive: true });
+    files.slice(0, units).forEach((file, i) => {
+      parse(readFileSync(file, "utf8"));
+      const unit = ready[i % ready.length];
+      if (!unit) return;
+      for (const part of unit.parts) deflateRawSync(part, { level: 6 });
+      for (const { format, bytes } of unit.artifacts) writeFileSync(join(folder, `${i}.${format}`), bytes);
+    });
+  };
+
+  async function finished(file: string, templates: typeof shipped) {
+    const examined = examine(file, session, { ...quiet, previous: () => undefined });
+    const { value: artifacts } = await stampOne(examined, session, false);
+    if (!artifacts) throw new Error(`${file}: not valid`);
+    const parts = artifacts.flatMap(({ format, bytes }) => {
+      const template = templates.get(format);
+      if (!template) return [];
+      const own = Object.entries(unzipSync(bytes));
+      return own
+        .filter(([name, part]) => !Buffer.from(part).equals(template[name] ?? new Uint8Array()))
+        .map(([, part]) => part);
+    });
+    return { artifacts, parts };
+  }
+}

