@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
-import { UsageError } from "../core/usage.ts";
+import { FileError, UsageError } from "../core/errors.ts";
 import { visible } from "../print/width.ts";
 import { commands } from "./commands/index.ts";
 import { speak, usageText } from "./help.ts";
@@ -64,6 +64,10 @@ function complain(error: unknown, io: Io): ExitStatus {
     return refuse(io.say(usageText(error)), io);
   }
   if (error instanceof UsageError) return refuse(io.say(error.text), io);
+  if (error instanceof FileError) {
+    io.err(`${visible(error.file)}: ${io.say(error.text)}`);
+    return exit.file;
+  }
   showFault(io, error);
   return exit.fault;
 }

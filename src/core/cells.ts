@@ -4,6 +4,7 @@ import { join, soleColumn } from "./keys.ts";
 /** A leaf of a row or column tree with its path inside the table. */
 export interface Leaf {
   readonly path: string;
+  /** As printed, under what it is printed: （三）不予公开 · 1.属于国家秘密. */
   readonly label: string;
   readonly measure: Measure | undefined;
   /** For a total: the paths of the leaves it adds up. */
@@ -45,11 +46,12 @@ export function gridColumns(grid: Grid): readonly Leaf[] {
 }
 
 /** The leaves of a tree in order. A heading without an id leaves no trace in the paths. */
-export function leaves(nodes: readonly Node[], base = ""): readonly Leaf[] {
+export function leaves(nodes: readonly Node[], base = "", above = ""): readonly Leaf[] {
   const found = unheaded(nodes).map((node): readonly Leaf[] => {
     const path = join(base, node.id ?? "");
-    if (node.children) return leaves(node.children, path);
-    return [{ path, label: node.label, measure: node.measure, terms: node.total ? [] : undefined }];
+    if (node.children) return leaves(node.children, path, node.label);
+    const label = above === "" ? node.label : `${above} · ${node.label}`;
+    return [{ path, label, measure: node.measure, terms: node.total ? [] : undefined }];
   });
   const summed = found.flat().filter((leaf) => leaf.terms === undefined);
   const terms = summed.map((leaf) => leaf.path);

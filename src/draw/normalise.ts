@@ -62,7 +62,10 @@ function withoutTargets(xml: string, name: string, dropped: readonly string[]): 
   });
 }
 
-/** Takes out of a Word part what nothing needs, for it is copied into every report: 40 namespaces, marks of spaces in cells that have none. */
+/**
+ * Takes out of a Word part what nothing needs, for it is copied into every report: 40 namespaces, and the marks of
+ * spaces at the ends of texts that have none. A tag outside a table may bring a text that has.
+ */
 export function trimPart(xml: string): string {
   const bare = xml.replace(/ mc:Ignorable="[^"]*"/, "");
   const used = bare.replace(/ xmlns:(\w+)="[^"]*"/g, (whole, prefix: string) =>
@@ -70,7 +73,8 @@ export function trimPart(xml: string): string {
   );
   return used
     .replaceAll('<w:vMerge w:val="continue"/>', "<w:vMerge/>")
-    .replace(/<w:tbl>.*?<\/w:tbl>/gs, (table) => table.replaceAll(' xml:space="preserve"', ""));
+    .replace(/<w:tbl>.*?<\/w:tbl>/gs, (table) => table.replaceAll(' xml:space="preserve"', ""))
+    .replace(/<w:t xml:space="preserve">(?=(?:\{\{[#/])?[^{\s<](?:[^{<]*[^{\s<])?<)/g, "<w:t>");
 }
 
 const fontChildren = ["b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color"];

@@ -3,7 +3,7 @@
 const word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const office = "http://schemas.microsoft.com/office/word";
 
-/** word/settings.xml: odd and even pages differ, punctuation may close up, layout rules of Word 2013 and later. */
+/** word/settings.xml: odd and even pages differ, punctuation may close up, the layout rules of present versions of Word. */
 export function settingsPart(): string {
   const compat = [
     ["compatibilityMode", "15"],

@@ -1,5 +1,5 @@
 /**
- * Page and type of an official paper (GB/T 9704—2012 《党政机关公文格式》), in the units Word uses:
+ * Page and type of an official paper (GB/T 9704 《党政机关公文格式》), in the units Word uses:
  * lengths in twips (1/20 磅), type sizes in half-points.
  */
 

@@ -1,11 +1,13 @@
 import type { Severities } from "../check/run.ts";
 import { type Diagnostic, hasErrors } from "../core/diagnostic.ts";
+import { FileError } from "../core/errors.ts";
 import type { Source } from "../core/source.ts";
-import { setAside, WriteError, type Written, writeTogether } from "../write/files.ts";
+import { setAside, type Written, writeTogether } from "../write/files.ts";
+import { templateNames } from "./editions.ts";
 import { type Names, planNames } from "./names.ts";
 import { type Examined, type ExamineOptions, examine, stampOne } from "./one.ts";
 import { previousFinder } from "./previous.ts";
-import { type Session, templateNames } from "./session.ts";
+import type { Session } from "./session.ts";
 
 export interface RunOptions {
   readonly files: readonly string[];
@@ -31,7 +33,7 @@ export interface Outcome {
   /** Reports of an earlier run that were set aside because they no longer follow from the tally. */
   readonly aside: readonly string[];
   /** A file that could not be written. */
-  readonly failure?: WriteError;
+  readonly failure?: FileError;
   /** A fault of ours that this tally brought to light. */
   readonly fault?: Error;
 }
@@ -71,7 +73,7 @@ async function guarded(file: string, work: () => Promise<Outcome>): Promise<Outc
   try {
     return await work();
   } catch (error) {
-    if (error instanceof WriteError) return { ...nothing(file), failure: error };
+    if (error instanceof FileError) return { ...nothing(file), failure: error };
     return { ...nothing(file), fault: error instanceof Error ? error : new Error(String(error)) };
   }
 }
@@ -111,7 +113,7 @@ async function buildOne(examined: Examined, names: Names, session: Session, opti
     const status = writeTogether(options.out, outputs);
     return { ...done, status, outputs: outputs.map(({ name }) => name) };
   } catch (error) {
-    if (!(error instanceof WriteError)) throw error;
+    if (!(error instanceof FileError)) throw error;
     return { ...done, failure: error };
   }
 }

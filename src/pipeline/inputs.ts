@@ -2,7 +2,7 @@ import { existsSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { globSync } from "tinyglobby";
 import { compareText, type Diagnostic } from "../core/diagnostic.ts";
-import { UsageError } from "../core/usage.ts";
+import { UsageError } from "../core/errors.ts";
 import type { Workspace } from "../core/workspace.ts";
 import { readSource } from "../read/source.ts";
 import { readWorkspace } from "../read/workspace.ts";

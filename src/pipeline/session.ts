@@ -4,8 +4,9 @@ import type { Checked, Diagnostic } from "../core/diagnostic.ts";
 import { hasErrors } from "../core/diagnostic.ts";
 import type { Edition, Editions } from "../core/edition.ts";
 import type { Format, Renderer, Stamp } from "../core/report.ts";
-import { editionPath, loadEditions } from "../edition/load.ts";
+import { editionPath } from "../edition/load.ts";
 import { renderer } from "../render/index.ts";
+import { knownEditions, templateNames } from "./editions.ts";
 import { packageRoot, templateFolders } from "./folders.ts";
 
 export interface SessionOptions {
@@ -23,11 +24,9 @@ export interface Session {
   stamps(edition: Edition): Promise<Checked<Stamps>>;
 }
 
-export const templateNames: Record<Format, string> = { docx: "report.docx", xlsx: "report.xlsx", md: "report.md.hbs" };
-
 export function openSession(options: SessionOptions): Session {
   const folders = templateFolders(options.templates);
-  const editions = loadEditions(folders);
+  const editions = knownEditions(options.templates);
   const compiled = new Map<string, Promise<Checked<Stamps>>>();
   return {
     editions,

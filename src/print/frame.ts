@@ -22,8 +22,14 @@ interface Placed extends Mark {
   readonly to: number;
 }
 
+export interface Frame {
+  /** Columns before the rail that runs down beside the lines. */
+  readonly indent: number;
+  readonly lines: readonly string[];
+}
+
 /** The lines of one file under a message, each marked where it matters. */
-export function frame(source: Source, marks: readonly Mark[], style: Style, more: (count: number) => string): string[] {
+export function frame(source: Source, marks: readonly Mark[], style: Style, more: (count: number) => string): Frame {
   const starts = lineStarts(source.text);
   const placed = marks.map((mark) => place(mark, source.text, starts));
   const shown = [...placed.filter((mark) => mark.primary), ...placed.filter((mark) => !mark.primary)].slice(
@@ -44,7 +50,7 @@ export function frame(source: Source, marks: readonly Mark[], style: Style, more
     for (const mark of here) out.push(`${rail} ${underline(text, window.from, mark, style)}`);
   });
   if (shown.length < placed.length) out.push(`${rail} ${style("dim", more(placed.length - shown.length))}`);
-  return out;
+  return { indent: gutter + 1, lines: out };
 }
 
 function place(mark: Mark, text: string, starts: readonly number[]): Placed {

@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity, Text } from "../core/diagnostic.ts";
 import { lineStarts, positionAt, type Source } from "../core/source.ts";
-import { frame, type Mark } from "./frame.ts";
+import { type Frame, frame, type Mark } from "./frame.ts";
 import type { Style } from "./style.ts";
 import { visible } from "./width.ts";
 
@@ -26,10 +26,15 @@ export function pretty(diagnostic: Diagnostic, { lang, style, source }: PrettyOp
   const name = `${severityNames[diagnostic.severity][lang]}[${diagnostic.code}]`;
   const message = visible(diagnostic.message[lang]);
   const lines = [`${style(["bold", colours[diagnostic.severity]], name)}${style("bold", `${colon}${message}`)}`];
-  for (const file of filesOf(diagnostic)) lines.push(...framed(diagnostic, file, { lang, style, source }));
+  let indent = plainIndent;
+  for (const file of filesOf(diagnostic)) {
+    const framed = frameOf(diagnostic, file, { lang, style, source });
+    indent = framed.indent;
+    lines.push(...framed.lines);
+  }
   if (diagnostic.help) {
     const word = lang === "zh" ? "建议：" : "help: ";
-    lines.push(`   ${style("blue", "╰")} ${style("green", word)}${visible(diagnostic.help[lang])}`);
+    lines.push(`${" ".repeat(indent)}${style("blue", "╰")} ${style("green", word)}${visible(diagnostic.help[lang])}`);
   }
   return lines.join("\n");
 }
@@ -40,7 +45,10 @@ function filesOf(diagnostic: Diagnostic): readonly string[] {
   return [...new Set(files)];
 }
 
-function framed(diagnostic: Diagnostic, file: string, { lang, style, source }: PrettyOptions): string[] {
+/** Where a message without lines under it is indented to. */
+const plainIndent = 3;
+
+function frameOf(diagnostic: Diagnostic, file: string, { lang, style, source }: PrettyOptions): Frame {
   const marks: Mark[] = [];
   if (diagnostic.span?.file === file) marks.push({ span: diagnostic.span, label: "", primary: true });
   for (const related of diagnostic.related) {
@@ -49,8 +57,11 @@ function framed(diagnostic: Diagnostic, file: string, { lang, style, source }: P
   }
   const text = source(file);
   const [first] = marks;
-  if (!first || !text) return [`   ${style("blue", "╭▸")} ${visible(file)}`];
+  const head = (indent: number, place: string) =>
+    `${" ".repeat(indent)}${style("blue", "╭▸")} ${visible(file)}${place}`;
+  if (!first || !text) return { indent: plainIndent, lines: [head(plainIndent, "")] };
   const { line, column } = positionAt(lineStarts(text.text), first.span.start);
   const more = (count: number) => (lang === "zh" ? `……另有 ${count} 处` : `… and ${count} more`);
-  return [`   ${style("blue", "╭▸")} ${visible(file)}:${line}:${column}`, ...frame(text, marks, style, more)];
+  const { indent, lines } = frame(text, marks, style, more);
+  return { indent, lines: [head(indent, `:${line}:${column}`), ...lines] };
 }

@@ -12,17 +12,17 @@ import { checkNodes } from "./expressions.ts";
 import { addFault, type Faults, gatherFaults, StampError } from "./faults.ts";
 import { mendContainers } from "./paragraphs.ts";
 import { probeViews } from "./probe.ts";
-import { mostStretches, toProgram } from "./program.ts";
-import { writerNames } from "./runtime.ts";
+import { mostMarks, toProgram } from "./program.ts";
 import { type CompiledPart, makeStamp, type OfficeStamp } from "./stamp.ts";
 import { checkStructure } from "./structure.ts";
+import { writers } from "./writers.ts";
 import { draftWorkbook } from "./xlsx.ts";
 
 export type OfficeFormat = "docx" | "xlsx";
 
 /** A part whose template is still JavaScript source. */
 export interface PartSource extends Omit<CompiledPart, "template"> {
-  readonly template: string;
+  readonly template?: string;
 }
 
 export interface Compiled {
@@ -54,7 +54,10 @@ export function compileOffice(format: OfficeFormat, template: Template, edition:
 }
 
 const known: Readonly<Record<string, true>> = Object.fromEntries(
-  [...Object.keys(helpers), ...writerNames, "each", "if", "unless", "with"].map((name) => [name, true as const]),
+  [...Object.keys(helpers), ...Object.keys(writers), "each", "if", "unless", "with"].map((name) => [
+    name,
+    true as const,
+  ]),
 );
 
 function compilePart(
@@ -64,12 +67,13 @@ function compilePart(
   const nodes: Node[] = nestBlocks(pieces, check.faults);
   checkNodes(nodes, check);
   mendContainers(nodes, hosts);
-  const { source, stretches } = toProgram(nodes);
-  if (stretches.length > mostStretches) tooLarge(check.faults);
-  if (hasErrors(check.faults.found)) return { name, stretches: [], formulas: [], template: "" };
+  const { source, stretches, slots } = toProgram(nodes);
+  if (Math.max(stretches.length, slots.length) > mostMarks) tooLarge(check.faults);
+  if (hasErrors(check.faults.found)) return { name, stretches: [], slots: [], formulas: [] };
+  if (pieces.every((piece) => typeof piece === "string")) return { name, stretches, slots, formulas };
   // Handlebars writes nothing by itself: every value goes through a writer of ours, which escapes.
   const options = { knownHelpers: known, knownHelpersOnly: true, noEscape: true };
-  return { name, stretches, formulas, template: String(Handlebars.precompile(source, options)) };
+  return { name, stretches, slots, formulas, template: String(Handlebars.precompile(source, options)) };
 }
 
 function tooLarge(faults: Faults): void {
@@ -78,7 +82,7 @@ function tooLarge(faults: Faults): void {
 
 /** What Handlebars itself does with its output; the source holds nothing but checked tags. */
 function evaluate(part: PartSource): CompiledPart {
-  return { ...part, template: new Function(`return ${part.template}`)() };
+  return part.template === undefined ? part : { ...part, template: new Function(`return ${part.template}`)() };
 }
 
 /** Stamps made-up reports and looks at the files: a broken template is refused before any unit is built with it. */

@@ -1,8 +1,8 @@
 /** Line breaks of every kind, and the control characters that no report has. */
 const breaks = /[\r\n\v\f\u0085\u2028\u2029]+/g;
 const controls = /[\u0000-\u0008\u000e-\u001f\u007f]/g;
-/** Characters that mean something anywhere in Markdown; `&` only where an entity would follow. */
-const special = /[\\`*_[\]<>|~]|&(?=[#\w])/g;
+/** Characters that mean something anywhere; `&` only where an entity would follow, `#` at the end of a heading. */
+const special = /[\\`*_[\]<>|~]|&(?=[#\w])|#(?=[#\s]*$)/g;
 /** What only means something at the beginning of a line: a heading, a list, a quotation, a rule. */
 const opening = /^(\s*)([#+\-=:]|\d+(?=[.)](?:\s|$)))/;
 

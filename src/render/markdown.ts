@@ -16,8 +16,13 @@ export interface MarkdownOptions {
   readonly tables: TableStyle;
 }
 
+/** Compiles at once: nothing is waited for. */
+export interface MarkdownRenderer extends Renderer {
+  compile(template: Template, edition: Edition): Checked<Stamp>;
+}
+
 /** Markdown by a Handlebars template: UTF-8, LF, one line break at the end. */
-export function markdownRenderer(options: MarkdownOptions): Renderer {
+export function markdownRenderer(options: MarkdownOptions): MarkdownRenderer {
   return { format: "md", compile: (template, edition) => compile(template, edition, options) };
 }
 

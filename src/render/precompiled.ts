@@ -14,12 +14,12 @@ export interface Precompiled {
 /** The source of an ES module whose default export is a `Precompiled`. */
 export function moduleSource(
   format: "docx" | "xlsx",
-  parts: readonly (Omit<CompiledPart, "template"> & { readonly template: string })[],
+  parts: readonly (Omit<CompiledPart, "template"> & { readonly template?: string })[],
   template: Uint8Array,
 ): string {
   const written = parts.map(({ template: code, ...data }) => {
     const fields = JSON.stringify(data).slice(1, -1);
-    return `  {${fields},\n  "template": ${code}}`;
+    return code === undefined ? `  {${fields}}` : `  {${fields},\n  "template": ${code}}`;
   });
   return `export default {format: "${format}", template: "${sha256(template)}", parts: [\n${written.join(",\n")}\n]};\n`;
 }

@@ -1,65 +1,14 @@
 import type Handlebars from "handlebars";
 import * as module from "handlebars/runtime.js";
-import { printNumber } from "../core/figures.ts";
 import { helpers } from "../core/helpers.ts";
-import { pageText, printed, sheetText, wordText, xmlText } from "./escape.ts";
 import { StampError } from "./faults.ts";
-import { type Formula, formulaCell } from "./formulas.ts";
-import { longestCell } from "./limits.ts";
 import { plain } from "./view.ts";
-
-/** What one part is stamped with; helpers reach it through Handlebars' data. */
-export interface Job {
-  readonly view: unknown;
-  readonly formulas: readonly Formula[];
-  /** Turns that all loops have made together. */
-  turns: number;
-}
+import { type Job, writers } from "./writers.ts";
 
 type Options = Handlebars.HelperOptions & { readonly data: { readonly job: Job } };
 
 /** A report has some hundred paragraphs. */
 const mostTurns = 20_000;
-
-/** The helpers that write values: compiled around each tag, and not to be had by name. */
-const writers: Readonly<Record<string, (...args: readonly unknown[]) => string>> = {
-  $word: (value) => wordText(value),
-  $text: (value) => xmlText(value),
-  $page: (room, value) => {
-    fits(printed(value), Number(room));
-    return pageText(value);
-  },
-  $sheet: (room, value) => sheetPart(value, Number(room)),
-  $cell: (value) => cell(value),
-  $formula: (index, options) => {
-    const { view, formulas } = (options as Options).data.job;
-    const formula = formulas[Number(index)];
-    return formula ? formulaCell(formula, formulas, view) : "/>";
-  },
-};
-
-export const writerNames: readonly string[] = Object.keys(writers);
-
-/** The rest of a cell behind its address and style: a number where it is one, else a text (33万余), else nothing. */
-function cell(value: unknown): string {
-  if (typeof value === "number" && Number.isFinite(value)) return `><v>${printNumber(value)}</v></c>`;
-  if (value === undefined || value === null || value === "") return "/>";
-  return ` t="inlineStr"><is><t xml:space="preserve">${sheetPart(value, longestCell)}</t></is></c>`;
-}
-
-function sheetPart(value: unknown, room: number): string {
-  const text = printed(value);
-  fits(text, room);
-  return sheetText(text);
-}
-
-function fits(text: string, room: number): void {
-  if (text.length <= room) return;
-  throw new StampError("GR728", {
-    zh: `工作簿此处最多放 ${room} 个字，“${text.slice(0, 12)}……”放不下`,
-    en: `this place of the workbook holds at most ${room} characters: "${text.slice(0, 12)}…" does not fit`,
-  });
-}
 
 /** #each with a bound: a template that loops in loops would otherwise not come to an end. */
 function each(this: unknown, list: unknown, options: Options): string {
@@ -92,7 +41,13 @@ function endless(): StampError {
 const runtime: typeof Handlebars = (module as unknown as { readonly default: typeof Handlebars }).default.create();
 runtime.registerHelper("each", each as Handlebars.HelperDelegate);
 runtime.registerHelper("with", enter as Handlebars.HelperDelegate);
-for (const [name, write] of Object.entries(writers)) runtime.registerHelper(name, write as Handlebars.HelperDelegate);
+for (const [name, write] of Object.entries(writers)) {
+  // `{{$word value}}`, or with the room first: `{{$sheet 32000 value}}`.
+  runtime.registerHelper(name, (...args: unknown[]) => {
+    const { job } = (args.at(-1) as Options).data;
+    return args.length > 2 ? write(args[1], Number(args[0]), job) : write(args[0], 0, job);
+  });
+}
 for (const [name, pure] of Object.entries(helpers)) {
   // Handlebars hands its options over as the last argument: `and` would take them for a true value.
   runtime.registerHelper(name, (...args: unknown[]) => pure(...args.slice(0, -1)));

@@ -3,18 +3,21 @@ import type { Entry } from "./archive.ts";
 import { StampError } from "./faults.ts";
 import type { Formula } from "./formulas.ts";
 import { deflated, inOrder, pack } from "./pack.ts";
-import { markBase, markStart } from "./program.ts";
+import { markBase, type Slot, slotMark, stretchMark } from "./program.ts";
 import { asRender, type Render } from "./runtime.ts";
 import { type View, viewOf } from "./view.ts";
+import { type Job, type Writer, writers } from "./writers.ts";
 
 /** A part of a compiled template, as data and one precompiled function. */
 export interface CompiledPart {
   readonly name: string;
   /** The static source between the tags. */
   readonly stretches: readonly string[];
+  /** The values that are looked up from the root. */
+  readonly slots: readonly Slot[];
   readonly formulas: readonly Formula[];
-  /** Handlebars' precompiled form. */
-  readonly template: unknown;
+  /** Handlebars' precompiled form; none for a part that is changed once and for all. */
+  readonly template?: unknown;
 }
 
 export interface OfficeStamp extends Stamp {
@@ -32,10 +35,34 @@ export function makeStamp(entries: readonly Entry[], parts: readonly CompiledPar
   return { stampView, stamp: (report) => stampView(viewOf(report)) };
 }
 
-function prepare({ name, stretches, formulas, template }: CompiledPart): (view: View) => Entry {
+function prepare({ name, stretches, slots, formulas, template }: CompiledPart): (view: View) => Entry {
   const bytes = stretches.map((stretch) => Buffer.from(stretch, "utf8"));
+  if (template === undefined) {
+    const fixed = deflated(name, Buffer.concat(bytes));
+    return () => fixed;
+  }
+  const fills = slots.map(fillOf);
   const render: Render = asRender(template);
-  return (view) => deflated(name, assemble(render({ view, formulas, turns: 0 }), bytes));
+  return (view) => {
+    const job: Job = { view, formulas, turns: 0 };
+    return deflated(name, assemble(render(job), bytes, fills, job));
+  };
+}
+
+type Fill = (job: Job) => string;
+
+function fillOf({ path, writer: code }: Slot): Fill {
+  const [name = "", room = "0"] = code.split(" ");
+  const write = writers[name] as Writer;
+  if (name === "$formula") return (job) => write(path[0], 0, job);
+  return (job) => {
+    let value: unknown = job.view;
+    for (const step of path) {
+      if (typeof value !== "object" || value === null) return write(undefined, Number(room), job);
+      value = (value as Readonly<Record<string, unknown>>)[step];
+    }
+    return write(value, Number(room), job);
+  };
 }
 
 /** Every stamp writes into the same memory: a part is deflated before the next one begins. */
@@ -55,29 +82,45 @@ function reserve(used: number, more: number): void {
   scratch = larger;
 }
 
-const mark: number = markStart.charCodeAt(0);
+const stretchCode: number = stretchMark.charCodeAt(0);
+const slotCode: number = slotMark.charCodeAt(0);
 
-/** Puts the stretches back where their marks are; what lies between is values. */
-export function assemble(rendered: string, stretches: readonly Buffer[]): Buffer {
+/** Puts stretches and figures where their marks are; what lies between is values that Handlebars wrote. */
+function assemble(rendered: string, stretches: readonly Buffer[], fills: readonly Fill[], job: Job): Buffer {
   let used = 0;
   let at = 0;
   while (at < rendered.length) {
-    if (rendered.charCodeAt(at) === mark) {
-      const stretch = stretches[rendered.charCodeAt(at + 1) - markBase];
-      if (!stretch) throw new Error("a mark without its stretch");
+    const code = rendered.charCodeAt(at);
+    if (code === stretchCode) {
+      const stretch = found(stretches[rendered.charCodeAt(at + 1) - markBase]);
       reserve(used, stretch.length);
       scratch.set(stretch, used);
       used += stretch.length;
       at += 2;
-      continue;
+    } else if (code === slotCode) {
+      const text = found(fills[rendered.charCodeAt(at + 1) - markBase])(job);
+      reserve(used, text.length * 3);
+      used = writeText(text, 0, text.length, used);
+      at += 2;
+    } else {
+      const end = nextMark(rendered, at);
+      reserve(used, (end - at) * 3);
+      used = writeText(rendered, at, end, used);
+      at = end;
     }
-    let end = rendered.indexOf(markStart, at);
-    if (end < 0) end = rendered.length;
-    reserve(used, (end - at) * 3);
-    used = writeText(rendered, at, end, used);
-    at = end;
   }
   return scratch.subarray(0, used);
+}
+
+function found<T>(marked: T | undefined): T {
+  if (marked === undefined) throw new Error("a mark that stands for nothing");
+  return marked;
+}
+
+function nextMark(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text.charCodeAt(at) > slotCode) at++;
+  return at;
 }
 
 /** Most values are a digit or two: cheaper by hand than through a call into the engine. */

@@ -12,18 +12,7 @@ import {
 } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Text } from "../core/diagnostic.ts";
-
-/** A file that could not be written, in words for the person at the keyboard. */
-export class WriteError extends Error {
-  readonly file: string;
-  readonly text: Text;
-
-  constructor(file: string, text: Text) {
-    super(`${file}: ${text.en}`);
-    this.file = file;
-    this.text = text;
-  }
-}
+import { FileError } from "../core/errors.ts";
 
 export interface Output {
   /** Relative to the output folder. */
@@ -92,10 +81,10 @@ export function inside(folder: string, name: string): string {
   const path = resolve(root, name);
   const way = relative(root, path);
   if (way === "" || way.split(sep)[0] === ".." || isAbsolute(way)) {
-    throw new WriteError(path, { zh: "输出路径不在输出文件夹之内", en: "the path leads out of the output folder" });
+    throw new FileError(path, { zh: "输出路径不在输出文件夹之内", en: "the path leads out of the output folder" });
   }
   if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) {
-    throw new WriteError(path, {
+    throw new FileError(path, {
       zh: "目标是符号链接，不予覆盖；请先删除它",
       en: "the target is a symbolic link; remove it first",
     });
@@ -127,13 +116,13 @@ function putBack(path: string, backup: string | undefined): void {
 }
 
 /** A system's error code in the words of the person who can do something about it. */
-export function inWords(file: string, error: unknown): WriteError {
-  if (error instanceof WriteError) return error;
+export function inWords(file: string, error: unknown): FileError {
+  if (error instanceof FileError) return error;
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const known = words[code];
-  if (known) return new WriteError(file, known);
+  if (known) return new FileError(file, known);
   if (code === "") throw error; // not the disk's fault but ours
-  return new WriteError(file, { zh: `无法写入（${code}）`, en: `cannot be written (${code})` });
+  return new FileError(file, { zh: `无法写入（${code}）`, en: `cannot be written (${code})` });
 }
 
 const busy: Text = {

@@ -4,7 +4,7 @@ import { deflateRawSync } from "node:zlib";
 import { unzipSync } from "fflate";
 import { parse } from "yaml";
 import { hasErrors } from "../../src/core/diagnostic.ts";
-import { formats, type ReportModel } from "../../src/core/report.ts";
+import type { Format, ReportModel } from "../../src/core/report.ts";
 import { buildReport } from "../../src/model/build.ts";
 import { buildAll } from "../../src/pipeline/batch.ts";
 import { planNames } from "../../src/pipeline/names.ts";
@@ -106,10 +106,8 @@ async function pathObjects(files: readonly string[]): Promise<Work> {
 async function pathBare(files: readonly string[]): Promise<Work> {
   const session = benchSession();
   const edition = benchEdition(session);
-  const shipped = new Map(
-    formats.flatMap((format) =>
-      format === "md" ? [] : [[format, unzipSync(shippedTemplate(edition, `report.${format}`))] as const],
-    ),
+  const shipped = new Map<Format, Readonly<Record<string, Uint8Array>>>(
+    (["docx", "xlsx"] as const).map((format) => [format, unzipSync(shippedTemplate(edition, `report.${format}`))]),
   );
   const ready = await Promise.all(files.slice(0, models).map((file) => finished(file, shipped)));
   return async (units, folder) => {

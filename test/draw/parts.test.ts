@@ -91,8 +91,16 @@ describe("putting right what the packages write", () => {
   });
 
   it("keeps the marks of spaces outside tables, where a text may begin with one", () => {
-    const text = '<w:t xml:space="preserve">x</w:t>';
-    expect(trimPart(`${text}<w:tbl>${text}</w:tbl>`)).toBe(`${text}<w:tbl><w:t>x</w:t></w:tbl>`);
+    const text = '<w:t xml:space="preserve">{{text}}</w:t>';
+    expect(trimPart(`${text}<w:tbl>${text}</w:tbl>`)).toBe(`${text}<w:tbl><w:t>{{text}}</w:t></w:tbl>`);
+  });
+
+  it("drops the marks of spaces where there can be none", () => {
+    const marked = (text: string) => `<w:t xml:space="preserve">${text}</w:t>`;
+    for (const text of ["一、总体情况", "1", "{{#each findings}}", "{{/if}}", "a b"]) {
+      expect(trimPart(marked(text))).toBe(`<w:t>${text}</w:t>`);
+    }
+    for (const text of [" —", "— ", " ", "{{this}}", "共{{year}}"]) expect(trimPart(marked(text))).toBe(marked(text));
   });
 
   it("orders the children of fonts as the schema has them", () => {

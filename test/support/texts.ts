@@ -20,8 +20,5 @@ export function expand(
   const tally = makeTally(edition, cells, extra);
   const figures = computeFigures(tally, edition);
   const before = previous && computeFigures(makeTally(edition, previous), edition);
-  return expandText(
-    parseText(source),
-    textScope({ tally, edition, figures, ...(before ? { previous: before } : {}) }),
-  );
+  return expandText(parseText(source), textScope({ tally, edition, figures, ...(before ? { previous: before } : {}) }));
 }

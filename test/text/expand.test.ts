@@ -65,9 +65,12 @@ describe("helpers", () => {
     ["{{rest hotline.received hotline.closed}}", "4"],
     ["{{percent (rest hotline.received hotline.closed) hotline.received}}", "1.02%"],
     ["{{#if (has hotline)}}a{{else}}b{{/if}}{{#if (has training)}}c{{else}}d{{/if}}", "ad"],
-    ["{{#if (has requests.broughtForward)}}给了{{/if}}{{#if (pos requests.broughtForward)}}有{{else}}无{{/if}}", "给了无"],
+    [
+      "{{#if (has requests.broughtForward)}}给了{{/if}}{{#if (pos requests.broughtForward)}}有{{else}}无{{/if}}",
+      "给了无",
+    ],
     ["{{#if (pos services.accepted)}}受理{{services.accepted}}件{{/if}}", "受理33万余件"],
-    ["{{#if (pos training.sessions)}}a{{else if (eq unit.kind \"township\")}}镇{{else}}c{{/if}}", "镇"],
+    ['{{#if (pos training.sessions)}}a{{else if (eq unit.kind "township")}}镇{{else}}c{{/if}}', "镇"],
     ["{{#unless (and (pos hotline.received) (not (eq hotline.closed 388)))}}x{{/unless}}", "x"],
     ["{{#if (or (pos training.sessions) (pos hotline.closed))}}x{{/if}}", "x"],
     ["{{#if (eq training.sessions training.attendances)}}两个都没有填，不是相等{{else}}x{{/if}}", "x"],
@@ -94,7 +97,9 @@ describe("helpers", () => {
   it("a change from nothing has the measure word of its figure", () => {
     const cells: Cells = { activity: { interpretations: 3, training: { attendances: 20 } } };
     const before: Cells = { activity: { interpretations: 0, training: { attendances: 0 } } };
-    expect(said("{{change interpretations}}、{{change training.attendances}}", cells, before)).toBe("增加3条、增加20人次");
+    expect(said("{{change interpretations}}、{{change training.attendances}}", cells, before)).toBe(
+      "增加3条、增加20人次",
+    );
   });
 });
 
@@ -106,19 +111,22 @@ describe("blocks", () => {
   });
 
   it("joins the lines of a list that say something", () => {
-    const source = '{{#list "，" "其中" "。"}}\n甲{{hotline.closed}}件\n\n　{{#if (pos training.sessions)}}乙{{/if}}\n 丙 \n{{/list}}';
+    const source =
+      '{{#list "，" "其中" "。"}}\n甲{{hotline.closed}}件\n\n　{{#if (pos training.sessions)}}乙{{/if}}\n 丙 \n{{/list}}';
     expect(said(source, figures)).toBe("其中甲388件，丙。");
     expect(said("{{#list}}\n \n{{else}}都没有{{/list}}")).toBe("都没有");
   });
 
   it("numbers the parts that say something", () => {
-    const source = '{{#part "甲"}}\n一句。\n二句。\n{{/part}}\n\n{{#part "乙"}}\n{{#if (has training)}}x{{/if}}\n{{/part}}\n{{#part "丙"}}三句。{{/part}}';
+    const source =
+      '{{#part "甲"}}\n一句。\n二句。\n{{/part}}\n\n{{#part "乙"}}\n{{#if (has training)}}x{{/if}}\n{{/part}}\n{{#part "丙"}}三句。{{/part}}';
     expect(said(source).trim().split(/\n+/)).toEqual(["（一）甲。一句。二句。", "（二）丙。三句。"]);
   });
 });
 
 describe("pieces", () => {
-  const source = "收到{{requests.received}}件，办结率{{percent hotline.closed hotline.received}}。\n{{#list \"、\"}}\n 甲 \n乙\n{{/list}}";
+  const source =
+    '收到{{requests.received}}件，办结率{{percent hotline.closed hotline.received}}。\n{{#list "、"}}\n 甲 \n乙\n{{/list}}';
   const expanded = expand(edition, source, figures).value!;
 
   it("cover the text without a gap", () => {
@@ -130,7 +138,11 @@ describe("pieces", () => {
   it("literal ones say the very characters of the source", () => {
     const literal = expanded.pieces.filter((piece) => !piece.paths);
     expect(literal.length).toBeGreaterThan(3);
-    for (const { start, end, source: [from, to] } of literal) {
+    for (const {
+      start,
+      end,
+      source: [from, to],
+    } of literal) {
       expect(source.slice(from, to)).toBe(expanded.text.slice(start, end));
     }
   });

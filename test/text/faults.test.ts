@@ -129,7 +129,9 @@ describe("bounds", () => {
     const open = "{{#each itemsPublished.topics}}".repeat(5);
     const close = "{{/each}}".repeat(5);
     expect(quick(`${open}{{label}}${close}`, { activity: { itemsPublished: { topics } } })).toEqual(["GR708"]);
-    expect(quick(`${open}{{#if (has training)}}x{{/if}}${close}`, { activity: { itemsPublished: { topics } } })).toEqual(["GR708"]);
+    expect(
+      quick(`${open}{{#if (has training)}}x{{/if}}${close}`, { activity: { itemsPublished: { topics } } }),
+    ).toEqual(["GR708"]);
   });
 
   it("a text as long as a province's, with its tags, is read in time", () => {
@@ -137,10 +139,30 @@ describe("bounds", () => {
   });
 
   it("broken tags end in a diagnostic, never in an exception", () => {
-    for (const source of ["{{{{raw}}}}x{{{{/raw}}}}", "{{#*x}}{{/x}}", "{{#> x}}{{/x}}", "\\{{year}}", "{{[}}", "{{\"}}", "{{a.[b}}", "{{(a).b}}", "\u0000{{year}}", "{{null}}", "{{12}}", "{{'x'}}"]) {
+    for (const source of [
+      "{{{{raw}}}}x{{{{/raw}}}}",
+      "{{#*x}}{{/x}}",
+      "{{#> x}}{{/x}}",
+      "\\{{year}}",
+      "{{[}}",
+      '{{"}}',
+      "{{a.[b}}",
+      "{{(a).b}}",
+      "\u0000{{year}}",
+      "{{null}}",
+      "{{12}}",
+      "{{'x'}}",
+    ]) {
       expect(() => expand(edition, source, figures)).not.toThrow();
     }
-    for (const source of ["{{{{raw}}}}x{{{{/raw}}}}", "{{#*x}}{{/x}}", "{{#> x}}{{/x}}", "{{null}}", "{{12}}", "{{'x'}}"]) {
+    for (const source of [
+      "{{{{raw}}}}x{{{{/raw}}}}",
+      "{{#*x}}{{/x}}",
+      "{{#> x}}{{/x}}",
+      "{{null}}",
+      "{{12}}",
+      "{{'x'}}",
+    ]) {
       expect(expand(edition, source, figures).faults.length, source).toBeGreaterThan(0);
     }
   });

@@ -1,7 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { inWords, setAside, WriteError, writeTogether } from "../../src/write/files.ts";
+import { FileError } from "../../src/core/errors.ts";
+import { inWords, setAside, writeTogether } from "../../src/write/files.ts";
 import { filesBelow, temporaryFolder } from "../support/folder.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -9,7 +10,12 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 describe("writing files that belong together", () => {
   it("writes all of them and leaves nothing else behind", () => {
     const folder = temporaryFolder();
-    expect(writeTogether(folder, [{ name: "a.docx", bytes: bytes("1") }, { name: "b.md", bytes: bytes("2") }])).toBe("written");
+    expect(
+      writeTogether(folder, [
+        { name: "a.docx", bytes: bytes("1") },
+        { name: "b.md", bytes: bytes("2") },
+      ]),
+    ).toBe("written");
     expect(filesBelow(folder)).toEqual(["a.docx", "b.md"]);
   });
 
@@ -30,7 +36,7 @@ describe("writing files that belong together", () => {
       { name: "a.docx", bytes: bytes("new") },
       { name: "b.md", bytes: bytes("new") },
     ];
-    expect(() => writeTogether(folder, outputs)).toThrow(WriteError);
+    expect(() => writeTogether(folder, outputs)).toThrow(FileError);
     expect(readFileSync(join(folder, "a.docx"), "utf8")).toBe("old");
     expect(filesBelow(folder)).toEqual(["a.docx"]);
   });
@@ -38,14 +44,19 @@ describe("writing files that belong together", () => {
   it("a file that was not there before is not there after a failure", () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, "b.md", "in the way"), { recursive: true });
-    expect(() => writeTogether(folder, [{ name: "a.docx", bytes: bytes("1") }, { name: "b.md", bytes: bytes("2") }])).toThrow(WriteError);
+    expect(() =>
+      writeTogether(folder, [
+        { name: "a.docx", bytes: bytes("1") },
+        { name: "b.md", bytes: bytes("2") },
+      ]),
+    ).toThrow(FileError);
     expect(existsSync(join(folder, "a.docx"))).toBe(false);
   });
 
   it("never writes outside the folder", () => {
     const folder = join(temporaryFolder(), "out");
     for (const name of ["../evil.txt", "/etc/evil.txt", "a/../../evil.txt", "."]) {
-      expect(() => writeTogether(folder, [{ name, bytes: bytes("x") }]), name).toThrow(WriteError);
+      expect(() => writeTogether(folder, [{ name, bytes: bytes("x") }]), name).toThrow(FileError);
     }
   });
 
@@ -60,7 +71,7 @@ describe("writing files that belong together", () => {
   it("says in words that the folder is a file, or is not ours to write", () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "out"), "");
-    expect(() => writeTogether(join(folder, "out"), [{ name: "a.md", bytes: bytes("x") }])).toThrow(WriteError);
+    expect(() => writeTogether(join(folder, "out"), [{ name: "a.md", bytes: bytes("x") }])).toThrow(FileError);
     if (process.getuid?.() !== 0) {
       const locked = join(folder, "locked");
       mkdirSync(locked);

@@ -4,7 +4,9 @@ import { nameKey, safeName } from "../../src/write/name.ts";
 
 describe("file names from unit names", () => {
   it("keeps Chinese names as they are, rare characters too", () => {
-    expect(safeName("凤凰镇人民政府2025年政府信息公开工作年度报告")).toBe("凤凰镇人民政府2025年政府信息公开工作年度报告");
+    expect(safeName("凤凰镇人民政府2025年政府信息公开工作年度报告")).toBe(
+      "凤凰镇人民政府2025年政府信息公开工作年度报告",
+    );
     expect(safeName("𠮷林村㑇乡")).toBe("𠮷林村㑇乡");
   });
 
@@ -13,7 +15,7 @@ describe("file names from unit names", () => {
     ["/abs", "_abs"],
     ["C:\\temp", "C__temp"],
     ["某镇（开发区）", "某镇（开发区）"],
-    ["某镇*?\"<>|", "某镇______"],
+    ['某镇*?"<>|', "某镇______"],
     ["CON", "_CON"],
     ["con.txt", "_con.txt"],
     ["LPT1", "_LPT1"],

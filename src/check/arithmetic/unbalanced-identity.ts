@@ -53,5 +53,8 @@ function inIds(side: Side): string {
 
 /** Without the list number and the brackets that follow: 本年新收政府信息公开申请数量. */
 function shortLabel(spec: Pick<CellSpec, "rowLabel">): string {
-  return spec.rowLabel.replace(/^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)/, "");
+  return (spec.rowLabel.split(" · ").at(-1) ?? "").replace(
+    /^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)/,
+    "",
+  );
 }

@@ -13,10 +13,14 @@ export const unsigned: Rule = {
     zh: "发布前应当有人拟稿、审核、批准并留下日期。只在加了 --final 时检查，平时生成和草稿都不要求。",
     en: "Before publication somebody prepares, verifies and approves the report. Asked for with --final only.",
   },
-  basis: { title: "《中华人民共和国政府信息公开条例》第十七条", says: "建立健全政府信息公开审查机制，明确审查的程序和责任" },
+  basis: {
+    title: "《中华人民共和国政府信息公开条例》第十七条",
+    says: "建立健全政府信息公开审查机制，明确审查的程序和责任",
+  },
   example: {
     wrong: "（没有 signoff）",
-    right: "signoff:\n  prepared: { by: 办公室, on: 2026-01-08 }\n  verified: { by: 党政办, on: 2026-01-12 }\n  approved: { by: 分管领导, on: 2026-01-15 }",
+    right:
+      "signoff:\n  prepared: { by: 办公室, on: 2026-01-08 }\n  verified: { by: 党政办, on: 2026-01-12 }\n  approved: { by: 分管领导, on: 2026-01-15 }",
   },
   *check({ tally, final }) {
     const missing = steps.filter((step) => !tally.signoff[step]);

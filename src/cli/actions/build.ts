@@ -1,6 +1,6 @@
 import { join, relative, resolve } from "node:path";
+import { UsageError } from "../../core/errors.ts";
 import { formats } from "../../core/report.ts";
-import { UsageError } from "../../core/usage.ts";
 import { buildAll, type Outcome } from "../../pipeline/batch.ts";
 import type { Job } from "../../pipeline/inputs.ts";
 import { openSession } from "../../pipeline/session.ts";
@@ -31,7 +31,7 @@ async function buildJob(io: Io, job: Job, options: BuildOptions): Promise<ExitSt
   });
   const counter = new Counter([]);
   for await (const outcome of buildAll(session, {
-    ...runOptions(job, io, options),
+    ...runOptions(job, options),
     out,
     draft: options.draft === true,
   })) {

@@ -1,4 +1,4 @@
-import { UsageError } from "../../core/usage.ts";
+import { UsageError } from "../../core/errors.ts";
 import { ruleDocs } from "../../pipeline/docs.ts";
 import { explained, listed } from "../../print/explain.ts";
 import type { Io } from "../io.ts";

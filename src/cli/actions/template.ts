@@ -1,17 +1,24 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { hasErrors } from "../../core/diagnostic.ts";
 import type { Edition } from "../../core/edition.ts";
+import { UsageError } from "../../core/errors.ts";
 import { formats } from "../../core/report.ts";
-import { UsageError } from "../../core/usage.ts";
-import { loadEditions } from "../../edition/load.ts";
-import { packageRoot, templateFolders } from "../../pipeline/folders.ts";
-import { openSession, templateNames } from "../../pipeline/session.ts";
-import { type Output, WriteError, writeTogether } from "../../write/files.ts";
+import {
+  drawnTemplates,
+  editionNamed,
+  knownEditions,
+  shippedFolder,
+  shippedTemplates,
+  templateNames,
+} from "../../pipeline/editions.ts";
+import { openSession } from "../../pipeline/session.ts";
+import { putFiles } from "../../pipeline/start.ts";
 import type { TemplateOptions, TemplateVerb } from "../commands/template.ts";
 import type { Io } from "../io.ts";
 import { show } from "../report.ts";
-import { type ExitStatus, exit, worse } from "../status.ts";
+import { type ExitStatus, exit } from "../status.ts";
+import { ownTemplates } from "./inputs.ts";
+import { shown } from "./shown.ts";
 
 export async function template(
   io: Io,
@@ -19,84 +26,57 @@ export async function template(
   dir: string | undefined,
   options: TemplateOptions,
 ): Promise<ExitStatus> {
-  const editions = chosen(options, verb === "check" ? ownFolder(io, dir) : undefined);
-  if (verb === "list") return list(io, editions);
-  if (verb === "check") return check(io, editions, ownFolder(io, dir));
-  let status: ExitStatus = exit.fine;
-  for (const edition of editions) {
-    const outputs = verb === "draw" ? await drawn(edition) : copied(edition);
-    const folder = join(dir === undefined ? defaultFolder(io, verb) : resolve(io.cwd, dir), edition.id);
-    status = worse(status, put(io, folder, outputs, options.force === true || verb === "draw"));
-  }
-  return status;
-}
-
-function chosen({ edition: id }: TemplateOptions, own: string | undefined): readonly Edition[] {
-  const editions = loadEditions(templateFolders(own));
-  if (id === undefined) return editions.all;
-  const edition = editions.get(id);
-  if (!edition) throw new UsageError({ zh: `没有格式版本 ${id}`, en: `no edition ${id}` });
-  return [edition];
-}
-
-function list(io: Io, editions: readonly Edition[]): ExitStatus {
-  for (const { id, basis, reportYears } of editions) {
-    const { from, to } = reportYears;
-    const years = io.say({ zh: to ? `${from}—${to} 年` : `${from} 年起`, en: to ? `${from}–${to}` : `${from} on` });
-    io.out(`${id}  ${years}  ${basis.title}`);
-    for (const name of Object.values(templateNames)) io.out(`    ${join(packageRoot(), "templates", id, name)}`);
+  if (verb === "check") return check(io, dir, options);
+  for (const edition of chosen(options)) {
+    if (verb === "list") list(io, edition);
+    else await put(io, verb, edition, dir, options);
   }
   return exit.fine;
 }
 
-async function drawn(edition: Edition): Promise<readonly Output[]> {
-  const { drawTemplates } = await import("../../pipeline/draw.ts");
-  return [...(await drawTemplates(edition))].map(([name, bytes]) => ({ name, bytes }));
+function chosen({ edition }: TemplateOptions, own?: string): readonly Edition[] {
+  const editions = knownEditions(own);
+  return edition === undefined ? editions.all : [editionNamed(editions, edition)];
 }
 
-function copied(edition: Edition): readonly Output[] {
-  const folder = join(packageRoot(), "templates", edition.id);
-  const texts = edition.sections.filter((section) => section.prose).map((section) => `text/${section.id}.hbs`);
-  const names = [...Object.values(templateNames), ...texts].filter((name) => existsSync(join(folder, name)));
-  return names.map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
+function list(io: Io, edition: Edition): void {
+  const { from, to } = edition.reportYears;
+  const years = io.say({ zh: to ? `${from}—${to} 年` : `${from} 年起`, en: to ? `${from}–${to}` : `${from} on` });
+  io.out(`${edition.id}  ${years}  ${edition.basis.title}`);
+  for (const name of Object.values(templateNames)) io.out(`    ${shown(io, join(shippedFolder(edition), name))}`);
 }
 
-async function check(io: Io, editions: readonly Edition[], folder: string | undefined): Promise<ExitStatus> {
+/** Drawn templates replace the shipped ones; copies never replace what a clerk has changed, unless told to. */
+async function put(
+  io: Io,
+  verb: "draw" | "copy",
+  edition: Edition,
+  dir: string | undefined,
+  { force = false }: TemplateOptions,
+): Promise<void> {
+  const drawing = verb === "draw";
+  const files = drawing ? await drawnTemplates(edition) : shippedTemplates(edition);
+  const standard = drawing ? dirname(shippedFolder(edition)) : join(io.cwd, "templates");
+  const folder = join(dir === undefined ? standard : resolve(io.cwd, dir), edition.id);
+  putFiles(folder, files, force || drawing);
+  for (const { name } of files) io.out(shown(io, join(folder, name)));
+}
+
+async function check(io: Io, dir: string | undefined, options: TemplateOptions): Promise<ExitStatus> {
+  if (dir === undefined) {
+    throw new UsageError({
+      zh: "请写出要检查的模板文件夹，如 gov-report template check mine",
+      en: "name the folder of templates to check, e.g. gov-report template check mine",
+    });
+  }
+  const templates = ownTemplates(io, dir);
+  const session = openSession({ templates, formats, markdownTables: "pipe" });
   let status: ExitStatus = exit.fine;
-  const session = openSession({ templates: folder, formats, markdownTables: "pipe" });
-  for (const edition of editions) {
+  for (const edition of chosen(options, templates)) {
     const { diagnostics } = await session.stamps(edition);
     for (const diagnostic of diagnostics) show(io, "out", diagnostic, []);
     if (hasErrors(diagnostics)) status = exit.findings;
     else io.err(io.say({ zh: `${edition.name}：模板可用`, en: `${edition.id}: the templates can be used` }));
   }
   return status;
-}
-
-function ownFolder(io: Io, dir: string | undefined): string | undefined {
-  return dir === undefined ? undefined : resolve(io.cwd, dir);
-}
-
-function defaultFolder(io: Io, verb: TemplateVerb): string {
-  return verb === "draw" ? join(packageRoot(), "templates") : join(io.cwd, "templates");
-}
-
-function put(io: Io, folder: string, outputs: readonly Output[], force: boolean): ExitStatus {
-  const standing = outputs.find(({ name }) => existsSync(join(folder, name)));
-  if (standing && !force) {
-    const file = relative(io.cwd, join(folder, standing.name));
-    throw new UsageError({
-      zh: `${file} 已存在，不予覆盖；确要覆盖请加 --force`,
-      en: `${file} exists and is not replaced; use --force to do so`,
-    });
-  }
-  try {
-    writeTogether(folder, outputs);
-  } catch (error) {
-    if (!(error instanceof WriteError)) throw error;
-    io.err(`${error.file}: ${io.say(error.text)}`);
-    return exit.file;
-  }
-  for (const { name } of outputs) io.out(relative(io.cwd, join(folder, name)));
-  return exit.fine;
 }

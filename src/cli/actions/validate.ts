@@ -14,7 +14,7 @@ export async function validate(io: Io, paths: readonly string[], options: Valida
   if (options.format === "pretty") for (const diagnostic of diagnostics) show(io, "out", diagnostic, []);
   for (const job of jobs) {
     const session = openSession({ templates: templatesOf(io, job, options), formats: [], markdownTables: "pipe" });
-    for await (const outcome of validateAll(session, runOptions(job, io, options))) {
+    for await (const outcome of validateAll(session, runOptions(job, options))) {
       counter.add(outcome);
       showTrouble(io, outcome);
       if (options.format === "json")

@@ -7,6 +7,7 @@ import { oneOf, wholeNumber } from "./parsers.ts";
 export interface ValidateOptions extends InputOptions {
   readonly format: string;
   readonly maxWarnings?: number;
+  readonly final?: boolean;
 }
 
 export function validateCommand(io: Io): Entry {
@@ -18,6 +19,7 @@ export function validateCommand(io: Io): Entry {
       oneOf(["pretty", "json"]),
       "pretty",
     )
+    .option("--final", io.say({ zh: "按正式发布核对：须有签批", en: "check as for publication: asks for sign-off" }))
     .option(
       "--max-warnings <n>",
       io.say({ zh: "警告多于 n 条时以状态 1 结束", en: "end with status 1 when there are more warnings" }),
