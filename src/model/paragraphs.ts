@@ -2,12 +2,13 @@ import type { Paragraph } from "../core/report.ts";
 
 /** `（一）` opens a heading of the second level. */
 const second = /^[（(][一二三四五六七八九十]{1,3}[）)]/u;
-/** `1.` opens one of the third, unless a figure goes on (1.5万件). */
-const third = /^\d{1,2}[.．、](?!\d)\s*(?=\S)/u;
+/** `1.` opens one of the third. */
+const third = /^\d{1,2}[.．、]\s*(?=\S)/u;
 /** A run-in heading is short, has no figures and ends at its first mark. */
 const leadWords = /^[^。，；：、！？\d]{1,20}[。：](?=.)/u;
 const headingWords = /^[^。，；：！？]{1,40}$/u;
 const closedHeading = /^[^。，；：！？\d]{1,20}。$/u;
+/** Without any figure, or 1.5万件 would be one. */
 const enumerated = /^[^。，；：！？\d]{1,30}$/u;
 
 /** The paragraphs of a text, a line each; blank lines and the space around lines say nothing. The words stay as they are. */

@@ -54,7 +54,7 @@ function layoutOf(edition: Edition, id: string): readonly Layout[] {
   return [fresh];
 }
 
-/** 2026-01-05 as GB/T 9704 writes it: 2026年1月5日, without leading zeros. */
+/** YYYY-MM-DD as GB/T 9704 writes it: digits without leading zeros (1月5日). */
 export function dateInWords(date: string): string {
   const [year, month, day] = date.split("-").map(Number);
   return `${year}年${month}月${day}日`;

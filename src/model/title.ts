@@ -5,7 +5,7 @@ const lineWidth = 20;
 const boundaries =
   /(?:特别行政区|自治区|自治州|自治县|自治旗|开发区|管理区|街道办事处|街道|人民政府|委员会|办公室|局(?![部势])|厅|省|市(?![场政容民])|州(?![市区])|盟|县(?![域级])|区(?![域划])|旗|镇(?![江平赉远雄巴安海])|乡(?![村宁城]))|(?=（)|(?<=）)/gu;
 
-/** 凤凰镇人民政府2025年政府信息公开工作年度报告 */
+/** 凤凰镇人民政府……年政府信息公开工作年度报告 */
 export function reportTitle(unit: string, year: number, kind: string): string {
   return `${unit}${year}年${kind}`;
 }
@@ -39,7 +39,7 @@ function characters(name: string): readonly string[] {
   return name.match(/[（“《]*(?:[!-~]+|[^（“《])[）”》，、。]*/gu) ?? [name];
 }
 
-/** The most even way to set the parts on so many lines, none too wide and none a lone character or two. */
+/** The most even way to set the parts on so many lines, none too wide and none a lone character. */
 function balance(parts: readonly string[], lines: number): readonly string[] | undefined {
   if (parts.length > 400) return undefined;
   const widths = parts.map(width);
@@ -54,7 +54,7 @@ function balance(parts: readonly string[], lines: number): readonly string[] | u
         wide += widths[start] ?? 0;
         if (wide > lineWidth) break;
         const before = best[start];
-        if (!before || wide < 0) continue;
+        if (!before || wide < 2) continue;
         const cost = before.cost + (wide - ideal) ** 2;
         const known = next[end];
         if (known && known.cost <= cost) continue;

@@ -123,8 +123,9 @@ function placeOf(
   }
   const deeper = document.errors.some((other) => other.code === "MULTILINE_IMPLICIT_KEY" && other.pos[0] === at);
   const newline = text.indexOf("\n", at);
-  if (code !== "BLOCK_AS_IMPLICIT_KEY" || !deeper || newline < 0) return pos;
-  let word = newline + 1;
+  const ofLine = code === "BAD_INDENT" && (at === 0 || text[at - 1] === "\n") && text[at] === " ";
+  if (!ofLine && (code !== "BLOCK_AS_IMPLICIT_KEY" || !deeper || newline < 0)) return pos;
+  let word = ofLine ? at : newline + 1;
   while (text[word] === " " || text[word] === "\n" || text[word] === "\r") word++;
   return [text.lastIndexOf("\n", word) + 1, word];
 }

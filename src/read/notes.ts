@@ -48,7 +48,8 @@ export function takeNotes(file: string, text: string, back: (offset: number) => 
     diagnostics,
     slips,
     edits,
-    span: (start, end) => ({ file, start: back(start), end: back(end) }),
+    // What is missing at the end of a file is missing after its last character.
+    span: (start, end) => ({ file, start: back(Math.min(start, text.length)), end: back(Math.min(end, text.length)) }),
     say: (code, span, message, more = {}) => {
       const { related = [], edits: mending = [], ...rest } = more;
       for (const edit of mending) edits.push(edit);

@@ -1,7 +1,8 @@
 import type { Code, Diagnostic, Text } from "../core/diagnostic.ts";
 import { helpers } from "../core/helpers.ts";
 import { nearest } from "../core/nearest.ts";
-import type { Shape } from "./markdown-names.ts";
+import { tableShape } from "./markdown-names.ts";
+import { type Shape, shapeAt } from "./names.ts";
 
 /** Where a template's mistakes are reported: a line and column of its parse tree, as offsets into its text. */
 export interface Place {
@@ -58,7 +59,7 @@ class Checker {
   body(program: hbs.AST.Program | undefined, scope: Scope, depth: number): undefined {
     if (!program) return;
     if (depth > deepest)
-      return this.say("GR708", program.loc, { zh: "块嵌套太深", en: "blocks are nested too deeply" });
+      return this.say("GR726", program.loc, { zh: "块嵌套太深", en: "blocks are nested too deeply" });
     if (program.blockParams?.length) this.refuse(program.loc, "as |…|");
     for (const statement of program.body) this.statement(statement, scope, depth);
   }
@@ -75,7 +76,7 @@ class Checker {
   private print(statement: hbs.AST.MustacheStatement, scope: Scope): void {
     const shape = this.value(statement, scope);
     if (shape && shape.kind !== "text" && shape.kind !== "number" && !isTableCall(statement)) {
-      this.say("GR702", statement.loc, {
+      this.say("GR723", statement.loc, {
         zh: `“${nameOf(statement.path)}”不是可以印出的一项`,
         en: `"${nameOf(statement.path)}" is nothing that can be printed`,
       });
@@ -95,7 +96,7 @@ class Checker {
       if (!shape || inner === scope) return;
     } else if (shape?.kind === "number") {
       this.say(
-        "GR705",
+        "GR722",
         param.loc,
         {
           zh: `“${nameOf(param)}”是一个数，不能直接作条件：0 会被当作没有`,
@@ -114,10 +115,10 @@ class Checker {
   private inner(name: string, shape: Shape, param: hbs.AST.Expression, scope: Scope): Scope | undefined {
     // A loop inside a loop may only go down into the item it stands at, so that the work stays within the report's size.
     const climbs = isPath(param) && param.depth > 0;
-    if (name === "each" && shape.kind === "list" && !climbs) return { shape: shape.of, outer: scope, each: true };
-    if (name === "with" && shape.kind === "object") return { shape, outer: scope, each: scope.each };
+    if (name === "each" && shape.kind === "list" && !climbs) return { shape: shape.item, outer: scope, each: true };
+    if (name === "with" && shape.kind === "group") return { shape, outer: scope, each: scope.each };
     const said = nameOf(param);
-    this.say("GR704", param.loc, {
+    this.say("GR723", param.loc, {
       zh: name === "each" ? `“${said}”不能在这里列举` : `“${said}”下没有别的名称，不能用于 #with`,
       en: name === "each" ? `"${said}" cannot be listed here` : `"${said}" has no names below it for #with`,
     });
@@ -142,11 +143,11 @@ class Checker {
 
   private table(node: Callable, shape: Shape | undefined): Shape | undefined {
     const [param] = node.params;
-    if (!param || !shape || shape.kind === "table") return shape;
+    if (!param || !shape || shape === tableShape) return shape;
     const said = isLiteral(param) ? String(param.value) : nameOf(param);
-    if (isLiteral(param) && this.tables.has(said)) return { kind: "table" };
+    if (isLiteral(param) && this.tables.has(said)) return tableShape;
     this.say(
-      "GR702",
+      "GR715",
       param.loc,
       { zh: `没有名为“${said}”的表`, en: `there is no table "${said}"` },
       {
@@ -159,7 +160,7 @@ class Checker {
 
   private expression(node: hbs.AST.Expression, scope: Scope, depth: number): Shape | undefined {
     if (depth > deepest)
-      return this.say("GR708", node.loc, { zh: "括号嵌套太深", en: "brackets are nested too deeply" });
+      return this.say("GR726", node.loc, { zh: "括号嵌套太深", en: "brackets are nested too deeply" });
     if (isCall(node)) return this.value(node, scope, depth);
     if (isPath(node)) return this.path(node, scope);
     if (isLiteral(node))
@@ -177,13 +178,11 @@ class Checker {
     for (let i = 0; i < path.depth; i++) from = from?.outer;
     let shape: Shape | undefined = from?.shape;
     for (const part of path.parts) {
-      const fields: ReadonlyMap<string, Shape> = shape?.kind === "object" ? shape.fields : new Map();
-      const next: Shape | undefined =
-        fields.get(part) ?? (shape?.kind === "object" && shape.open ? { kind: "number" } : undefined);
+      const next = shapeAt(shape, [part]);
       if (!next) {
-        const near = nearest(part, fields.keys());
+        const near = nearest(part, shape?.kind === "group" ? shape.fields.keys() : []);
         this.say(
-          "GR702",
+          "GR715",
           path.loc,
           { zh: `没有名为“${path.original}”的内容`, en: `there is nothing named "${path.original}"` },
           near === undefined ? undefined : { zh: `是否应为“${near}”？`, en: `did you mean "${near}"?` },
@@ -197,15 +196,15 @@ class Checker {
 
   private unknownHelper(path: hbs.AST.Expression): undefined {
     const name = nameOf(path);
-    this.say("GR704", path.loc, { zh: `没有名为“${name}”的函数`, en: `there is no helper named "${name}"` }, onlyThese);
+    this.say("GR716", path.loc, { zh: `没有名为“${name}”的函数`, en: `there is no helper named "${name}"` }, onlyThese);
   }
 
   private wrongCount(name: string, loc: hbs.AST.SourceLocation): undefined {
-    this.say("GR704", loc, { zh: `“${name}”的参数个数不对`, en: `"${name}" has the wrong number of arguments` });
+    this.say("GR714", loc, { zh: `“${name}”的参数个数不对`, en: `"${name}" has the wrong number of arguments` });
   }
 
   private refuse(loc: hbs.AST.SourceLocation, what: string): undefined {
-    this.say("GR703", loc, { zh: `模板中不能使用“${what}”`, en: `"${what}" cannot be used in a template` }, onlyThese);
+    this.say("GR717", loc, { zh: `模板中不能使用“${what}”`, en: `"${what}" cannot be used in a template` }, onlyThese);
   }
 
   private say(code: Code, loc: hbs.AST.SourceLocation, message: Text, help?: Text): undefined {

@@ -60,7 +60,7 @@ function fail(
     value: undefined,
     diagnostics: [
       {
-        code: "GR701",
+        code: "GR714",
         severity: "error",
         message,
         file,

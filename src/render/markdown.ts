@@ -6,10 +6,10 @@ import type { Layout } from "../core/layout.ts";
 import type { Renderer, ReportModel, Stamp, Template } from "../core/report.ts";
 import { checkTemplate, isBlock, isMustache, isTableCall, templateHelpers } from "./markdown-check.ts";
 import { escapeMarkdown } from "./markdown-escape.ts";
-import { templateNames } from "./markdown-names.ts";
+import { markdownNames } from "./markdown-names.ts";
 import { parseTemplate } from "./markdown-parse.ts";
 import { type TableStyle, tableWriter } from "./markdown-table.ts";
-import { markdownView } from "./markdown-view.ts";
+import { viewOf } from "./view.ts";
 
 export interface MarkdownOptions {
   /** Pipe tables read well in a diff; HTML tables keep the form's merged cells. */
@@ -30,7 +30,7 @@ function compile(template: Template, edition: Edition, options: MarkdownOptions)
   const { value: parsed, diagnostics } = parseTemplate(template);
   if (!parsed) return { value: undefined, diagnostics };
   const tables = new Set(edition.tables.map(({ id }) => id));
-  const found = checkTemplate(parsed.program, templateNames(edition), parsed.place, tables);
+  const found = checkTemplate(parsed.program, markdownNames(edition), parsed.place, tables);
   if (found.length > 0) return { value: undefined, diagnostics: found };
   const write = prepare(parsed.program, options);
   const encoder = new TextEncoder();
@@ -62,7 +62,7 @@ function prepare(program: hbs.AST.Program, options: MarkdownOptions): (report: R
       const layout = typeof wanted === "string" ? findLayout(report, wanted) : wanted;
       return layout ? writeTable(layout, report.figures) : "";
     };
-    return render(markdownView(report), { helpers: { ...shared, table, [escaper]: escapeMarkdown } });
+    return render(viewOf(report), { helpers: { ...shared, table, [escaper]: escapeMarkdown } });
   };
 }
 
@@ -125,7 +125,7 @@ function missingTables(program: hbs.AST.Program, edition: Edition, file: string)
         en: `the template no longer prints the table "${id}"`,
       };
       const help = { zh: `请在模板中加上 {{table "${id}"}}`, en: `add {{table "${id}"}} to the template` };
-      return { code: "GR710", severity: "warning", message, file, help, related: [] };
+      return { code: "GR730", severity: "warning", message, file, help, related: [] };
     });
 }
 

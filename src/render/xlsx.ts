@@ -11,6 +11,7 @@ import { childNamed, type Element, walk, type XmlPart } from "./xml.ts";
 export function draftWorkbook(unpacked: Unpacked): readonly Draft[] {
   const workbook = readPart(unpacked, "xl/workbook.xml");
   if (!workbook) return [];
+  unfamiliar(workbook, new Set(), { zh: "工作簿", en: "workbook" }, unpacked.faults);
   const sheets = sheetsOf(workbook, unpacked);
   const shared = sharedStrings(unpacked);
   const drafts = [recalculated(workbook)];

@@ -6,7 +6,7 @@ import { batchLines, program } from "./batch.ts";
 import { madeTally, writeTallies } from "./generate.ts";
 import { inFreshProcess, type Result, race, wall } from "./race.ts";
 import { benchEdition, benchSession, year } from "./reports.ts";
-import { faster, type Line, markdownTable, within } from "./table.ts";
+import { faster, type Line, markdownTable, type Pair, within } from "./table.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -21,38 +21,40 @@ function measured(names: readonly string[], files: readonly string[], round: num
   );
 }
 
-const nobody: Result = { ms: Number.NaN, ratio: Number.NaN };
+/** The first contender of a race and another one. */
+function against(found: ReadonlyMap<string, Result>, name: string): Pair {
+  const baseline = found.get(name);
+  const [ours] = found.values();
+  if (!baseline || !ours) throw new Error(`${name} did not run`);
+  return { ...baseline, ours: ours.ms, baseline: baseline.ms };
+}
+
+/** The same the other way round: how many times as long as the other one ours takes. */
+function times({ ours, baseline, ratio, cpuRatio }: Pair): Pair {
+  return { ours, baseline, ratio: 1 / ratio, ...(cpuRatio === undefined ? {} : { cpuRatio: 1 / cpuRatio }) };
+}
 
 function word(): readonly Line[] {
   const found = measured(["docx stamped", "docx objects", "docxtemplater"], [], 0.25);
-  const of = (name: string): Result => found.get(name) ?? nobody;
-  const ours = of("docx stamped").ms;
-  const objects = of("docx objects");
-  const templater = of("docxtemplater");
   return [
-    faster("Word file stamped : from `docx` objects", ours, objects.ms, objects.ratio, 30),
-    faster("Word file stamped : by docxtemplater", ours, templater.ms, templater.ratio, 20),
+    faster("Word file stamped : from `docx` objects", against(found, "docx objects"), 30),
+    faster("Word file stamped : by docxtemplater", against(found, "docxtemplater"), 20),
   ];
 }
 
 function workbook(): readonly Line[] {
   const found = measured(["xlsx stamped", "exceljs"], [], 0.25);
-  const baseline = found.get("exceljs") ?? nobody;
-  const ours = found.get("xlsx stamped")?.ms ?? Number.NaN;
-  return [faster("workbook stamped : by `exceljs` anew", ours, baseline.ms, baseline.ratio, 10)];
+  return [faster("workbook stamped : by `exceljs` anew", against(found, "exceljs"), 10)];
 }
 
 function path(): readonly Line[] {
   const edition = benchEdition(benchSession([]));
   const files = writeTallies(join(scratch, "path"), { edition, year, count: 600 });
   const found = measured(["path stamped", "path objects", "path bare"], files, 0.6);
-  const of = (name: string): Result => found.get(name) ?? nobody;
-  const ours = of("path stamped").ms;
-  const objects = of("path objects");
-  const bare = of("path bare");
+  const bare = times(against(found, "path bare"));
   return [
-    faster("whole path, three formats : `docx` + `exceljs` objects", ours, objects.ms, objects.ratio, 12),
-    within("whole path, three formats : bare YAML parse + deflate + write", ours, bare.ms, 1 / bare.ratio, 2),
+    faster("whole path, three formats : `docx` + `exceljs` objects", against(found, "path objects"), 12),
+    within("whole path, three formats : bare YAML parse + deflate + write", bare, 2),
   ];
 }
 
@@ -62,17 +64,19 @@ function cold(): readonly Line[] {
   writeFileSync(tally, madeTally(edition, year, 30).text);
   let runs = 0;
   const commands: Readonly<Record<string, () => readonly string[]>> = {
-    node: () => ["-e", "0"],
     version: () => [program, "--version"],
-    unit: () => [program, "build", tally, "-o", join(scratch, `one-${runs++}`)],
+    unit: () => [program, "build", tally, "--quiet", "-o", join(scratch, `one-${runs++}`)],
   };
-  const found = race(Object.keys(commands), 15, (name) => wall(commands[name]?.() ?? []));
-  const of = (name: string): Result => found.get(name) ?? nobody;
-  const node = of("node").ms;
   return [
-    within("`gov-report --version`, cold : `node -e 0`", of("version").ms, node, of("version").ratio, 1.5),
-    within("one unit, three formats, cold : `node -e 0`", of("unit").ms, node, of("unit").ratio, 5),
-  ];
+    ["`gov-report --version`, cold : `node -e 0`", "version", 1.5] as const,
+    ["one unit, three formats, cold : `node -e 0`", "unit", 5] as const,
+  ].map(([what, name, bar]) => {
+    const found = race([name, "node"], 15, (one) => {
+      return { wall: wall(commands[one]?.() ?? ["-e", "0"]), cpu: Number.NaN };
+    });
+    const { cpuRatio: _, ...pair } = times(against(found, "node"));
+    return within(what, pair, bar);
+  });
 }
 
 const sections: Readonly<Record<string, () => readonly Line[]>> = {

@@ -1,4 +1,5 @@
 // node --expose-gc test/bench/run.mjs [section…] [--full] [--processes n]
+// node test/bench/run.mjs make <folder> <count> [seed]
 // Bundles the benchmarks beside the installed packages, outside what is kept, and runs them there.
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
@@ -9,17 +10,12 @@ import { rolldown } from "rolldown";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const here = join(root, "test/bench");
 const dir = join(root, "node_modules/.cache/bench");
+const make = process.argv[2] === "make";
 
-// The program itself is measured as it is shipped: compiled, and no older than its sources.
-const built = join(root, "dist/cli.js");
-const newest = Math.max(...["src", "templates"].map((folder) => newestIn(join(root, folder))));
-if (!existsSync(built) || !existsSync(join(root, "dist/compiled")) || statSync(built).mtimeMs < newest) {
-  await import("../../.build/compile.mjs");
-}
-
+if (!make) await compileProgram();
 rmSync(dir, { recursive: true, force: true });
 const bundle = await rolldown({
-  input: { main: join(here, "main.ts"), child: join(here, "child.ts"), rss: join(here, "rss.ts") },
+  input: Object.fromEntries(["main", "child", "rss", "make"].map((name) => [name, join(here, `${name}.ts`)])),
   external: [/^node:/, "docx", "exceljs", "docxtemplater", "pizzip"],
   platform: "node",
   logLevel: "warn",
@@ -27,8 +23,15 @@ const bundle = await rolldown({
 await bundle.write({ dir, format: "esm" });
 await bundle.close();
 
-const { status } = spawnSync(process.execPath, [join(dir, "main.js"), ...process.argv.slice(2)], { stdio: "inherit" });
-process.exitCode = status ?? 1;
+const args = make ? [join(dir, "make.js"), ...process.argv.slice(3)] : [join(dir, "main.js"), ...process.argv.slice(2)];
+process.exitCode = spawnSync(process.execPath, args, { stdio: "inherit" }).status ?? 1;
+
+/** The program itself is measured as it is shipped: compiled, and no older than its sources. */
+async function compileProgram() {
+  const compiled = join(root, "dist/compiled");
+  const newest = Math.max(...["src", "templates"].map((folder) => newestIn(join(root, folder))));
+  if (!existsSync(compiled) || statSync(compiled).mtimeMs < newest) await import("../../.build/compile.mjs");
+}
 
 function newestIn(folder) {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());

@@ -4,22 +4,40 @@ export interface Line {
   readonly ours: string;
   readonly baseline: string;
   readonly ratio: string;
+  /** The same by CPU time. */
+  readonly cpuRatio?: string;
   readonly bar: string;
   readonly met: "yes" | "no" | "–";
 }
 
+/** Ours and something else, each in milliseconds, and their ratio as it was measured round by round. */
+export interface Pair {
+  readonly ours: number;
+  readonly baseline: number;
+  readonly ratio: number;
+  readonly cpuRatio?: number;
+}
+
 /** How many times faster than something we are. */
-export function faster(what: string, ours: number, baseline: number, ratio: number, bar: number): Line {
-  return line(what, ours, baseline, `${digits(ratio)}× faster`, `≥ ${bar}×`, ratio >= bar);
+export function faster(what: string, pair: Pair, bar: number): Line {
+  return line(what, pair, "× faster", `≥ ${bar}×`, pair.ratio >= bar);
 }
 
 /** How many times as long as something we take. */
-export function within(what: string, ours: number, baseline: number, ratio: number, bar: number): Line {
-  return line(what, ours, baseline, `${digits(ratio)}×`, `≤ ${bar}×`, ratio <= bar);
+export function within(what: string, pair: Pair, bar: number): Line {
+  return line(what, pair, "×", `≤ ${bar}×`, pair.ratio <= bar);
 }
 
-function line(what: string, ours: number, baseline: number, ratio: string, bar: string, met: boolean): Line {
-  return { what, ours: digits(ours), baseline: digits(baseline), ratio, bar, met: met ? "yes" : "no" };
+function line(what: string, { ours, baseline, ratio, cpuRatio }: Pair, times: string, bar: string, met: boolean): Line {
+  return {
+    what,
+    ours: digits(ours),
+    baseline: digits(baseline),
+    ratio: digits(ratio) + times,
+    ...(cpuRatio === undefined ? {} : { cpuRatio: digits(cpuRatio) + times }),
+    bar,
+    met: met ? "yes" : "no",
+  };
 }
 
 /** Three digits are all that a benchmark can mean. */
@@ -28,8 +46,8 @@ export function digits(value: number): string {
 }
 
 export function markdownTable(lines: readonly Line[]): string {
-  const rows = lines.map((one) => [one.what, one.ours, one.baseline, one.ratio, one.bar, one.met]);
-  const head = ["what", "ours, ms", "baseline, ms", "ratio", "bar", "met"];
-  const rule = ["---", "---:", "---:", "---:", "---:", "---"];
+  const rows = lines.map((one) => [one.what, one.ours, one.baseline, one.ratio, one.cpuRatio ?? "–", one.bar, one.met]);
+  const head = ["what", "ours, ms", "baseline, ms", "ratio", "by CPU time", "bar", "met"];
+  const rule = ["---", "---:", "---:", "---:", "---:", "---:", "---"];
   return [head, rule, ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }

@@ -162,13 +162,16 @@ describe("files that are no tally", () => {
 });
 
 describe("the catalogue", () => {
-  it.each(readingDocs.map((doc) => [doc.code, doc] as const))("%s has a case that fires, and words in both languages", (code, doc) => {
-    expect(code in cases || code in files).toBe(true);
-    for (const { zh, en } of [doc.summary, doc.why]) {
-      expect(zh).toMatch(/[\u4e00-\u9fff]/);
-      expect(en).toMatch(/^[\x20-\x7e元万行正文余近（）“”]+$/);
-    }
-  });
+  it.each(readingDocs.map((doc) => [doc.code, doc] as const))(
+    "%s has a case that fires, and words in both languages",
+    (code, doc) => {
+      expect(code in cases || code in files).toBe(true);
+      for (const { zh, en } of [doc.summary, doc.why]) {
+        expect(zh).toMatch(/[\u4e00-\u9fff]/);
+        expect(en).toMatch(/^[\x20-\x7e元万行正文余近（）“”]+$/);
+      }
+    },
+  );
 
   it("describes each code once, in order", () => {
     const all = readingDocs.map(({ code }) => code);

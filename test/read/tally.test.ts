@@ -145,7 +145,9 @@ describe("Chinese keys", () => {
     expect(text).not.toMatch(/naturalPerson|township|prepared|overview/);
     const [english, chinese] = [whole(example), whole(text)];
     const cells = (tally: Tally) =>
-      [...tally.cells].map(([path, { span: _, ...cell }]) => [path, cell] as const).sort(([a], [b]) => (a < b ? -1 : 1));
+      [...tally.cells]
+        .map(([path, { span: _, ...cell }]) => [path, cell] as const)
+        .sort(([a], [b]) => (a < b ? -1 : 1));
     expect(cells(chinese)).toEqual(cells(english));
     const { unit, scope, year, edition, labels } = english;
     expect(chinese).toMatchObject({ unit, scope, year, edition });
@@ -170,8 +172,15 @@ describe("what is left out", () => {
     const text = changed("    granted:       { naturalPerson: 6 }\n", "");
     expect(whole(text).cells.get("requests.outcomes.granted.naturalPerson")).toMatchObject({ value: 0, omitted: true });
     const group = example.replace(/ {4}denied:[\s\S]*?\}\n/, "");
-    expect(whole(group).cells.get("requests.outcomes.denied.otherLaw.business")).toMatchObject({ value: 0, omitted: true });
-    expect(whole(changed("{ notSupplemented: 0, feeUnpaid: 0, other: { naturalPerson: 1 } }", "{}")).cells.get("requests.outcomes.otherwiseClosed.other.naturalPerson")?.omitted).toBe(true);
+    expect(whole(group).cells.get("requests.outcomes.denied.otherLaw.business")).toMatchObject({
+      value: 0,
+      omitted: true,
+    });
+    expect(
+      whole(changed("{ notSupplemented: 0, feeUnpaid: 0, other: { naturalPerson: 1 } }", "{}")).cells.get(
+        "requests.outcomes.otherwiseClosed.other.naturalPerson",
+      )?.omitted,
+    ).toBe(true);
   });
 
   it("is an error for a section, which is then blank", () => {
@@ -201,7 +210,9 @@ describe("what is left out", () => {
   });
 
   it("does not matter for the activity figures", () => {
-    expect(whole(example.replace(/activity:[\s\S]*?\n\nnarrative/, "narrative")).cells.has("activity.interpretations")).toBe(false);
+    expect(
+      whole(example.replace(/activity:[\s\S]*?\n\nnarrative/, "narrative")).cells.has("activity.interpretations"),
+    ).toBe(false);
   });
 });
 
@@ -292,7 +303,9 @@ describe("the unit's own words", () => {
   });
 
   it("stand only under sections of prose, by id, name or heading", () => {
-    expect(whole(changed("  problems:", "  五、存在的主要问题及改进情况:")).prose.get("problems")?.text).toBe("公开内容不够丰富。");
+    expect(whole(changed("  problems:", "  五、存在的主要问题及改进情况:")).prose.get("problems")?.text).toBe(
+      "公开内容不够丰富。",
+    );
     expect(found(changed("  problems:", "  proactive:"))).toEqual(["GR121 proactive"]);
   });
 });

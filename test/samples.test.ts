@@ -1,0 +1,168 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { layoutTable } from "../src/core/layout.ts";
+import { findInputs } from "../src/pipeline/inputs.ts";
+import { type Artifact, type Examined, examine, stampOne } from "../src/pipeline/one.ts";
+import { previousFinder } from "../src/pipeline/previous.ts";
+import { openSession } from "../src/pipeline/session.ts";
+import { checkStructure } from "../src/render/structure.ts";
+import { filesBelow, temporaryFolder } from "./support/folder.ts";
+import { readDocx } from "./support/read-docx.ts";
+import { readMarkdown } from "./support/read-markdown.ts";
+import { readXlsx } from "./support/read-xlsx.ts";
+import { officeFindings } from "./support/validator.ts";
+
+const root = new URL("..", import.meta.url).pathname;
+const session = openSession({ formats: ["docx", "xlsx", "md"], markdownTables: "pipe" });
+
+interface Built {
+  readonly examined: Examined;
+  readonly artifacts: readonly Artifact[];
+}
+
+async function buildAllOf(workspace: string): Promise<ReadonlyMap<string, Built>> {
+  const { jobs } = findInputs([join("samples", workspace)], root);
+  const built = new Map<string, Built>();
+  for (const { files, previous } of jobs) {
+    const find = previousFinder(
+      previous.map((file) => join(root, file)),
+      session.editions,
+    );
+    for (const file of files) {
+      const examined = examine(join(root, file), session, { previous: find, severities: {}, final: false });
+      const { value = [] } = await stampOne(examined, session, false);
+      built.set(file, { examined, artifacts: value });
+    }
+  }
+  return built;
+}
+
+const bytesOf = ({ artifacts }: Built, format: string) => {
+  const found = artifacts.find((artifact) => artifact.format === format);
+  if (!found) throw new Error(`no ${format}`);
+  return found.bytes;
+};
+
+const valid = ["county", "real", "cases"];
+const all = new Map<string, Built>();
+beforeAll(async () => {
+  for (const workspace of valid) for (const [file, built] of await buildAllOf(workspace)) all.set(file, built);
+});
+
+describe("the valid samples", () => {
+  it("all build in three formats without an error", () => {
+    expect(all.size).toBeGreaterThanOrEqual(15);
+    for (const [file, { examined, artifacts }] of all) {
+      const errors = examined.diagnostics.filter(({ severity }) => severity === "error");
+      expect(
+        errors.map(({ message }) => message.en),
+        file,
+      ).toEqual([]);
+      expect(
+        artifacts.map(({ format }) => format),
+        file,
+      ).toEqual(["docx", "xlsx", "md"]);
+    }
+  });
+
+  it("are files Word and Excel open: the Open XML SDK finds nothing, and neither do we", async () => {
+    for (const [file, built] of all) {
+      for (const format of ["docx", "xlsx"] as const) {
+        const bytes = bytesOf(built, format);
+        expect(checkStructure(bytes, format), `${file} ${format}`).toEqual([]);
+        expect(await officeFindings(bytes, `report.${format}`), `${file} ${format}`).toEqual([]);
+      }
+    }
+  }, 300_000);
+
+  it("carry every figure of the tally to Word, workbook and Markdown and back, without a changed digit", async () => {
+    for (const [file, built] of all) {
+      const { subject } = built.examined;
+      if (!subject) throw new Error(file);
+      const layouts = subject.edition.tables.map(layoutTable);
+      const expected = new Map(subject.edition.cells.map(({ path }) => [path, String(subject.figures.value(path))]));
+      expect(await readDocx(bytesOf(built, "docx"), layouts), file).toEqual(expected);
+      expect(readMarkdown(new TextDecoder().decode(bytesOf(built, "md")), layouts, "pipe"), file).toEqual(expected);
+      const sheets = await readXlsx(bytesOf(built, "xlsx"), layouts);
+      for (const [path, text] of expected) {
+        expect(sheets.get(path)?.value, `${file} ${path}`).toBe(Number(text));
+        expect(sheets.get(path)?.formula !== undefined, `${file} ${path}`).toBe(
+          subject.edition.cellAt.get(path)?.terms !== undefined,
+        );
+      }
+    }
+  }, 120_000);
+});
+
+describe("the published reports", () => {
+  // As printed: 新收, 上年结转, 办理总计, 结转下年度, 复议, 直接起诉, 复议后起诉.
+  const printed = {
+    "samples/real/units/hangzhou-city-2025.yaml": [14069, 560, 13810, 819, 790, 56, 156],
+    "samples/real/units/suqian-city-2023.yaml": [3511, 96, 3486, 121, 440, 24, 89],
+    "samples/real/units/suqian-city-2024.yaml": [3525, 121, 3521, 125, 170, 25, 52],
+  };
+  const totals = [
+    "requests.received.total",
+    "requests.broughtForward.total",
+    "requests.outcomes.total.total",
+    "requests.carriedForward.total",
+    "disputes.review.total",
+    "disputes.litigation.direct.total",
+    "disputes.litigation.afterReview.total",
+  ];
+
+  it.each(Object.entries(printed))("%s adds up to the printed totals", (file, figures) => {
+    const { subject } = all.get(file)?.examined ?? {};
+    expect(totals.map((path) => subject?.figures.value(path))).toEqual(figures);
+  });
+
+  it("宿迁 2024 finds its tally of 2023", () => {
+    const { files, previous } = findInputs(["samples/real"], root).jobs[0]!;
+    const find = previousFinder(
+      previous.map((file) => join(root, file)),
+      session.editions,
+    );
+    const tally = all.get(files.find((file) => file.includes("2024")) ?? "")?.examined.subject?.tally;
+    expect(tally && find(tally)?.tally.year).toBe(2023);
+  });
+});
+
+describe("the same input gives the same bytes", () => {
+  const hashes = (folder: string) =>
+    filesBelow(folder).map(
+      (name) =>
+        `${name} ${createHash("sha256")
+          .update(readFileSync(join(folder, name)))
+          .digest("hex")}`,
+    );
+  const build = (env: Record<string, string>) => {
+    const out = join(temporaryFolder(), "out");
+    const program = [join(root, "bin/gov-report.js"), "build", "samples/county", "--out", out, "--quiet"];
+    const { status, stderr } = spawnSync(process.execPath, program, {
+      cwd: root,
+      env: { PATH: process.env["PATH"], ...env },
+      encoding: "utf8",
+    });
+    expect(status, stderr).toBe(0);
+    return hashes(out);
+  };
+
+  it("in another time zone and under another locale", () => {
+    const here = build({ TZ: "Asia/Shanghai", LANG: "zh_CN.UTF-8" });
+    expect(here.length).toBe(30);
+    expect(build({ TZ: "America/Los_Angeles", LANG: "C" })).toEqual(here);
+  });
+
+  it("on the second build, which leaves the files alone", () => {
+    const out = join(temporaryFolder(), "out");
+    const program = [join(root, "bin/gov-report.js"), "build", "samples/county", "--out", out, "--lang", "en"];
+    const first = spawnSync(process.execPath, program, { cwd: root, encoding: "utf8" });
+    expect(first.stderr).toContain("10 built, 0 unchanged, 0 not built");
+    const second = spawnSync(process.execPath, program, { cwd: root, encoding: "utf8" });
+    expect(second.stderr).toContain("0 built, 10 unchanged, 0 not built");
+    expect(existsSync(join(out, "云溪县自然资源局2025年政府信息公开工作年度报告.docx"))).toBe(true);
+  });
+});
