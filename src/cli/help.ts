@@ -17,6 +17,15 @@ export function speak(command: Command, lang: Lang): Command {
   const help = lang === "zh" ? "显示帮助" : "show this help";
   command.helpOption("-h, --help", help).configureHelp({
     styleTitle: (title) => (lang === "zh" ? (titles[title] ?? title) : title),
+    optionDescription: ({ description, defaultValue, argChoices }) => {
+      const [choices, standard] = lang === "zh" ? ["可选：", "默认："] : ["choices: ", "default: "];
+      const notes = [
+        ...(argChoices ? [choices + argChoices.join(", ")] : []),
+        ...(typeof defaultValue === "string" ? [standard + defaultValue] : []),
+      ];
+      if (notes.length === 0) return description;
+      return lang === "zh" ? `${description}（${notes.join("；")}）` : `${description} (${notes.join("; ")})`;
+    },
   });
   return command;
 }
@@ -39,8 +48,22 @@ export function usageText(error: CommanderError): Text {
     case "commander.excessArguments":
       return say("参数太多了");
     case "commander.invalidArgument":
-      return say(en.replace(/^.*?: /, ""));
+      return invalid(en);
     default:
       return say(en);
   }
+}
+
+/** commander puts option, value and what our parser said into one sentence. */
+function invalid(en: string): Text {
+  const option = /^option '([^']*)' argument '([^']*)' is invalid\. ?(.*)$/s.exec(en);
+  const argument = /^command-argument value '([^']*)' is invalid for argument '([^']*)'\. ?(.*)$/s.exec(en);
+  const [flags = "", value = "", expected = ""] = option
+    ? option.slice(1)
+    : [`<${argument?.[2]}>`, argument?.[1] ?? "", argument?.[3] ?? ""];
+  const allowed = expected.replace(/^[^:]*: /, "").replace(/^Allowed choices are (.*)\.$/, "$1");
+  return {
+    zh: `${flags} 不能是“${value}”；可以是 ${allowed}`,
+    en: `${flags} cannot be "${value}"; it can be ${allowed}`,
+  };
 }

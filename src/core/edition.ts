@@ -80,6 +80,16 @@ export interface Deadline {
   readonly basis: Citation;
 }
 
+/** A paper or an article that reports on this form may no longer cite, and what has taken its place. */
+export interface Superseded {
+  /** As texts cite it, in several ways: 国务院令第492号. Brackets of another kind make no difference. */
+  readonly cited: readonly string[];
+  /** Where a citation is wrong only in some company (an old article number): one of these stands in the same sentence. */
+  readonly beside?: readonly string[];
+  readonly instead: string;
+  readonly basis: Citation;
+}
+
 export const unitKinds = [
   "province",
   "prefecture",
@@ -115,6 +125,7 @@ export interface Edition {
   readonly identities: readonly Identity[];
   readonly powers: readonly Power[];
   readonly deadlines: readonly Deadline[];
+  readonly superseded: readonly Superseded[];
   readonly activity: readonly ActivityNode[];
   /** Every cell of the tables in printed order; derived from the trees. */
   readonly cells: readonly CellSpec[];

@@ -8,6 +8,7 @@ import {
   type Node,
   type Power,
   type Section,
+  type Superseded,
   type Table,
   unitKinds,
 } from "../core/edition.ts";
@@ -67,6 +68,7 @@ export interface EditionFile extends Pick<Edition, "id" | "name" | "basis" | "re
   readonly identities: readonly (Pick<Identity, "table" | "says" | "basis"> & { readonly equation: string })[];
   readonly powers: readonly Power[];
   readonly deadlines: readonly Deadline[];
+  readonly superseded: readonly Superseded[];
 }
 
 export const editionFile: z.ZodType<EditionFile> = z.strictObject({
@@ -92,6 +94,16 @@ export const editionFile: z.ZodType<EditionFile> = z.strictObject({
     .default([]),
   powers: z.array(z.strictObject({ rows: z.array(z.string()), kinds, basis: citation })).default([]),
   deadlines: z.array(z.strictObject({ kinds, by: z.string().regex(/^\d\d-\d\d$/), basis: citation })).default([]),
+  superseded: z
+    .array(
+      z.strictObject({
+        cited: z.array(z.string().min(1)).min(1),
+        beside: z.array(z.string().min(1)).min(1).exactOptional(),
+        instead: z.string(),
+        basis: citation,
+      }),
+    )
+    .default([]),
 });
 
 /** What `activity.yaml` says. */

@@ -1,2 +1,2 @@
-export { composeProse, type ProseInput } from "./compose.ts";
-export { buildReport, type ReportInput } from "./report.ts";
+export { composeProse } from "./compose.ts";
+export { buildReport } from "./report.ts";

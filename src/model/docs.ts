@@ -13,7 +13,7 @@ export function composedProblems(section: Section, file: string): Diagnostic {
     },
     file,
     help: {
-      zh: `请在 narrative.${section.id} 中写明本单位存在的主要问题和改进措施`,
+      zh: `请在“正文”的“${section.name}”（narrative.${section.id}）中写明本单位存在的主要问题和改进措施`,
       en: `write the unit's own problems and improvements in narrative.${section.id}`,
     },
     related: [],
@@ -31,7 +31,7 @@ export function feeNotStated(section: Section, file: string): Diagnostic {
     },
     file,
     help: {
-      zh: "请填报 activity.processingFee（单位：元）；没有收取的填 0",
+      zh: "请在“工作情况”中填“信息处理费”（activity.processingFee，单位：元）；没有收取的填 0",
       en: "give activity.processingFee in 元; 0 where none was charged",
     },
     related: [],
@@ -48,7 +48,7 @@ export function composedText(section: Section, file: string): Diagnostic {
     },
     file,
     help: {
-      zh: `程序只写数据说明的事项；其余工作情况请在 narrative.${section.id} 中补写`,
+      zh: `程序只写数据说明的事项；其余工作请在“正文”的“${section.name}”（narrative.${section.id}）中补写`,
       en: `only what the figures say is written; add the rest in narrative.${section.id}`,
     },
     related: [],
@@ -64,7 +64,7 @@ export function noText(section: Section, file: string): Diagnostic {
       en: `"${section.heading}" has no text`,
     },
     file,
-    help: { zh: `请在 narrative.${section.id} 中填写`, en: `write it in narrative.${section.id}` },
+    help: { zh: `请在“正文”的“${section.name}”（narrative.${section.id}）中填写`, en: `write it in narrative.${section.id}` },
     related: [],
   };
 }

@@ -2,9 +2,6 @@ import { crc32, deflateRawSync } from "node:zlib";
 import { Zip, type ZipInputFile } from "fflate";
 import type { Entry } from "./archive.ts";
 
-/** One date for every part of every archive, in local time: the format keeps no zone, so the bytes are the same in all. */
-const mtime: Date = new Date(1980, 0, 1);
-
 /** A part newly deflated. `zlib` is five times as fast here as any deflate in JavaScript. */
 export function deflated(name: string, bytes: Uint8Array): Entry {
   return { name, raw: deflateRawSync(bytes, { level: 6 }), crc: crc32(bytes), size: bytes.length, method: 8 };
@@ -18,6 +15,8 @@ export function inOrder(entries: readonly Entry[]): readonly Entry[] {
 
 /** An archive of parts that are already deflated. Same parts, same bytes. */
 export function pack(entries: readonly Entry[]): Uint8Array {
+  // One date for all, in local time: the format keeps no zone, so the bytes are the same in every one.
+  const mtime = new Date(1980, 0, 1);
   const chunks: Uint8Array[] = [];
   const zip = new Zip((error, chunk) => {
     if (error) throw error;

@@ -3,7 +3,7 @@ import { printNumber } from "../core/figures.ts";
 import { percent } from "../core/helpers.ts";
 
 /** The measure word of a figure. */
-export const measureWords: Readonly<Record<Measure, string>> = {
+const measureWords: Readonly<Record<Measure, string>> = {
   count: "件",
   change: "件",
   yuan: "元",

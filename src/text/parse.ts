@@ -14,7 +14,7 @@ export interface TextTemplate {
 }
 
 /** UTF-16 units; a province's whole prose has about five thousand. */
-export const longestText = 100_000;
+const longestText = 100_000;
 const mostTags = 5_000;
 const deepest = 24;
 const rememberedTexts = 256;

@@ -44,7 +44,10 @@ async function buildJob(io: Io, job: Job, options: BuildOptions): Promise<ExitSt
 
 /** What became of one tally: its findings, and the files it has become. */
 function tell(io: Io, outcome: Outcome, folder: string): void {
-  for (const diagnostic of outcome.diagnostics) show(io, "err", diagnostic, outcome.sources);
+  // Notes are for those who check; who builds needs to see what stands in the way or may be wrong.
+  for (const diagnostic of outcome.diagnostics) {
+    if (diagnostic.severity !== "info") show(io, "err", diagnostic, outcome.sources);
+  }
   showTrouble(io, outcome);
   for (const name of outcome.outputs) io.out(join(folder, name));
   for (const name of outcome.aside) {

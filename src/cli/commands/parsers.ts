@@ -10,7 +10,7 @@ export function oneOf(values: readonly string[]): (value: string) => string {
 
 export function wholeNumber(value: string): number {
   if (/^\d{1,9}$/.test(value)) return Number(value);
-  throw new InvalidArgumentError(`${value}: 0, 1, 2 …`);
+  throw new InvalidArgumentError(`${value}: 0 | 1 | 2 | …`);
 }
 
 /** "docx,md" → ["docx", "md"], each one of `values`. */

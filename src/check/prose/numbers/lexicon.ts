@@ -1,0 +1,176 @@
+import type { Edition } from "../../../core/edition.ts";
+import { findKey, join, type KeyNode } from "../../../core/keys.ts";
+import type { Frame, Row, Sense, Sum, Word } from "./meaning.ts";
+import { Trie } from "./trie.ts";
+import { type FrameData, frames, type Role, type RowData, roleWords } from "./vocabulary.ts";
+
+/** The words of an edition with what they may mean. */
+export type Lexicon = Trie<Word>;
+
+const built = new WeakMap<Edition, Lexicon>();
+
+/** Built once a run for each edition: from its key tree, and from the other words in use for its ids. */
+export function lexiconOf(edition: Edition): Lexicon {
+  const known = built.get(edition);
+  if (known) return known;
+  const fresh = build(edition);
+  built.set(edition, fresh);
+  return fresh;
+}
+
+/** Adds a word's role or sense to those it has. */
+export function addWord(lexicon: Lexicon, text: string, more: { readonly role?: Role; readonly sense?: Sense }): void {
+  if (text === "") return;
+  lexicon.add(text, (known) => ({
+    roles: more.role ? new Set([...(known?.roles ?? []), more.role]) : (known?.roles ?? new Set()),
+    senses: more.sense ? [...(known?.senses ?? []), more.sense] : (known?.senses ?? []),
+  }));
+}
+
+function build(edition: Edition): Lexicon {
+  const lexicon: Lexicon = new Trie();
+  for (const [role, words] of Object.entries(roleWords) as [Role, string][]) {
+    for (const word of split(words)) addWord(lexicon, word, { role });
+  }
+  const covered: string[] = [];
+  for (const data of frames) {
+    const node = findKey(edition.keys, data.root.split("."));
+    if (!node) continue;
+    covered.push(data.root);
+    addFrame(lexicon, data, node);
+  }
+  for (const table of edition.keys.children) {
+    if (!table.activity) addUncovered(lexicon, table, covered);
+  }
+  return lexicon;
+}
+
+function addFrame(lexicon: Lexicon, data: FrameData, node: KeyNode): void {
+  const rows: { readonly data: RowData; readonly row: Row }[] = data.rows.flatMap((row) =>
+    row.at === undefined || findKey(node, row.at.split(".")) ? [{ data: row, row: rowOf(row, node) }] : [],
+  );
+  const frame: Frame = {
+    id: data.id,
+    root: data.root,
+    statutory: !node.activity,
+    measures: new Set(split(data.measures)),
+    alone: (data.alone ?? []).map((row) => rowOf(row, node)),
+    wholes: sumsOf(data.wholes ?? [], node),
+  };
+  const plain = { frame, clear: false, own: false };
+  const named = namesOf(node);
+  for (const word of named) addWord(lexicon, word, { sense: { ...plain, kind: "noun", own: true } });
+  for (const word of split(data.nouns).filter((word) => !named.includes(word)))
+    addWord(lexicon, word, { sense: { ...plain, kind: "noun" } });
+  for (const word of split(data.weak)) addWord(lexicon, word, { sense: { ...plain, kind: "weak" } });
+  for (const word of split(data.verbs)) addWord(lexicon, word, { sense: { ...plain, kind: "verb" } });
+
+  const columns = new Set<string>();
+  const visit = (parent: KeyNode): void => {
+    for (const child of parent.children) {
+      if (child.total) continue;
+      if (parent.kind === "row" && child.kind === "cell") {
+        if (columns.has(child.id)) continue;
+        columns.add(child.id);
+        for (const word of namesOf(child)) {
+          addWord(lexicon, word, { sense: { ...plain, kind: "column", columns: [child.id], own: true } });
+        }
+        continue;
+      }
+      const known = rows.find(({ row }) => row.path === child.path);
+      const row = known?.row ?? rowOf({ at: child.path.slice(node.path.length + 1) }, node);
+      const clear = known?.data.clear !== undefined;
+      for (const word of namesOf(child)) addWord(lexicon, word, { sense: { frame, kind: "row", row, clear, own: true } });
+      visit(child);
+    }
+  };
+  visit(node);
+  for (const { data: said, row } of rows) {
+    for (const word of split(said.words)) addWord(lexicon, word, { sense: { ...plain, kind: "row", row } });
+    for (const word of split(said.clear)) addWord(lexicon, word, { sense: { ...plain, kind: "row", row, clear: true } });
+  }
+  for (const { ids, words } of data.columns ?? []) {
+    if (!ids.every((id) => columns.has(id))) continue;
+    for (const word of split(words)) addWord(lexicon, word, { sense: { ...plain, kind: "column", columns: ids } });
+  }
+}
+
+/** A row of the form nobody has words for is found under its label alone, where that is long enough to mean nothing else. */
+function addUncovered(lexicon: Lexicon, node: KeyNode, covered: readonly string[]): void {
+  if (covered.includes(node.path)) return;
+  const leaf = node.kind === "cell" || (node.kind === "row" && node.children.some((child) => child.kind === "cell"));
+  if (!leaf) {
+    for (const child of node.children) addUncovered(lexicon, child, covered);
+    return;
+  }
+  if (node.total) return;
+  const frame: Frame = {
+    id: node.path,
+    root: node.path,
+    statutory: true,
+    measures: new Set(split(measuresOf[node.measure] ?? "件")),
+    alone: [rowOf({ sums: ["."] }, node)],
+    wholes: [],
+  };
+  for (const word of namesOf(node).filter((name) => name.length >= 5)) {
+    addWord(lexicon, word, { sense: { frame, kind: "noun", clear: true, own: true } });
+  }
+}
+
+const measuresOf: Readonly<Record<string, string>> = {
+  count: "件 宗 起 份",
+  items: "条 件",
+  times: "次",
+  attendances: "人次",
+  persons: "人 名",
+  yuan: "元",
+  wanYuan: "元",
+};
+
+function rowOf(data: RowData, root: KeyNode): Row {
+  const path = data.at === undefined ? undefined : join(root.path, data.at);
+  return {
+    path,
+    sums: sumsOf(data.sums ?? [data.at ?? "."], root),
+    over: data.over && sumsOf(data.over, root),
+    generic: data.generic === true,
+    measures: data.measures === undefined ? undefined : new Set(split(data.measures)),
+  };
+}
+
+/** Sums whose ids the edition has. */
+function sumsOf(sums: readonly string[], root: KeyNode): readonly Sum[] {
+  return sums.flatMap((sum) => {
+    const terms = split(sum).map((term) => {
+      const minus = term.startsWith("-");
+      const id = minus ? term.slice(1) : term;
+      const node = id === "." ? root : findKey(root, id.split("."));
+      return node && { path: node.path, minus };
+    });
+    return terms.every((term) => term !== undefined) ? [terms] : [];
+  });
+}
+
+/** The names a node goes by in prose: its short name, its label, and the label without what only a table needs. */
+export function namesOf(node: Pick<KeyNode, "name" | "label">): readonly string[] {
+  const core = labelCore(node.label);
+  const bare = core.replace(/[“”"]/g, "");
+  const short = bare.replace(/^(?:属于|本年度?)/, "");
+  const forms = [node.name, core, bare, short, short.replace(/(?:类申请|件)$/, "")];
+  const month = node.name.replace(/^本年/, "");
+  return [...new Set([...forms, month])].filter((name) => name.length >= 2 && !tooShort.has(name));
+}
+
+const tooShort: ReadonlySet<string> = new Set(["其他", "总计", "总数", "其他渠道", "其他结果数", "内部事务", "新收"]);
+
+/** A label without its number, its explanation in brackets and its 数量. */
+export function labelCore(label: string): string {
+  return label
+    .replace(/^(?:其中：)?(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)?/, "")
+    .replace(/（[^（）]*）$/, "")
+    .replace(/(?:件数|数量|数)$/, "");
+}
+
+function split(words: string | undefined): readonly string[] {
+  return words === undefined || words === "" ? [] : words.split(" ");
+}

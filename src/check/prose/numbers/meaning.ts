@@ -1,0 +1,48 @@
+import type { Role } from "./vocabulary.ts";
+
+/** One cell, row or group of the form, or some columns of it, added or subtracted. */
+export interface Term {
+  readonly path: string;
+  readonly minus: boolean;
+  /** Ids of columns; absent for the whole row. */
+  readonly columns?: readonly string[];
+}
+
+/** Terms added up: one reading of what a figure says. */
+export type Sum = readonly Term[];
+
+export interface Row {
+  /** The row of the form it is, where it is one. */
+  readonly path: string | undefined;
+  readonly sums: readonly Sum[];
+  readonly over: readonly Sum[] | undefined;
+  readonly generic: boolean;
+  readonly measures: ReadonlySet<string> | undefined;
+}
+
+/** A part of the form that a clause can be about. */
+export interface Frame {
+  readonly id: string;
+  readonly root: string;
+  readonly statutory: boolean;
+  readonly measures: ReadonlySet<string>;
+  readonly alone: readonly Row[];
+  readonly wholes: readonly Sum[];
+}
+
+/** One thing a word may mean. */
+export interface Sense {
+  readonly frame: Frame;
+  readonly kind: "noun" | "weak" | "verb" | "row" | "column";
+  readonly row?: Row;
+  readonly columns?: readonly string[];
+  /** Needs no noun beside it. */
+  readonly clear: boolean;
+  /** The form's own name or label. */
+  readonly own: boolean;
+}
+
+export interface Word {
+  readonly roles: ReadonlySet<Role>;
+  readonly senses: readonly Sense[];
+}

@@ -1,0 +1,53 @@
+import type { CheckInput } from "../../../core/rule.ts";
+import { addWord, type Lexicon, lexiconOf } from "./lexicon.ts";
+import type { Row, Sense, Word } from "./meaning.ts";
+import { Trie } from "./trie.ts";
+
+/** The words of one tally beside those of its edition: the unit's names, and the names its author gave to open figures. */
+export function unitLexicon(input: CheckInput): Lexicon {
+  const lexicon: Lexicon = new Trie<Word>();
+  const { name } = input.tally.unit;
+  const [full, ...shorter] = unitNames(name);
+  if (full) addWord(lexicon, full, { role: "own" });
+  for (const word of shorter) addWord(lexicon, word, { role: input.tally.scope === "area" ? "area" : "own" });
+  const items = itemsSense(input);
+  for (const [path, label] of input.tally.labels) {
+    if (items && path.startsWith(`${items.frame.root}.`) && label.length >= 2) {
+      const row: Row = { path, sums: [[{ path, minus: false }]], over: undefined, generic: false, measures: undefined };
+      addWord(lexicon, label, { sense: { ...items, kind: "row", row, own: true } });
+    }
+  }
+  return lexicon;
+}
+
+/** 云溪县松陂镇人民政府, 云溪县松陂镇, 松陂镇人民政府, 松陂镇; of a city government the city. */
+export function unitNames(name: string): readonly string[] {
+  const base = name.replace(/(?:人民政府|政府|办事处)$/, "");
+  const names = [name];
+  for (const whole of base === name ? [name] : [name, base]) {
+    let start = 0;
+    for (let i = 0; i < whole.length - 2; i++) {
+      if (!"省市州县区旗府".includes(whole[i] ?? " ")) continue;
+      start = i + 1;
+      names.push(whole.slice(start));
+    }
+    if (whole !== name) names.push(whole);
+  }
+  return [...new Set(names)].filter((word) => word.length >= 3);
+}
+
+/** Whether a stretch of unknown words is a short name of the unit: 县教育局, 镇政府. */
+export function namesUnit(stretch: string, name: string): boolean {
+  if (stretch.length < 2 || stretch.length > 30 || stretch.at(-1) !== name.at(-1)) return false;
+  let at = 0;
+  for (const char of stretch) {
+    at = name.indexOf(char, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
+function itemsSense(input: CheckInput): Sense | undefined {
+  const found = lexiconOf(input.edition).find("公开信息", 0);
+  return found?.value.senses.find((sense) => sense.frame.id === "items");
+}
