@@ -8,7 +8,11 @@ const dist = join(root, "dist");
 rmSync(dist, { recursive: true, force: true });
 
 const bundle = await rolldown({
-  input: { cli: join(root, "src/cli/run.ts"), index: join(root, "src/index.ts"), precompile: join(root, "src/pipeline/precompile.ts") },
+  input: {
+    cli: join(root, "src/cli/run.ts"),
+    index: join(root, "src/index.ts"),
+    precompile: join(root, "src/pipeline/precompile.ts"),
+  },
   // Heavy packages that only drawing needs stay outside.
   external: [/^node:/, "docx", "exceljs"],
   platform: "node",

@@ -18,10 +18,6 @@ function isOurs(folder: string): boolean {
   return existsSync(file) && JSON.parse(readFileSync(file, "utf8")).name === "gov-report";
 }
 
-export function packageVersion(): string {
-  return JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")).version;
-}
-
 /** The shipped templates first, then a clerk's own folder, whose files replace them one by one. */
 export function templateFolders(own: string | undefined): readonly string[] {
   const shipped = join(packageRoot(), "templates");

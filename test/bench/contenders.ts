@@ -10,15 +10,13 @@ import { buildAll } from "../../src/pipeline/batch.ts";
 import { planNames } from "../../src/pipeline/names.ts";
 import { examine, stampOne } from "../../src/pipeline/one.ts";
 import { writeTogether } from "../../src/write/files.ts";
-import { docxObjects, type MakeBytes } from "./baselines/docx-objects.ts";
-import { docxtemplater } from "./baselines/docxtemplater.ts";
-import { exceljsWorkbook } from "./baselines/exceljs-workbook.ts";
+import type { MakeBytes } from "./baselines/docx-objects.ts";
 import { benchEdition, benchSession, benchStamp, madeReports, shippedTemplate } from "./reports.ts";
 
 /** Does so many units and resolves when they are done. `folder` is new each time. */
 export type Work = (units: number, folder: string) => Promise<void>;
 
-/** Makes everything ready that a run pays once. `files` are the tallies on disk. */
+/** Makes everything ready that a run pays once, packages of its own included. `files` are the tallies on disk. */
 export type Contender = (files: readonly string[]) => Promise<Work>;
 
 /** Reports that stamps and objects are made from, in turn: no two alike. */
@@ -27,16 +25,19 @@ const models = 100;
 export const contenders: Readonly<Record<string, Contender>> = {
   "docx stamped": async () => stamped("docx"),
   "docx objects": async () => {
+    const { docxObjects } = await import("./baselines/docx-objects.ts");
     const session = benchSession();
     return inTurn(madeReports(session, models), docxObjects(benchEdition(session)));
   },
   docxtemplater: async () => {
+    const { docxtemplater } = await import("./baselines/docxtemplater.ts");
     const session = benchSession();
     const template = shippedTemplate(benchEdition(session), "report.docx");
     return inTurn(madeReports(session, models), docxtemplater(template));
   },
   "xlsx stamped": async () => stamped("xlsx"),
   exceljs: async () => {
+    const { exceljsWorkbook } = await import("./baselines/exceljs-workbook.ts");
     const session = benchSession();
     const edition = benchEdition(session);
     const build = await exceljsWorkbook(edition, shippedTemplate(edition, "report.xlsx"));
@@ -80,6 +81,8 @@ async function pathStamped(files: readonly string[]): Promise<Work> {
 
 /** The same, with each Office file made from objects. */
 async function pathObjects(files: readonly string[]): Promise<Work> {
+  const { docxObjects } = await import("./baselines/docx-objects.ts");
+  const { exceljsWorkbook } = await import("./baselines/exceljs-workbook.ts");
   const session = benchSession(["md"]);
   const edition = benchEdition(session);
   const word = docxObjects(edition);

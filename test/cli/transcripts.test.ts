@@ -4,7 +4,9 @@ import { readTranscripts, runTranscript } from "../support/transcript.ts";
 
 const folder = new URL(".", import.meta.url);
 
-for (const name of readdirSync(folder).filter((file) => file.endsWith(".md")).sort()) {
+for (const name of readdirSync(folder)
+  .filter((file) => file.endsWith(".md"))
+  .sort()) {
   const transcripts = readTranscripts(readFileSync(new URL(name, folder), "utf8"));
   describe(name, () => {
     it("holds commands", () => expect(transcripts.flatMap(({ exchanges }) => exchanges).length).toBeGreaterThan(0));

@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { rules } from "../../src/check/index.ts";
 import { examine } from "../../src/pipeline/one.ts";
 import { pretty } from "../../src/print/pretty.ts";
 import { styler } from "../../src/print/style.ts";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { editions } from "../support/editions.ts";
 import { temporaryFolder } from "../support/folder.ts";
 
@@ -44,10 +43,18 @@ function casesOf(markdown: string): readonly Case[] {
 function findings(code: string, { tally, final }: Case, lang: "zh" | "en"): string {
   const path = join(temporaryFolder(), "tally.yaml");
   writeFileSync(path, tally);
-  const { diagnostics, sources } = examine(path, { editions: editions() }, { previous: () => undefined, severities: {}, final });
+  const { diagnostics, sources } = examine(
+    path,
+    { editions: editions() },
+    { previous: () => undefined, severities: {}, final },
+  );
   const shown = diagnostics.filter((diagnostic) => diagnostic.code === code);
   const print = (diagnostic: (typeof shown)[number]) =>
-    pretty(diagnostic, { lang, style: styler(false), source: (file) => sources.find((source) => source.file === file) });
+    pretty(diagnostic, {
+      lang,
+      style: styler(false),
+      source: (file) => sources.find((source) => source.file === file),
+    });
   return shown.map(print).join("\n\n").replaceAll(path, "tally.yaml");
 }
 

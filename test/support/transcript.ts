@@ -29,7 +29,9 @@ export function readTranscripts(markdown: string): readonly Transcript[] {
       const title = part.slice(0, part.indexOf("\n")).trim();
       const blocks = [...part.matchAll(/^```(\S+)(?: (\S+))?\n([\s\S]*?)^```$/gm)];
       const files = blocks.flatMap(([, , name, text = ""]) => (name ? [{ name, text }] : []));
-      const exchanges = blocks.filter(([, kind]) => kind === "console").flatMap(([, , , text = ""]) => exchangesOf(text));
+      const exchanges = blocks
+        .filter(([, kind]) => kind === "console")
+        .flatMap(([, , , text = ""]) => exchangesOf(text));
       return { title, files, exchanges };
     });
 }
