@@ -6,7 +6,8 @@ export type Lang = keyof Text;
 export function languageOf(asked: string | undefined, env: NodeJS.ProcessEnv): Lang {
   if (asked === "zh" || asked === "en") return asked;
   const named = env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"];
-  const locale = named && !/^(?:C|POSIX)(?:\.|$)/.test(named) ? named : Intl.DateTimeFormat().resolvedOptions().locale;
+  // Windows has no such variables; elsewhere their absence means English, and asking ICU would cost start-up time.
+  const locale = named || (process.platform === "win32" ? Intl.DateTimeFormat().resolvedOptions().locale : "C");
   return /^zh/i.test(locale) ? "zh" : "en";
 }
 

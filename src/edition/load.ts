@@ -1,28 +1,76 @@
+import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { parse } from "yaml";
+import type { z } from "zod";
 import { leaves, tableCells } from "../core/cells.ts";
 import { compareText } from "../core/diagnostic.ts";
 import type { ActivityNode, Edition, Editions, Identity, Node } from "../core/edition.ts";
+import { FileError } from "../core/errors.ts";
 import { keyTree } from "../core/keys.ts";
 import { parseEquation } from "./equation.ts";
 import { activityFile, type EditionFile, type EditionNode, editionFile } from "./schema.ts";
 
-/** An edition folder that cannot be used; the message says which file and why. */
-export class EditionError extends Error {}
+const editionName = "edition.yaml";
+const activityName = "activity.yaml";
+
+/** Edition files read ahead of time, by the SHA-256 of their text: reading YAML is most of what a short run costs. */
+export type Ahead = ReadonlyMap<string, unknown>;
+
+/** The edition files of a folder, read and checked: what a later run may pass as `ahead`. */
+export function readAhead(folder: string): Ahead {
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const ahead = new Map<string, unknown>();
+  for (const name of names) {
+    const schema =
+      basename(name) === editionName ? editionFile : basename(name) === activityName ? activityFile : undefined;
+    if (!schema) continue;
+    const path = join(folder, name);
+    ahead.set(sha256(readFileSync(path, "utf8")), readYaml<unknown>(path, schema, new Map()));
+  }
+  return ahead;
+}
+
+function readYaml<T>(path: string, schema: z.ZodType<T>, ahead: Ahead): T {
+  const text = readFileSync(path, "utf8");
+  const known = ahead.get(sha256(text));
+  // What was read ahead had passed the schema then, and is the same text now.
+  if (known !== undefined) return known as T;
+  const result = schema.safeParse(parseYaml(path, text));
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw unusable(path, `${issue?.path.join(".")}: ${issue?.message}`);
+}
+
+function parseYaml(path: string, text: string): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    throw unusable(path, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** An edition file that cannot be used; its author needs to know where and why. */
+function unusable(path: string, why: string): FileError {
+  return new FileError(path, { zh: `格式文件不能使用：${why}`, en: `this edition file cannot be used: ${why}` });
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
 
 /**
  * Every edition in the given folders, each a folder of `<id>/edition.yaml`. A later folder's edition replaces an
  * earlier one of the same id, file by file: a clerk's own folder may hold nothing but a changed text.
  */
-export function loadEditions(folders: readonly string[]): Editions {
+export function loadEditions(folders: readonly string[], ahead: Ahead = new Map()): Editions {
   const ids = new Set<string>();
   for (const folder of folders) {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      if (entry.isDirectory() && existsSync(join(folder, entry.name, "edition.yaml"))) ids.add(entry.name);
+      if (entry.isDirectory() && existsSync(join(folder, entry.name, editionName))) ids.add(entry.name);
     }
   }
-  const all = [...ids].sort(compareText).map((id) => loadEdition(id, folders));
+  const all = [...ids].sort(compareText).map((id) => loadEdition(id, folders, ahead));
   return {
     all,
     get: (id) => all.find((edition) => edition.id === id),
@@ -35,16 +83,12 @@ export function editionPath(folders: readonly string[], id: string, name: string
   return folders.map((folder) => join(folder, id, name)).findLast((path) => existsSync(path));
 }
 
-function loadEdition(id: string, folders: readonly string[]): Edition {
-  const path = editionPath(folders, id, "edition.yaml");
-  if (!path) throw new EditionError(`${id}: edition.yaml is missing`);
-  const file = editionFile.safeParse(parse(readFileSync(path, "utf8")));
-  if (!file.success) {
-    const [issue] = file.error.issues;
-    throw new EditionError(`${path}: ${issue?.path.join(".")}: ${issue?.message}`);
-  }
-  if (file.data.id !== id) throw new EditionError(`${path}: id is ${file.data.id}, the folder is ${id}`);
-  return assemble(file.data, loadActivity(folders), loadPartials(id, file.data, folders), path);
+function loadEdition(id: string, folders: readonly string[], ahead: Ahead): Edition {
+  const path = editionPath(folders, id, editionName);
+  if (!path) throw unusable(id, "edition.yaml is missing");
+  const file = readYaml(path, editionFile, ahead);
+  if (file.id !== id) throw unusable(path, `id: ${file.id} ≠ ${id}`);
+  return assemble(file, loadActivity(folders, ahead), loadPartials(id, file, folders), path);
 }
 
 function assemble(
@@ -66,13 +110,12 @@ function assemble(
       tables.find((t) => t.id === table)?.grids.flatMap((grid) => leaves(grid.rows).map((leaf) => leaf.path)),
     );
     const unknown = sides ? [...sides.left, ...sides.right].find((row) => !rows.has(row)) : equation;
-    if (!sides || unknown !== undefined)
-      throw new EditionError(`${path}: identities: ${table}: no such row: ${unknown}`);
+    if (!sides || unknown !== undefined) throw unusable(path, `identities: ${table}: no such row: ${unknown}`);
     return { table, ...sides, says, basis };
   });
   for (const section of file.sections) {
     const missing = section.tables.find((id) => !tables.some((table) => table.id === id));
-    if (missing) throw new EditionError(`${path}: sections.${section.id}: no such table: ${missing}`);
+    if (missing) throw unusable(path, `sections.${section.id}: no such table: ${missing}`);
   }
   return {
     ...file,
@@ -93,13 +136,9 @@ function labelled(node: EditionNode): Node {
   return children ? { ...printed, children: children.map(labelled) } : printed;
 }
 
-function loadActivity(folders: readonly string[]): readonly ActivityNode[] {
-  const path = folders.map((folder) => join(folder, "activity.yaml")).findLast((candidate) => existsSync(candidate));
-  if (!path) return [];
-  const file = activityFile.safeParse(parse(readFileSync(path, "utf8")));
-  if (file.success) return file.data.activity;
-  const [issue] = file.error.issues;
-  throw new EditionError(`${path}: ${issue?.path.join(".")}: ${issue?.message}`);
+function loadActivity(folders: readonly string[], ahead: Ahead): readonly ActivityNode[] {
+  const path = folders.map((folder) => join(folder, activityName)).findLast((candidate) => existsSync(candidate));
+  return path ? readYaml(path, activityFile, ahead).activity : [];
 }
 
 function loadPartials(id: string, file: EditionFile, folders: readonly string[]): ReadonlyMap<string, string> {

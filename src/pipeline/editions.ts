@@ -14,8 +14,19 @@ export const templateNames: Record<Format, string> = { docx: "report.docx", xlsx
 
 /** The editions of the shipped templates, or with a folder of one's own in front of them. */
 export function knownEditions(own?: string): Editions {
-  return loadEditions(templateFolders(own));
+  return loadEditions(templateFolders(own), shippedAhead());
 }
+
+/** The shipped edition files as the compiled program has them; a checkout that is not compiled reads the YAML. */
+function shippedAhead(): ReadonlyMap<string, unknown> {
+  try {
+    return new Map(JSON.parse(readFileSync(join(packageRoot(), "dist", "compiled", aheadName), "utf8")));
+  } catch {
+    return new Map();
+  }
+}
+
+export const aheadName = "editions.json";
 
 /** The edition asked for by id; without an id, the newest. */
 export function editionNamed(editions: Editions, id: string | undefined): Edition {

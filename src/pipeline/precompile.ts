@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hasErrors } from "../core/diagnostic.ts";
-import { loadEditions } from "../edition/load.ts";
+import { loadEditions, readAhead } from "../edition/load.ts";
 import { precompileTemplate } from "../render/index.ts";
+import { aheadName } from "./editions.ts";
 import { packageRoot, templateFolders } from "./folders.ts";
 
-/** The shipped Office templates as modules that need no compiler; run when the program itself is compiled. */
+/** The shipped templates and edition files in forms that need no compiling; run when the program itself is compiled. */
 export async function precompile(): Promise<readonly { readonly name: string; readonly source: string }[]> {
   const modules: { readonly name: string; readonly source: string }[] = [];
   for (const edition of loadEditions(templateFolders(undefined)).all) {
@@ -18,5 +19,6 @@ export async function precompile(): Promise<readonly { readonly name: string; re
       modules.push({ name: `${edition.id}-${name}.js`, source: value });
     }
   }
-  return modules;
+  const ahead = readAhead(join(packageRoot(), "templates"));
+  return [...modules, { name: aheadName, source: JSON.stringify([...ahead]) }];
 }
