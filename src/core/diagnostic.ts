@@ -25,15 +25,37 @@ export interface Fix {
 }
 
 export type Severity = "error" | "warning" | "info";
+
+/**
+ * What a finding is beside its severity: accepted by a person (豁免), a check that lacked an input and says so once,
+ * or a fault of ours in a check, which must never read as passed. An ordinary finding has none.
+ */
+export type State = "waived" | "notEvaluated" | "fault";
+
+/** As a reader meets it: each finding is counted as one of these, and as no other. */
+export type Kind = Severity | State;
+
 export type Code = `GR${number}`;
 
 /** A file that cannot be read: not a fault in it, but in how it was reached. */
 export const unreadableFile: Code = "GR100";
 
+/** A fault of ours that no single check can be blamed for. */
+export const internalFault: Code = "GR000";
+
+/** Who accepted a finding, why, and when (YYYY-MM-DD). */
+export interface Acceptance {
+  readonly reason: string;
+  readonly by: string;
+  readonly on: string;
+}
+
 export interface Diagnostic {
   /** Never reused: GR1 reading, GR2 arithmetic, GR3 text, GR4 year to year, GR5 units, GR6 dates, GR7 templates. */
   readonly code: Code;
+  /** That of its rule, also when it is waived. */
   readonly severity: Severity;
+  readonly state?: State;
   /** What is wrong, in one line. */
   readonly message: Text;
   /** The file concerned, also where no stretch of it can be pointed at. */
@@ -44,6 +66,14 @@ export interface Diagnostic {
   readonly help?: Text;
   readonly related: readonly Related[];
   readonly fix?: Fix;
+  /** The cell or section it stands at, as a path of ids: "requests.received.naturalPerson", "narrative.overview". */
+  readonly at?: string;
+  /** The figures it speaks of, where they are not those of its message. */
+  readonly values?: readonly (number | string)[];
+  /** With `waived`: the words of the person who accepted it. */
+  readonly waiver?: Acceptance;
+  /** With `fault`: what was thrown. */
+  readonly cause?: Error;
 }
 
 /** A user's mistake is a result, not an exception. Exceptions are for our own bugs. */
@@ -52,8 +82,23 @@ export interface Checked<T> {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+export function kindOf(diagnostic: Pick<Diagnostic, "severity" | "state">): Kind {
+  return diagnostic.state ?? diagnostic.severity;
+}
+
+/** Whether something stands in the way of a report: an error that nobody has waived, or a fault of ours. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some((diagnostic) => diagnostic.severity === "error");
+  return diagnostics.some(({ severity, state }) => severity === "error" && state !== "waived");
+}
+
+/**
+ * The figures a finding speaks of, as they are written: by them a waiver is bound to what it excused, and a finding is known
+ * again from one run to the next. A message without figures is known by the words it quotes.
+ */
+export function figuresOf({ values, message }: Pick<Diagnostic, "values" | "message">): readonly string[] {
+  if (values) return values.map(String);
+  const figures = message.zh.match(/\d+(?:\.\d+)?/g);
+  return figures ?? [...message.zh.matchAll(/“([^”]{1,40})/g)].map((match) => match[1] ?? "");
 }
 
 const order: Record<Severity, number> = { error: 0, warning: 1, info: 2 };

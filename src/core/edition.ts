@@ -73,6 +73,47 @@ export interface Power {
   readonly basis: Citation;
 }
 
+/** A row that repeats a row of last year's report, column by column: 上年结转 is last year's 结转下年度. */
+export interface Carry {
+  readonly table: string;
+  /** This year's row. */
+  readonly row: string;
+  /** The row of last year's report, be its form another edition. */
+  readonly last: string;
+  /** Hard: a different total needs an explanation. Soft: it may well differ. */
+  readonly strength: "hard" | "soft";
+  /** The equation in words. */
+  readonly says: string;
+  readonly basis: Citation;
+}
+
+/** A column of this year's or of last year's report, added or taken away. */
+export interface StockTerm {
+  readonly column: string;
+  readonly last: boolean;
+  readonly sign: 1 | -1;
+}
+
+/** An equation between the columns of a row over two years: what is in force is last year's stock, plus issued, less repealed. */
+export interface Stock {
+  /** Paths of rows: "proactive.normativeDocuments". */
+  readonly rows: readonly string[];
+  /** The column that the terms add up to. */
+  readonly column: string;
+  readonly terms: readonly StockTerm[];
+  /** The equation in words. */
+  readonly says: string;
+  readonly basis: Citation;
+}
+
+/** Rows whose figures seldom become tenfold from one year to the next. */
+export interface Magnitude {
+  /** Paths of rows or cells. */
+  readonly rows: readonly string[];
+  /** Smaller figures jump without meaning anything; in the cell's own measure. */
+  readonly from: number;
+}
+
 export interface Deadline {
   readonly kinds: readonly UnitKind[];
   /** Month and day of the year after the report's: "01-31". */
@@ -108,6 +149,8 @@ export interface ActivityNode {
   readonly measure?: Measure;
   /** A clerk may add names of his own beside the children listed. */
   readonly open?: true;
+  /** The id of the sibling this is a part of: 办结 of 受理. Of a group, all its figures together. */
+  readonly atMost?: string;
   readonly children?: readonly ActivityNode[];
 }
 
@@ -124,6 +167,9 @@ export interface Edition {
   readonly tables: readonly Table[];
   readonly identities: readonly Identity[];
   readonly powers: readonly Power[];
+  readonly carries: readonly Carry[];
+  readonly stocks: readonly Stock[];
+  readonly magnitudes: readonly Magnitude[];
   readonly deadlines: readonly Deadline[];
   readonly superseded: readonly Superseded[];
   readonly activity: readonly ActivityNode[];

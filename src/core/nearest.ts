@@ -1,33 +1,39 @@
-/** The candidate that was probably meant: at most a third of its characters wrong. The first of several equally near. */
-export function nearest(name: string, candidates: Iterable<string>): string | undefined {
-  if (name.length > 60) return undefined;
+import { distance } from "fastest-levenshtein";
+
+const longest = 40;
+
+/** The candidate most like what was typed; undefined when none is like it. */
+export function nearest(typed: string, candidates: Iterable<string>): string | undefined {
+  if (typed.length > longest || typed === "") return undefined;
+  const bare = withoutNumber(typed);
+  const low = bare.toLowerCase();
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - name.length) >= least) continue;
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-    const allowed = Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 3));
-    if (distance <= allowed && distance < least && distance < candidate.length) {
+    const lower = candidate.toLowerCase();
+    let far = distance(low, lower);
+    // 本年新收政府信息公开申请数量 is 本年新收 with the form's own words after it.
+    if (isChinese(candidate) && candidate.length > 1 && low.includes(lower))
+      far = Math.min(far, 1 - candidate.length / 100);
+    if (far < least && far <= allowed(candidate)) {
       best = candidate;
-      least = distance;
+      least = far;
     }
   }
   return best;
 }
 
-/** How many characters to insert, drop, replace or exchange with their neighbour. */
-function editDistance(a: string, b: string): number {
-  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
-  const at = (i: number, j: number): number => rows[i]?.[j] ?? 0;
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    rows.push(row);
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const exchanged =
-        i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? at(i - 2, j - 2) + 1 : replaced;
-      row.push(Math.min(replaced, exchanged, at(i - 1, j) + 1, (row[j - 1] ?? 0) + 1));
-    }
-  }
-  return at(a.length, b.length);
+/** （三）不予公开, 1.属于国家秘密: the number is no part of the name. */
+function withoutNumber(text: string): string {
+  return (
+    text.replace(/^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|\d{1,2}[.．、])/, "").trim() || text
+  );
+}
+
+function isChinese(text: string): boolean {
+  return /[\u4e00-\u9fff]/.test(text);
+}
+
+function allowed(candidate: string): number {
+  return isChinese(candidate) ? Math.floor(candidate.length / 2) : Math.max(1, Math.floor((candidate.length + 1) / 3));
 }

@@ -10,6 +10,12 @@ export interface Finding {
   readonly help?: Text;
   readonly related?: readonly Related[];
   readonly fix?: Fix;
+  /** `notEvaluated`: an input is missing, so the rule could not be evaluated; it is then an info, said once, at the input. */
+  readonly state?: "notEvaluated";
+  /** The cell or section it stands at, where the span alone would not tell (several omitted cells share one). */
+  readonly at?: string;
+  /** The figures it speaks of; by default those of the Chinese message. */
+  readonly values?: readonly (number | string)[];
 }
 
 /** A tally with the form it follows and its figures. */

@@ -50,11 +50,16 @@ export interface Step {
 /** A finding accepted by a person. */
 export interface Waiver {
   readonly rule: string;
+  /** In ids where it names a place of the form, else as written. */
   readonly at: string;
   readonly reason: string;
   readonly by: string;
   readonly on: string;
+  /** The figures the finding spoke of when it was accepted (当时值): "29 38". When they change, the waiver is stale. */
+  readonly seen?: string;
   readonly span: Span;
+  /** Where `seen` would be added in the file, and what stands before its value there. */
+  readonly room?: { readonly span: Span; readonly before: string };
 }
 
 export const steps = ["prepared", "verified", "approved"] as const;

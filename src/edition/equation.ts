@@ -1,3 +1,5 @@
+import type { Stock, StockTerm } from "../core/edition.ts";
+
 /** The two sides of "received + broughtForward = outcomes.total + carriedForward", as row paths. */
 export interface Equation {
   readonly left: readonly string[];
@@ -11,4 +13,18 @@ export function parseEquation(text: string): Equation | undefined {
   if (sides.length !== 2 || !left || !right) return undefined;
   const named = [...left, ...right].every((term) => /^[A-Za-z][A-Za-z0-9.]*$/.test(term));
   return named ? { left, right } : undefined;
+}
+
+/** Reads "inForce = last.inForce + issued - repealed", an equation over two years; undefined when it is not one. */
+export function parseStock(text: string): Pick<Stock, "column" | "terms"> | undefined {
+  const [, column, right] = /^\s*([A-Za-z][A-Za-z0-9]*)\s*=\s*(\S.*)$/.exec(text) ?? [];
+  if (column === undefined || right === undefined) return undefined;
+  const terms: StockTerm[] = [];
+  const term = /\s*([+-]?)\s*(last\.)?([A-Za-z][A-Za-z0-9]*)\s*/y;
+  while (term.lastIndex < right.length) {
+    const [, sign = "", last, name = ""] = term.exec(right) ?? [];
+    if (name === "" || (sign === "") !== (terms.length === 0)) return undefined;
+    terms.push({ column: name, last: last !== undefined, sign: sign === "-" ? -1 : 1 });
+  }
+  return { column, terms };
 }

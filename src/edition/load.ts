@@ -5,10 +5,10 @@ import { parse } from "yaml";
 import type { z } from "zod";
 import { leaves, tableCells } from "../core/cells.ts";
 import { compareText } from "../core/diagnostic.ts";
-import type { ActivityNode, Edition, Editions, Identity, Node } from "../core/edition.ts";
+import type { ActivityNode, CellSpec, Edition, Editions, Identity, Node, Stock } from "../core/edition.ts";
 import { FileError } from "../core/errors.ts";
 import { keyTree } from "../core/keys.ts";
-import { parseEquation } from "./equation.ts";
+import { parseEquation, parseStock } from "./equation.ts";
 import { activityFile, type EditionFile, type EditionNode, editionFile } from "./schema.ts";
 
 const editionName = "edition.yaml";
@@ -113,6 +113,15 @@ function assemble(
     if (!sides || unknown !== undefined) throw unusable(path, `identities: ${table}: no such row: ${unknown}`);
     return { table, ...sides, says, basis };
   });
+  for (const { table, row } of file.carries) {
+    if (!cells.some((cell) => cell.table === table && cell.row === row))
+      throw unusable(path, `carries: ${table}: no such row: ${row}`);
+  }
+  const stocks = file.stocks.map((stock) => readStock(stock, cells, path));
+  for (const row of file.magnitudes.flatMap(({ rows }) => rows)) {
+    if (!cells.some((cell) => cell.path === row || cell.path.startsWith(`${row}.`)))
+      throw unusable(path, `magnitudes: no such row: ${row}`);
+  }
   for (const section of file.sections) {
     const missing = section.tables.find((id) => !tables.some((table) => table.id === id));
     if (missing) throw unusable(path, `sections.${section.id}: no such table: ${missing}`);
@@ -121,12 +130,26 @@ function assemble(
     ...file,
     tables,
     identities,
+    stocks,
     activity,
     partials,
     cells,
     cellAt: new Map(cells.map((cell) => [cell.path, cell])),
     keys: keyTree(tables, activity),
   };
+}
+
+function readStock(
+  { rows, equation, says, basis }: EditionFile["stocks"][number],
+  cells: readonly CellSpec[],
+  path: string,
+): Stock {
+  const parsed = parseStock(equation);
+  const own = parsed ? [parsed.column, ...parsed.terms.flatMap((term) => (term.last ? [] : [term.column]))] : [];
+  const paths = rows.flatMap((row) => own.map((column) => `${row}.${column}`));
+  const unknown = parsed ? paths.find((cell) => !cells.some((spec) => spec.path === cell)) : equation;
+  if (!parsed || unknown !== undefined) throw unusable(path, `stocks: no such cell: ${unknown}`);
+  return { rows, ...parsed, says, basis };
 }
 
 /** What is printed is the name, unless the form says otherwise. */

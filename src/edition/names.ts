@@ -40,12 +40,13 @@ export const stepKeys: Keys<"by" | "on"> = {
   on: { id: "on", name: "日期", about: "办理的日期，如 2026-01-08。" },
 };
 
-export const waiverKeys: Keys<"rule" | "at" | "reason" | "by" | "on"> = {
+export const waiverKeys: Keys<"rule" | "at" | "reason" | "by" | "on" | "seen"> = {
   rule: { id: "rule", name: "规则", about: "检查项的代码，如 GR204。" },
   at: { id: "at", name: "位置", about: "所指的数或文字，如 主动公开.行政规范性文件.现行有效。" },
   reason: { id: "reason", name: "理由", about: "为什么可以保留。" },
   by: stepKeys.by,
   on: stepKeys.on,
+  seen: { id: "seen", name: "当时值", about: "确认时该检查结果所指的数，如 29 38；数变了，豁免即失效。可以不写。" },
 };
 
 /** The keys of `gov-report.yaml`. */

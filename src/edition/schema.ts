@@ -1,13 +1,16 @@
 import { z } from "zod";
 import {
   type ActivityNode,
+  type Carry,
   type Deadline,
   type Edition,
   type Grid,
   type Identity,
+  type Magnitude,
   type Node,
   type Power,
   type Section,
+  type Stock,
   type Superseded,
   type Table,
   unitKinds,
@@ -50,9 +53,14 @@ const activityNode: z.ZodType<ActivityNode> = z.lazy(() =>
     name: z.string(),
     measure: measure.exactOptional(),
     open: z.literal(true).exactOptional(),
-    children: z.array(activityNode).min(1).exactOptional(),
+    atMost: id.exactOptional(),
+    children: z.array(activityNode).min(1).refine(namesSiblings, "atMost names no sibling").exactOptional(),
   }),
 );
+
+function namesSiblings(nodes: readonly ActivityNode[]): boolean {
+  return nodes.every(({ id, atMost }) => atMost === undefined || (atMost !== id && nodes.some((n) => n.id === atMost)));
+}
 
 const grid = z.strictObject({
   caption: z.string().exactOptional(),
@@ -67,6 +75,9 @@ export interface EditionFile extends Pick<Edition, "id" | "name" | "basis" | "re
   readonly tables: readonly (Omit<Table, "grids"> & { readonly grids: readonly GridFile[] })[];
   readonly identities: readonly (Pick<Identity, "table" | "says" | "basis"> & { readonly equation: string })[];
   readonly powers: readonly Power[];
+  readonly carries: readonly Carry[];
+  readonly stocks: readonly (Pick<Stock, "rows" | "says" | "basis"> & { readonly equation: string })[];
+  readonly magnitudes: readonly Magnitude[];
   readonly deadlines: readonly Deadline[];
   readonly superseded: readonly Superseded[];
 }
@@ -93,6 +104,22 @@ export const editionFile: z.ZodType<EditionFile> = z.strictObject({
     .array(z.strictObject({ table: id, equation: z.string(), says: z.string(), basis: citation }))
     .default([]),
   powers: z.array(z.strictObject({ rows: z.array(z.string()), kinds, basis: citation })).default([]),
+  carries: z
+    .array(
+      z.strictObject({
+        table: id,
+        row: z.string(),
+        last: z.string(),
+        strength: z.enum(["hard", "soft"]),
+        says: z.string(),
+        basis: citation,
+      }),
+    )
+    .default([]),
+  stocks: z
+    .array(z.strictObject({ rows: z.array(z.string()), equation: z.string(), says: z.string(), basis: citation }))
+    .default([]),
+  magnitudes: z.array(z.strictObject({ rows: z.array(z.string()), from: z.number().positive() })).default([]),
   deadlines: z.array(z.strictObject({ kinds, by: z.string().regex(/^\d\d-\d\d$/), basis: citation })).default([]),
   superseded: z
     .array(
@@ -108,5 +135,5 @@ export const editionFile: z.ZodType<EditionFile> = z.strictObject({
 
 /** What `activity.yaml` says. */
 export const activityFile: z.ZodType<{ readonly activity: readonly ActivityNode[] }> = z.strictObject({
-  activity: z.array(activityNode),
+  activity: z.array(activityNode).refine(namesSiblings, "atMost names no sibling"),
 });

@@ -34,7 +34,7 @@ export function tallySchema(edition: Edition): z.ZodType {
   add(rootKeys.narrative, narrativeSchema(edition));
   add(
     rootKeys.waivers,
-    z.array(keyed(waiverKeys, { on: date(), rule: z.string().regex(/^GR\d{3}$/) }, Object.keys(waiverKeys))),
+    z.array(waiverSchema()),
   );
   const needed = [rootKeys.year, rootKeys.unit, ...edition.keys.children.filter((section) => !section.activity)];
   return z.strictObject(shape).meta({
@@ -53,6 +53,12 @@ function unitSchema(): z.ZodType {
 function signoffSchema(): z.ZodType {
   const step = () => keyed(stepKeys, { on: date() }, ["by", "on"]);
   return keyed(signoffKeys, { prepared: step(), verified: step(), approved: step() }, []);
+}
+
+function waiverSchema(): z.ZodType {
+  const seen = z.union([z.string().min(1).max(1000), z.number()]);
+  const needed = Object.keys(waiverKeys).filter((key) => key !== waiverKeys.seen.id);
+  return keyed(waiverKeys, { on: date(), rule: z.string().regex(/^GR\d{3}$/), seen }, needed);
 }
 
 function narrativeSchema(edition: Edition): z.ZodType {

@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type Node } from "yaml";
+import { isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
 import type { Span, Text } from "../core/diagnostic.ts";
 import type { Edition } from "../core/edition.ts";
 import { findKey } from "../core/keys.ts";
@@ -15,10 +15,10 @@ import {
 } from "../edition/names.ts";
 import { spanOf } from "./document.ts";
 import { type Entry, readEntries } from "./keys.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../core/nearest.ts";
 import type { Notes } from "./notes.ts";
 import { readPassage } from "./passage.ts";
-import { readKeyed, readPlainMap, readScalar, sayNoMap } from "./plain.ts";
+import { idsOf, readKeyed, readPlainMap, readScalar, sayNoMap } from "./plain.ts";
 import { checkShape, shapes } from "./shape.ts";
 
 type Anywhere = (written: string) => boolean;
@@ -122,21 +122,42 @@ export function readWaivers(
     const map = readPlainMap(notes, item, span, { keys: waiverKeys }, name, anywhere);
     if (!map) sayNoMap(notes, item, span, name, help, anywhere);
     const waiver = map && checkShape(notes, shapes.waiver, map.value, name, map.place, under(name, waiverKeys));
-    if (waiver) waivers.push({ ...waiver, at: pathOf(waiver.at, edition), span });
+    if (!waiver) continue;
+    const room = isMap(item) && waiver.seen === undefined ? roomForSeen(notes, item) : undefined;
+    waivers.push({ ...waiver, at: pathOf(waiver.at, edition), span, ...(room && { room }) });
   }
   return waivers;
 }
 
-/** A path in ids, where it names a figure of the edition in either language. */
+/** Where 当时值 goes: after the last entry, in the language and the notation of the others. */
+function roomForSeen(notes: Notes, item: YAMLMap): Waiver["room"] {
+  const { text } = notes;
+  const first = item.items[0]?.key as Node | undefined;
+  const last = item.items.at(-1)?.value as Node | null | undefined;
+  if (!isScalar(first) || !first.range || !last?.range) return undefined;
+  const chinese = item.items.some(({ key }) => isScalar(key) && key.value === waiverKeys.rule.name);
+  const key = chinese ? waiverKeys.seen.name : waiverKeys.seen.id;
+  if (item.flow) return { span: notes.span(last.range[1], last.range[1]), before: `, ${key}: ` };
+  const lineEnd = /\r?\n|$/g;
+  lineEnd.lastIndex = last.range[1];
+  const end = lineEnd.exec(text)?.index ?? text.length;
+  const indent = first.range[0] - (text.lastIndexOf("\n", first.range[0] - 1) + 1);
+  const newline = text.includes("\r\n") ? "\r\n" : "\n";
+  return { span: notes.span(end, end), before: `${newline}${" ".repeat(indent)}${key}: ` };
+}
+
+/** A path in ids, where it names a figure, a text or an entry of the edition in either language. */
 function pathOf(written: string, edition: Edition | undefined): string {
   const parts = written.split(/[.．·]/).map((part) => part.trim());
   const key = edition && findKey(edition.keys, parts);
   if (key && key.path !== "") return key.path;
-  const section = edition?.sections.find(({ id, name }) => parts[1] === name || parts[1] === id);
-  if (section && (parts[0] === rootKeys.narrative.id || parts[0] === rootKeys.narrative.name)) {
-    return `${rootKeys.narrative.id}.${section.id}`;
-  }
-  return written;
+  const [head = "", ...rest] = parts;
+  const root = idsOf(rootKeys).get(head);
+  if (root === rootKeys.signoff.id) return [root, ...rest.map((part) => idsOf(signoffKeys).get(part) ?? part)].join(".");
+  if (root !== undefined && rest.length === 0) return root;
+  const named = root === rootKeys.narrative.id ? rest.join(".") : written;
+  const section = edition?.sections.find(({ id, name, heading }) => [id, name, heading].includes(named));
+  return section?.prose ? `${rootKeys.narrative.id}.${section.id}` : written;
 }
 
 /** 正文, by the sections that are prose. */

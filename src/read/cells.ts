@@ -3,10 +3,11 @@ import type { Code, Fix, Span, Text } from "../core/diagnostic.ts";
 import type { Edition } from "../core/edition.ts";
 import { join, type KeyNode } from "../core/keys.ts";
 import type { Cell } from "../core/tally.ts";
+import { isBlank } from "./blank.ts";
 import { spanOf } from "./document.ts";
 import { readEntries } from "./keys.ts";
 import type { Notes } from "./notes.ts";
-import { isBlank, readNumber } from "./number.ts";
+import { readNumber } from "./number.ts";
 import { findFlowSlips, findSlips } from "./slips.ts";
 
 /** The figures read so far, and what is needed to read more. */

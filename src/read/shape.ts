@@ -5,7 +5,7 @@ import { type Format, formats } from "../core/report.ts";
 import type { Scope, Step, Unit, Waiver } from "../core/tally.ts";
 import { kindByName, kindNames, placeholderNames, scopeByName, scopeNames } from "../edition/names.ts";
 import { isDate, readDate } from "./date.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../core/nearest.ts";
 import type { Notes } from "./notes.ts";
 
 /** What a check of the shape may find; each has its words in `sayIssue`. */
@@ -40,6 +40,9 @@ const date = z
   .refine(isDate, { error: is("date") });
 const rule = z.string(is("text")).regex(/^GR\d{3}$/, is("rule"));
 
+/** The figures of a waived finding; a finding over a whole section may have many. */
+const seen = z.string(is("text")).trim().min(1, is("blank")).max(1000, is("long"));
+
 /** 单位. Scalars come as the text they were written as. */
 const unit = z.strictObject(
   {
@@ -60,7 +63,7 @@ export const shapes: {
   readonly scope: z.ZodType<Scope>;
   readonly step: z.ZodType<Omit<Step, "span">>;
   readonly date: z.ZodType<string>;
-  readonly waiver: z.ZodType<Omit<Waiver, "span">>;
+  readonly waiver: z.ZodType<Omit<Waiver, "span" | "room">>;
   readonly line: z.ZodType<string>;
   readonly lines: z.ZodType<readonly string[]>;
   readonly formats: z.ZodType<readonly Format[]>;
@@ -70,7 +73,7 @@ export const shapes: {
   scope: z.enum(["own", "area"], is("scope")),
   step: z.strictObject({ by: line, on: date }, is("text")),
   date,
-  waiver: z.strictObject({ rule, at: line, reason: line, by: line, on: date }, is("text")),
+  waiver: z.strictObject({ rule, at: line, reason: line, by: line, on: date, seen: seen.exactOptional() }, is("text")),
   line,
   lines: z.array(line, is("list")),
   formats: z.array(z.enum(formats, is("format")), is("list")).min(1, is("list")),

@@ -18,7 +18,7 @@ function each(this: unknown, list: unknown, options: Options): string {
   const items = list as Readonly<Record<string | number, unknown>>;
   let result = "";
   for (let i = 0; i < count; i++) {
-    if (++options.data.job.turns > 1e12 + mostTurns) throw endless();
+    if (++options.data.job.turns > mostTurns) throw endless();
     const key = keys?.[i] ?? i;
     Object.assign(frame, { key, index: i, first: i === 0, last: i === count - 1 });
     result += options.fn(items[key], { data: frame });

@@ -100,7 +100,8 @@ describe("suggestions", () => {
     ["{{hotlin.closed}}", "是否应为“hotline.closed”？"],
     ["{{本年新收}}", "是否应为“依申请公开.本年新收”？"],
     ["{{依申请公开．本年新收}}", "是否应为“依申请公开.本年新收”？"],
-    ["{{热线}}", "请对照填报数据中的项目名称填写"],
+    ["{{热线}}", "是否应为“热线工单”？"],
+    ["{{完全不同的名称}}", "请对照填报数据中的项目名称填写"],
     ["{{#if hotline.closed}}x{{/if}}", "已填报即可，写 (has hotline.closed)；大于0才算，写 (pos hotline.closed)"],
   ])("%s: %s", (source, words) => {
     expect(help(source)).toBe(words);

@@ -58,15 +58,14 @@ export function plainly(text: string): string {
 
 const most = 20;
 
-/** The first findings of many alike, and how many there are besides: nobody reads the hundredth. */
-export function* firstFew(findings: Iterable<Finding>): Iterable<Finding> {
-  let more = 0;
-  for (const [i, finding] of [...findings].entries()) {
-    if (i < most) yield finding;
-    else more++;
+/** The findings of the first matches of many alike, and how many there are besides: nobody reads the hundredth. */
+export function* firstFew<T>(matches: Iterable<T>, finding: (match: T) => Finding): Iterable<Finding> {
+  let seen = 0;
+  for (const match of matches) {
+    if (seen < most) yield finding(match);
+    seen++;
   }
-  if (more === 0) return;
-  yield {
-    message: { zh: `同类问题还有${more}处，没有逐一列出`, en: `${more} more of the same kind are not listed` },
-  };
+  if (seen <= most) return;
+  const more = seen - most;
+  yield { message: { zh: `同类问题还有${more}处，没有逐一列出`, en: `${more} more of the same kind are not listed` } };
 }
