@@ -32,7 +32,7 @@ export function speak(command: Command, lang: Lang): Command {
 
 /** What was wrong with the command line. */
 export function usageText(error: CommanderError): Text {
-  const en = error.message.replace(/^error: /, "");
+  const en = error.message.replace(/^error: /, "").replaceAll("\n", " ");
   const named = /'([^']*)'/.exec(en)?.[1] ?? "";
   const hint = /\(Did you mean (.*)\?\)/.exec(en)?.[1];
   const say = (zh: string): Text => ({ zh: hint ? `${zh}（是不是想写 ${hint}？）` : zh, en });

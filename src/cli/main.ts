@@ -5,7 +5,7 @@ import { commands } from "./commands/index.ts";
 import { speak, usageText } from "./help.ts";
 import { type Io, makeIo } from "./io.ts";
 import { askedLanguage, languageOf } from "./language.ts";
-import { showFault } from "./report.ts";
+import { showFault, showFileError } from "./report.ts";
 import { type ExitStatus, exit } from "./status.ts";
 import { version } from "./version.ts";
 
@@ -65,7 +65,7 @@ function complain(error: unknown, io: Io): ExitStatus {
   }
   if (error instanceof UsageError) return refuse(io.say(error.text), io);
   if (error instanceof FileError) {
-    io.err(`${visible(error.file)}: ${io.say(error.text)}`);
+    showFileError(io, error);
     return exit.file;
   }
   showFault(io, error);

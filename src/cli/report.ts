@@ -1,9 +1,11 @@
 import { type Diagnostic, hasErrors, type Text, unreadableFile } from "../core/diagnostic.ts";
+import type { FileError } from "../core/errors.ts";
 import type { Source } from "../core/source.ts";
 import type { Outcome } from "../pipeline/batch.ts";
 import { pretty } from "../print/pretty.ts";
 import { visible } from "../print/width.ts";
 import type { Io } from "./io.ts";
+import { shown } from "./shown.ts";
 import { type ExitStatus, exit, worse } from "./status.ts";
 
 /** Prints one diagnostic, with the lines of its files. */
@@ -27,9 +29,14 @@ export function showFault(io: Io, error: unknown, file?: string): void {
   if (process.env["GOV_REPORT_TRACE"] && error instanceof Error) io.err(error.stack ?? "");
 }
 
+/** A file that could not be read or written, by the path its owner knows it by. */
+export function showFileError(io: Io, { file, text }: FileError): void {
+  io.err(`${visible(shown(io, file))}: ${io.say(text)}`);
+}
+
 /** What became of one tally that no diagnostic says: a file that could not be written, a fault of ours. */
 export function showTrouble(io: Io, { file, failure, fault }: Outcome): void {
-  if (failure) io.err(`${visible(failure.file)}: ${io.say(failure.text)}`);
+  if (failure) showFileError(io, failure);
   if (fault) showFault(io, fault, file);
 }
 

@@ -1,8 +1,9 @@
-import type { Diagnostic, Fix, Related, Span, Text } from "./diagnostic.ts";
+import type { Diagnostic, Fix, Related, Severity, Span, Text } from "./diagnostic.ts";
 import type { Citation, Edition } from "./edition.ts";
 import type { Figures } from "./figures.ts";
 import type { Prose } from "./prose.ts";
 import type { Tally } from "./tally.ts";
+import type { LocalDeadline, Registered } from "./workspace.ts";
 
 export interface Finding {
   readonly message: Text;
@@ -10,12 +11,39 @@ export interface Finding {
   readonly help?: Text;
   readonly related?: readonly Related[];
   readonly fix?: Fix;
+  /** Where it weighs otherwise than its rule does: one person in all roles matters only for publication. */
+  readonly severity?: Severity;
   /** `notEvaluated`: an input is missing, so the rule could not be evaluated; it is then an info, said once, at the input. */
   readonly state?: "notEvaluated";
   /** The cell or section it stands at, where the span alone would not tell (several omitted cells share one). */
   readonly at?: string;
   /** The figures it speaks of; by default those of the Chinese message. */
   readonly values?: readonly (number | string)[];
+}
+
+/** What the register of units says of a tally's unit. */
+export interface Registration {
+  /** Its entry, found by name or by code; absent for a unit that is not on the register. */
+  readonly entry?: Registered;
+  /** An entry without a tally whose name is much like the unit's. */
+  readonly near?: Registered;
+}
+
+/** A unit below an area that cannot be added up. */
+export interface Lacking {
+  readonly unit: string;
+  readonly why: "missing" | "unreadable" | "blank";
+}
+
+/** The units below an area, added up. */
+export interface Parts {
+  /** Names of the units counted. */
+  readonly units: readonly string[];
+  /** Sums of the input cells, by path. */
+  readonly sums: ReadonlyMap<string, number>;
+  readonly lacking: readonly Lacking[];
+  /** Whether a register says which units there are; otherwise only those are known that name the area as theirs. */
+  readonly listed: boolean;
 }
 
 /** A tally with the form it follows and its figures. */
@@ -30,6 +58,13 @@ export interface CheckInput extends Subject {
   readonly prose?: Prose;
   /** The unit's tally of the year before, where there is one. */
   readonly previous?: Subject;
+  /** Last year's tallies were given to the run: a unit without one has not been compared, and that is said. */
+  readonly previousGiven?: boolean;
+  /** What the register says of the unit; absent where there is no register. */
+  readonly registration?: Registration;
+  /** For the report of an area: the units below it, where any are known. */
+  readonly parts?: Parts;
+  readonly deadlines?: readonly LocalDeadline[];
   /** For publication: sign-off is asked for. */
   readonly final?: boolean;
 }

@@ -1,5 +1,21 @@
-import type { Severity } from "./diagnostic.ts";
+import type { Severity, Span } from "./diagnostic.ts";
+import type { UnitKind } from "./edition.ts";
 import type { Format } from "./report.ts";
+import type { Unit } from "./tally.ts";
+
+/** A unit that has to hand in a tally (名单). What the register does not say is not compared. */
+export interface Registered extends Omit<Unit, "kind"> {
+  readonly kind?: UnitKind;
+  readonly span: Span;
+}
+
+/** The day a circular of the place sets for a kind of unit (时限). */
+export interface LocalDeadline {
+  readonly kind: UnitKind;
+  /** Month and day of the year after the report's: "01-20". */
+  readonly by: string;
+  readonly span: Span;
+}
 
 /** A folder with `gov-report.yaml`: where its tallies are and how they are built. Paths are relative to the folder. */
 export interface Workspace {
@@ -17,4 +33,7 @@ export interface Workspace {
   readonly templates?: string;
   /** Severities set for single rules by code; errors of arithmetic cannot be lowered. */
   readonly rules: Readonly<Record<string, Severity | "off">>;
+  /** The units expected, where the workspace lists them. */
+  readonly register?: readonly Registered[];
+  readonly deadlines?: readonly LocalDeadline[];
 }

@@ -1,5 +1,5 @@
 import type { Severities } from "../check/run.ts";
-import { type Diagnostic, hasErrors } from "../core/diagnostic.ts";
+import { type Diagnostic, hasErrors, kindOf } from "../core/diagnostic.ts";
 import { FileError } from "../core/errors.ts";
 import type { Source } from "../core/source.ts";
 import { setAside, type Written, writeTogether } from "../write/files.ts";
@@ -36,6 +36,8 @@ export interface Outcome {
   readonly failure?: FileError;
   /** A fault of ours that this tally brought to light. */
   readonly fault?: Error;
+  /** Whose tally it is, where that could be made out. */
+  readonly who?: { readonly unit: string; readonly year: number };
 }
 
 export const draftPrefix = "草稿-";
@@ -47,8 +49,10 @@ export async function* validateAll(session: Session, options: RunOptions): Async
   const examineOptions = forExamining(session, options);
   for (const file of options.files) {
     yield await guarded(file, async () => {
-      const { diagnostics, sources } = examineNamed(file, names, session, examineOptions);
-      return { ...nothing(file), diagnostics, sources, status: hasErrors(diagnostics) ? "failed" : "valid" };
+      const { diagnostics, sources, subject } = examineNamed(file, names, session, examineOptions);
+      const who = subject && { unit: subject.tally.unit.name, year: subject.tally.year };
+      const status = hasErrors(diagnostics) ? "failed" : "valid";
+      return { ...nothing(file), diagnostics, sources, status, ...(who && { who }) };
     });
   }
 }
@@ -96,7 +100,7 @@ async function buildOne(examined: Examined, names: Names, session: Session, opti
   const { file, sources } = examined;
   const base = names.of(file);
   const conflicting = names.conflicts(file).length > 0;
-  const refused = options.final && examined.diagnostics.some(({ severity }) => severity === "warning");
+  const refused = options.final && examined.diagnostics.some((finding) => kindOf(finding) === "warning");
   const { value: artifacts, diagnostics: template } =
     refused || conflicting || base === undefined
       ? { value: undefined, diagnostics: [] }

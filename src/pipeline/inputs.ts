@@ -1,8 +1,9 @@
-import { existsSync, realpathSync, statSync } from "node:fs";
+import { existsSync, lstatSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { globSync } from "tinyglobby";
-import { compareText, type Diagnostic } from "../core/diagnostic.ts";
+import { compareText, type Diagnostic, hasErrors } from "../core/diagnostic.ts";
 import { UsageError } from "../core/errors.ts";
+import type { Source } from "../core/source.ts";
 import type { Workspace } from "../core/workspace.ts";
 import { readSource } from "../read/source.ts";
 import { readWorkspace } from "../read/workspace.ts";
@@ -20,8 +21,9 @@ export interface Job {
 
 export interface Inputs {
   readonly jobs: readonly Job[];
-  /** Faults of workspace files. */
+  /** Faults of workspace files, and those files. */
   readonly diagnostics: readonly Diagnostic[];
+  readonly sources: readonly Source[];
 }
 
 /**
@@ -48,8 +50,7 @@ export function findInputs(paths: readonly string[], cwd: string): Inputs {
       if (existsSync(join(target, workspaceFile))) found.push(workspaceJob(target, cwd));
       else files.push(...matching(["**/*.yaml", "**/*.yml"], target, path));
     } else if (stat && basename(target) === workspaceFile) found.push(workspaceJob(dirname(target), cwd));
-    else if (stat) files.push(target);
-    else files.push(...matching([toSlashes(path)], cwd, path));
+    else files.push(...(exists(target) ? [target] : matching([toSlashes(path)], cwd, path)));
   }
   if (files.length > 0) found.unshift(...byWorkspace(files, cwd));
   return collect(found);
@@ -58,12 +59,14 @@ export function findInputs(paths: readonly string[], cwd: string): Inputs {
 interface Found {
   readonly job?: Job;
   readonly diagnostics: readonly Diagnostic[];
+  readonly source?: Source;
 }
 
 function collect(found: readonly Found[]): Inputs {
   return {
     jobs: found.flatMap(({ job }) => (job ? [job] : [])),
     diagnostics: found.flatMap(({ diagnostics }) => diagnostics),
+    sources: found.flatMap(({ source }) => (source ? [source] : [])),
   };
 }
 
@@ -77,8 +80,8 @@ function byWorkspace(files: readonly string[], cwd: string): readonly Found[] {
   return [...groups].map(([folder, group]) => {
     const shown = group.map((file) => shownPath(file, cwd)).sort(compareText);
     if (folder === "") return { job: { workspace: undefined, files: shown, previous: [] }, diagnostics: [] };
-    const { job, diagnostics } = workspaceJob(folder, cwd, true);
-    return job ? { job: { ...job, files: shown }, diagnostics } : { diagnostics };
+    const { job, ...found } = workspaceJob(folder, cwd, true);
+    return job ? { job: { ...job, files: shown }, ...found } : found;
   });
 }
 
@@ -87,16 +90,24 @@ function workspaceJob(folder: string, cwd: string, filesNamed = false): Found {
   const { value: source, diagnostics: reading } = readSource(path);
   if (!source) return { diagnostics: reading };
   const { value: workspace, diagnostics } = readWorkspace(source, folder);
-  if (!workspace || diagnostics.some(({ severity }) => severity === "error")) return { diagnostics };
+  if (!workspace || hasErrors(diagnostics)) return { diagnostics, source };
   const files = filesNamed ? [] : matching(workspace.units, folder, path);
   const previous = workspace.previous.length > 0 ? glob(workspace.previous, folder) : [];
   const shown = (list: readonly string[]) => list.map((file) => shownPath(file, cwd)).sort(compareText);
-  return { job: { workspace, files: shown(files), previous: shown(previous) }, diagnostics };
+  return { job: { workspace, files: shown(files), previous: shown(previous) }, diagnostics, source };
+}
+
+/** Also a link that leads nowhere: reading it says so. */
+function exists(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 function matching(patterns: readonly string[], folder: string, named: string): readonly string[] {
   const files = glob(patterns, folder);
   if (files.length > 0) return files;
+  if (patterns[0] === named && !/[*?[{]/.test(named)) {
+    throw new UsageError({ zh: `没有这个文件或文件夹：${named}`, en: `no such file or folder: ${named}` });
+  }
   throw new UsageError({
     zh: `${named}：没有找到填报文件（${patterns.join("、")}）`,
     en: `${named}: no tallies found (${patterns.join(", ")})`,
@@ -141,10 +152,7 @@ function toSlashes(path: string): string {
 export function filesAt(path: string, cwd: string): readonly string[] {
   const target = resolve(cwd, path);
   const stat = statSync(target, { throwIfNoEntry: false });
-  const found = stat?.isDirectory()
-    ? matching(["**/*.yaml", "**/*.yml"], target, path)
-    : stat
-      ? [target]
-      : matching([toSlashes(path)], cwd, path);
+  const single = () => (exists(target) ? [target] : matching([toSlashes(path)], cwd, path));
+  const found = stat?.isDirectory() ? matching(["**/*.yaml", "**/*.yml"], target, path) : single();
   return found.map((file) => shownPath(file, cwd)).sort(compareText);
 }

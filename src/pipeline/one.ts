@@ -1,5 +1,6 @@
 import { rules } from "../check/index.ts";
 import { runRules, type Severities, setSeverities } from "../check/run.ts";
+import { applyWaivers, withPlaces } from "../check/waivers.ts";
 import { byPlace, type Checked, type Diagnostic, hasErrors } from "../core/diagnostic.ts";
 import { computeFigures } from "../core/figures.ts";
 import type { Prose } from "../core/prose.ts";
@@ -33,7 +34,12 @@ export interface Examined {
 /** Reads and checks one tally: its shape, its arithmetic, its texts. */
 export function examine(file: string, session: Pick<Session, "editions">, options: ExamineOptions): Examined {
   const { value: source, diagnostics: unread } = readSource(file);
-  if (!source) return { file, diagnostics: unread, sources: [] };
+  return source ? examineSource(source, session, options) : { file, diagnostics: unread, sources: [] };
+}
+
+/** The same for a text that is already in hand. */
+export function examineSource(source: Source, session: Pick<Session, "editions">, options: ExamineOptions): Examined {
+  const { file } = source;
   const { value: tally, diagnostics: reading } = readTally(source, session.editions);
   const edition = tally && session.editions.get(tally.edition);
   if (!tally || !edition) return { file, diagnostics: reading, sources: [source] };
@@ -47,9 +53,10 @@ export function examine(file: string, session: Pick<Session, "editions">, option
     ...(previous && { previous }),
   };
   const checked = runRules(rules, input);
+  const waived = applyWaivers([...reading, ...prose.diagnostics, ...checked], input);
   return {
     file,
-    diagnostics: setSeverities([...reading, ...prose.diagnostics, ...checked], options.severities).toSorted(byPlace),
+    diagnostics: withPlaces(setSeverities(waived, options.severities), input).toSorted(byPlace),
     sources: [source],
     subject: { tally, edition, figures, prose: prose.value },
   };
@@ -70,9 +77,13 @@ export async function stampOne(
   if (!subject?.prose || (hasErrors(examined.diagnostics) && !draft)) return { value: undefined, diagnostics: [] };
   const { value: stamps, diagnostics } = await session.stamps(subject.edition);
   if (!stamps) return { value: undefined, diagnostics };
-  const findings = draft ? examined.diagnostics.map(({ message }) => message.zh) : [];
+  const findings = draft ? examined.diagnostics.map(inDraft) : [];
   const report = buildReport({ ...subject, prose: subject.prose, draft, findings });
   return stampAll(report, stamps, examined.file, diagnostics);
+}
+
+function inDraft({ state, message }: Diagnostic): string {
+  return `${state === "waived" ? "（已豁免）" : ""}${message.zh}`;
 }
 
 function stampAll(

@@ -44,7 +44,7 @@ export function planStart(path: string, { year, kind, unit, lang }: StartOptions
 
 /** Writes files of a start or of templates; refuses to replace one that differs unless told to. */
 export function putFiles(folder: string, files: readonly Output[], replace: boolean): void {
-  const standing = files.map(({ name }) => join(folder, name)).find((file) => existsSync(file));
+  const standing = files.map(({ name }) => name).find((name) => existsSync(join(folder, name)));
   if (standing !== undefined && !replace) {
     throw new UsageError({
       zh: `${standing} 已存在，不予覆盖；确要覆盖请加 --force`,

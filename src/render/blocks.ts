@@ -47,6 +47,8 @@ export function blockName(code: string): string {
   return /^[#/]\s*([^\s]*)/.exec(code)?.[1] ?? "";
 }
 
+const deepest = 30;
+
 interface Open {
   readonly block: Block;
   readonly into: Node[];
@@ -64,6 +66,11 @@ export function nestBlocks(pieces: readonly Piece[], faults: Faults): Node[] {
     }
     const top = open.at(-1);
     if (piece.kind === "open") {
+      if (open.length >= deepest) {
+        const what = { zh: "块嵌套得太深", en: "blocks are nested too deep" };
+        addFault(faults, "GR726", what, { place: piece.place });
+        return root;
+      }
       const nodes: Node[] = [];
       const block: Block = { open: piece, branches: [{ head: piece, nodes }] };
       into.push(block);

@@ -60,12 +60,16 @@ const known: Readonly<Record<string, true>> = Object.fromEntries(
   ]),
 );
 
+/** A form has some 600 tags and stretches in its largest part. */
+const mostPieces = 20_000;
+
 function compilePart(
   { name, pieces, formulas, hosts }: Draft,
   check: { readonly faults: Faults; readonly edition: Edition; readonly printed: Set<string> },
 ): PartSource {
+  if (pieces.length > mostPieces) tooLarge(check.faults);
   const nodes: Node[] = nestBlocks(pieces, check.faults);
-  checkNodes(nodes, check);
+  if (pieces.length <= mostPieces) checkNodes(nodes, check);
   mendContainers(nodes, hosts);
   const { source, stretches, slots } = toProgram(nodes);
   if (Math.max(stretches.length, slots.length) > mostMarks) tooLarge(check.faults);

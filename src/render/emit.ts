@@ -34,38 +34,45 @@ export function touch(plan: Plan, element: Element): void {
 
 /** The part as static source and tags, in order. */
 export function emitPart(plan: Plan, root: Element): readonly Piece[] {
-  return joined([plan.source.slice(0, root.start), ...emit(plan, root), plan.source.slice(root.end)]);
+  const out: Piece[] = [];
+  add(out, plan.source.slice(0, root.start));
+  emit(plan, root, out);
+  add(out, plan.source.slice(root.end));
+  return out;
 }
 
-export function emit(plan: Plan, element: Element): readonly Piece[] {
+/** Adds an element to what has been put out. */
+export function emit(plan: Plan, element: Element, out: Piece[]): void {
   const { source } = plan;
   const replaced = plan.replaced.get(element);
-  if (replaced) return replaced();
-  if (!plan.touched.has(element)) return [source.slice(element.start, element.end)];
-  const pieces: Piece[] = [plan.opened.get(element) ?? source.slice(element.start, element.open)];
+  if (replaced) {
+    for (const piece of replaced()) add(out, piece);
+    return;
+  }
+  if (!plan.touched.has(element)) {
+    add(out, source.slice(element.start, element.end));
+    return;
+  }
+  add(out, plan.opened.get(element) ?? source.slice(element.start, element.open));
   let from = element.open;
   for (const child of element.children) {
-    pieces.push(source.slice(from, child.start), ...emit(plan, child));
-    if (plan.hosts.has(element)) pieces.push(...markAfter(plan, child, element));
+    add(out, source.slice(from, child.start));
+    emit(plan, child, out);
+    if (plan.hosts.has(element)) for (const mark of markAfter(plan, child, element)) add(out, mark);
     from = child.end;
   }
-  pieces.push(source.slice(from, element.end));
-  return pieces;
+  add(out, source.slice(from, element.end));
+}
+
+/** Neighbouring stretches become one. */
+function add(out: Piece[], piece: Piece): void {
+  const last = out.at(-1);
+  if (typeof piece === "string" && typeof last === "string") out[out.length - 1] = last + piece;
+  else if (piece !== "") out.push(piece);
 }
 
 function markAfter(plan: Plan, child: Element, host: Element): readonly Mark[] {
   if (plan.replaced.has(child)) return [];
   if (child.name === "w:p") return [{ ended: "paragraph", host }];
   return child.name === "w:tbl" ? [{ ended: "table", host }] : [];
-}
-
-/** Neighbouring stretches as one. */
-function joined(pieces: readonly Piece[]): readonly Piece[] {
-  const result: Piece[] = [];
-  for (const piece of pieces) {
-    const last = result.at(-1);
-    if (typeof piece === "string" && typeof last === "string") result[result.length - 1] = last + piece;
-    else if (piece !== "") result.push(piece);
-  }
-  return result;
 }

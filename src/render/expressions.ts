@@ -3,7 +3,7 @@ import type { Edition } from "../core/edition.ts";
 import { helpers } from "../core/helpers.ts";
 import { nearest } from "../core/nearest.ts";
 import { type Block, isBlock, isTag, type Node, type Tag } from "./blocks.ts";
-import { addFault, type Faults, type Place } from "./faults.ts";
+import { addFault, type Faults, isFull, type Place } from "./faults.ts";
 import { byId, nameTree, pathsOf, type Shape, shapeAt } from "./names.ts";
 
 /** What the tags of a template are checked against, and what is learnt on the way. */
@@ -28,6 +28,7 @@ type Path = hbs.AST.PathExpression;
 export function checkNodes(nodes: readonly Node[], check: NameCheck, stack?: readonly Shape[]): void {
   const scopes = stack ?? [nameTree(check.edition)];
   for (const node of nodes) {
+    if (isFull(check.faults)) return;
     if (isBlock(node)) checkBlock(node, check, scopes);
     else if (isTag(node) && !node.writer.startsWith("$formula")) checkValue(node, check, scopes);
   }

@@ -18,6 +18,9 @@ export function gatherFaults(template: string): Faults {
   return { template, found: [] };
 }
 
+/** Who has read a hundred faults will correct those first. */
+const mostFaults = 100;
+
 /** A fault of the template as a whole or of one place in it. */
 export function addFault(
   faults: Faults,
@@ -26,6 +29,7 @@ export function addFault(
   options: { readonly place?: Place; readonly help?: Text; readonly severity?: Severity } = {},
 ): void {
   const { place, help, severity = "error" } = options;
+  if (isFull(faults)) return;
   const zh = place ? `${place.zh}${quoted(place)}：` : "";
   const en = place ? `${place.en}${quoted(place)}: ` : "";
   const message = {
@@ -34,6 +38,11 @@ export function addFault(
   };
   if (faults.found.some((known) => known.code === code && known.message.zh === message.zh)) return;
   faults.found.push({ code, severity, message, file: faults.template, ...(help ? { help } : {}), related: [] });
+}
+
+/** Whether there are so many that no more are looked for. */
+export function isFull(faults: Faults): boolean {
+  return faults.found.length >= mostFaults;
 }
 
 function quoted(place: Place): string {

@@ -39,8 +39,8 @@ function resultOf(sum: Sum, formulas: readonly Formula[], view: unknown): number
       let total = 0;
       for (const item of sum.items) {
         const value = resultOf(item, formulas, view);
-        if (typeof value !== "number") return "error";
-        total += value;
+        if (value === "error") return "error";
+        if (typeof value === "number") total += value;
       }
       return total;
     }

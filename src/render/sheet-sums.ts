@@ -23,9 +23,17 @@ export interface SumContext {
 
 type FormulaCell = SheetCell & { readonly content: { readonly kind: "formula"; readonly formula: Element } };
 
+/** Every formula is compared with every cell; a form has 50 of the one and 500 of the other. */
+const mostPairs = 4_000_000;
+
 /** Follows every formula back to its inputs; those that rest on tags get their results when the report is stamped. */
 export function readSums(context: SumContext): SheetSums {
   const cells = [...context.cells.values()].filter((cell): cell is FormulaCell => cell.content.kind === "formula");
+  if (cells.length * context.cells.size > mostPairs) {
+    const what = { zh: "工作表的公式太多", en: "the sheet has too many formulas" };
+    addFault(context.faults, "GR726", what);
+    return { formulas: [], indexOf: new Map(), spelled: new Map() };
+  }
   const texts = formulaTexts(cells);
   const formulas: Formula[] = [];
   const indexOf = new Map<SheetCell, number>();

@@ -75,9 +75,11 @@ export function textPieces(found: TaggedText, part: Place, writer: string): read
       "</t>",
     ]);
   }
-  return found.container.children
-    .filter(({ name }) => name !== "rPh" && name !== "phoneticPr")
-    .flatMap((child) => emit(plan, child));
+  const pieces: Piece[] = [];
+  for (const child of found.container.children) {
+    if (child.name !== "rPh" && child.name !== "phoneticPr") emit(plan, child, pieces);
+  }
+  return pieces;
 }
 
 /** Text and tags of one element that covers `from` to `to` of the joined text. */

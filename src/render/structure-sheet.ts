@@ -42,10 +42,14 @@ function checkCell(cell: Element, name: string, say: Say): void {
   if (length > longestCell) say(`单元格 ${name} 的文字过长`, `cell ${name}: the text is too long`);
 }
 
+const mostMerges = 3_000;
+
 /** Merged areas may not overlap. */
 function checkMerges(root: Element, say: Say): void {
   const areas: Area[] = [];
-  for (const { attributes } of childNamed(root, "mergeCells")?.children ?? []) {
+  const merges = childNamed(root, "mergeCells")?.children ?? [];
+  if (merges.length > mostMerges) say("合并区域太多", "there are too many merged areas");
+  for (const { attributes } of merges.slice(0, mostMerges)) {
     const area = parseArea(attributes["ref"] ?? "");
     if (!area) say(`合并区域 ${attributes["ref"]} 有误`, `the merge ${attributes["ref"]} is no area`);
     else if (areas.some((other) => overlap(area, other))) say("合并区域重叠", "merged areas overlap");

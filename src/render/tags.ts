@@ -21,26 +21,54 @@ export function holdsBraces(text: string): boolean {
   return /[{｛][{｛]|[}｝][}｝]/.test(text);
 }
 
-const tag = /[{｛]{2,}(!--[\s\S]*?--|[^{｛}｝]*)[}｝]{2,}/g;
+/** The longest tag that is looked at; the form's own have some sixty characters. */
+const longest = 2_000;
 
-/** The tags of a text. Full-width braces, as an input method leaves them, count as braces. */
+/** The tags of a text. Full-width braces, as an input method leaves them, count as braces. One pass, whatever the text. */
 export function findTags(text: string): Found {
   const tags: FoundTag[] = [];
   const stray: number[] = [];
-  let from = 0;
-  const between = (to: number) => {
-    for (const match of text.slice(from, to).matchAll(/[{｛]{2,}|[}｝]{2,}/g)) stray.push(from + match.index);
-  };
-  for (const match of text.matchAll(tag)) {
-    const [whole, inner = ""] = match;
-    between(match.index);
-    from = match.index + whole.length;
-    const twice = /^[{｛]{2}[^{｛]/.test(whole) && /[^}｝][}｝]{2}$/.test(whole);
-    const code = normalise(inner);
-    tags.push({ start: match.index, end: from, code, kind: twice ? kindOf(code) : "forbidden" });
+  let at = 0;
+  while (at < text.length) {
+    const opens = runOf(text, at, "{｛");
+    const closes = runOf(text, at, "}｝");
+    if (opens < 2) {
+      if (closes >= 2) stray.push(at);
+      at += Math.max(1, opens, closes);
+      continue;
+    }
+    const inner = at + opens;
+    const end = endOfInner(text, inner);
+    const ends = runOf(text, end, "}｝");
+    if (ends < 2) {
+      stray.push(at);
+      at = end;
+      continue;
+    }
+    const code = normalise(text.slice(inner, end));
+    const regular = opens === 2 && ends === 2 && code.length <= longest;
+    tags.push({ start: at, end: end + ends, code, kind: regular ? kindOf(code) : "forbidden" });
+    at = end + ends;
   }
-  between(text.length);
   return { tags, stray };
+}
+
+/** How many braces of a kind stand in a row. */
+function runOf(text: string, from: number, braces: string): number {
+  let at = from;
+  while (at < text.length && braces.includes(text.charAt(at))) at++;
+  return at - from;
+}
+
+/** Where the inside of a tag ends: at the next brace, or behind the end of a comment that may hold braces. */
+function endOfInner(text: string, from: number): number {
+  if (text.startsWith("!--", from)) {
+    const end = text.indexOf("--", from + 3);
+    return end < 0 ? text.length : end + 2;
+  }
+  let at = from;
+  while (at < text.length && !"{｛}｝".includes(text.charAt(at))) at++;
+  return at;
 }
 
 function kindOf(code: string): TagKind {

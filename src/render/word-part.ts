@@ -219,7 +219,7 @@ function emitRun(run: Element, contents: ReadonlyMap<Element, readonly Piece[]>,
     if (child === format) continue;
     const filled = contents.get(child);
     if (!filled) {
-      content.push(...emit(plan, child));
+      emit(plan, child, content);
       continue;
     }
     let text: Piece[] = [];
@@ -259,14 +259,14 @@ function forgetIds(root: Element, plan: Plan): void {
 /** A bookmark in a block could be printed twice or by half. Only those that some field refers to are kept. */
 function dropBookmarks(xml: XmlPart, plan: Plan): void {
   const ids = new Set<string>();
-  for (const element of walk(xml.root)) {
-    if (element.name !== "w:bookmarkStart" && element.name !== "w:bookmarkEnd") continue;
+  const marks = [...walk(xml.root)].filter(({ name }) => name === "w:bookmarkStart" || name === "w:bookmarkEnd");
+  for (const element of marks) {
     const name = element.attributes["w:name"];
-    const unused = name !== undefined && xml.source.split(name).length === 2;
+    // No form has hundreds of them; to look each one up in the whole source would then take too long.
+    const unused = name !== undefined && (marks.length > 500 || xml.source.split(name).length === 2);
     if (unused || isGone(element, plan)) ids.add(element.attributes["w:id"] ?? "");
   }
-  for (const element of walk(xml.root)) {
-    if (element.name !== "w:bookmarkStart" && element.name !== "w:bookmarkEnd") continue;
+  for (const element of marks) {
     if (ids.has(element.attributes["w:id"] ?? "")) replace(plan, element, () => []);
   }
 }

@@ -99,8 +99,8 @@ export function noLastYear(name: string, year: number, [start, end]: Place): Fau
       en: `"${name}" is to be compared, but last year's tally (${year}) is missing`,
     },
     help: {
-      zh: "请提供上年的填报数据，或删去同比的表述",
-      en: "provide last year's tally, or leave the comparison out",
+      zh: "用 --previous 指明上年的填报文件（或在 gov-report.yaml 中写明“上年”），没有的删去同比的表述",
+      en: "name last year's tally with --previous (or `previous` in gov-report.yaml), or leave the comparison out",
     },
     start,
     end,

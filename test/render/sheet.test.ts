@@ -130,6 +130,12 @@ describe("formulas", () => {
     expect(value("J7", rows)).toBe("<f>SUM(D7:$E7)</f><v>2025</v>");
   });
 
+  it("shared along a row move their columns, but for those held fast", () => {
+    const rows = `<row r="5">${inputs}<c r="J5"><f t="shared" ref="J5:K5" si="0">SUM($D5:D5)</f></c><c r="K5"><f t="shared" si="0"/></c></row>`;
+    expect(value("J5", rows)).toBe("<f>SUM($D5:D5)</f><v>13</v>");
+    expect(value("K5", rows)).toBe("<f>SUM($D5:E5)</f><v>15</v>");
+  });
+
   it("over no tags stay as they are, whatever they are", () => {
     const untouched = '<c r="B9"><f>IF(A9&gt;1,"a",TODAY())</f><v>1</v></c>';
     expect(rowsOf(`<row r="5">${inputs}</row><row r="9">${untouched}</row>`)).toContain(untouched);
@@ -170,9 +176,9 @@ describe("formulas", () => {
       ["naturalPerson", "business", "researchInstitute", "publicWelfare", "legalService", "otherOrganization"]
         .map((column, i) => inline(`${"BCDEFG"[i]}${r}`, `{{requests.${name}.${column}}}`))
         .join("");
-    const sheet = `<row r="1">${row("received", 1)}<c r="H1"><f>SUM(B1:G1)</f></c></row><row r="2">${row("broughtForward", 2)}<c r="H2"><f>SUM(B2:F2)</f></c></row>`;
+    const sheet = `<row r="1">${row("received", 1)}<c r="H1"><f>SUM(B1:G1)</f></c></row><row r="2">${row("broughtForward", 2)}<c r="H2"><f>SUM(B2:F2)</f></c></row><row r="3">${row("carriedForward", 3)}<c r="H3"><f>B3+C3+D3+(E3+F3)+G3</f></c></row>`;
     const all = edition.cells.filter(
-      ({ table, row }) => table === "requests" && !/^(received|broughtForward)$/.test(row),
+      ({ table, row }) => table === "requests" && !/^(received|broughtForward|carriedForward)$/.test(row),
     );
     const rest = all.map(({ path }, i) => `<row r="${i + 10}">${inline(`A${i + 10}`, `{{${path}}}`)}</row>`).join("");
     const bytes = sheetFile(one(sheet + rest));

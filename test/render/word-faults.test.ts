@@ -207,3 +207,21 @@ describe("a template that would not come to an end", () => {
     expect(() => stamp.stamp(report({ findings: ["1"] }))).not.toThrow();
   });
 });
+
+describe("a template made to exhaust", () => {
+  const hostile: Readonly<Record<string, string>> = {
+    "nothing but braces": paragraph("{".repeat(300_000)),
+    "comments without an end": paragraph("{{!-- ".repeat(60_000)),
+    "blocks in blocks": paragraph("{{#if draft}}".repeat(5_000)),
+    "a tag without an end of brackets": paragraph(`{{${"(".repeat(50_000)}}}`),
+    "tags without number": paragraph("{{year}}").repeat(40_000),
+    "faults without number": Array.from({ length: 5_000 }, (_, i) => paragraph(`{{x${i}}}`)).join(""),
+  };
+  for (const [name, body] of Object.entries(hostile)) {
+    it(`${name} is refused in bounded time`, () => {
+      const faults = faultsIn(wordFile(body));
+      expect(faults.length).toBeGreaterThan(0);
+      expect(faults.length).toBeLessThanOrEqual(100);
+    }, 10_000);
+  }
+});

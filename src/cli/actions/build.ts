@@ -1,4 +1,5 @@
 import { join, relative, resolve } from "node:path";
+import { hasErrors } from "../../core/diagnostic.ts";
 import { UsageError } from "../../core/errors.ts";
 import { formats } from "../../core/report.ts";
 import { buildAll, type Outcome } from "../../pipeline/batch.ts";
@@ -14,8 +15,8 @@ export async function build(io: Io, paths: readonly string[], options: BuildOpti
   if (options.draft && options.final) {
     throw new UsageError({ zh: "--draft 与 --final 只能选一个", en: "--draft and --final exclude each other" });
   }
-  const { jobs, diagnostics } = inputsOf(io, paths, options);
-  for (const diagnostic of diagnostics) show(io, "err", diagnostic, []);
+  const { jobs, diagnostics, sources } = inputsOf(io, paths, options);
+  for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
   let status = new Counter(diagnostics).status();
   for (const job of jobs) status = worse(status, await buildJob(io, job, options));
   return status;
@@ -37,6 +38,7 @@ async function buildJob(io: Io, job: Job, options: BuildOptions): Promise<ExitSt
   })) {
     counter.add(outcome);
     tell(io, outcome, shown);
+    if (options.final && outcome.status === "failed" && !hasErrors(outcome.diagnostics)) refuseFinal(io, outcome.file);
   }
   if (!io.quiet) io.err(io.say(counter.wrote(shown)));
   return counter.status();
@@ -58,6 +60,16 @@ function tell(io: Io, outcome: Outcome, folder: string): void {
       }),
     );
   }
+}
+
+/** Nothing is wrong for sure, but somebody has to look at the warnings before this is published. */
+function refuseFinal(io: Io, file: string): void {
+  io.err(
+    io.say({
+      zh: `${file}：还有警告，--final 不予生成；请改正，或逐条说明理由列入“豁免”`,
+      en: `${file}: has warnings, which --final does not accept; mend them, or waive them with a reason`,
+    }),
+  );
 }
 
 function outputFolder(io: Io, job: Job, options: BuildOptions): string {

@@ -2,8 +2,8 @@ import { join, relative, resolve } from "node:path";
 import { planStart, putFiles } from "../../pipeline/start.ts";
 import type { InitOptions } from "../commands/init.ts";
 import type { Io } from "../io.ts";
+import { shown } from "../shown.ts";
 import { type ExitStatus, exit } from "../status.ts";
-import { shown } from "./shown.ts";
 
 /** Writes a workspace with one commented tally in it, or the tally alone. Never replaces a file unasked. */
 export async function init(io: Io, path: string, options: InitOptions): Promise<ExitStatus> {

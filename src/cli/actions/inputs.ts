@@ -5,6 +5,7 @@ import type { RunOptions } from "../../pipeline/batch.ts";
 import { filesAt, findInputs, type Inputs, type Job } from "../../pipeline/inputs.ts";
 import type { InputOptions } from "../commands/input-options.ts";
 import type { Io } from "../io.ts";
+import { shown } from "../shown.ts";
 
 export function inputsOf(io: Io, paths: readonly string[], options: InputOptions): Inputs {
   const inputs = findInputs(paths, io.cwd);
@@ -40,5 +41,5 @@ export function ownTemplates(io: Io, path: string): string {
       en: `${path} holds templates directly; move them into a folder named after the edition (<edition>/report.docx)`,
     });
   }
-  return folder;
+  return shown(io, folder);
 }

@@ -16,9 +16,9 @@ import { putFiles } from "../../pipeline/start.ts";
 import type { TemplateOptions, TemplateVerb } from "../commands/template.ts";
 import type { Io } from "../io.ts";
 import { show } from "../report.ts";
+import { shown } from "../shown.ts";
 import { type ExitStatus, exit } from "../status.ts";
 import { ownTemplates } from "./inputs.ts";
-import { shown } from "./shown.ts";
 
 export async function template(
   io: Io,
