@@ -2,7 +2,7 @@ import type { Severities } from "../check/run.ts";
 import { type Diagnostic, hasErrors, kindOf } from "../core/diagnostic.ts";
 import { FileError } from "../core/errors.ts";
 import type { Source } from "../core/source.ts";
-import { setAside, type Written, writeTogether } from "../write/files.ts";
+import { setAside, sweep, type Written, writeTogether } from "../write/files.ts";
 import { templateNames } from "./editions.ts";
 import { type Names, planNames } from "./names.ts";
 import { type Examined, type ExamineOptions, examine, stampOne } from "./one.ts";
@@ -59,6 +59,7 @@ export async function* validateAll(session: Session, options: RunOptions): Async
 
 /** Checks each tally and writes its reports, in path order; a unit's files together or none of them. */
 export async function* buildAll(session: Session, options: BuildOptions): AsyncGenerator<Outcome> {
+  sweep(options.out);
   const names = planNames(options.files, session.editions);
   const examineOptions = forExamining(session, options);
   const told = new Set<Diagnostic>();

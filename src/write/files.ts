@@ -1,9 +1,11 @@
 import {
+  chmodSync,
   copyFileSync,
   existsSync,
   linkSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -44,6 +46,9 @@ export function writeTogether(folder: string, outputs: readonly Output[]): Writt
       current = path;
       const name = temporaryFile("new");
       writeFileSync(name, bytes);
+      // Who may read a file is not ours to change.
+      const standing = lstatSync(path, { throwIfNoEntry: false });
+      if (standing?.isFile()) chmodSync(name, standing.mode & 0o777);
       return name;
     });
     changed.forEach(({ path }, i) => {
@@ -60,6 +65,24 @@ export function writeTogether(folder: string, outputs: readonly Output[]): Writt
     for (const path of temporary) rmSync(path, { force: true });
   }
   return "written";
+}
+
+/** Removes what a run that was killed left half-done in a folder; a run that still goes on keeps its files. */
+export function sweep(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    const pid = /^\.gov-report-(\d+)-\d+\.(?:new|old)\.tmp$/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(folder, name), { force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
 }
 
 /** A report that no longer follows from its tally is set aside under a name that says so; true when there was one. */
