@@ -38,6 +38,12 @@ export interface ReportModel {
   readonly findings: readonly string[];
 }
 
+/** Names that templates have beside the tables: no table may be called so. */
+export const templateWords: readonly string[] = [
+  ...["title", "titleLines", "unit", "year", "published", "draft", "draftMark", "findings"],
+  ...["heading", "text", "sections"],
+];
+
 export const formats = ["docx", "xlsx", "md"] as const;
 export type Format = (typeof formats)[number];
 
