@@ -1,8 +1,9 @@
-import { type Diagnostic, hasErrors, type Text, unreadableFile } from "../core/diagnostic.ts";
+import { type Diagnostic, hasErrors, internalFault, kindOf, type Text, unreadableFile } from "../core/diagnostic.ts";
 import type { FileError } from "../core/errors.ts";
 import type { Source } from "../core/source.ts";
 import type { Outcome } from "../pipeline/batch.ts";
 import { pretty } from "../print/pretty.ts";
+import { countsInWords, foundInWords } from "../print/summary.ts";
 import { visible } from "../print/width.ts";
 import type { Io } from "./io.ts";
 import { shown } from "./shown.ts";
@@ -10,9 +11,15 @@ import { type ExitStatus, exit, worse } from "./status.ts";
 
 /** Prints one diagnostic, with the lines of its files. */
 export function show(io: Io, stream: "out" | "err", diagnostic: Diagnostic, sources: readonly Source[]): void {
-  if (io.quiet && diagnostic.severity !== "error") return;
+  if (!isShown(io, diagnostic)) return;
   const source = (file: string) => sources.find((candidate) => candidate.file === file);
   io[stream](`${pretty(diagnostic, { lang: io.lang, style: io.style[stream], source })}\n`);
+  trace(io, diagnostic.cause);
+}
+
+/** With --quiet only what stands in the way is shown. */
+export function isShown(io: Io, diagnostic: Diagnostic): boolean {
+  return !io.quiet || hasErrors([diagnostic]);
 }
 
 /** A fault of ours: it says that it is ours, and where to take it. */
@@ -26,7 +33,27 @@ export function showFault(io: Io, error: unknown, file?: string): void {
         en: `this is a fault in gov-report, not in your file: ${message}\nPlease report it with the command you ran (GOV_REPORT_TRACE=1 prints the details).`,
       }),
   );
+  trace(io, error);
+}
+
+function trace(io: Io, error: unknown): void {
   if (process.env["GOV_REPORT_TRACE"] && error instanceof Error) io.err(error.stack ?? "");
+}
+
+/** The same as `showTrouble` for programs: a tally that could not be checked must not look like one without findings. */
+export function troubleOf({ file, failure, fault }: Outcome): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  if (failure) {
+    found.push({ code: unreadableFile, severity: "error", message: failure.text, file: failure.file, related: [] });
+  }
+  if (fault) {
+    const message = {
+      zh: `程序内部出错，不是您的文件有问题：${fault.message}`,
+      en: `this is a fault in gov-report, not in your file: ${fault.message}`,
+    };
+    found.push({ code: internalFault, severity: "error", state: "fault", message, file, related: [], cause: fault });
+  }
+  return found;
 }
 
 /** A file that could not be read or written, by the path its owner knows it by. */
@@ -49,6 +76,11 @@ export class Counter {
   error = 0;
   warning = 0;
   info = 0;
+  waived = 0;
+  notEvaluated = 0;
+  fault = 0;
+  /** Findings that `--fix` would put right. */
+  fixable = 0;
   #status: ExitStatus = exit.fine;
 
   constructor(diagnostics: readonly Diagnostic[]) {
@@ -63,11 +95,15 @@ export class Counter {
     if (outcome.fault) this.#status = worse(this.#status, exit.fault);
     if (outcome.failure) this.#status = worse(this.#status, exit.file);
     if (outcome.status === "failed") this.#status = worse(this.#status, exit.findings);
-    this.#count(outcome.diagnostics);
+    this.#count([...outcome.diagnostics, ...troubleOf(outcome)]);
   }
 
   #count(diagnostics: readonly Diagnostic[]): void {
-    for (const { severity } of diagnostics) this[severity]++;
+    for (const diagnostic of diagnostics) {
+      this[kindOf(diagnostic)]++;
+      if (diagnostic.fix?.safe && diagnostic.state !== "waived") this.fixable++;
+      if (diagnostic.state === "fault") this.#status = worse(this.#status, exit.fault);
+    }
     if (hasErrors(diagnostics)) this.#status = worse(this.#status, exit.findings);
     if (diagnostics.some(({ code }) => code === unreadableFile)) this.#status = worse(this.#status, exit.file);
   }
@@ -77,18 +113,15 @@ export class Counter {
   }
 
   checked(): Text {
-    const { units, failed, error, warning } = this;
-    return {
-      zh: `核对 ${units} 份：${units - failed} 份通过，${failed} 份有误；错误 ${error}，警告 ${warning}`,
-      en: `${units} checked: ${units - failed} valid, ${failed} not; errors ${error}, warnings ${warning}`,
-    };
+    return countsInWords(this);
   }
 
   wrote(folder: string): Text {
-    const { built, unchanged, failed, error, warning } = this;
+    const { built, unchanged, failed } = this;
+    const found = foundInWords(this);
     return {
-      zh: `生成 ${built} 份，未变 ${unchanged} 份，未生成 ${failed} 份；错误 ${error}，警告 ${warning} → ${folder}`,
-      en: `${built} built, ${unchanged} unchanged, ${failed} not built; errors ${error}, warnings ${warning} → ${folder}`,
+      zh: `生成 ${built} 份，未变 ${unchanged} 份，未生成 ${failed} 份；${found.zh} → ${folder}`,
+      en: `${built} built, ${unchanged} unchanged, ${failed} not built; ${found.en} → ${folder}`,
     };
   }
 }

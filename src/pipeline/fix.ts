@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import type { Diagnostic } from "../core/diagnostic.ts";
 import { apart, applyEdits, type Edit, followedBy } from "../core/edits.ts";
+import { FileError } from "../core/errors.ts";
 import { readSource } from "../read/source.ts";
 import { type Written, writeTogether } from "../write/files.ts";
 import type { RunOptions } from "./batch.ts";
@@ -68,6 +69,12 @@ const wrongTotal = "GR202";
 
 /** Writes a tally that was put right: beside it first, then in its place; line ends and byte order mark as they were. */
 export function writeFixed({ file, text, edits }: Fixed): Written {
+  if (lstatSync(file).isSymbolicLink()) {
+    throw new FileError(file, {
+      zh: "是符号链接，没有改写；请直接修改它所指的文件",
+      en: "is a symbolic link and was left alone; put right the file it points at",
+    });
+  }
   const bytes = readFileSync(file);
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const fixed = `${marked ? "\ufeff" : ""}${applyEdits(text, edits)}`;

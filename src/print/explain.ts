@@ -1,13 +1,14 @@
 import type { RuleDoc } from "../core/rule.ts";
-import { type Lang, severityNames } from "./pretty.ts";
+import type { Lang } from "./pretty.ts";
 import type { Style } from "./style.ts";
 import { pad } from "./width.ts";
+import { kindNames } from "./words.ts";
 
 /** All rules, one a line: code, severity, name, what it finds. */
 export function listed(docs: readonly RuleDoc[], lang: Lang, style: Style): string {
   return docs
     .map((doc) => {
-      const severity = pad(severityNames[doc.severity][lang], 8);
+      const severity = pad(kindNames[doc.severity][lang], 8);
       return `${style("bold", doc.code)}  ${severity}${pad(doc.name, 28)}${doc.summary[lang]}`;
     })
     .join("\n");
@@ -20,7 +21,7 @@ export function explained(doc: RuleDoc, lang: Lang, style: Style): string {
       ? { why: "为什么", basis: "依据", wrong: "错误示例", right: "正确示例" }
       : { why: "Why", basis: "Basis", wrong: "Wrong", right: "Right" };
   const lines = [
-    `${style("bold", `${doc.code} ${doc.name}`)} (${severityNames[doc.severity][lang]})`,
+    `${style("bold", `${doc.code} ${doc.name}`)} (${kindNames[doc.severity][lang]})`,
     doc.summary[lang],
     "",
     `${style("bold", words.why)}  ${doc.why[lang]}`,

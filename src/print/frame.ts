@@ -47,7 +47,7 @@ export function frame(source: Source, marks: readonly Mark[], style: Style, more
     const here = shown.filter((mark) => mark.line === line).sort((a, b) => a.from - b.from);
     const window = windowOf(text, here);
     out.push(`${style("blue", `${String(line).padStart(gutter)} │`)} ${window.text}`);
-    for (const mark of here) out.push(`${rail} ${underline(text, window.from, mark, style)}`);
+    for (const mark of here) out.push(`${rail} ${underline(text, window, mark, style)}`);
   });
   if (shown.length < placed.length) out.push(`${rail} ${style("dim", more(placed.length - shown.length))}`);
   return { indent: gutter + 1, lines: out };
@@ -66,9 +66,17 @@ function lineText(text: string, starts: readonly number[], line: number): string
   return text.slice(starts[line - 1] ?? 0, end).replace(/[\r\n]+$/, "");
 }
 
+/** The part of a line that is shown, as offsets into it, and how it is printed. */
+interface Window {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
 /** The part of a long line around its first mark; no source line can flood the screen. */
-function windowOf(text: string, marks: readonly Placed[]): { readonly from: number; readonly text: string } {
-  if (text.length <= shownWidth && columns(text) <= shownWidth) return { from: 0, text: visible(text) };
+function windowOf(text: string, marks: readonly Placed[]): Window {
+  if (text.length <= shownWidth && columns(text) <= shownWidth)
+    return { from: 0, to: text.length, text: visible(text) };
   const focus = marks[0]?.from ?? 0;
   let from = focus > 24 ? focus - 24 : 0;
   if (isLowSurrogate(text, from)) from--;
@@ -79,7 +87,7 @@ function windowOf(text: string, marks: readonly Placed[]): { readonly from: numb
     if (width > shownWidth - 2) break;
     to += char.length;
   }
-  return { from, text: `${from > 0 ? "…" : ""}${visible(text.slice(from, to))}${to < text.length ? "…" : ""}` };
+  return { from, to, text: `${from > 0 ? "…" : ""}${visible(text.slice(from, to))}${to < text.length ? "…" : ""}` };
 }
 
 function isLowSurrogate(text: string, offset: number): boolean {
@@ -87,13 +95,13 @@ function isLowSurrogate(text: string, offset: number): boolean {
   return code >= 0xdc00 && code <= 0xdfff;
 }
 
-function underline(text: string, from: number, mark: Placed, style: Style): string {
-  const lead = from > 0 ? 1 : 0;
-  const indent = " ".repeat(lead + columns(visible(text.slice(from, Math.max(from, mark.from)))));
-  const width = Math.max(
-    1,
-    Math.min(shownWidth, columns(visible(text.slice(mark.from, Math.min(mark.to, mark.from + shownWidth))))),
-  );
+/** The mark under a line; one that lies outside the part shown stands under the … at its end. */
+function underline(text: string, window: Window, mark: Placed, style: Style): string {
+  const inside = (offset: number) => Math.min(window.to, Math.max(window.from, offset));
+  const [from, to] = [inside(mark.from), inside(mark.to)];
+  const lead = window.from > 0 && mark.to > window.from ? 1 : 0;
+  const indent = " ".repeat(lead + columns(visible(text.slice(window.from, from))));
+  const width = Math.max(1, columns(visible(text.slice(from, to))));
   const [line, colour] = mark.primary ? (["━", ["bold", "red"]] as const) : (["─", ["cyan"]] as const);
   return style([...colour], `${indent}${line.repeat(width)}${mark.label === "" ? "" : ` ${mark.label}`}`);
 }

@@ -1,8 +1,9 @@
-import type { Diagnostic, Severity, Text } from "../core/diagnostic.ts";
+import { type Diagnostic, type Kind, kindOf, type Text } from "../core/diagnostic.ts";
 import { lineStarts, positionAt, type Source } from "../core/source.ts";
 import { type Frame, frame, type Mark } from "./frame.ts";
 import type { Style } from "./style.ts";
 import { visible } from "./width.ts";
+import { acceptance, kindNames } from "./words.ts";
 
 export type Lang = keyof Text;
 
@@ -13,28 +14,34 @@ export interface PrettyOptions {
   readonly source: (file: string) => Source | undefined;
 }
 
-export const severityNames: Record<Severity, Text> = {
-  error: { zh: "错误", en: "error" },
-  warning: { zh: "警告", en: "warning" },
-  info: { zh: "提示", en: "note" },
+const colours: Record<Kind, "red" | "yellow" | "cyan" | "gray"> = {
+  fault: "red",
+  error: "red",
+  warning: "yellow",
+  info: "cyan",
+  waived: "gray",
+  notEvaluated: "cyan",
 };
-const colours: Record<Severity, "red" | "yellow" | "cyan"> = { error: "red", warning: "yellow", info: "cyan" };
 
 /** One diagnostic for people: what, where with the source under it, what to do. */
 export function pretty(diagnostic: Diagnostic, { lang, style, source }: PrettyOptions): string {
   const colon = lang === "zh" ? "：" : ": ";
-  const name = `${severityNames[diagnostic.severity][lang]}[${diagnostic.code}]`;
+  const kind = kindOf(diagnostic);
+  const name = `${kindNames[kind][lang]}[${diagnostic.code}]`;
   const message = visible(diagnostic.message[lang]);
-  const lines = [`${style(["bold", colours[diagnostic.severity]], name)}${style("bold", `${colon}${message}`)}`];
+  const lines = [`${style(["bold", colours[kind]], name)}${style("bold", `${colon}${message}`)}`];
   let indent = plainIndent;
   for (const file of filesOf(diagnostic)) {
     const framed = frameOf(diagnostic, file, { lang, style, source });
     indent = framed.indent;
     lines.push(...framed.lines);
   }
-  if (diagnostic.help) {
+  const foot = (text: string) => lines.push(`${" ".repeat(indent)}${style("blue", "╰")} ${text}`);
+  // What has been accepted needs no advice.
+  if (diagnostic.waiver) foot(visible(acceptance(diagnostic, lang)));
+  else if (diagnostic.help) {
     const word = lang === "zh" ? "建议：" : "help: ";
-    lines.push(`${" ".repeat(indent)}${style("blue", "╰")} ${style("green", word)}${visible(diagnostic.help[lang])}`);
+    foot(`${style("green", word)}${visible(diagnostic.help[lang])}`);
   }
   return lines.join("\n");
 }

@@ -20,6 +20,8 @@ export function runOptions(job: Job, options: InputOptions & { readonly final?: 
     previous: job.previous,
     severities: job.workspace?.rules ?? {},
     final: options.final === true,
+    workspace: job.workspace,
+    partial: job.partial,
   };
 }
 

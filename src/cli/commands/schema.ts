@@ -10,7 +10,13 @@ export function schemaCommand(io: Io): Entry {
         en: "print the JSON Schema of an edition, for editors",
       }),
     )
-    .argument("[edition]", io.say({ zh: "格式版本，默认最新", en: "the edition; the newest by default" }));
+    .argument(
+      "[edition]",
+      io.say({
+        zh: "格式版本，默认最新；写 findings 输出核对结果（validate --format json）的 JSON Schema",
+        en: "the edition, the newest by default; findings: the schema of what validate --format json prints",
+      }),
+    );
   return {
     command,
     run: async (at, args) => (await import("../actions/schema.ts")).schema(at, args[0] as string | undefined),

@@ -1,0 +1,83 @@
+import { FileError } from "../../core/errors.ts";
+import { lineStarts, positionAt } from "../../core/source.ts";
+import { type Fixed, fixAll, writeFixed } from "../../pipeline/fix.ts";
+import type { Job } from "../../pipeline/inputs.ts";
+import { openSession } from "../../pipeline/session.ts";
+import { unifiedDiff } from "../../print/diff.ts";
+import { visible } from "../../print/width.ts";
+import type { ValidateOptions } from "../commands/validate.ts";
+import type { Io } from "../io.ts";
+import { Counter, showFileError } from "../report.ts";
+import { type ExitStatus, exit, worse } from "../status.ts";
+import { runOptions, templatesOf } from "./inputs.ts";
+
+/** Puts right what is mechanical, or shows what would be. The status is that of what could not be read or written. */
+export function fixJobs(io: Io, jobs: readonly Job[], options: ValidateOptions): ExitStatus {
+  const wanted = { blanks: options.fixBlanks === true, totals: options.fixTotals === true };
+  let status: ExitStatus = exit.fine;
+  let files = 0;
+  let places = 0;
+  for (const job of jobs) {
+    const session = openSession({ templates: templatesOf(io, job, options), formats: [], markdownTables: "pipe" });
+    for (const fixed of fixAll(session, runOptions(job, options), wanted)) {
+      if (options.dryRun) status = worse(status, statusAfter(fixed));
+      if (fixed.edits.length === 0) continue;
+      const failed = options.dryRun ? showDiff(io, fixed) : write(io, fixed);
+      status = worse(status, failed);
+      if (failed !== exit.fine) continue;
+      files++;
+      places += fixed.edits.length;
+    }
+  }
+  if (!io.quiet) io.err(io.say(total(files, places, options.dryRun === true)));
+  return status;
+}
+
+function statusAfter({ examined: { diagnostics } }: Fixed): ExitStatus {
+  return new Counter(diagnostics).status();
+}
+
+function showDiff(io: Io, { file, text, edits }: Fixed): ExitStatus {
+  const paint = (line: string) =>
+    line.startsWith("-") ? io.style.out("red", line) : line.startsWith("+") ? io.style.out("green", line) : line;
+  io.out(unifiedDiff(file, text, edits).split("\n").map(paint).join("\n"));
+  return exit.fine;
+}
+
+function write(io: Io, fixed: Fixed): ExitStatus {
+  const { file, text, edits } = fixed;
+  try {
+    writeFixed(fixed);
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    showFileError(io, error);
+    return exit.file;
+  }
+  const starts = lineStarts(text);
+  const lines = [...new Set(edits.map(({ start }) => positionAt(starts, start).line))];
+  const some = lines.slice(0, 8).join(io.say({ zh: "、", en: ", " }));
+  const more = lines.length > 8 ? "…" : "";
+  if (!io.quiet) {
+    io.err(
+      io.say({
+        zh: `已改正 ${visible(file)}：${edits.length} 处（第 ${some}${more} 行）`,
+        en: `put right ${visible(file)}: ${edits.length} (${lines.length === 1 ? "line" : "lines"} ${some}${more})`,
+      }),
+    );
+  }
+  return exit.fine;
+}
+
+function total(files: number, places: number, dryRun: boolean): { zh: string; en: string } {
+  if (places === 0) return { zh: "没有可以自动改正的地方", en: "there is nothing that can be put right automatically" };
+  if (dryRun) {
+    return {
+      zh: `可改正 ${files} 份填报中的 ${places} 处；没有写入（--dry-run）`,
+      en: `${places} in ${files} ${files === 1 ? "tally" : "tallies"} could be put right; nothing was written (--dry-run)`,
+    };
+  }
+  return {
+    zh: `共改正 ${files} 份填报中的 ${places} 处`,
+    en: `${places} put right in ${files} ${files === 1 ? "tally" : "tallies"}`,
+  };
+}

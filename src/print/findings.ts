@@ -1,0 +1,122 @@
+import {
+  type Acceptance,
+  type Code,
+  compareText,
+  type Diagnostic,
+  figuresOf,
+  type Kind,
+  kindOf,
+  type Severity,
+  type Span,
+  type State,
+  type Text,
+} from "../core/diagnostic.ts";
+import { lineStarts, type Position, positionAt, type Source } from "../core/source.ts";
+import { hash } from "./hash.ts";
+
+/** A stretch of a file in lines and columns, both from 1, columns in UTF-16 units; without them where the file's text is not at hand. */
+export interface Place {
+  readonly file: string;
+  readonly start?: Position;
+  readonly end?: Position;
+}
+
+/** A diagnostic as machines are told of it: lines and columns settled, its file's text no longer needed. */
+export interface Item {
+  readonly code: Code;
+  readonly severity: Severity;
+  readonly state?: State;
+  readonly file: string;
+  readonly unit?: string;
+  readonly year?: number;
+  readonly at?: string;
+  readonly message: Text;
+  readonly help?: Text;
+  readonly place?: Place;
+  readonly related: readonly { readonly place: Place; readonly message: Text }[];
+  readonly fix?: { readonly place: Place; readonly text: string; readonly safe: boolean };
+  readonly waiver?: Acceptance;
+  /** The same from run to run as long as the fault is the same, wherever it moves in the file. */
+  readonly fingerprint: string;
+}
+
+/** What was found in one file: a tally, or the workspace's own. A file without findings stands here as well. */
+export interface FileReport {
+  readonly file: string;
+  readonly items: readonly Item[];
+}
+
+export interface Counts extends Readonly<Record<Kind, number>> {
+  readonly units: number;
+  readonly failed: number;
+}
+
+/** A run as machines are told of it. Files come in path order. */
+export interface Run {
+  readonly files: readonly FileReport[];
+  readonly counts: Counts;
+  readonly version: string;
+}
+
+/** Whose tally a file is. */
+export interface Who {
+  readonly unit: string;
+  readonly year: number;
+}
+
+/** The findings of one file, located. */
+export function fileReport(
+  file: string,
+  diagnostics: readonly Diagnostic[],
+  sources: readonly Source[],
+  who?: Who,
+): FileReport {
+  const lines = new Map<string, { readonly starts: readonly number[]; readonly length: number }>();
+  const place = ({ file: name, start, end }: Span): Place => {
+    const source = sources.find((candidate) => candidate.file === name);
+    if (!source) return { file: name };
+    const { starts, length } = lines.get(name) ?? { starts: lineStarts(source.text), length: source.text.length };
+    lines.set(name, { starts, length });
+    const at = (offset: number) => positionAt(starts, Math.min(Math.max(0, offset), length));
+    return { file: name, start: at(start), end: at(Math.max(start, end)) };
+  };
+  const seen = new Map<string, number>();
+  const items = diagnostics.map((diagnostic): Item => {
+    const { code, severity, state, at, message, help, span, related, fix, waiver } = diagnostic;
+    const key = hash([code, who?.unit ?? file, String(who?.year ?? ""), at ?? "", ...figuresOf(diagnostic)]);
+    const twin = (seen.get(key) ?? 0) + 1;
+    seen.set(key, twin);
+    return {
+      ...{ code, severity },
+      ...(state && { state }),
+      file: diagnostic.file,
+      ...who,
+      ...(at !== undefined && { at }),
+      message,
+      ...(help && { help }),
+      ...(span && { place: place(span) }),
+      related: related.map((other) => ({ place: place(other.span), message: other.message })),
+      ...(fix && { fix: { place: place(fix.span), text: fix.text, safe: fix.safe } }),
+      ...(waiver && { waiver: { reason: waiver.reason, by: waiver.by, on: waiver.on } }),
+      fingerprint: `${key}:${twin}`,
+    };
+  });
+  return { file, items };
+}
+
+const ranks: Record<Kind, number> = { fault: 0, error: 1, warning: 2, info: 3, notEvaluated: 4, waived: 5 };
+
+/** The worst `most` of a list, the worst first; the list as it is where it is no longer than that. */
+export function worst<T extends Pick<Diagnostic, "severity" | "state">>(
+  list: readonly T[],
+  most: number,
+): readonly T[] {
+  if (list.length <= most) return list;
+  return list.toSorted((a, b) => ranks[kindOf(a)] - ranks[kindOf(b)]).slice(0, most);
+}
+
+/** All findings of a run, the worst first, then in path order. */
+export function byRank({ files }: Run): readonly Item[] {
+  const items = files.flatMap((report) => report.items);
+  return items.toSorted((a, b) => ranks[kindOf(a)] - ranks[kindOf(b)] || compareText(a.file, b.file));
+}

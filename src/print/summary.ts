@@ -1,0 +1,81 @@
+import { kindOf, type Text } from "../core/diagnostic.ts";
+import { byRank, type Counts, type Item, type Run } from "./findings.ts";
+import { visible } from "./width.ts";
+import { acceptance, kindNames } from "./words.ts";
+
+/** The bytes that GitHub takes for the summary of one step. */
+export const summaryLimit: number = 1024 * 1024;
+
+/** The findings of a run as a Markdown table, the worst first; what does not fit into `room` bytes is counted. */
+export function summaryReport(run: Run, lang: keyof Text, room: number = summaryLimit): string {
+  const items = byRank(run);
+  const head = [`### gov-report`, "", countsInWords(run.counts)[lang], ""];
+  if (items.length > 0) {
+    head.push(
+      lang === "zh" ? "| 级别 | 规则 | 位置 | 问题 |" : "| kind | rule | place | finding |",
+      "| --- | --- | --- | --- |",
+    );
+  }
+  const lines = [...head];
+  // Kept free for the line that counts what is left out.
+  let left = room - bytes(head.join("\n")) - 200;
+  for (const [i, item] of items.entries()) {
+    const line = row(item, lang);
+    left -= bytes(line) + 1;
+    if (left < 0) {
+      const rest = items.length - i;
+      lines.push(
+        "",
+        lang === "zh" ? `另有 ${rest} 条放不下，没有列出。` : `${rest} more do not fit and are not listed.`,
+      );
+      break;
+    }
+    lines.push(line);
+  }
+  const text = `${lines.join("\n")}\n`;
+  return bytes(text) <= room ? text : "";
+}
+
+/** The counts of a run in one line. */
+export function countsInWords({ units, failed, error, warning, waived, notEvaluated, fault }: Counts): Text {
+  return {
+    zh: `核对 ${units} 份：${units - failed} 份通过，${failed} 份有误；${foundInWords({ error, warning, waived, notEvaluated, fault }).zh}`,
+    en: `${units} checked: ${units - failed} valid, ${failed} not; ${foundInWords({ error, warning, waived, notEvaluated, fault }).en}`,
+  };
+}
+
+/** Errors, warnings, what was waived and what could not be evaluated: each counted by itself. */
+export function foundInWords({
+  error,
+  warning,
+  waived,
+  notEvaluated,
+  fault,
+}: Omit<Counts, "units" | "failed" | "info">): Text {
+  return {
+    zh: `错误 ${error}，警告 ${warning}，已豁免 ${waived}，未能核对 ${notEvaluated}${fault > 0 ? `，程序故障 ${fault}` : ""}`,
+    en: `errors ${error}, warnings ${warning}, waived ${waived}, not evaluated ${notEvaluated}${fault > 0 ? `, faults of ours ${fault}` : ""}`,
+  };
+}
+
+function row(item: Item, lang: keyof Text): string {
+  const { start } = item.place ?? {};
+  const place = `${item.place?.file ?? item.file}${start ? `:${start.line}:${start.column}` : ""}`;
+  const said = [item.message[lang], item.help?.[lang] ?? "", acceptance(item, lang)].filter((text) => text !== "");
+  const cells = [kindNames[kindOf(item)][lang], item.code, place, ...[said.join(" — ")]];
+  return `| ${cells.map(cell).join(" | ")} |`;
+}
+
+/** Text for a Markdown cell, as it is: no mark-up, no links, no line breaks of a stranger's. */
+function cell(text: string): string {
+  return visible(text)
+    .replace(/[\\`*_{}[\]#~!@]/g, "\\$&")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replace(/\bhttps?:/gi, (scheme) => `${scheme.slice(0, -1)}&#58;`);
+}
+
+function bytes(text: string): number {
+  return new TextEncoder().encode(text).length;
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { Counter, troubleOf } from "../../src/cli/report.ts";
+import type { Diagnostic } from "../../src/core/diagnostic.ts";
+import { FileError } from "../../src/core/errors.ts";
+import type { Outcome } from "../../src/pipeline/batch.ts";
+
+const words = { zh: "有误", en: "wrong" };
+const finding: Diagnostic = { code: "GR202", severity: "error", message: words, file: "a.yaml", related: [] };
+const valid: Outcome = { file: "a.yaml", diagnostics: [], sources: [], status: "valid", outputs: [], aside: [] };
+
+function counted(...outcomes: readonly Outcome[]): Counter {
+  const counter = new Counter([]);
+  for (const outcome of outcomes) counter.add(outcome);
+  return counter;
+}
+
+describe("the exit status and the last line", () => {
+  it.each([
+    ["nothing found", valid, 0, "错误 0，警告 0，已豁免 0，未能核对 0"],
+    ["an error", { ...valid, status: "failed", diagnostics: [finding] }, 1, "错误 1，警告 0，已豁免 0，未能核对 0"],
+    [
+      "a waived error",
+      { ...valid, diagnostics: [{ ...finding, state: "waived" }] },
+      0,
+      "错误 0，警告 0，已豁免 1，未能核对 0",
+    ],
+    [
+      "a check that lacked an input",
+      { ...valid, diagnostics: [{ ...finding, severity: "info", state: "notEvaluated" }] },
+      0,
+      "错误 0，警告 0，已豁免 0，未能核对 1",
+    ],
+    [
+      "a check that broke",
+      { ...valid, status: "failed", diagnostics: [{ ...finding, state: "fault" }] },
+      70,
+      "错误 0，警告 0，已豁免 0，未能核对 0，程序故障 1",
+    ],
+    [
+      "a fault elsewhere",
+      { ...valid, status: "failed", fault: new Error("x") },
+      70,
+      "错误 0，警告 0，已豁免 0，未能核对 0，程序故障 1",
+    ],
+    [
+      "a file that cannot be written",
+      { ...valid, status: "failed", failure: new FileError("a", words) },
+      3,
+      "错误 1，警告 0，已豁免 0，未能核对 0",
+    ],
+  ] as const)("%s", (_name, outcome, status, line) => {
+    const counter = counted(outcome);
+    expect(counter.status()).toBe(status);
+    expect(counter.checked().zh.split("；")[1]).toBe(line);
+  });
+
+  it("one fault of ours outweighs everything else, in any order", () => {
+    const broken: Outcome = { ...valid, status: "failed", diagnostics: [{ ...finding, state: "fault" }] };
+    const wrong: Outcome = { ...valid, status: "failed", diagnostics: [finding] };
+    expect(counted(broken, wrong, valid).status()).toBe(70);
+    expect(counted(valid, wrong, broken).status()).toBe(70);
+  });
+});
+
+describe("a tally that could not be checked", () => {
+  it("is a finding to programs, and names its file", () => {
+    const [fault] = troubleOf({ ...valid, status: "failed", fault: new Error("x is undefined") });
+    expect(fault).toMatchObject({ code: "GR000", severity: "error", state: "fault", file: "a.yaml" });
+    expect(fault?.message.en).toContain("x is undefined");
+    const [failure] = troubleOf({ ...valid, status: "failed", failure: new FileError("b.yaml", words) });
+    expect(failure).toMatchObject({ code: "GR100", severity: "error", file: "b.yaml", message: words });
+    expect(troubleOf(valid)).toEqual([]);
+  });
+});
