@@ -1,0 +1,41 @@
+import type { Edition } from "../../core/edition.ts";
+import type { Tally } from "../../core/tally.ts";
+import { fingerprint } from "./fingerprint.ts";
+
+/** One run in so many is remembered: what two texts share shows in a sample just as well. */
+const sampled = 16;
+/** So many shared samples make two sections worth a closer look. */
+const suspicious = 4;
+
+/**
+ * Remembers the texts of a whole run by a few numbers each, and says which earlier unit a text may have come from.
+ * Time and memory grow with the length of the texts alone: a text is never compared with all the others.
+ */
+export class Crowd {
+  readonly #first = new Map<number, number>();
+
+  /** Adds the texts of unit number `index` and gives the earlier unit that most of a section's samples point to. */
+  add(index: number, tally: Tally, edition: Edition): number | undefined {
+    let suspect: number | undefined;
+    edition.sections.forEach((section, n) => {
+      const passage = tally.prose.get(section.id);
+      const print = passage && fingerprint(passage.text, tally);
+      if (!print) return;
+      const samples = [...new Set(print.runs.filter((run) => run % sampled === 0))].map(
+        (run) => (run ^ (n << 4)) >>> 0,
+      );
+      const votes = new Map<number, number>();
+      for (const sample of samples) {
+        const owner = this.#first.get(sample);
+        if (owner === undefined) this.#first.set(sample, index);
+        else if (owner !== index) votes.set(owner, (votes.get(owner) ?? 0) + 1);
+      }
+      const [owner, count = 0] = [...votes].reduce<readonly [number?, number?]>(
+        (a, b) => (b[1] > (a[1] ?? 0) ? b : a),
+        [],
+      );
+      if (count >= Math.min(suspicious, samples.length) && count * 2 >= samples.length) suspect ??= owner;
+    });
+    return suspect;
+  }
+}

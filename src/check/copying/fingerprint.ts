@@ -1,0 +1,88 @@
+import type { Tally } from "../../core/tally.ts";
+
+/** A text as copying is judged by: its letters alone, figures and the unit's own name blotted out. */
+export interface Fingerprint {
+  readonly letters: string;
+  /** Where each of the letters stands in the text. */
+  readonly at: readonly number[];
+  /** Hashes of every run of `runLength` letters, in order. */
+  readonly runs: readonly number[];
+}
+
+export const runLength = 8;
+/** Shorter texts are alike by nature: 无其他需要报告的事项。 */
+export const shortest = 60;
+
+/** The paragraph that every report opens with is the same everywhere, and should be. */
+const opening = /^[^\n]*(?:编制本报告|统计期限|电子版|联系电话)[^\n]*$/gm;
+/** Between tags and figures it is the words that were copied; both may differ. */
+const masked = /\{\{[^{}]*\}\}|\d+(?:\.\d+)?%?|[０-９]+/g;
+
+/** The fingerprint of one section's text; undefined where it is too short to tell. */
+export function fingerprint(text: string, tally: Tally): Fingerprint | undefined {
+  const names = [tally.unit.name, tally.unit.within ?? ""].filter((name) => name !== "");
+  let bare = text.replace(opening, blot).replace(masked, blot);
+  for (const name of names) bare = bare.replaceAll(name, blot);
+  const at: number[] = [];
+  let letters = "";
+  for (let i = 0; i < bare.length; i++) {
+    const code = bare.charCodeAt(i);
+    // Chinese and Latin letters; everything else is punctuation, space or blotted out.
+    if ((code >= 0x4e00 && code <= 0x9fff) || (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)) {
+      letters += bare[i];
+      at.push(i);
+    }
+  }
+  return letters.length < shortest ? undefined : { letters, at, runs: hashes(letters) };
+}
+
+function blot(stretch: string): string {
+  return " ".repeat(stretch.length);
+}
+
+function hashes(letters: string): readonly number[] {
+  const runs: number[] = [];
+  for (let i = 0; i + runLength <= letters.length; i++) {
+    let hash = 0x811c9dc5;
+    for (let j = i; j < i + runLength; j++) hash = Math.imul(hash ^ letters.charCodeAt(j), 0x01000193);
+    // The low bits of this hash follow the last letters too closely to sample by.
+    hash ^= hash >>> 15;
+    runs.push(Math.imul(hash, 0x2c1b3c6d) >>> 0);
+  }
+  return runs;
+}
+
+/** How much of the smaller of two texts stands in the other too: 0 to 1. */
+export function likeness(a: Fingerprint, b: Fingerprint): number {
+  const [small, large] = a.runs.length <= b.runs.length ? [a, b] : [b, a];
+  const known = new Set(large.runs);
+  const common = small.runs.reduce((count, run) => count + (known.has(run) ? 1 : 0), 0);
+  return small.runs.length === 0 ? 0 : common / small.runs.length;
+}
+
+/** The longest passage of `a` that stands in `b` word for word: offsets into both texts. */
+export function sharedPassage(a: Fingerprint, b: Fingerprint): { readonly a: Stretch; readonly b: Stretch } {
+  const places = new Map<number, number>();
+  b.runs.forEach((run, i) => {
+    if (!places.has(run)) places.set(run, i);
+  });
+  let best = { from: 0, other: 0, length: 0 };
+  for (let i = 0; i < a.runs.length; i++) {
+    const other = places.get(a.runs[i] ?? -1);
+    if (other === undefined) continue;
+    let length = 0;
+    while (i + length < a.letters.length && a.letters[i + length] === b.letters[other + length]) length++;
+    if (length > best.length) best = { from: i, other, length };
+    if (length > runLength) i += length - runLength;
+  }
+  return { a: stretch(a, best.from, best.length), b: stretch(b, best.other, best.length) };
+}
+
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+function stretch({ at }: Fingerprint, from: number, length: number): Stretch {
+  return { start: at[from] ?? 0, end: (at[from + length - 1] ?? 0) + 1 };
+}
