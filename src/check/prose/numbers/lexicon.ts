@@ -56,6 +56,7 @@ function addFrame(lexicon: Lexicon, data: FrameData, node: KeyNode): void {
     measures: new Set(split(data.measures)),
     alone: (data.alone ?? []).map((row) => rowOf(row, node)),
     wholes: sumsOf(data.wholes ?? [], node),
+    byRow: data.byRow === true,
   };
   const plain = { frame, clear: false, own: false };
   const named = namesOf(node);
@@ -75,6 +76,10 @@ function addFrame(lexicon: Lexicon, data: FrameData, node: KeyNode): void {
         for (const word of namesOf(child)) {
           addWord(lexicon, word, { sense: { ...plain, kind: "column", columns: [child.id], own: true } });
         }
+        continue;
+      }
+      if (child.activity && child.kind === "group") {
+        visit(child);
         continue;
       }
       const known = rows.find(({ row }) => row.path === child.path);
@@ -111,6 +116,7 @@ function addUncovered(lexicon: Lexicon, node: KeyNode, covered: readonly string[
     measures: new Set(split(measuresOf[node.measure] ?? "件")),
     alone: [rowOf({ sums: ["."] }, node)],
     wholes: [],
+    byRow: false,
   };
   for (const word of namesOf(node).filter((name) => name.length >= 5)) {
     addWord(lexicon, word, { sense: { frame, kind: "noun", clear: true, own: true } });

@@ -28,6 +28,7 @@ export interface Frame {
   readonly measures: ReadonlySet<string>;
   readonly alone: readonly Row[];
   readonly wholes: readonly Sum[];
+  readonly byRow: boolean;
 }
 
 /** One thing a word may mean. */

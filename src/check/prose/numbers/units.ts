@@ -22,7 +22,7 @@ export function unitLexicon(input: CheckInput): Lexicon {
 
 /** 云溪县松陂镇人民政府, 云溪县松陂镇, 松陂镇人民政府, 松陂镇; of a city government the city. */
 export function unitNames(name: string): readonly string[] {
-  const base = name.replace(/(?:人民政府|政府|办事处)$/, "");
+  const base = baseName(name);
   const names = [name];
   for (const whole of base === name ? [name] : [name, base]) {
     let start = 0;
@@ -36,9 +36,15 @@ export function unitNames(name: string): readonly string[] {
   return [...new Set(names)].filter((word) => word.length >= 3);
 }
 
+function baseName(name: string): string {
+  return name.replace(/(?:人民政府|政府|办事处)$/, "");
+}
+
 /** Whether a stretch of unknown words is a short name of the unit: 县教育局, 镇政府. */
 export function namesUnit(stretch: string, name: string): boolean {
   if (stretch.length < 2 || stretch.length > 30 || stretch.at(-1) !== name.at(-1)) return false;
+  // 县政府 is not 云溪县松陂镇人民政府: what it is the government of must be named.
+  if (!stretch.includes(baseName(name).at(-1) ?? "")) return false;
   let at = 0;
   for (const char of stretch) {
     at = name.indexOf(char, at) + 1;

@@ -1,0 +1,213 @@
+import type { Prose, ProseText } from "../../../core/prose.ts";
+import type { CheckInput, Subject } from "../../../core/rule.ts";
+import type { Figure } from "./figure.ts";
+import { lexiconOf } from "./lexicon.ts";
+import type { Sum } from "./meaning.ts";
+import { Reader } from "./reader.ts";
+import type { Change, Level, Parts, Rate, Statement } from "./statement.ts";
+import { tokenize } from "./tokens.ts";
+import { unitLexicon } from "./units.ts";
+import { exists, fits, type Range, rateOf, sumOf } from "./values.ts";
+
+/** A reading and what it comes to. */
+export interface Valued {
+  readonly sum: Sum;
+  readonly value: Range;
+  /** For a rate: what it is a rate of. */
+  readonly of?: Sum;
+}
+
+/** A statement of a text that no reading bears out. */
+export interface Fault<S extends Statement = Statement> {
+  readonly section: string;
+  readonly text: ProseText;
+  readonly statement: S;
+  /** Every reading with its value; empty for parts. */
+  readonly readings: readonly Valued[];
+  /** The year it was compared with: the report's figures, or last year's. */
+  readonly subject: Subject;
+}
+
+const analysed = new WeakMap<Prose, { readonly input: CheckInput; readonly faults: readonly Fault[] }>();
+
+/** Every figure in the unit's own texts that contradicts the form, found once for all rules. */
+export function faultsIn(input: CheckInput): readonly Fault[] {
+  if (!input.prose) return [];
+  const known = analysed.get(input.prose);
+  if (known && known.input.figures === input.figures && known.input.previous === input.previous) return known.faults;
+  const faults = [...input.prose].flatMap(([section, text]) => (text.own ? faultsInText(input, section, text) : []));
+  analysed.set(input.prose, { input, faults });
+  return faults;
+}
+
+/** What a text says, figure by figure. */
+export function readText(input: CheckInput, text: string): readonly Statement[] {
+  const lexicons = [unitLexicon(input), lexiconOf(input.edition)];
+  const { unit, scope, year } = input.tally;
+  const reader = new Reader({ unit: unit.name, area: scope === "area", year }, lexicons);
+  reader.read(tokenize(text, lexicons));
+  return reader.statements;
+}
+
+function faultsInText(input: CheckInput, section: string, text: ProseText): readonly Fault[] {
+  const faults: Fault[] = [];
+  const blamed = new Set<number>();
+  const computed = computedIn(text);
+  const statements = readText(input, text.text);
+  for (const [at, statement] of statements.entries()) {
+    if (statement.kind === "parts" || computed(statement.figure)) continue;
+    const fault = judge(statement, input);
+    if (!fault || isRepeated(at, statements, fault.subject)) continue;
+    faults.push({ section, text, statement, ...fault });
+    blamed.add(statement.figure.start);
+  }
+  // One fault, one finding: a figure that differs from its cell explains a sum that does not come out.
+  for (const statement of statements) {
+    if (statement.kind !== "parts" || computed(statement.figure)) continue;
+    if ([statement.whole, ...statement.parts].some((figure) => blamed.has(figure.start))) continue;
+    if (contradicts(statement)) faults.push({ section, text, statement, readings: [], subject: input });
+  }
+  return faults;
+}
+
+/**
+ * The same thing counted more than once in a sentence: 不掌握1件，不属于本机关掌握2件. Where one of the figures is the
+ * cell's, or all together are, the others are parts of it or something near it.
+ */
+function isRepeated(at: number, statements: readonly Statement[], subject: Subject): boolean {
+  const level = statements[at];
+  if (level?.kind !== "level") return false;
+  const others = [...alongside(at, -1, level, statements), ...alongside(at, 1, level, statements)];
+  if (others.length === 0) return false;
+  const figures: readonly Range[] = [...others, addedUp([level.figure, ...others])];
+  return level.readings.some((sum) => {
+    const value = sumOf(sum, subject);
+    return value !== undefined && figures.some((figure) => fits(figure, value));
+  });
+}
+
+const mostAlongside = 40;
+
+function* alongside(at: number, step: 1 | -1, level: Level, statements: readonly Statement[]): Iterable<Figure> {
+  for (let i = at + step; Math.abs(i - at) <= mostAlongside; i += step) {
+    const other = statements[i];
+    if (other?.sentence !== level.sentence) return;
+    if (other.kind === "level" && other.period === level.period && sameReadings(other, level)) yield other.figure;
+  }
+}
+
+function sameReadings(a: Level, b: Level): boolean {
+  return a.readings.length === b.readings.length && JSON.stringify(a.readings) === JSON.stringify(b.readings);
+}
+
+function addedUp(figures: readonly Range[]): Range {
+  return figures.reduce((sum, { low, high }) => ({ low: sum.low + low, high: sum.high + high }), { low: 0, high: 0 });
+}
+
+/** Figures written by a tag are right by construction. */
+function computedIn(text: ProseText): (figure: Figure) => boolean {
+  const pieces = text.pieces.filter((piece) => piece.paths && piece.paths.length > 0);
+  return (figure) => {
+    let low = 0;
+    let high = pieces.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((pieces[middle]?.end ?? 0) <= figure.start) low = middle + 1;
+      else high = middle;
+    }
+    const piece = pieces[low];
+    return piece !== undefined && piece.start < figure.end;
+  };
+}
+
+function judge(
+  statement: Exclude<Statement, Parts>,
+  input: CheckInput,
+): { readonly readings: readonly Valued[]; readonly subject: Subject } | undefined {
+  const subject = statement.period === "now" ? input : statement.period === "past" ? input.previous : undefined;
+  if (!subject) return undefined;
+  const readings = statement.kind === "level"
+    ? levels(statement, subject)
+    : statement.kind === "rate"
+      ? rates(statement, subject)
+      : changes(statement, input);
+  return readings && { readings, subject };
+}
+
+/** The readings with their values, if none fits; undefined if one does, or one cannot be told. */
+function levels({ figure, readings }: Level, subject: Subject): readonly Valued[] | undefined {
+  const valued: Valued[] = [];
+  for (const sum of readings) {
+    if (!exists(sum, subject)) continue;
+    const value = sumOf(sum, subject);
+    if (!value || fits(figure, value)) return undefined;
+    valued.push({ sum, value });
+  }
+  return valued.length > 0 ? valued : undefined;
+}
+
+function rates({ figure, parts, wholes, literal }: Rate, subject: Subject): readonly Valued[] | undefined {
+  const valued: Valued[] = [];
+  for (const { part, whole } of literal) {
+    const rate = rateOf(part, whole);
+    if (rate && fits(figure, rate)) return undefined;
+  }
+  for (const sum of parts) {
+    for (const of of wholes) {
+      const [part, whole] = [sumOf(sum, subject), sumOf(of, subject)];
+      const value = part && whole && rateOf(part, whole);
+      if (!value) continue;
+      if (fits(figure, value)) return undefined;
+      valued.push({ sum, of, value });
+    }
+  }
+  if (valued.length > 0) return valued;
+  const [only] = literal;
+  const value = only && rateOf(only.part, only.whole);
+  return value && parts.length === 0 ? [{ sum: [], value }] : undefined;
+}
+
+function changes({ figure, sign, readings, over }: Change, input: CheckInput): readonly Valued[] | undefined {
+  const { previous } = input;
+  if (!previous) return undefined;
+  const valued: Valued[] = [];
+  const pairs = over ? readings.flatMap((sum) => over.map((of) => ({ sum, of }))) : readings.map((sum) => ({ sum }));
+  for (const pair of pairs) {
+    const now = levelOf(pair, input);
+    const before = levelOf(pair, previous);
+    if (!now || !before) return undefined;
+    const value = changeOf(now, before, figure, "of" in pair);
+    if (!value || fits(signed(figure, sign), value)) return undefined;
+    valued.push({ ...pair, value });
+  }
+  return valued.length > 0 ? valued : undefined;
+}
+
+function levelOf(pair: { readonly sum: Sum; readonly of?: Sum }, subject: Subject): Range | undefined {
+  const part = sumOf(pair.sum, subject);
+  if (!pair.of) return part;
+  const whole = sumOf(pair.of, subject);
+  return part && whole && rateOf(part, whole);
+}
+
+/** The change in the measure the figure has. From 0 there is no rate. */
+function changeOf(now: Range, before: Range, figure: Figure, isRate: boolean): Range | undefined {
+  const by = { low: now.low - before.high, high: now.high - before.low };
+  const relative = (figure.measure === "%" || figure.measure === "倍") && !isRate;
+  if (figure.measure === "%" && isRate) return undefined;
+  if (!relative) return by;
+  if (before.low <= 0) return undefined;
+  const scale = figure.measure === "倍" ? 1 : 100;
+  return { low: (by.low / before.high) * scale, high: (by.high / before.low) * scale };
+}
+
+function signed(figure: Figure, sign: 1 | -1 | 0): Range {
+  return sign === -1 ? { low: -figure.high, high: -figure.low } : { low: figure.low, high: figure.high };
+}
+
+/** Parts beyond the whole, or parts said to be all that do not come to it. */
+function contradicts({ whole, parts, complete }: Parts): boolean {
+  const low = parts.reduce((sum, part) => sum + part.low, 0);
+  const high = parts.reduce((sum, part) => sum + part.high, 0);
+  return low > whole.high + 1e-6 || (complete && high < whole.low - 1e-6);
+}

@@ -1,0 +1,176 @@
+import type { Frame, Row, Sense, Sum, Term } from "./meaning.ts";
+import type { Token } from "./tokens.ts";
+
+export type WordToken = Extract<Token, { kind: "word" }>;
+
+/** What a figure counts, as far as its words tell: one or several readings, or a rate. */
+export interface Quantity {
+  readonly frame: Frame;
+  /** Absent where the noun alone was said. */
+  readonly row: Row | undefined;
+  /** Within these columns; the form's own words for several are alternatives. */
+  readonly columns: Columns | undefined;
+  readonly readings: readonly Sum[];
+  /** For a rate: the readings of what it is a rate of. */
+  readonly over: readonly Sum[] | undefined;
+  /** In the form's own words, and in no others. */
+  readonly own: boolean;
+  /** Requests were named only as the cause of it: 因政府信息公开申请引发的行政复议. */
+  readonly caused: boolean;
+  /** The noun or a word that needs none was said; not taken from what stands before. */
+  readonly named: boolean;
+}
+
+export interface Context {
+  /** What the sentence has spoken of so far. */
+  readonly frame: Frame | undefined;
+  /** The row whose parts are being listed. */
+  readonly row: Row | undefined;
+  /** The row that was said to be divided: 新收申请中. */
+  readonly within: Row | undefined;
+  /** Of the figure, to choose between 场 and 人次. */
+  readonly measure: string;
+}
+
+/** A frame that was named without anything that could be counted. */
+export interface Named {
+  readonly frame: Frame;
+  readonly readings: undefined;
+}
+
+type Columns = readonly (readonly string[])[];
+
+const mostWords = 24;
+
+/** What a few words together mean; undefined where they mean nothing, or different things at once. */
+export function resolve(words: readonly WordToken[], context: Context): Quantity | Named | undefined {
+  const said = words.filter((word) => word.word.senses.length > 0);
+  if (said.length === 0 || said.length > mostWords) return undefined;
+  const frame = frameOf(said, context.frame);
+  if (!frame) return undefined;
+  const meanings: (readonly Sense[])[] = [];
+  let caused = false;
+  for (const { word } of said) {
+    const fitting = word.senses.filter((sense) => sense.frame === frame);
+    if (fitting.length > 0) meanings.push(fitting);
+    else if (isEmbedding(word.senses, frame)) caused = true;
+    else if (!word.roles.has("plain")) return undefined;
+  }
+  return combine(frame, meanings, caused, context);
+}
+
+/** The frame named by a noun; else by a word that needs no noun; else the one spoken of, if the words belong to it. */
+export function frameOf(said: readonly WordToken[], spokenOf: Frame | undefined): Frame | undefined {
+  const nouns = framesOf(said, (sense) => sense.kind === "noun");
+  const last = nouns.at(-1);
+  if (last) return nouns.every((frame) => frame === last || embeds(frame, last)) ? last : undefined;
+  const clear = framesOf(said, (sense) => sense.clear);
+  if (clear.length > 0) return clear.length === 1 ? clear[0] : undefined;
+  const weak = framesOf(said, (sense) => sense.kind === "weak");
+  if (weak.length > 0) return weak.length === 1 && (!spokenOf || spokenOf === weak[0]) ? weak[0] : undefined;
+  return spokenOf ?? frameByRow(said);
+}
+
+/** The frame whose row is named by the form's own name, or with a verb that belongs to it. */
+function frameByRow(said: readonly WordToken[]): Frame | undefined {
+  const [frame, ...others] = framesOf(said, (sense) => sense.frame.byRow && sense.kind === "row");
+  if (!frame || others.length > 0) return undefined;
+  const senses = said.flatMap(({ word }) => word.senses.filter((sense) => sense.frame === frame));
+  const whole = said.every(({ word }) => word.senses.some((sense) => sense.frame === frame));
+  const enough = senses.some((sense) => sense.kind === "verb" || (sense.kind === "row" && sense.own));
+  return whole && enough ? frame : undefined;
+}
+
+/** The one frame that has all of several words for the form's own rows. */
+export function onlyFrameOf(said: readonly WordToken[]): Frame | undefined {
+  if (said.length < 2) return undefined;
+  const owning = said.map(({ word }) => word.senses.filter((sense) => sense.own && sense.row).map((sense) => sense.frame));
+  const shared = (owning[0] ?? []).filter((frame) => owning.every((frames) => frames.includes(frame)));
+  return shared.length === 1 ? shared[0] : undefined;
+}
+
+function framesOf(said: readonly WordToken[], wanted: (sense: Sense) => boolean): readonly Frame[] {
+  const frames = new Set<Frame>();
+  for (const { word } of said) for (const sense of word.senses) if (wanted(sense)) frames.add(sense.frame);
+  return [...frames];
+}
+
+/** 因政府信息公开申请引发的行政复议: the requests are only the cause. */
+function embeds(outer: Frame, inner: Frame): boolean {
+  return outer.id === "requests" && (inner.id === "review" || inner.id === "litigation");
+}
+
+function isEmbedding(senses: readonly Sense[], frame: Frame): boolean {
+  return senses.some((sense) => sense.kind !== "row" && embeds(sense.frame, frame));
+}
+
+function combine(
+  frame: Frame,
+  meanings: readonly (readonly Sense[])[],
+  caused: boolean,
+  context: Context,
+): Quantity | Named | undefined {
+  const senses = meanings.flat();
+  const columns = columnsOf(meanings);
+  if (columns === "several") return undefined;
+  const rows = rowsOf(senses);
+  if (rows === "several") return undefined;
+  const named = senses.some((sense) => sense.kind === "noun" || sense.clear || sense.kind === "weak");
+  const base = { frame, columns, caused, named };
+  const [row] = rows;
+  if (row) {
+    const sums = rows.flatMap((each) => each.sums);
+    const over = row.over;
+    const own = rows.length === 1 && meansOwn(senses, row);
+    return { ...base, row, readings: within(sums, columns), over, own };
+  }
+  const alone = frame.alone.filter((each) => !each.measures || each.measures.has(context.measure));
+  if (columns) {
+    const counted = alone.flatMap((each) => each.sums);
+    const sums = context.within?.sums ?? [...(context.row?.sums ?? []), ...counted];
+    const root: Sum = [{ path: frame.root, minus: false }];
+    const readings = within(sums.length > 0 ? sums : [root], columns);
+    return { ...base, row: context.row, readings, over: undefined, own: meansOwn(senses, undefined) };
+  }
+  const [only] = alone;
+  if (!only || !named) return { frame, readings: undefined };
+  return { ...base, row: only, readings: only.sums, over: undefined, own: meansOwn(senses, undefined) };
+}
+
+/** Whether every word that counts is the form's own. */
+function meansOwn(senses: readonly Sense[], row: Row | undefined): boolean {
+  const telling = senses.filter((sense) => sense.kind === "column" || (row ? sense.row === row : sense.kind === "noun"));
+  return telling.length > 0 && telling.every((sense) => sense.own);
+}
+
+/** The columns one word names; its senses are alternatives. Two words for different columns cannot both be meant. */
+function columnsOf(meanings: readonly (readonly Sense[])[]): Columns | undefined | "several" {
+  const found = new Map<string, Columns>();
+  for (const meaning of meanings) {
+    const columns = meaning.flatMap((sense) => (sense.columns ? [sense.columns] : []));
+    if (columns.length > 0) found.set(columns.join(";"), columns);
+  }
+  if (found.size > 1) return "several";
+  return found.values().next().value;
+}
+
+/** The row meant: the deepest where one lies in another; a verb beside it must be one of those it can stand with. */
+function rowsOf(senses: readonly Sense[]): readonly Row[] | "several" {
+  const rows = [...new Set(senses.flatMap((sense) => (sense.row ? [sense.row] : [])))];
+  const generic = rows.filter((row) => row.generic);
+  const specific = rows.filter((row) => !row.generic);
+  const deepest = specific.filter((row) => !specific.some((other) => other !== row && liesIn(other, row)));
+  if (deepest.length > 1) return "several";
+  const [one] = deepest;
+  if (!one) return generic;
+  return generic.every((verb) => verb.sums[0]?.[0] && liesIn(one, { path: verb.sums[0][0].path })) ? [one] : "several";
+}
+
+function liesIn(inner: Pick<Row, "path">, outer: Pick<Row, "path">): boolean {
+  return outer.path !== undefined && inner.path !== undefined && inner.path.startsWith(`${outer.path}.`);
+}
+
+function within(sums: readonly Sum[], columns: Columns | undefined): readonly Sum[] {
+  if (!columns) return sums;
+  return columns.flatMap((ids) => sums.map((sum) => sum.map((term): Term => ({ ...term, columns: ids }))));
+}
