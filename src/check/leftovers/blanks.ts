@@ -86,13 +86,17 @@ function inAddress(text: string, start: number, end: number): boolean {
 
 /** 【】, 【…】, 【单位名称】 are to be filled in; 【政策解读】 is the name of a column. */
 function isOpenBracket(inside: string): boolean {
-  return /^[\s.…·xX×*＊_—-]*$/.test(inside) || /填|请|此处|待|插入|输入|单位名称|机关名称|具体|数字|日期|姓名|金额|××|XX|xx/.test(inside);
+  return (
+    /^[\s.…·xX×*＊_—-]*$/.test(inside) ||
+    /填|请|此处|待|插入|输入|单位名称|机关名称|具体|数字|日期|姓名|金额|××|XX|xx/.test(inside)
+  );
 }
 
 const persons =
   /(?:申请人|原告|被告|第三人|当事人|上诉人|举报人|投诉人|信访人|代理人|委托人|村民|居民|市民|职工|群众|家属|户主|业主|学生|家长)[：:“]?[\u4e00-\u9fff]{0,2}$/;
 /** Family names that end no other word often. */
-const surnames = "王李张刘陈杨赵黄吴徐孙胡朱郭马罗梁宋郑谢韩唐冯董萧曹袁邓傅沈彭吕苏卢蒋蔡贾丁魏薛阎潘杜夏姜范谭廖邹陆郝崔毛邱秦史侯邵孟";
+const surnames =
+  "王李张刘陈杨赵黄吴徐孙胡朱郭马罗梁宋郑谢韩唐冯董萧曹袁邓傅沈彭吕苏卢蒋蔡贾丁魏薛阎潘杜夏姜范谭廖邹陆郝崔毛邱秦史侯邵孟";
 
 /** 张某某, 李×× and 申请人××: a name was taken out, as it should be. */
 function isMasked(text: string, start: number, end: number): boolean {
@@ -104,6 +108,9 @@ function isMasked(text: string, start: number, end: number): boolean {
 
 /** 待补充 alone is open; 有待补充, 接待定点, 待确认后公开 are ordinary words. */
 function isOpenWord(text: string, start: number, end: number): boolean {
-  if (/[有亟急仍尚还期等对看招接款善]/.test(text[start - 1] ?? "")) return false;
+  const before = text[start - 1] ?? "";
+  if (/[有亟急仍尚还等对看招接款善]/.test(before)) return false;
+  // 期待定 is 期待, 日期待定 is not.
+  if (before === "期" && !/[日时限工学周]/.test(text[start - 2] ?? "")) return false;
   return end === text.length || /[）)】\]，。；、！\s件条次个场万元]/.test(text[end] ?? "");
 }

@@ -1,12 +1,14 @@
 import type { Span } from "../../core/diagnostic.ts";
 import type { Section } from "../../core/edition.ts";
-import { placeInProse } from "../../core/prose.ts";
+import { type Prose, placeInProse } from "../../core/prose.ts";
 import type { CheckInput, Finding } from "../../core/rule.ts";
 
 /** The text of one section as its unit wrote it, tags replaced by what they stand for. */
 export interface OwnText {
   readonly section: Section;
   readonly text: string;
+  /** The same with digits and brackets in one form (see `plainly`). */
+  readonly plain: string;
   /** The place in the file of a stretch of the text. */
   at(start: number, end: number): Span;
 }
@@ -18,17 +20,29 @@ export interface Stretch {
 }
 
 /** Tags that could not be replaced are another rule's business: here each character of one is this. */
-export const unreadable = "\uFFFC";
+const unreadable = "\uFFFC";
+
+/** Every rule asks for the same texts. */
+const known = new WeakMap<Prose, readonly OwnText[]>();
 
 /** The texts a unit wrote itself, in the order of the form. Composed texts have no place in a file, and no slips. */
-export function* ownTexts({ tally, edition, prose }: Pick<CheckInput, "tally" | "edition" | "prose">): Iterable<OwnText> {
-  for (const section of edition.sections) {
+export function ownTexts(input: Pick<CheckInput, "tally" | "edition" | "prose">): readonly OwnText[] {
+  const { prose } = input;
+  if (!prose) return [];
+  const texts = known.get(prose) ?? readOwnTexts(input, prose);
+  known.set(prose, texts);
+  return texts;
+}
+
+function readOwnTexts({ tally, edition }: Pick<CheckInput, "tally" | "edition">, prose: Prose): readonly OwnText[] {
+  return edition.sections.flatMap((section): readonly OwnText[] => {
     const passage = tally.prose.get(section.id);
-    const expanded = prose?.get(section.id);
-    if (!passage || !expanded?.own) continue;
+    const expanded = prose.get(section.id);
+    if (!passage || !expanded?.own) return [];
     const text = expanded.text.replace(/\{\{[^{}]*\}\}/g, (tag) => unreadable.repeat(tag.length));
-    yield { section, text, at: (start, end) => placeInProse(passage, expanded, start, end) };
-  }
+    const at = (start: number, end: number) => placeInProse(passage, expanded, start, end);
+    return [{ section, text, plain: plainly(text), at }];
+  });
 }
 
 /** The sentences of a text, with the mark that ends each. A line ends a sentence too. */
@@ -48,10 +62,10 @@ export function sentenceAt(text: string, at: number): Stretch {
 
 const ends: ReadonlySet<string> = new Set("。！？；\n");
 
-/** Full-width digits, marks of dates and brackets in one form, character by character, so that offsets stay the same. */
+/** Full-width digits and brackets of all kinds in one form, character by character, so that offsets stay the same. */
 export function plainly(text: string): string {
-  return text.replace(/[０-９〔\[［【﹝（(〕\]］】﹞）)]/g, (char) => {
-    if (char >= "０" && char <= "９") return String.fromCharCode(char.charCodeAt(0) - 0xfee0);
+  return text.replace(/[０-９Ｘｘ〔[［【﹝（(〕\]］】﹞）)]/g, (char) => {
+    if (/[０-９Ｘｘ]/.test(char)) return String.fromCharCode(char.charCodeAt(0) - 0xfee0);
     return "〔[［【﹝（(".includes(char) ? "（" : "）";
   });
 }

@@ -1,7 +1,7 @@
 import type { Rule } from "../../core/rule.ts";
 
 const open =
-  /[xX×✕ｘＸ*＊○〇□]{2,}|[_＿?？]{2,}|某某|【|】|单位名称|机关名称|单位全称|请填写|填写单位|待定|(?:^|[省市县区州旗])[xX×ｘＸ*＊某](?:省|市|县|区|镇|乡|局|街道|委|办|厅|单位)/;
+  /[xX×✕ｘＸ*＊○〇□]{2,}|[_＿?？]{2,}|某某|【|】|单位名称|机关名称|单位全称|请填写|填写单位|待定|(?<=^|[省市县区州旗])[xX×ｘＸ*＊某](?:省|市|县|区|镇|乡|局|街道|委|办|厅|单位)/;
 
 /** XX乡, 某某镇人民政府: a name that stands for any unit. */
 export const placeholderUnit: Rule = {
@@ -14,7 +14,10 @@ export const placeholderUnit: Rule = {
     en: "Title, text and file name carry the unit's name. A draft may be called XX乡, a published report may not.",
   },
   basis: { title: "《中华人民共和国政府信息公开条例》第四十九条" },
-  example: { wrong: "unit: { name: XX乡人民政府, kind: township }", right: "unit: { name: 凤凰乡人民政府, kind: township }" },
+  example: {
+    wrong: "unit: { name: XX乡人民政府, kind: township }",
+    right: "unit: { name: 凤凰乡人民政府, kind: township }",
+  },
   *check({ tally }) {
     const [found] = open.exec(tally.unit.name) ?? [];
     if (found === undefined || /[A-Za-z]{3}/.test(tally.unit.name)) return;

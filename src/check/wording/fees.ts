@@ -1,0 +1,38 @@
+import { sentencesOf } from "../leftovers/own-texts.ts";
+
+/** What a text says of the processing fee (信息处理费): an amount in 元, or that there was none. */
+export interface FeeStatement {
+  readonly start: number;
+  readonly end: number;
+  /** The amounts of the sentence; [0] where it says that nothing was charged. */
+  readonly amounts: readonly number[];
+}
+
+const fee = /信息处理费|信息公开处理费|政府信息(?:公开)?收费|依申请公开(?:信息)?收费/;
+const none =
+  /未(?:曾)?(?:收取|产生|发生|收到|征收)|没有(?:收取|产生|发生|征收)|不(?:收取|存在)|均未|免[收费]|未收|无(?:收取|收费)|(?:处理费|收费|收取)[^，。；\n]{0,12}(?:为零|为0|情况[：:]?无|[：:]\s?无)|无(?:政府信息公开)?信息处理费/;
+const amount = /(\d{1,12}(?:\.\d{1,4})?)\s?(万)?元/g;
+const clause = 60;
+
+/** In a text as `plainly` has it: the sentences that state the fee. One that only names the rules on fees does not. */
+export function* feesIn(text: string): Iterable<FeeStatement> {
+  const plain = text.replace(/《[^《》\n]{0,60}》/g, (title) => "书".repeat(title.length));
+  for (const sentence of sentencesOf(plain)) {
+    const named = fee.exec(sentence.text);
+    if (!named) continue;
+    const from = Math.max(0, named.index - clause);
+    const near = sentence.text.slice(from, named.index + clause);
+    const found = [...near.matchAll(amount)];
+    const [first] = found;
+    if (first) {
+      const amounts = found.map(([, digits, tenThousand]) => Number(digits) * (tenThousand ? 10_000 : 1));
+      const start = sentence.start + from + first.index;
+      yield { start, end: start + first[0].length, amounts };
+      continue;
+    }
+    const nothing = none.exec(near);
+    if (!nothing) continue;
+    const start = sentence.start + from + nothing.index;
+    yield { start, end: start + nothing[0].length, amounts: [0] };
+  }
+}
