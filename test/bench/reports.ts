@@ -16,7 +16,7 @@ export function benchSession(formats: readonly Format[] = ["docx", "xlsx", "md"]
   return openSession({ formats, markdownTables: "pipe" });
 }
 
-export function benchEdition(session: Session): Edition {
+export function benchEdition(session: Pick<Session, "editions">): Edition {
   const edition = session.editions.forYear(year);
   if (!edition) throw new Error(`no edition for ${year}`);
   return edition;

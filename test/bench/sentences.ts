@@ -1,0 +1,23 @@
+import { type Score, score, type Verdict } from "../sentences/corpus.ts";
+
+/** Precision and recall of the number check on the labelled sentences, one line for each split. */
+export function scoreLines(verdicts: readonly Verdict[]): readonly string[] {
+  const held = verdicts.filter(({ sentence }) => sentence.held);
+  const working = verdicts.filter(({ sentence }) => !sentence.held);
+  return [line("working set", score(working)), line("held back", score(held)), line("all", score(verdicts))];
+}
+
+/** What was missed and what was wrongly said, sentence by sentence. */
+export function faultLines(verdicts: readonly Verdict[]): readonly string[] {
+  return verdicts.flatMap(({ sentence, found, alarms }) => {
+    const where = `${sentence.file}:${sentence.line} ${sentence.text}`;
+    const missed = found < sentence.wrong.length ? [`missed  ${where}`] : [];
+    return [...missed, ...alarms.map((alarm) => `alarm   ${where}\n        ${alarm.code} ${alarm.message.zh}`)];
+  });
+}
+
+function line(name: string, { sentences, right, wrongFigures, found, alarms, precision, recall }: Score): string {
+  const percent = (value: number): string => `${(value * 100).toFixed(1)}%`;
+  const counted = `${sentences} sentences (${right} right), ${found} of ${wrongFigures} wrong figures found, ${alarms} false alarms`;
+  return `${name.padEnd(12)} ${counted}: precision ${percent(precision)}, recall ${percent(recall)}`;
+}
