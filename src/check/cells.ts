@@ -24,6 +24,13 @@ export function cellWords(spec: CellSpec): Text {
   return { zh: zh.join("的"), en: spec.path };
 }
 
+/** A row in a few words: without what stands above it, its list number, and the remark behind it. */
+export function shortLabel({ rowLabel }: Pick<CellSpec, "rowLabel">): string {
+  return (rowLabel.split(" · ").at(-1) ?? "")
+    .replace(/^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)/, "")
+    .replace(/（[^）]*）$/, "");
+}
+
 /** Where a cell is written; for one that is computed or omitted, the nearest thing above it that is written. */
 export function cellSpan(tally: Tally, edition: Edition, path: string): Span | undefined {
   const cell = tally.cells.get(path);
@@ -56,6 +63,49 @@ export function addSide(
     terms.push({ spec, value, span: cellSpan(input.tally, input.edition, spec.path) });
   }
   return { sum: terms.reduce((sum, term) => sum + term.value, 0), terms };
+}
+
+/**
+ * The cells behind a side, as places to show beside a finding: a computed total is shown as what it adds up. Cells that
+ * are 0 come last, and only where somebody wrote that 0 for this very cell.
+ */
+export function sources(
+  { tally, edition }: { readonly tally: Tally; readonly edition: Edition },
+  side: Side,
+): readonly Related[] {
+  const zeros: Related[] = [];
+  const shown = side.terms.flatMap((term) => {
+    const inputs = inputsOf(edition, term.spec.path).flatMap((path) => {
+      const [spec, cell] = [edition.cellAt.get(path), tally.cells.get(path)];
+      return spec && cell?.value !== undefined ? [{ spec, value: cell.value, span: cell.span }] : [];
+    });
+    if (!term.spec.terms) return related({ sum: 0, terms: [term] });
+    const filled = inputs.filter(({ value }) => value !== 0);
+    const empty = inputs.filter(({ spec, value }) => value === 0 && ownPlace(tally, edition, spec));
+    zeros.push(...related({ sum: 0, terms: empty }));
+    return related({ sum: 0, terms: filled.length > 0 ? filled : [term] });
+  });
+  return [...shown, ...zeros];
+}
+
+/** The cells a clerk fills in that a total adds up; an input cell is its own. */
+export function inputsOf(edition: Edition, path: string): readonly string[] {
+  const terms = edition.cellAt.get(path)?.terms;
+  return terms ? terms.flatMap((term) => inputsOf(edition, term)) : [path];
+}
+
+/** Whether a cell was written for itself, and not as one of a row that is 0 as a whole. */
+export function ownPlace(tally: Tally, edition: Edition, { path, table, row }: CellSpec): boolean {
+  const cell = tally.cells.get(path);
+  if (!cell || cell.omitted) return false;
+  const start = cell.span.start;
+  return !edition.cells.some(
+    (other) =>
+      other.table === table &&
+      other.row === row &&
+      other.path !== path &&
+      tally.cells.get(other.path)?.span.start === start,
+  );
 }
 
 /** The written cells of a side, as places to show beside a finding. */

@@ -57,6 +57,7 @@ export interface Waiver {
   readonly on: string;
   /** The figures the finding spoke of when it was accepted (当时值): "29 38". When they change, the waiver is stale. */
   readonly seen?: string;
+  /** The code of the rule, as the narrowest text that shows which waiver is meant. */
   readonly span: Span;
   /** Where `seen` would be added in the file, and what stands before its value there. */
   readonly room?: { readonly span: Span; readonly before: string };

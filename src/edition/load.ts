@@ -8,7 +8,9 @@ import { compareText } from "../core/diagnostic.ts";
 import type { ActivityNode, CellSpec, Edition, Editions, Identity, Node, Stock } from "../core/edition.ts";
 import { FileError } from "../core/errors.ts";
 import { keyTree } from "../core/keys.ts";
+import { templateWords } from "../core/report.ts";
 import { parseEquation, parseStock } from "./equation.ts";
+import { rootKeys } from "./names.ts";
 import { activityFile, type EditionFile, type EditionNode, editionFile } from "./schema.ts";
 
 const editionName = "edition.yaml";
@@ -122,6 +124,8 @@ function assemble(
     if (!cells.some((cell) => cell.path === row || cell.path.startsWith(`${row}.`)))
       throw unusable(path, `magnitudes: no such row: ${row}`);
   }
+  const taken = tables.find(({ id }) => templateWords.includes(id) || id in rootKeys);
+  if (taken) throw unusable(path, `tables: ${taken.id}: this name has another meaning in tallies or templates`);
   for (const section of file.sections) {
     const missing = section.tables.find((id) => !tables.some((table) => table.id === id));
     if (missing) throw unusable(path, `sections.${section.id}: no such table: ${missing}`);

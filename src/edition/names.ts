@@ -50,10 +50,14 @@ export const waiverKeys: Keys<"rule" | "at" | "reason" | "by" | "on" | "seen"> =
 };
 
 /** The keys of `gov-report.yaml`. */
-export const workspaceKeys: Keys<"year" | "units" | "previous" | "out" | "formats" | "templates" | "rules"> = {
+export const workspaceKeys: Keys<
+  "year" | "units" | "previous" | "register" | "deadlines" | "out" | "formats" | "templates" | "rules"
+> = {
   year: { id: "year", name: "年度", about: "报告年度。" },
   units: { id: "units", name: "单位", about: "本年度填报文件的位置，如 units/**/*.yaml。" },
   previous: { id: "previous", name: "上年", about: "上年度填报文件的位置。" },
+  register: { id: "register", name: "名单", about: "应当填报的单位：写名称，或者连同类型、代码、上级一起写。" },
+  deadlines: { id: "deadlines", name: "时限", about: "本地规定的公布时限，按单位类型写月和日，如 { 乡镇: 01-20 }。" },
   out: { id: "out", name: "输出", about: "成品存放的文件夹。" },
   formats: { id: "formats", name: "格式", about: "要生成的格式：docx、xlsx、md。" },
   templates: { id: "templates", name: "模板", about: "自备模板所在的文件夹。" },
@@ -69,6 +73,17 @@ export const kindNames: Readonly<Record<UnitKind, string>> = {
   subdistrict: "街道",
   department: "部门",
   other: "其他",
+};
+
+/** The kinds of unit as keys: of the local deadlines. */
+export const kindKeys: Keys<UnitKind> = {
+  province: { id: "province", name: kindNames.province, about: "省级政府。" },
+  prefecture: { id: "prefecture", name: kindNames.prefecture, about: "设区的市、自治州政府。" },
+  county: { id: "county", name: kindNames.county, about: "县级政府。" },
+  township: { id: "township", name: kindNames.township, about: "乡镇人民政府。" },
+  subdistrict: { id: "subdistrict", name: kindNames.subdistrict, about: "街道办事处。" },
+  department: { id: "department", name: kindNames.department, about: "县级以上人民政府部门。" },
+  other: { id: "other", name: kindNames.other, about: "其他单位。" },
 };
 
 export const scopeNames: Readonly<Record<Scope, string>> = { own: "本级", area: "本地区" };

@@ -32,10 +32,7 @@ export function tallySchema(edition: Edition): z.ZodType {
   add(rootKeys.published, date());
   for (const section of edition.keys.children) addKey(shape, section.id, section.name, nodeSchema(section, new Map()));
   add(rootKeys.narrative, narrativeSchema(edition));
-  add(
-    rootKeys.waivers,
-    z.array(waiverSchema()),
-  );
+  add(rootKeys.waivers, z.array(waiverSchema()));
   const needed = [rootKeys.year, rootKeys.unit, ...edition.keys.children.filter((section) => !section.activity)];
   return z.strictObject(shape).meta({
     title: `${edition.name}填报数据`,

@@ -2,18 +2,25 @@ import type { Severities } from "../check/run.ts";
 import { type Diagnostic, hasErrors, kindOf } from "../core/diagnostic.ts";
 import { FileError } from "../core/errors.ts";
 import type { Source } from "../core/source.ts";
+import type { Workspace } from "../core/workspace.ts";
 import { setAside, sweep, type Written, writeTogether } from "../write/files.ts";
+import { copyFinder } from "./copies.ts";
 import { templateNames } from "./editions.ts";
 import { type Names, planNames } from "./names.ts";
 import { type Examined, type ExamineOptions, examine, stampOne } from "./one.ts";
 import { previousFinder } from "./previous.ts";
 import type { Session } from "./session.ts";
+import { planUnits, type UnitPlan } from "./units.ts";
 
 export interface RunOptions {
   readonly files: readonly string[];
   readonly previous: readonly string[];
   readonly severities: Severities;
   readonly final: boolean;
+  /** Where the register and the local deadlines come from. */
+  readonly workspace?: Workspace | undefined;
+  /** Only some tallies of the workspace were asked for. */
+  readonly partial?: boolean | undefined;
 }
 
 export interface BuildOptions extends RunOptions {
@@ -46,27 +53,41 @@ export const asidePrefix = "旧版-";
 /** Checks each tally in turn, in path order. One bad unit never stops the others. */
 export async function* validateAll(session: Session, options: RunOptions): AsyncGenerator<Outcome> {
   const names = planNames(options.files, session.editions);
-  const examineOptions = forExamining(session, options);
-  for (const file of options.files) {
-    yield await guarded(file, async () => {
+  const units = planUnits(names.who, session.editions, options);
+  const examineOptions = forExamining(session, options, units);
+  for (const [i, file] of options.files.entries()) {
+    const outcome = await guarded(file, async () => {
       const { diagnostics, sources, subject } = examineNamed(file, names, session, examineOptions);
       const who = subject && { unit: subject.tally.unit.name, year: subject.tally.year };
       const status = hasErrors(diagnostics) ? "failed" : "valid";
       return { ...nothing(file), diagnostics, sources, status, ...(who && { who }) };
     });
+    yield i === 0 ? withRun(outcome, units) : outcome;
   }
+}
+
+/** What is wrong with the run as a whole is told with the first tally, and does not count against it. */
+function withRun(outcome: Outcome, { diagnostics, sources }: UnitPlan): Outcome {
+  if (diagnostics.length === 0) return outcome;
+  return {
+    ...outcome,
+    diagnostics: [...diagnostics, ...outcome.diagnostics],
+    sources: [...sources, ...outcome.sources],
+  };
 }
 
 /** Checks each tally and writes its reports, in path order; a unit's files together or none of them. */
 export async function* buildAll(session: Session, options: BuildOptions): AsyncGenerator<Outcome> {
   sweep(options.out);
   const names = planNames(options.files, session.editions);
-  const examineOptions = forExamining(session, options);
+  const units = planUnits(names.who, session.editions, options);
+  const examineOptions = forExamining(session, options, units);
   const told = new Set<Diagnostic>();
-  for (const file of options.files) {
-    const outcome = await guarded(file, () =>
+  for (const [i, file] of options.files.entries()) {
+    const built = await guarded(file, () =>
       buildOne(examineNamed(file, names, session, examineOptions), names, session, options),
     );
+    const outcome = i === 0 ? withRun(built, units) : built;
     // What is wrong with a template is the same for every unit, and is said once.
     yield { ...outcome, diagnostics: outcome.diagnostics.filter((diagnostic) => !told.has(diagnostic)) };
     for (const diagnostic of outcome.diagnostics) if (diagnostic.file !== file) told.add(diagnostic);
@@ -87,9 +108,12 @@ function nothing(file: string): Outcome {
   return { file, diagnostics: [], sources: [], status: "failed", outputs: [], aside: [] };
 }
 
-function forExamining(session: Session, options: RunOptions): ExamineOptions {
+function forExamining(session: Session, options: RunOptions, units: UnitPlan): ExamineOptions {
   const previous = previousFinder(options.previous, session.editions);
-  return { previous, severities: options.severities, final: options.final };
+  const { severities, final, workspace } = options;
+  const previousGiven = options.previous.length > 0 || (workspace?.previous ?? []).length > 0;
+  const copies = copyFinder(session.editions);
+  return { previous, severities, final, units, copies, previousGiven, deadlines: workspace?.deadlines };
 }
 
 function examineNamed(file: string, names: Names, session: Session, options: ExamineOptions): Examined {

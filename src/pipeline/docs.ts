@@ -1,3 +1,4 @@
+import { sameAsOtherUnit } from "../check/copying/same-as-other-unit.ts";
 import { rules } from "../check/index.ts";
 import { waiverDocs } from "../check/waivers.ts";
 import { compareText, internalFault } from "../core/diagnostic.ts";
@@ -7,6 +8,7 @@ import { readingDocs } from "../read/codes.ts";
 import { templateDocs } from "../render/codes.ts";
 import { textDocs } from "../text/docs.ts";
 import { namingDocs } from "./names.ts";
+import { registerDocs } from "./register.ts";
 
 /** A fault of ours that no rule can be blamed for. Nothing a user writes should ever bring it about. */
 const faultDoc: RuleDoc = {
@@ -26,7 +28,9 @@ export const ruleDocs: readonly RuleDoc[] = [
   ...readingDocs,
   ...waiverDocs,
   ...rules,
+  sameAsOtherUnit,
   ...namingDocs,
+  ...registerDocs,
   ...proseDocs,
   ...textDocs,
   ...templateDocs,

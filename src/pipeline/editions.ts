@@ -36,6 +36,11 @@ export function editionNamed(editions: Editions, id: string | undefined): Editio
   throw new UsageError({ zh: `没有格式版本 ${id}；现有：${known}`, en: `no edition ${id}; there are: ${known}` });
 }
 
+/** The JSON Schema of what `validate --format json` prints, as it is shipped. */
+export function findingsSchema(): string {
+  return readFileSync(join(packageRoot(), "templates", "findings.schema.json"), "utf8");
+}
+
 /** Where the shipped templates of an edition are. */
 export function shippedFolder(edition: Edition): string {
   return join(packageRoot(), "templates", edition.id);

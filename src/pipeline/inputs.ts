@@ -17,6 +17,8 @@ export interface Job {
   readonly files: readonly string[];
   /** Paths of last year's tallies. */
   readonly previous: readonly string[];
+  /** Only some tallies of the workspace: then nobody is missing from it. */
+  readonly partial?: true;
 }
 
 export interface Inputs {
@@ -81,7 +83,7 @@ function byWorkspace(files: readonly string[], cwd: string): readonly Found[] {
     const shown = group.map((file) => shownPath(file, cwd)).sort(compareText);
     if (folder === "") return { job: { workspace: undefined, files: shown, previous: [] }, diagnostics: [] };
     const { job, ...found } = workspaceJob(folder, cwd, true);
-    return job ? { job: { ...job, files: shown }, ...found } : found;
+    return job ? { job: { ...job, files: shown, partial: true }, ...found } : found;
   });
 }
 

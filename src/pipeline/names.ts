@@ -1,7 +1,7 @@
 import { type Code, compareText, type Diagnostic } from "../core/diagnostic.ts";
 import type { Editions } from "../core/edition.ts";
 import type { RuleDoc } from "../core/rule.ts";
-import { peek } from "../read/peek.ts";
+import { type Peek, peek } from "../read/peek.ts";
 import { readSource } from "../read/source.ts";
 import { nameKey, safeName } from "../write/name.ts";
 
@@ -11,6 +11,8 @@ export interface Names {
   readonly of: (file: string) => string | undefined;
   /** Tallies that would write one another's files; none of them is built. */
   readonly conflicts: (file: string) => readonly Diagnostic[];
+  /** Who each tally is of, as far as its first lines say so; the others are missing. */
+  readonly who: ReadonlyMap<string, Peek>;
 }
 
 interface Claim {
@@ -23,11 +25,14 @@ interface Claim {
 /** Reads who each tally is of, and finds those that are of the same unit and year or end in the same file name. */
 export function planNames(files: readonly string[], editions: Editions): Names {
   const names = new Map<string, string>();
+  const who = new Map<string, Peek>();
   const claims = new Map<string, Claim[]>();
   for (const file of files) {
     const source = readSource(file).value;
-    const { unit, year } = source ? peek(source.text) : { unit: undefined, year: undefined };
+    const seen: Peek = source ? peek(source.text) : { unit: undefined, year: undefined };
+    const { unit, year } = seen;
     if (unit === undefined || year === undefined) continue;
+    who.set(file, seen);
     const name = safeName(`${unit}${year}年${editions.forYear(year)?.title ?? ""}`);
     names.set(file, name);
     const key = nameKey(name);
@@ -42,7 +47,7 @@ export function planNames(files: readonly string[], editions: Editions): Names {
     const sorted = group.toSorted((a, b) => compareText(a.file, b.file));
     for (const claim of sorted) conflicts.set(claim.file, [conflict(claim, sorted)]);
   }
-  return { of: (file) => names.get(file), conflicts: (file) => conflicts.get(file) ?? [] };
+  return { of: (file) => names.get(file), conflicts: (file) => conflicts.get(file) ?? [], who };
 }
 
 function conflict(claim: Claim, group: readonly Claim[]): Diagnostic {

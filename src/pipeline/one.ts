@@ -5,20 +5,30 @@ import { byPlace, type Checked, type Diagnostic, hasErrors } from "../core/diagn
 import { computeFigures } from "../core/figures.ts";
 import type { Prose } from "../core/prose.ts";
 import type { Format, ReportModel } from "../core/report.ts";
-import type { Subject } from "../core/rule.ts";
+import type { CheckInput, Subject } from "../core/rule.ts";
 import type { Source } from "../core/source.ts";
+import type { LocalDeadline } from "../core/workspace.ts";
 import { buildReport, composeProse } from "../model/build.ts";
 import { readSource } from "../read/source.ts";
 import { readTally } from "../read/tally.ts";
 import { StampError } from "../render/index.ts";
+import { type FindCopies, noCopies } from "./copies.ts";
 import type { FindPrevious } from "./previous.ts";
 import type { Session, Stamps } from "./session.ts";
+import type { UnitPlan } from "./units.ts";
 
 export interface ExamineOptions {
   readonly previous: FindPrevious;
   readonly severities: Severities;
   /** For publication: sign-off is asked for. */
   readonly final: boolean;
+  /** Last year's tallies were given: a unit without one has not been compared, and that is said. */
+  readonly previousGiven?: boolean;
+  readonly deadlines?: readonly LocalDeadline[] | undefined;
+  /** Compares a tally's texts with those of the units before it. */
+  readonly copies?: FindCopies;
+  /** What is known of the units of the run together. */
+  readonly units?: Pick<UnitPlan, "registration" | "parts" | "sources">;
 }
 
 /** One tally, read and checked. */
@@ -51,15 +61,24 @@ export function examineSource(source: Source, session: Pick<Session, "editions">
     ...{ tally, edition, figures, final: options.final },
     ...(prose.value && { prose: prose.value }),
     ...(previous && { previous }),
+    ...(options.previousGiven && { previousGiven: true }),
+    ...(options.deadlines && { deadlines: options.deadlines }),
+    ...amongUnits(file, options.units),
   };
   const checked = runRules(rules, input);
-  const waived = applyWaivers([...reading, ...prose.diagnostics, ...checked], input);
+  const copies = options.copies?.(tally, edition) ?? noCopies;
+  const waived = applyWaivers([...reading, ...prose.diagnostics, ...checked, ...copies.diagnostics], input);
   return {
     file,
     diagnostics: withPlaces(setSeverities(waived, options.severities), input).toSorted(byPlace),
-    sources: [source],
+    sources: [source, ...(previous ? [previous.source] : []), ...copies.sources, ...(options.units?.sources ?? [])],
     subject: { tally, edition, figures, prose: prose.value },
   };
+}
+
+function amongUnits(file: string, units: ExamineOptions["units"]): Pick<CheckInput, "registration" | "parts"> {
+  const [registration, parts] = [units?.registration(file), units?.parts(file)];
+  return { ...(registration && { registration }), ...(parts && { parts }) };
 }
 
 export interface Artifact {

@@ -2,6 +2,7 @@ import { isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
 import type { Span, Text } from "../core/diagnostic.ts";
 import type { Edition } from "../core/edition.ts";
 import { findKey } from "../core/keys.ts";
+import { nearest } from "../core/nearest.ts";
 import { type Passage, type Scope, type Step, type StepName, steps, type Unit, type Waiver } from "../core/tally.ts";
 import {
   kindByName,
@@ -15,7 +16,6 @@ import {
 } from "../edition/names.ts";
 import { spanOf } from "./document.ts";
 import { type Entry, readEntries } from "./keys.ts";
-import { nearest } from "../core/nearest.ts";
 import type { Notes } from "./notes.ts";
 import { readPassage } from "./passage.ts";
 import { idsOf, readKeyed, readPlainMap, readScalar, sayNoMap } from "./plain.ts";
@@ -124,7 +124,8 @@ export function readWaivers(
     const waiver = map && checkShape(notes, shapes.waiver, map.value, name, map.place, under(name, waiverKeys));
     if (!waiver) continue;
     const room = isMap(item) && waiver.seen === undefined ? roomForSeen(notes, item) : undefined;
-    waivers.push({ ...waiver, at: pathOf(waiver.at, edition), span, ...(room && { room }) });
+    const at = pathOf(waiver.at, edition);
+    waivers.push({ ...waiver, at, span: map.place(["rule"]).span, ...(room && { room }) });
   }
   return waivers;
 }
@@ -153,7 +154,8 @@ function pathOf(written: string, edition: Edition | undefined): string {
   if (key && key.path !== "") return key.path;
   const [head = "", ...rest] = parts;
   const root = idsOf(rootKeys).get(head);
-  if (root === rootKeys.signoff.id) return [root, ...rest.map((part) => idsOf(signoffKeys).get(part) ?? part)].join(".");
+  if (root === rootKeys.signoff.id)
+    return [root, ...rest.map((part) => idsOf(signoffKeys).get(part) ?? part)].join(".");
   if (root !== undefined && rest.length === 0) return root;
   const named = root === rootKeys.narrative.id ? rest.join(".") : written;
   const section = edition?.sections.find(({ id, name, heading }) => [id, name, heading].includes(named));

@@ -4,6 +4,10 @@ import { parse } from "yaml";
 export interface Peek {
   readonly unit: string | undefined;
   readonly year: number | undefined;
+  readonly code?: string;
+  readonly within?: string;
+  /** The report of an area, not of an organ alone. */
+  readonly area?: true;
 }
 
 /**
@@ -11,17 +15,26 @@ export interface Peek {
  * one unit, among thousands. What cannot be made out here is undefined; the full reading says why.
  */
 export function peek(text: string): Peek {
-  const unit = valueOf(text, /^(?:unit|单位)[ \t]*:/m);
-  const year = valueOf(text, /^(?:year|年度)[ \t]*:/m);
-  const name = isRecord(unit) ? (unit["name"] ?? unit["名称"]) : undefined;
+  const unit = entryOf(text, /^(?:unit|单位)[ \t]*:/m);
+  const year = entryOf(text, /^(?:year|年度)[ \t]*:/m);
+  const part = (id: string, name: string): string | undefined => {
+    const value = isRecord(unit) ? (unit[id] ?? unit[name]) : undefined;
+    return typeof value === "string" ? value.trim() : typeof value === "number" ? String(value) : undefined;
+  };
+  const [code, within] = [part("code", "代码"), part("within", "上级")];
   return {
-    unit: typeof name === "string" ? name.trim() : undefined,
+    unit: part("name", "名称"),
     year: typeof year === "number" ? year : undefined,
+    ...(code !== undefined && { code }),
+    ...(within !== undefined && { within }),
+    ...(areaScope.test(text) && { area: true }),
   };
 }
 
+const areaScope = /^(?:scope|范围)[ \t]*:[ \t]*["']?(?:area|本地区)/m;
+
 /** The value of a top-level key: its line and the indented lines after it. */
-function valueOf(text: string, key: RegExp): unknown {
+function entryOf(text: string, key: RegExp): unknown {
   const found = key.exec(text);
   if (!found) return undefined;
   const start = found.index + found[0].length;

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import type { Code, Fix, Severity, Span, Text } from "../core/diagnostic.ts";
 import { unitKinds } from "../core/edition.ts";
+import { nearest } from "../core/nearest.ts";
 import { type Format, formats } from "../core/report.ts";
 import type { Scope, Step, Unit, Waiver } from "../core/tally.ts";
+import type { Registered } from "../core/workspace.ts";
 import { kindByName, kindNames, placeholderNames, scopeByName, scopeNames } from "../edition/names.ts";
 import { isDate, readDate } from "./date.ts";
-import { nearest } from "../core/nearest.ts";
 import type { Notes } from "./notes.ts";
 
 /** What a check of the shape may find; each has its words in `sayIssue`. */
@@ -60,6 +61,7 @@ const unit = z.strictObject(
 /** The parts of a tally beside its figures, and those of a workspace. */
 export const shapes: {
   readonly unit: z.ZodType<Unit>;
+  readonly registered: z.ZodType<Omit<Registered, "span">>;
   readonly scope: z.ZodType<Scope>;
   readonly step: z.ZodType<Omit<Step, "span">>;
   readonly date: z.ZodType<string>;
@@ -70,6 +72,7 @@ export const shapes: {
   readonly level: z.ZodType<Severity | "off">;
 } = {
   unit,
+  registered: unit.extend({ kind: z.enum(unitKinds, is("kind")).exactOptional() }),
   scope: z.enum(["own", "area"], is("scope")),
   step: z.strictObject({ by: line, on: date }, is("text")),
   date,

@@ -9,6 +9,7 @@ import { readDocument, spanOf } from "./document.ts";
 import { type Entry, readEntries } from "./keys.ts";
 import { type Notes, readMending } from "./notes.ts";
 import { idsOf, readKeyed, readScalar, sayNoMap } from "./plain.ts";
+import { readDeadlines, readRegister } from "./register.ts";
 import { checkShape, type Place, shapes } from "./shape.ts";
 import { findSlips } from "./slips.ts";
 
@@ -50,6 +51,8 @@ function readRoot(notes: Notes, root: YAMLMap, folder: string): Workspace {
   const at = (id: keyof typeof workspaceKeys): Entry<string> | undefined => entries.find(({ key }) => key === id);
   const year = readYear(notes, at("year"));
   const templates = readLine(notes, "templates", at("templates"));
+  const register = readRegister(notes, at("register"));
+  const deadlines = readDeadlines(notes, at("deadlines"));
   return {
     folder,
     ...(year === undefined ? {} : { year }),
@@ -59,6 +62,8 @@ function readRoot(notes: Notes, root: YAMLMap, folder: string): Workspace {
     formats: readFormats(notes, at("formats")) ?? defaults.formats,
     ...(templates === undefined ? {} : { templates }),
     rules: readRules(notes, at("rules")),
+    ...(register ? { register } : {}),
+    ...(deadlines ? { deadlines } : {}),
   };
 }
 

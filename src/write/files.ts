@@ -10,6 +10,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
@@ -69,7 +70,8 @@ export function writeTogether(folder: string, outputs: readonly Output[]): Writt
 
 /** Removes what a run that was killed left half-done in a folder; a run that still goes on keeps its files. */
 export function sweep(folder: string): void {
-  if (!existsSync(folder)) return;
+  // A file in the folder's place is refused when something is to be written.
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   for (const name of readdirSync(folder)) {
     const pid = /^\.gov-report-(\d+)-\d+\.(?:new|old)\.tmp$/.exec(name)?.[1];
     if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(folder, name), { force: true });

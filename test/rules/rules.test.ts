@@ -1,10 +1,13 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { rules } from "../../src/check/index.ts";
-import { examine } from "../../src/pipeline/one.ts";
+import type { Diagnostic } from "../../src/core/diagnostic.ts";
+import { type RunOptions, validateAll } from "../../src/pipeline/batch.ts";
+import type { Session } from "../../src/pipeline/session.ts";
 import { pretty } from "../../src/print/pretty.ts";
 import { styler } from "../../src/print/style.ts";
+import { readWorkspace } from "../../src/read/workspace.ts";
 import { editions } from "../support/editions.ts";
 import { temporaryFolder } from "../support/folder.ts";
 
@@ -14,48 +17,75 @@ const documents = readdirSync(folder).filter((name) => /^GR\d+\.md$/.test(name))
 interface Case {
   readonly title: string;
   readonly tally: string;
+  /** Last year's tally, the workspace file and the tallies of other units, where the case has them. */
   readonly previous: string | undefined;
+  readonly workspace: string | undefined;
+  readonly beside: readonly string[];
   readonly final: boolean;
   /** What is printed, in Chinese and in English; nothing where the rule stays silent. */
   readonly zh: string;
   readonly en: string;
 }
 
-/** Under each `## ` heading: a `yaml` tally, perhaps a `yaml previous` one, and the `text zh` and `text en` it draws. */
+/**
+ * Under each `## ` heading: a `yaml` tally, perhaps a `yaml previous` one, a `yaml workspace` and tallies of other units
+ * (`yaml beside`), and the `text zh` and `text en` they draw.
+ */
 function casesOf(markdown: string): readonly Case[] {
   return markdown
     .split(/^## /m)
     .slice(1)
     .map((part) => {
-      const block = (info: string) => new RegExp(`^\`\`\`${info}\\n([\\s\\S]*?)^\`\`\`$`, "m").exec(part)?.[1];
+      const blocks = (info: string) =>
+        [...part.matchAll(new RegExp(`^\`\`\`${info}\\n([\\s\\S]*?)^\`\`\`$`, "gm"))].map((match) => match[1] ?? "");
       const title = part.slice(0, part.indexOf("\n")).trim();
       return {
         title,
-        tally: block("yaml") ?? "",
-        previous: block("yaml previous"),
+        tally: blocks("yaml")[0] ?? "",
+        previous: blocks("yaml previous")[0],
+        workspace: blocks("yaml workspace")[0],
+        beside: blocks("yaml beside"),
         final: part.includes("`--final`"),
-        zh: (block("text zh") ?? "").trimEnd(),
-        en: (block("text en") ?? "").trimEnd(),
+        zh: (blocks("text zh")[0] ?? "").trimEnd(),
+        en: (blocks("text en")[0] ?? "").trimEnd(),
       };
     });
 }
 
-function findings(code: string, { tally, final }: Case, lang: "zh" | "en"): string {
-  const path = join(temporaryFolder(), "tally.yaml");
-  writeFileSync(path, tally);
-  const { diagnostics, sources } = examine(
-    path,
-    { editions: editions() },
-    { previous: () => undefined, severities: {}, final },
-  );
-  const shown = diagnostics.filter((diagnostic) => diagnostic.code === code);
-  const print = (diagnostic: (typeof shown)[number]) =>
-    pretty(diagnostic, {
-      lang,
-      style: styler(false),
-      source: (file) => sources.find((source) => source.file === file),
-    });
-  return shown.map(print).join("\n\n").replaceAll(path, "tally.yaml");
+/** The files of a case as a run meets them: tally.yaml, previous/tally.yaml, gov-report.yaml, beside/1.yaml … */
+function runOf({ tally, previous, workspace, beside, final }: Case): RunOptions & { readonly root: string } {
+  const root = temporaryFolder();
+  const put = (name: string, text: string) => {
+    const path = join(root, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    return path;
+  };
+  const others = beside.map((text, i) => put(`beside/${i + 1}.yaml`, text));
+  const last = previous === undefined ? [] : [put("previous/tally.yaml", previous)];
+  const file = workspace === undefined ? undefined : put("gov-report.yaml", workspace);
+  const read = file === undefined ? undefined : readWorkspace({ file, text: workspace ?? "" }, root);
+  expect(read?.diagnostics ?? []).toEqual([]);
+  const files = [put("tally.yaml", tally), ...others];
+  return { root, files, previous: last, severities: {}, final, workspace: read?.value };
+}
+
+const session: Session = {
+  editions: editions(),
+  stamps: () => Promise.resolve({ value: new Map(), diagnostics: [] }),
+};
+
+async function findings(code: string, each: Case): Promise<{ readonly zh: string; readonly en: string }> {
+  const { root, ...options } = runOf(each);
+  const shown: { zh: string; en: string }[] = [];
+  for await (const { diagnostics, sources } of validateAll(session, options)) {
+    const source = (file: string) => sources.find((candidate) => candidate.file === file);
+    const print = (diagnostic: Diagnostic, lang: "zh" | "en") =>
+      pretty(diagnostic, { lang, style: styler(false), source }).replaceAll(`${root}/`, "");
+    const found = diagnostics.filter((diagnostic) => diagnostic.code === code);
+    shown.push(...found.map((diagnostic) => ({ zh: print(diagnostic, "zh"), en: print(diagnostic, "en") })));
+  }
+  return { zh: shown.map(({ zh }) => zh).join("\n\n"), en: shown.map(({ en }) => en).join("\n\n") };
 }
 
 describe("every rule has its document", () => {
@@ -71,10 +101,11 @@ for (const document of documents) {
   const code = document.slice(0, -3);
   describe(code, () => {
     for (const each of casesOf(readFileSync(new URL(document, folder), "utf8"))) {
-      it(each.title, () => {
+      it(each.title, async () => {
         expect(each.tally).not.toBe("");
-        expect(findings(code, each, "zh")).toBe(each.zh);
-        expect(findings(code, each, "en")).toBe(each.en);
+        const { zh, en } = await findings(code, each);
+        expect(zh).toBe(each.zh);
+        expect(en).toBe(each.en);
       });
     }
   });

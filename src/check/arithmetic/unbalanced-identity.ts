@@ -1,6 +1,7 @@
-import type { CellSpec } from "../../core/edition.ts";
+import { join } from "../../core/keys.ts";
 import type { Rule } from "../../core/rule.ts";
-import { addSide, inputColumns, related, type Side } from "../cells.ts";
+import { addSide, inputColumns, type Side, shortLabel, sources } from "../cells.ts";
+import { withRepair } from "./repair.ts";
 
 /** 勾稽关系: each equation printed on the form must hold, column by column. */
 export const unbalancedIdentity: Rule = {
@@ -24,7 +25,7 @@ export const unbalancedIdentity: Rule = {
         const came = addSide(input, table, left, column.path);
         const went = addSide(input, table, right, column.path);
         if (!came || !went || came.sum === went.sum) continue;
-        const [at, ...others] = [...related(came), ...related(went)];
+        const [at, ...others] = [...sources(input, came), ...sources(input, went)];
         const difference = Math.abs(came.sum - went.sum);
         yield {
           message: {
@@ -32,10 +33,15 @@ export const unbalancedIdentity: Rule = {
             en: `${column.path}: ${came.sum} came in, ${went.sum} went out; they differ by ${difference}`,
           },
           ...(at && { span: at.span }),
-          help: {
-            zh: `${says}。本列：${inWords(came)}，${inWords(went)}。请核对这几格`,
-            en: `${inIds(came)} must equal ${inIds(went)}`,
-          },
+          at: join(join(table, first), column.path),
+          help: withRepair(
+            {
+              zh: `${says}。本列：${inWords(came)}，${inWords(went)}。请核对这几格`,
+              en: `${inIds(came)} must equal ${inIds(went)}`,
+            },
+            input,
+            table,
+          ),
           related: others,
         };
       }
@@ -49,12 +55,4 @@ function inWords(side: Side): string {
 
 function inIds(side: Side): string {
   return `${side.terms.map(({ value, spec }) => `${spec.row} ${value}`).join(" + ")} = ${side.sum}`;
-}
-
-/** Without the list number and the brackets that follow: 本年新收政府信息公开申请数量. */
-function shortLabel(spec: Pick<CellSpec, "rowLabel">): string {
-  return (spec.rowLabel.split(" · ").at(-1) ?? "").replace(
-    /^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)/,
-    "",
-  );
 }

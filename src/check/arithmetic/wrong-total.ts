@@ -1,5 +1,6 @@
-import type { Rule } from "../../core/rule.ts";
-import { addSide, cellWords, related } from "../cells.ts";
+import type { CheckInput, Rule } from "../../core/rule.ts";
+import { addSide, cellWords, ownPlace, related, type Side } from "../cells.ts";
+import { withRepair } from "./repair.ts";
 
 /** A total that is written down is a checksum: it must be what its parts add up to. */
 export const wrongTotal: Rule = {
@@ -25,20 +26,30 @@ export const wrongTotal: Rule = {
       const { value, span } = cell;
       const words = cellWords(spec);
       const parts = addSide(input, "", spec.terms ?? [], "");
-      const filled = parts ? { ...parts, terms: parts.terms.filter((term) => term.value !== 0) } : undefined;
       yield {
         message: {
           zh: `${words.zh}写的是 ${value}，各项之和是 ${sum}`,
           en: `${words.en} says ${value}, its parts add up to ${sum}`,
         },
         span,
-        help: {
-          zh: `相差 ${Math.abs(value - sum)}：改正某一项，或把总计改为 ${sum}，也可以删去总计由程序计算`,
-          en: `they differ by ${Math.abs(value - sum)}: correct a part, write ${sum}, or leave the total out`,
-        },
-        related: filled ? related(filled) : [],
+        at: spec.path,
+        help: withRepair(
+          {
+            zh: `相差 ${Math.abs(value - sum)}：改正某一项，或把总计改为 ${sum}，也可以删去总计由程序计算`,
+            en: `they differ by ${Math.abs(value - sum)}: correct a part, write ${sum}, or leave the total out`,
+          },
+          input,
+          spec.table,
+        ),
+        related: parts ? related({ ...parts, terms: worthShowing(input, parts) }) : [],
         fix: { span, text: String(sum), safe: false },
       };
     }
   },
 };
+
+/** The parts that are not 0, then those whose 0 somebody wrote for this very cell. */
+function worthShowing({ tally, edition }: CheckInput, { terms }: Side): Side["terms"] {
+  const zeros = terms.filter(({ spec, value }) => value === 0 && !spec.terms && ownPlace(tally, edition, spec));
+  return [...terms.filter(({ value }) => value !== 0), ...zeros];
+}

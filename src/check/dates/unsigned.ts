@@ -1,7 +1,6 @@
 import type { Rule } from "../../core/rule.ts";
-import { type StepName, steps } from "../../core/tally.ts";
-
-const stepWords: Record<StepName, string> = { prepared: "拟稿", verified: "审核", approved: "批准" };
+import { steps } from "../../core/tally.ts";
+import { stepWords } from "./words.ts";
 
 /** A report for publication has been prepared, verified and approved by somebody. */
 export const unsigned: Rule = {

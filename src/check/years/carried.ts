@@ -1,0 +1,74 @@
+import type { Related } from "../../core/diagnostic.ts";
+import type { Carry, CellSpec } from "../../core/edition.ts";
+import { join } from "../../core/keys.ts";
+import type { CheckInput, Subject } from "../../core/rule.ts";
+import { cellSpan, inputColumns } from "../cells.ts";
+
+/** One column of a carry: what last year's report took forward and what this year's took over. */
+export interface CarriedColumn {
+  readonly spec: CellSpec;
+  readonly now: number;
+  readonly before: number;
+}
+
+/** A carry as both years have it; the columns are those that both forms have. */
+export interface Carried {
+  readonly carry: Carry;
+  readonly row: CellSpec;
+  readonly lastRow: CellSpec;
+  readonly now: number;
+  readonly before: number;
+  /** The columns that differ. */
+  readonly differing: readonly CarriedColumn[];
+}
+
+/** The carries that can be compared: both years' forms have the rows, and no cell of them is blank. */
+export function carriedRows(input: CheckInput): readonly Carried[] {
+  const { previous } = input;
+  return previous ? input.edition.carries.flatMap((carry) => compare(input, previous, carry) ?? []) : [];
+}
+
+function compare(input: CheckInput, previous: Subject, carry: Carry): Carried | undefined {
+  const columns: CarriedColumn[] = [];
+  let lastRow: CellSpec | undefined;
+  for (const { path } of inputColumns(input.edition, carry.table, carry.row)) {
+    const spec = input.edition.cellAt.get(join(join(carry.table, carry.row), path));
+    const last = previous.edition.cellAt.get(join(join(carry.table, carry.last), path));
+    const [now, before] = [spec && input.figures.value(spec.path), last && previous.figures.value(last.path)];
+    if (!spec || !last || now === undefined || before === undefined) return undefined;
+    lastRow ??= last;
+    columns.push({ spec, now, before });
+  }
+  const [first] = columns;
+  if (!first || !lastRow) return undefined;
+  return {
+    carry,
+    row: first.spec,
+    lastRow,
+    now: columns.reduce((sum, column) => sum + column.now, 0),
+    before: columns.reduce((sum, column) => sum + column.before, 0),
+    differing: columns.filter((column) => column.now !== column.before),
+  };
+}
+
+/** The cells that differ, in this year's file and in last year's. */
+export function differingCells(input: CheckInput, { carry, differing }: Carried): readonly Related[] {
+  const { previous } = input;
+  const here = differing.map(({ spec, now }) => ({
+    subject: input,
+    path: spec.path,
+    label: spec.columnLabel,
+    value: now,
+  }));
+  const there = differing.map(({ spec, before }) => ({
+    subject: previous ?? input,
+    path: join(join(carry.table, carry.last), spec.column),
+    label: spec.columnLabel,
+    value: before,
+  }));
+  return [...here, ...there].flatMap(({ subject, path, label, value }) => {
+    const span = cellSpan(subject.tally, subject.edition, path);
+    const { year } = subject.tally;
+    return span ? [{ span, message: { zh: `${year}年“${label}”：${value}`, en: `${year} ${path}: ${value}` } }] : [];
+  });
+}

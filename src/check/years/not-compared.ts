@@ -1,0 +1,62 @@
+import { join } from "../../core/keys.ts";
+import type { CheckInput, Rule } from "../../core/rule.ts";
+
+/** Last year's tallies were given, but none of this unit: what is checked against last year has not been checked. */
+export const notCompared: Rule = {
+  code: "GR406",
+  name: "not-compared",
+  severity: "info",
+  summary: { zh: "没有与上年核对", en: "not compared with last year" },
+  why: {
+    zh: "指明了上年数据的位置，却没有本单位的，或者其中有空白，上年结转、现行有效、同比就无从核对。没有核对不等于没有问题，所以说明一次。",
+    en: "Last year's tallies were given, but not this unit's, or with a blank in it. What could not be compared has not passed, and that is said once.",
+  },
+  example: {
+    wrong: "（previous/ 里没有本单位的文件）",
+    right: "previous/凤凰镇.yaml  # year: 2024, unit: { name: 凤凰镇人民政府 … }",
+  },
+  *check(input) {
+    const { tally, previous, previousGiven } = input;
+    const year = tally.year - 1;
+    if (!previous && previousGiven) {
+      yield {
+        state: "notEvaluated",
+        message: {
+          zh: `没有找到“${tally.unit.name}”${year}年的数据，上年结转、现行有效等未与上年核对`,
+          en: `no tally of ${tally.unit.name} for ${year}: nothing was compared with last year`,
+        },
+        span: tally.unitSpan,
+        help: {
+          zh: `把${year}年的填报放进上年数据的文件夹，单位名称与本年写得一样；新设立的单位不必理会`,
+          en: `put the tally for ${year} among last year's, under the same name; a new unit has none`,
+        },
+      };
+    }
+    const blank = previous ? blankRows(input) : [];
+    if (!previous || blank.length === 0) return;
+    yield {
+      state: "notEvaluated",
+      message: {
+        zh: `${year}年数据中${blank.map((label) => `“${label}”`).join("、")}有空白，未能核对`,
+        en: `the tally for ${year} has blanks, so it could not be compared: ${blank.join(", ")}`,
+      },
+      span: tally.unitSpan,
+      help: { zh: `补全 ${previous.tally.file} 后重新核对`, en: `fill in ${previous.tally.file} and check again` },
+    };
+  },
+};
+
+/** The rows of last year's tally that are looked at here and have a blank in them. */
+function blankRows({ edition, previous }: CheckInput): readonly string[] {
+  const complete = previous && [...previous.tally.cells.values()].every(({ value }) => value !== undefined);
+  if (!previous || complete) return [];
+  const rows = [
+    ...edition.carries.map(({ table, last }) => join(table, last)),
+    ...edition.stocks.flatMap((stock) => stock.rows),
+  ];
+  const blank = previous.edition.cells.filter(
+    ({ path, terms }) =>
+      !terms && rows.some((row) => path.startsWith(`${row}.`)) && previous.figures.value(path) === undefined,
+  );
+  return [...new Set(blank.map(({ rowLabel }) => rowLabel))];
+}

@@ -1,0 +1,190 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { buildAll, type Outcome, validateAll } from "../../../src/pipeline/batch.ts";
+import { findInputs } from "../../../src/pipeline/inputs.ts";
+import { openSession } from "../../../src/pipeline/session.ts";
+import { temporaryFolder } from "../../support/folder.ts";
+
+interface Unit {
+  readonly name: string;
+  readonly year?: number;
+  readonly within?: string;
+  readonly area?: boolean;
+  readonly licences?: number | string;
+}
+
+function tally({ name, year = 2025, within, area = false, licences = 10 }: Unit): string {
+  const upper = within === undefined ? "" : `, within: ${within}`;
+  return `year: ${year}
+unit: { name: ${name}, kind: county${upper} }
+scope: ${area ? "area" : "own"}
+proactive:
+  regulations: 0
+  normativeDocuments: 0
+  licences: ${licences}
+  penalties: 0
+  coerciveMeasures: 0
+  fees: 0
+requests: { received: 0, broughtForward: 0, outcomes: 0, carriedForward: 0 }
+disputes: { review: 0, litigation: 0 }
+`;
+}
+
+/** A workspace of units a, b, c … with its findings of GR5, by file. */
+function workspace(settings: string, units: readonly (Unit | string)[]): string {
+  const root = temporaryFolder();
+  const put = (name: string, text: string) => {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), text);
+  };
+  put("gov-report.yaml", settings);
+  units.forEach((unit, i) => {
+    put(`units/${String.fromCharCode(97 + i)}.yaml`, typeof unit === "string" ? unit : tally(unit));
+  });
+  return root;
+}
+
+async function validate(root: string, names: readonly string[] = [""]): Promise<readonly Outcome[]> {
+  const session = openSession({ formats: [], markdownTables: "pipe" });
+  const outcomes: Outcome[] = [];
+  for (const job of findInputs(
+    names.map((name) => join(root, name)),
+    process.cwd(),
+  ).jobs) {
+    const { files, previous, partial, workspace: settings } = job;
+    const options = { files, previous, severities: settings?.rules ?? {}, final: false, workspace: settings, partial };
+    for await (const outcome of validateAll(session, options)) outcomes.push(outcome);
+  }
+  return outcomes;
+}
+
+const said = (outcomes: readonly Outcome[]) =>
+  outcomes.flatMap(({ diagnostics }) =>
+    diagnostics.filter(({ code }) => /^GR5/.test(code)).map((d) => `${d.code} ${d.message.en}`),
+  );
+
+describe("the register", () => {
+  const register = "register: [甲县人民政府, 乙县人民政府, 丙县人民政府]\n";
+
+  it("names everybody who has handed in nothing, at the entry, once, with the first tally", async () => {
+    const outcomes = await validate(workspace(register, [{ name: "甲县人民政府" }, { name: "丙县人民政府" }]));
+    expect(outcomes.map((outcome) => said([outcome]))).toEqual([
+      ["GR503 there is no tally of 乙县人民政府 for 2025"],
+      [],
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(["valid", "valid"]);
+    const [missing] = outcomes[0]?.diagnostics ?? [];
+    const source = outcomes[0]?.sources.find(({ file }) => file === missing?.span?.file);
+    expect(source?.text.slice(missing?.span?.start, missing?.span?.end)).toBe("乙县人民政府");
+  });
+
+  it("misses nobody where only some tallies were asked for", async () => {
+    const root = workspace(register, [{ name: "甲县人民政府" }, { name: "丁县人民政府" }]);
+    expect(said(await validate(root, ["units/a.yaml"]))).toEqual([]);
+    expect(said(await validate(root, ["units/b.yaml"]))).toEqual([
+      "GR504 丁县人民政府 is not on the register of units",
+    ]);
+  });
+
+  it("may be lowered to a warning while tallies are coming in, or switched off", async () => {
+    for (const [level, expected] of [
+      ["warning", ["warning", "warning"]],
+      ["off", []],
+    ] as const) {
+      const root = workspace(`${register}rules: { GR503: ${level} }\n`, [{ name: "甲县人民政府" }]);
+      const found = (await validate(root))
+        .flatMap(({ diagnostics }) => diagnostics)
+        .filter(({ code }) => code === "GR503");
+      expect(found.map(({ severity }) => severity)).toEqual(expected);
+    }
+  });
+
+  it("goes by the newest year where a folder holds several", async () => {
+    const root = workspace("register: [甲县人民政府]\n", [
+      { name: "甲县人民政府", year: 2024 },
+      { name: "甲县人民政府", year: 2025 },
+    ]);
+    expect(said(await validate(root))).toEqual([]);
+  });
+});
+
+describe("an area and its units", () => {
+  const above = "云溪市人民政府";
+
+  it("adds up everything below it, each unit once, whoever reports for an area of his own", async () => {
+    const root = workspace("", [
+      { name: above, area: true, licences: 37 },
+      { name: "甲县人民政府", within: above, area: true, licences: 12 },
+      { name: "乙县人民政府", within: above, licences: 20 },
+      { name: "甲县水利局", within: "甲县人民政府", licences: 12 },
+      { name: "乙县水利局", within: "乙县人民政府", licences: 5 },
+    ]);
+    expect(said(await validate(root))).toEqual([]);
+  });
+
+  it("ends where units stand above one another in a circle", async () => {
+    const root = workspace("", [
+      { name: above, area: true, within: "乙县人民政府", licences: 20 },
+      { name: "甲县人民政府", within: above },
+      { name: "乙县人民政府", within: above },
+    ]);
+    expect(said(await validate(root))).toEqual([]);
+  });
+
+  it("is not compared with units of another year", async () => {
+    const root = workspace("", [
+      { name: above, area: true, licences: 3 },
+      { name: "甲县人民政府", within: above, year: 2024 },
+    ]);
+    expect(said(await validate(root))).toEqual([]);
+  });
+
+  it("is not compared while one of its units cannot be read; the unit is named", async () => {
+    const root = workspace("", [
+      { name: above, area: true, licences: 3 },
+      { name: "甲县人民政府", within: above },
+      "year: 2025\nunit: { name: 乙县人民政府, kind: county, within: 云溪市人民政府 }\nproactive: [\n",
+    ]);
+    expect(said(await validate(root))).toEqual([
+      "GR507 云溪市人民政府 was not compared with its units: unreadable: 乙县人民政府",
+    ]);
+  });
+
+  it("is not compared where only some tallies were asked for", async () => {
+    const root = workspace("", [
+      { name: above, area: true, licences: 3 },
+      { name: "甲县人民政府", within: above },
+    ]);
+    expect(said(await validate(root, ["units/a.yaml"]))).toEqual([]);
+    expect(said(await validate(root))).toEqual(["GR506 proactive.licences is 3, its 1 units add up to 10"]);
+  });
+
+  it("is not built for publication with sums that do not hold, wherever it stands among the files", async () => {
+    const root = workspace("", [
+      { name: above, area: true, licences: 3 },
+      { name: "甲县人民政府", within: above },
+    ]);
+    const session = openSession({ formats: ["md"], markdownTables: "pipe" });
+    const files = ["a", "b"].map((name) => join(root, "units", `${name}.yaml`));
+    const options = {
+      files,
+      previous: [],
+      severities: { GR601: "off" as const },
+      out: join(root, "out"),
+      draft: false,
+    };
+    const statuses = new Map<boolean, string | undefined>();
+    for (const final of [false, true]) {
+      for await (const { file, status } of buildAll(session, { ...options, final })) {
+        if (file === files[0]) statuses.set(final, status);
+      }
+    }
+    expect(statuses).toEqual(
+      new Map([
+        [false, "written"],
+        [true, "failed"],
+      ]),
+    );
+  });
+});
