@@ -1,4 +1,4 @@
-import type { Edition } from "./edition.ts";
+import type { CellSpec, Edition } from "./edition.ts";
 import { findKey, type KeyNode } from "./keys.ts";
 import type { Cell, Tally } from "./tally.ts";
 
@@ -23,40 +23,79 @@ export interface FigureTree {
 type Branch = { [id: string]: number | string | Branch };
 
 export function computeFigures(tally: Tally, edition: Edition): Figures {
+  const { cells } = tally;
+  const plan = planOf(edition);
   const values = new Map<string, number>();
-  for (const spec of edition.cells) {
-    if (spec.terms) continue;
-    const value = tally.cells.get(spec.path)?.value;
-    if (value !== undefined) values.set(spec.path, value);
+  for (const path of plan.inputs) {
+    const value = cells.get(path)?.value;
+    if (value !== undefined) values.set(path, value);
   }
-  // Row totals come before the totals that add them up: a column of totals stands last in its row.
-  for (const spec of edition.cells) {
-    if (!spec.terms) continue;
-    const sum = addUp(spec.terms, values, edition);
-    if (sum !== undefined) values.set(spec.path, sum);
+  for (const { path, terms } of plan.totals) {
+    const sum = addUp(terms, values);
+    if (sum !== undefined) values.set(path, sum);
   }
-  for (const [path, cell] of tally.cells) {
+  for (const [path, cell] of cells) {
     if (cell.value !== undefined && !edition.cellAt.has(path)) values.set(path, cell.value);
   }
-  const value = (path: string): number | undefined => values.get(path) ?? groupValue(path, values, edition.keys);
+  const groups = new Map<string, number | undefined>();
+  const value = (path: string): number | undefined => {
+    const known = values.get(path);
+    if (known !== undefined) return known;
+    if (!groups.has(path)) groups.set(path, groupValue(path, values, edition.keys));
+    return groups.get(path);
+  };
+  let tree: FigureTree | undefined;
   return {
     value,
-    print: (path) => tally.cells.get(path)?.text ?? number(value(path)),
-    approximate: (path) => tally.cells.get(path)?.approximate === true,
-    written: (path) => tally.cells.has(path) && !tally.cells.get(path)?.omitted,
-    tree: asTree(values, tally.cells),
+    print: (path) => cells.get(path)?.text ?? number(value(path)),
+    approximate: (path) => cells.get(path)?.approximate === true,
+    written: (path) => cells.has(path) && !cells.get(path)?.omitted,
+    get tree() {
+      tree ??= asTree(values, cells, plan);
+      return tree;
+    },
   };
 }
 
+/** What is the same for every tally of an edition, worked out once. */
+interface Plan {
+  readonly inputs: readonly string[];
+  /** In an order in which each total comes after what it adds up. */
+  readonly totals: readonly Required<Pick<CellSpec, "path" | "terms">>[];
+  /** The steps of every path, to build the tree with. */
+  readonly steps: Map<string, readonly string[]>;
+}
+
+const plans = new WeakMap<Edition, Plan>();
+
+function planOf(edition: Edition): Plan {
+  const known = plans.get(edition);
+  if (known) return known;
+  const inputs = edition.cells.filter(({ terms }) => !terms).map(({ path }) => path);
+  const plan = { inputs, totals: inOrder(edition.cells), steps: new Map<string, readonly string[]>() };
+  plans.set(edition, plan);
+  return plan;
+}
+
+function inOrder(cells: readonly CellSpec[]): Plan["totals"] {
+  const ready = new Set(cells.filter(({ terms }) => !terms).map(({ path }) => path));
+  const ordered: Plan["totals"][number][] = [];
+  let waiting = cells.flatMap(({ path, terms }) => (terms ? [{ path, terms }] : []));
+  while (waiting.length > 0) {
+    const next = waiting.filter(({ terms }) => terms.every((term) => ready.has(term)));
+    if (next.length === 0) throw new Error(`totals that add each other up: ${waiting[0]?.path}`);
+    for (const total of next) ready.add(total.path);
+    ordered.push(...next);
+    waiting = waiting.filter(({ path }) => !ready.has(path));
+  }
+  return ordered;
+}
+
 /** A sum that meets a blank is blank: a blank is not zero. */
-function addUp(terms: readonly string[], values: Map<string, number>, edition: Edition): number | undefined {
+function addUp(terms: readonly string[], values: ReadonlyMap<string, number>): number | undefined {
   let sum = 0;
   for (const term of terms) {
-    let value = values.get(term);
-    if (value === undefined) {
-      const spec = edition.cellAt.get(term);
-      value = spec?.terms ? addUp(spec.terms, values, edition) : undefined;
-    }
+    const value = values.get(term);
     if (value === undefined) return undefined;
     sum += value;
   }
@@ -88,14 +127,14 @@ export function printNumber(value: number): string {
   return plain.includes("e") ? value.toFixed(10).replace(/\.?0+$/, "") : plain;
 }
 
-function asTree(values: ReadonlyMap<string, number>, cells: ReadonlyMap<string, Cell>): FigureTree {
+function asTree(values: ReadonlyMap<string, number>, cells: ReadonlyMap<string, Cell>, { steps }: Plan): FigureTree {
   const root: Branch = Object.create(null);
   for (const [path, value] of values) {
-    const parts = path.split(".");
-    const last = parts.pop();
-    if (last === undefined) continue;
+    const parts = stepsOf(path, steps);
+    const last = parts.length - 1;
     let branch = root;
-    for (const part of parts) {
+    for (let i = 0; i < last; i++) {
+      const part = parts[i] ?? "";
       const next = branch[part];
       if (typeof next === "object") branch = next;
       else {
@@ -104,7 +143,16 @@ function asTree(values: ReadonlyMap<string, number>, cells: ReadonlyMap<string, 
         branch = fresh;
       }
     }
-    branch[last] = cells.get(path)?.text ?? value;
+    branch[parts[last] ?? ""] = cells.get(path)?.text ?? value;
   }
   return root;
+}
+
+/** Names of a clerk's own are not kept: there is no end to them. */
+function stepsOf(path: string, steps: Map<string, readonly string[]>): readonly string[] {
+  const known = steps.get(path);
+  if (known) return known;
+  const fresh = path.split(".");
+  if (steps.size < 2_000) steps.set(path, fresh);
+  return fresh;
 }

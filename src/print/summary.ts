@@ -69,7 +69,7 @@ function row(item: Item, lang: keyof Text): string {
 /** Text for a Markdown cell, as it is: no mark-up, no links, no line breaks of a stranger's. */
 function cell(text: string): string {
   return visible(text)
-    .replace(/[\\`*_{}[\]#~!@]/g, "\\$&")
+    .replace(/[\\`*_{}[\]#~|!@]/g, "\\$&")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")

@@ -10,6 +10,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeFileSync,
 } from "node:fs";
@@ -30,41 +31,37 @@ export type Written = "written" | "unchanged";
  * A file that already has these bytes is left alone. Nothing is ever written outside `folder`.
  */
 export function writeTogether(folder: string, outputs: readonly Output[]): Written {
-  const temporary: string[] = [];
-  const restore: { readonly path: string; readonly backup: string | undefined }[] = [];
-  const temporaryFile = (suffix: string) => {
-    const path = join(folder, `.gov-report-${process.pid}-${temporary.length}.${suffix}.tmp`);
-    temporary.push(path);
-    return path;
-  };
+  const done: { readonly path: string; readonly backup: string | undefined }[] = [];
+  const beside: string[] = [];
+  const temporaryFile = (n: number, suffix: string) => join(folder, `.gov-report-${process.pid}-${n}.${suffix}.tmp`);
   let current = folder;
   try {
     mkdirSync(folder, { recursive: true });
-    const targets = outputs.map(({ name, bytes }) => ({ path: inside(folder, name), bytes }));
-    const changed = targets.filter(({ path, bytes }) => !sameBytes(path, bytes));
+    const root = realpathSync(folder);
+    const targets = outputs.map(({ name, bytes }) => ({ ...targetIn(root, name), bytes }));
+    const changed = targets.filter(({ path, standing, bytes }) => !sameBytes(path, standing, bytes));
     if (changed.length === 0) return "unchanged";
-    const beside = changed.map(({ path, bytes }) => {
+    changed.forEach(({ path, standing, bytes }, n) => {
       current = path;
-      const name = temporaryFile("new");
+      const name = temporaryFile(n, "new");
+      beside.push(name);
       writeFileSync(name, bytes);
       // Who may read a file is not ours to change.
-      const standing = lstatSync(path, { throwIfNoEntry: false });
-      if (standing?.isFile()) chmodSync(name, standing.mode & 0o777);
-      return name;
+      if (standing) chmodSync(name, standing.mode & 0o777);
     });
-    changed.forEach(({ path }, i) => {
+    changed.forEach(({ path, standing }, n) => {
       current = path;
-      const backup = existsSync(path) ? temporaryFile("old") : undefined;
+      const backup = standing && temporaryFile(n, "old");
       if (backup) keep(path, backup);
-      restore.push({ path, backup });
-      renameSync(beside[i] ?? "", path);
+      done.push({ path, backup });
+      renameSync(beside[n] ?? "", path);
     });
   } catch (error) {
-    for (const { path, backup } of restore.reverse()) putBack(path, backup);
+    for (const { path, backup } of done.toReversed()) putBack(path, backup);
+    for (const name of beside) rmSync(name, { force: true });
     throw inWords(current, error);
-  } finally {
-    for (const path of temporary) rmSync(path, { force: true });
   }
+  for (const { backup } of done) if (backup) rmSync(backup, { force: true });
   return "written";
 }
 
@@ -102,25 +99,28 @@ export function setAside(folder: string, name: string, prefix: string): boolean 
 
 /** The path of a name inside a folder; refuses names that lead out of it and targets that are links. */
 export function inside(folder: string, name: string): string {
-  const root = existsSync(folder) ? realpathSync(folder) : resolve(folder);
+  return targetIn(existsSync(folder) ? realpathSync(folder) : resolve(folder), name).path;
+}
+
+function targetIn(root: string, name: string): { readonly path: string; readonly standing: Stats | undefined } {
   const path = resolve(root, name);
   const way = relative(root, path);
   if (way === "" || way.split(sep)[0] === ".." || isAbsolute(way)) {
     throw new FileError(path, { zh: "输出路径不在输出文件夹之内", en: "the path leads out of the output folder" });
   }
-  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) {
+  const standing = lstatSync(path, { throwIfNoEntry: false });
+  if (standing?.isSymbolicLink()) {
     throw new FileError(path, {
       zh: "目标是符号链接，不予覆盖；请先删除它",
       en: "the target is a symbolic link; remove it first",
     });
   }
   if (dirname(path) !== root) mkdirSync(dirname(path), { recursive: true });
-  return path;
+  return { path, standing };
 }
 
-function sameBytes(path: string, bytes: Uint8Array): boolean {
-  const stat = lstatSync(path, { throwIfNoEntry: false });
-  return stat?.isFile() === true && stat.size === bytes.length && readFileSync(path).equals(bytes);
+function sameBytes(path: string, standing: Stats | undefined, bytes: Uint8Array): boolean {
+  return standing?.isFile() === true && standing.size === bytes.length && readFileSync(path).equals(bytes);
 }
 
 function keep(path: string, backup: string): void {

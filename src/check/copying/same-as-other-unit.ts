@@ -14,8 +14,8 @@ export const sameAsOtherUnit: RuleDoc = {
     en: "One text in two units' reports was not written by both. The opening paragraph, figures, tags and names are not compared.",
   },
   basis: {
-    title: "国办公开办函〔2021〕30号，关于明确责任的要求",
-    says: "年度报告内容雷同、敷衍塞责的，依照条例第四十七条处理",
+    title: "《中华人民共和国政府信息公开条例》第四十七条；印发年度报告格式的通知关于明确责任的要求",
+    says: "年度报告内容雷同、敷衍塞责的，要追究责任",
   },
   example: {
     wrong: "甲镇、乙镇：problems: 公开内容不够全面，更新不够及时……",
