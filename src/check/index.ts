@@ -11,10 +11,31 @@ import { outOfOrder } from "./dates/out-of-order.ts";
 import { signedEarly } from "./dates/signed-early.ts";
 import { tooEarly } from "./dates/too-early.ts";
 import { unsigned } from "./dates/unsigned.ts";
+import { otherUnit } from "./leftovers/other-unit.ts";
+import { partialPeriod } from "./leftovers/partial-period.ts";
+import { placeholder } from "./leftovers/placeholder.ts";
+import { placeholderUnit } from "./leftovers/placeholder-unit.ts";
+import { staleYear } from "./leftovers/stale-year.ts";
+import { supersededBasis } from "./leftovers/superseded-basis.ts";
+import { templateInstruction } from "./leftovers/template-instruction.ts";
+import { transmittalLetter } from "./leftovers/transmittal-letter.ts";
+import { wrongKindWord } from "./leftovers/wrong-kind-word.ts";
+import { wrongPeriod } from "./leftovers/wrong-period.ts";
+import { wrongSelf } from "./leftovers/wrong-self.ts";
 import { notAddedUp } from "./units/not-added-up.ts";
 import { unequalParts } from "./units/unequal-parts.ts";
 import { unlikeRegister } from "./units/unlike-register.ts";
 import { unregistered } from "./units/unregistered.ts";
+import { contradictedWords } from "./wording/contradicted-words.ts";
+import { feeContradicted } from "./wording/fee-contradicted.ts";
+import { feeUnstated } from "./wording/fee-unstated.ts";
+import { fullWidthDigit } from "./wording/full-width-digit.ts";
+import { halfWidthPunctuation } from "./wording/half-width-punctuation.ts";
+import { overviewWithoutFigures } from "./wording/overview-without-figures.ts";
+import { personalData } from "./wording/personal-data.ts";
+import { repeatedWord } from "./wording/repeated-word.ts";
+import { thinProblems } from "./wording/thin-problems.ts";
+import { unpairedBracket } from "./wording/unpaired-bracket.ts";
 import { brokenCarry } from "./years/broken-carry.ts";
 import { brokenStock } from "./years/broken-stock.ts";
 import { movedCarry } from "./years/moved-carry.ts";
@@ -25,6 +46,10 @@ import { yuanForWanYuan } from "./years/yuan-for-wan-yuan.ts";
 /** Every rule, in order of code. */
 export const rules: readonly Rule[] = [
   ...[unbalancedIdentity, wrongTotal, beyondPower, partsBeyondWhole, beyondStock],
+  ...[placeholder, placeholderUnit, staleYear, wrongPeriod, partialPeriod, supersededBasis, otherUnit],
+  ...[templateInstruction, transmittalLetter, wrongKindWord],
+  ...[contradictedWords, repeatedWord, halfWidthPunctuation, unpairedBracket, fullWidthDigit],
+  ...[thinProblems, overviewWithoutFigures, feeUnstated, feeContradicted, personalData, wrongSelf],
   sameAsLastYear,
   ...[brokenCarry, movedCarry, brokenStock, tenfold, yuanForWanYuan, notCompared],
   ...[unregistered, unlikeRegister, unequalParts, notAddedUp],

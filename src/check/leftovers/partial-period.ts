@@ -74,6 +74,7 @@ function isCount(text: string, start: number, words: string): boolean {
   const sentence = sentenceAt(text, start);
   const rest = sentence.text.slice(start - sentence.start + words.length, start - sentence.start + words.length + 60);
   const noun = counted.exec(rest);
-  if (!noun || /全年|12月31日|年底/.test(sentence.text)) return false;
+  // 1—10月98件，11月15件: the rest of the year is told as well.
+  if (!noun || /全年|12月31日|年底/.test(sentence.text) || /\d月/.test(rest)) return false;
   return /\d|\uFFFC/.test(rest.slice(noun.index));
 }

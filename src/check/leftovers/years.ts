@@ -67,6 +67,8 @@ function isExplained(plain: string, { start, end, year }: OtherYear, report: num
   );
   // 2026年1月16日 is the day the report on 2025 is signed or published, or a case was closed after the year.
   if (year === report + 1) return /^[1-4]月/.test(behind) || planned.test(sentence.text);
-  if (year === report - 1) return compared.test(sentence.text) || past.test(near);
+  // 上年收到2件，本年未收到, both with their numbers: the two years side by side are a comparison.
+  const beside = sentence.text.includes(`${report}年`);
+  if (year === report - 1) return beside || compared.test(sentence.text) || past.test(near);
   return past.test(near);
 }

@@ -13,7 +13,7 @@ export const notCompared: Rule = {
   },
   example: {
     wrong: "（previous/ 里没有本单位的文件）",
-    right: "previous/凤凰镇.yaml  # year: 2024, unit: { name: 凤凰镇人民政府 … }",
+    right: "previous/凤凰镇.yaml  # year: 上一年, unit: { name: 凤凰镇人民政府 … }",
   },
   *check(input) {
     const { tally, previous, previousGiven } = input;
