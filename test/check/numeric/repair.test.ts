@@ -9,10 +9,13 @@ import { asYaml, type Sheet, twoYears } from "./consistent.ts";
 
 const edition = edition2021();
 
-function input(sheet: Sheet): CheckInput {
-  const tally = readTally({ file: "tally.yaml", text: asYaml(sheet, 2025, true) }, editions()).value;
-  if (!tally) throw new Error("unreadable");
-  return { tally, edition, figures: computeFigures(tally, edition) };
+function input(sheet: Sheet, before?: Sheet): CheckInput {
+  const read = (year: number, figures: Sheet) => {
+    const tally = readTally({ file: `${year}.yaml`, text: asYaml(figures, year, true) }, editions()).value;
+    if (!tally) throw new Error("unreadable");
+    return { tally, edition, figures: computeFigures(tally, edition) };
+  };
+  return { ...read(2025, sheet), ...(before && { previous: read(2024, before) }) };
 }
 
 /** Neighbours in a row of the table of requests. */
@@ -85,5 +88,33 @@ describe("the repair that is offered", () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  describe("and last year's report", () => {
+    const zero: Sheet = new Map(edition.cells.map(({ path }) => [path, 0]));
+    const requests = (cells: Readonly<Record<string, number>>): Sheet =>
+      new Map([...zero, ...Object.entries(cells).map(([path, value]) => [`requests.${path}`, value] as const)]);
+    // 10 and 7 came in of persons, 4 and 3 of firms; what was brought forward stands in each other's place.
+    const now = requests({
+      ...{ "received.naturalPerson": 10, "received.business": 4, "received.total": 14 },
+      ...{ "broughtForward.naturalPerson": 3, "broughtForward.business": 7, "broughtForward.total": 10 },
+      ...{ "outcomes.granted.naturalPerson": 17, "outcomes.granted.business": 7, "outcomes.granted.total": 24 },
+      ...{ "outcomes.total.naturalPerson": 17, "outcomes.total.business": 7, "outcomes.total.total": 24 },
+    });
+    const carried = (naturalPerson: number, business: number) =>
+      requests({ "carriedForward.naturalPerson": naturalPerson, "carriedForward.business": business });
+    const exchange = "requests.broughtForward.naturalPerson (3) and requests.broughtForward.business (7)";
+
+    it("agrees with the exchange: it is offered", () => {
+      expect(repairOf(input(now, carried(7, 3)), "requests")?.en).toContain(exchange);
+    });
+
+    it("had something else still: it is offered all the same", () => {
+      expect(repairOf(input(now, carried(5, 5)), "requests")?.en).toContain(exchange);
+    });
+
+    it("agrees with what is written: what would break that is not offered", () => {
+      expect(repairOf(input(now, carried(3, 7)), "requests")).toBeUndefined();
+    });
   });
 });

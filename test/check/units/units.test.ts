@@ -100,6 +100,15 @@ describe("the register", () => {
     }
   });
 
+  it("takes a name without its county for the entry that ends in it, unless two do", async () => {
+    const one = workspace("register: [乙市乙县人民政府]\n", [{ name: "乙县人民政府" }]);
+    expect(said(await validate(one))).toEqual([
+      "GR505 the unit's name is 乙县人民政府, on the register 乙市乙县人民政府",
+    ]);
+    const two = workspace("register: [丙市乙县人民政府, 乙市乙县人民政府]\n", [{ name: "乙县人民政府" }]);
+    expect(said(await validate(two)).map((message) => message.slice(0, 5))).toEqual(["GR503", "GR503", "GR504"]);
+  });
+
   it("goes by the newest year where a folder holds several", async () => {
     const root = workspace("register: [甲县人民政府]\n", [
       { name: "甲县人民政府", year: 2024 },
@@ -157,6 +166,7 @@ describe("an area and its units", () => {
       { name: "甲县人民政府", within: above },
     ]);
     expect(said(await validate(root, ["units/a.yaml"]))).toEqual([]);
+    expect(said(await validate(root, ["units/a.yaml", "units/b.yaml"]))).toEqual([]);
     expect(said(await validate(root))).toEqual(["GR506 proactive.licences is 3, its 1 units add up to 10"]);
   });
 
