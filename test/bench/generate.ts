@@ -6,7 +6,7 @@ import { type Key, kindNames, rootKeys, scopeNames, unitKeys } from "../../src/e
 import { type MadeFigures, madeFigures } from "./figures.ts";
 import { madeNarrative } from "./narrative.ts";
 import { type Random, random, seedOf } from "./random.ts";
-import { type MadeUnit, madeUnit } from "./units.ts";
+import { type MadeUnit, madeUnit, unitsPerCounty } from "./units.ts";
 
 export interface Generating {
   readonly edition: Edition;
@@ -27,7 +27,7 @@ export function writeTallies(folder: string, { edition, year, count, seed = 1 }:
   return Array.from({ length: count }, (_, index) => {
     const { file, text } = madeTally(edition, year, index, seed);
     const path = join(folder, file);
-    if (index % 40 === 0) mkdirSync(dirname(path), { recursive: true });
+    if (index % unitsPerCounty === 0) mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
     return path;
   });

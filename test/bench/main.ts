@@ -7,6 +7,7 @@ import { batchLines, program } from "./batch.ts";
 import { madeTally, writeTallies } from "./generate.ts";
 import { inFreshProcess, type Result, race, wall } from "./race.ts";
 import { benchEdition, benchSession, year } from "./reports.ts";
+import { stepTable } from "./steps.ts";
 import { faster, type Line, markdownTable, type Pair, within } from "./table.ts";
 
 const { values, positionals } = parseArgs({
@@ -96,9 +97,16 @@ const sections: Readonly<Record<string, () => readonly Line[]>> = {
   cold,
 };
 
-const unknown = positionals.filter((name) => !(name in sections));
+/** Sections with a table of their own, run when they are named. */
+const tables: Readonly<Record<string, () => string>> = {
+  validate: () => stepTable(scratch, 1_000, values.full ? 10_000 : 3_000),
+};
+
+const unknown = positionals.filter((name) => !(name in sections || name in tables));
 if (unknown.length > 0 || !(processes > 0)) {
-  process.stderr.write(`sections: ${Object.keys(sections).join(", ")}; --full, --processes n\n`);
+  process.stderr.write(
+    `sections: ${[...Object.keys(sections), ...Object.keys(tables)].join(", ")}; --full, --processes n\n`,
+  );
   process.exitCode = 2;
 } else {
   const chosen = positionals.length > 0 ? positionals : Object.keys(sections);
@@ -108,7 +116,11 @@ if (unknown.length > 0 || !(processes > 0)) {
     if (chosen.some((name) => ["word", "workbook", "path"].includes(name))) await checkBaselines();
     const lines = new Map(order.map((name) => [name, sections[name]?.() ?? []]));
     const all = Object.keys(sections).flatMap((name) => lines.get(name) ?? []);
-    process.stdout.write(`${markdownTable(all)}\n\n${machine()}\n`);
+    if (all.length > 0) process.stdout.write(`${markdownTable(all)}\n\n`);
+    for (const [name, table] of Object.entries(tables)) {
+      if (positionals.includes(name)) process.stdout.write(`${table()}\n\n`);
+    }
+    process.stdout.write(`${machine()}\n`);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
