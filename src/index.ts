@@ -8,7 +8,7 @@ export type { Figures } from "./core/figures.ts";
 export type { Format, ReportModel } from "./core/report.ts";
 export type { RuleDoc } from "./core/rule.ts";
 export type { Cell, Tally, Unit } from "./core/tally.ts";
-export { buildAll, type BuildOptions, type Outcome, type RunOptions, validateAll } from "./pipeline/batch.ts";
+export { type BuildOptions, buildAll, type Outcome, type RunOptions, validateAll } from "./pipeline/batch.ts";
 export { ruleDocs } from "./pipeline/docs.ts";
 export { findInputs, type Inputs, type Job } from "./pipeline/inputs.ts";
 export { type Artifact, type Examined, type ExamineOptions, examine, stampOne } from "./pipeline/one.ts";

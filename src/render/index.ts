@@ -4,7 +4,6 @@ import type { Format, Renderer, Template } from "../core/report.ts";
 import { fromPrecompiled, moduleSource, type Precompiled } from "./precompiled.ts";
 
 export { StampError } from "./faults.ts";
-export { fromPrecompiled } from "./precompiled.ts";
 
 /** How tables stand in Markdown: as pipe tables, or as HTML, which keeps merged cells. */
 export interface MarkdownOptions {

@@ -55,10 +55,3 @@ function contentOf(cell: Element, sheet: XmlPart, shared: SharedStrings, edition
   }
   return { kind: "tagged", text };
 }
-
-/** Whether a string without a cell's mark-up holds text at all. */
-export function plainText(container: Element): string {
-  return textsIn(container)
-    .map(({ text }) => text)
-    .join("");
-}

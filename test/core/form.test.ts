@@ -97,7 +97,10 @@ describe("layout", () => {
           }
         }
       });
-      expect(covered.flat().every((times) => times === 1), candidate.id).toBe(true);
+      expect(
+        covered.flat().every((times) => times === 1),
+        candidate.id,
+      ).toBe(true);
     }
   });
 });
