@@ -1,7 +1,7 @@
 import type { Edition } from "../core/edition.ts";
 import { type Address, parseAddress } from "./addresses.ts";
 import { valueShape } from "./expressions.ts";
-import { readText, type TaggedText, textsIn } from "./sheet-text.ts";
+import { readText, type TaggedText } from "./sheet-text.ts";
 import { childNamed, type Element, walk, type XmlPart } from "./xml.ts";
 
 /** A cell of a template's sheet. */
