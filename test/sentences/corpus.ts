@@ -14,7 +14,13 @@ import type { Scope } from "../../src/core/tally.ts";
 import { edition2021 } from "../support/editions.ts";
 import { about, makeTally, type Written } from "../support/tallies.ts";
 
-export const numberRules: readonly Rule[] = [numberMismatch, doubtfulNumber, rateMismatch, partsBeyondWholeInText, changeMismatch];
+export const numberRules: readonly Rule[] = [
+  numberMismatch,
+  doubtfulNumber,
+  rateMismatch,
+  partsBeyondWholeInText,
+  changeMismatch,
+];
 
 type Figures = Readonly<Record<string, unknown>>;
 
@@ -57,8 +63,17 @@ function readSentences(file: string, source: string): readonly Sentence[] {
       changes = Object.fromEntries(set.map((each) => [each.split("=")[0] ?? "", Number(each.split("=")[1])]));
     } else if (line.startsWith("= ") || line.startsWith("! ")) {
       const { text, wrong } = unmark(line.slice(2).replaceAll("⏎", "\n"));
-      if ((wrong.length > 0) !== line.startsWith("!")) throw new Error(`${file}:${i + 1}: the mark does not fit the label`);
-      sentences.push({ file, line: i + 1, text, wrong, report, changes, held: file.startsWith("held-") || sentences.length % 3 === 2 });
+      if (wrong.length > 0 !== line.startsWith("!"))
+        throw new Error(`${file}:${i + 1}: the mark does not fit the label`);
+      sentences.push({
+        file,
+        line: i + 1,
+        text,
+        wrong,
+        report,
+        changes,
+        held: file.startsWith("held-") || sentences.length % 3 === 2,
+      });
     } else if (line !== "" && !line.startsWith("#")) throw new Error(`${file}:${i + 1}: not a sentence`);
   });
   return sentences;

@@ -1,5 +1,7 @@
-import type { Finding, Rule } from "../../core/rule.ts";
+import type { Text } from "../../core/diagnostic.ts";
+import type { Finding, Rule, Subject } from "../../core/rule.ts";
 import { type Fault, faultsIn, type Valued } from "./numbers/analyse.ts";
+import type { Sum } from "./numbers/meaning.ts";
 import { capped, figureSpan, quoted, rangeInWords, relatedCells, sumInWords } from "./numbers/say.ts";
 import type { Change } from "./numbers/statement.ts";
 
@@ -23,7 +25,8 @@ export const changeMismatch: Rule = {
       const [first] = readings;
       if (!first || !previous) continue;
       const right = changeInWords(first, statement);
-      const [now, before] = [sumInWords(first.sum, input), sumInWords(first.sum, previous)];
+      const inWords = first.of ? rateInWords : sumInWords;
+      const [now, before] = [inWords(first.sum, input, first.of), inWords(first.sum, previous, first.of)];
       const word = { 1: "增长", "-1": "下降", 0: "" }[statement.sign];
       yield {
         message: {
@@ -36,16 +39,29 @@ export const changeMismatch: Rule = {
           en: `correct the change (${right}), or check the figures of both years`,
         },
         related: [
-          ...relatedCells(readings.slice(0, 2).map(({ sum }) => sum), input),
-          ...relatedCells(readings.slice(0, 2).map(({ sum }) => sum), previous),
+          ...relatedCells(
+            readings.slice(0, 2).map(({ sum }) => sum),
+            input,
+          ),
+          ...relatedCells(
+            readings.slice(0, 2).map(({ sum }) => sum),
+            previous,
+          ),
         ],
       };
     }
     if (left > 0) {
-      yield { message: { zh: `正文中还有 ${left} 处同比不符，没有逐一列出`, en: `${left} more changes do not follow` } };
+      yield {
+        message: { zh: `正文中还有 ${left} 处同比不符，没有逐一列出`, en: `${left} more changes do not follow` },
+      };
     }
   },
 };
+
+function rateInWords(sum: Sum, subject: Subject, of: Sum = []): Text {
+  const [part, whole] = [sumInWords(sum, subject), sumInWords(of, subject)];
+  return { zh: `${part.zh} ÷ ${whole.zh}`, en: `${part.en} / ${whole.en}` };
+}
 
 /** 增长12.73%, 减少2件, 持平. */
 function changeInWords({ value }: Valued, { figure }: Change): string {

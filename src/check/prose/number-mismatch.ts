@@ -1,8 +1,18 @@
 import type { Text } from "../../core/diagnostic.ts";
 import { printNumber } from "../../core/figures.ts";
-import type { CheckInput, Finding, Rule } from "../../core/rule.ts";
+import { findKey } from "../../core/keys.ts";
+import type { CheckInput, Finding, Rule, Subject } from "../../core/rule.ts";
 import { type Fault, faultsIn, type Valued } from "./numbers/analyse.ts";
-import { capped, figureSpan, labelOf, quoted, rangeInWords, readingsInWords, relatedCells, termName } from "./numbers/say.ts";
+import {
+  capped,
+  figureSpan,
+  labelOf,
+  quoted,
+  rangeInWords,
+  readingsInWords,
+  relatedCells,
+  termName,
+} from "./numbers/say.ts";
 import type { Level } from "./numbers/statement.ts";
 
 type LevelFault = Fault<Level>;
@@ -22,7 +32,10 @@ export const numberMismatch: Rule = {
     zh: "正文用表格本身的名称说出的数，必须与该格一致。两处不一致，读者无从知道哪个是真的。",
     en: "A number said in the form's own words must be the form's. Where they differ nobody can tell which is true.",
   },
-  basis: { title: "国办公开办函〔2021〕30号", says: "数据不准确、内容不一致的，依法追究责任" },
+  basis: {
+    title: "《中华人民共和国政府信息公开工作年度报告格式》印发通知",
+    says: "发布内容不准确不全面并造成不良后果的，追究负有责任的领导人员和直接责任人责任",
+  },
   example,
   check: (input) => findings(input, (fault) => certain(fault, input)),
 };
@@ -65,7 +78,10 @@ function* findings(input: CheckInput, wanted: (fault: LevelFault) => boolean): I
   }
   if (left > 0) {
     yield {
-      message: { zh: `正文中还有 ${left} 处数与表格不符，没有逐一列出`, en: `${left} more numbers of the text differ from the form` },
+      message: {
+        zh: `正文中还有 ${left} 处数与表格不符，没有逐一列出`,
+        en: `${left} more numbers of the text differ from the form`,
+      },
     };
   }
 }
@@ -78,12 +94,15 @@ function message(fault: LevelFault): Text {
   const [term] = only?.sum ?? [];
   const words = readingsInWords(readings, subject);
   if (statement.none) {
-    return { zh: `正文说“${said}”，${year.zh}填报的是：${words.zh}`, en: `the text says there is none ("${said}"), ${year.en}form: ${words.en}` };
+    return {
+      zh: `正文说“${said}”，${year.zh}填报的是：${words.zh}`,
+      en: `the text says there is none ("${said}"), ${year.en}form: ${words.en}`,
+    };
   }
   if (only && term && others.length === 0 && only.sum.length === 1) {
     const label = labelOf(term, subject.edition);
     return {
-      zh: `正文写的是 ${said}，${year.zh}${subject.edition.cellAt.size > 0 && !term.path.startsWith("activity.") ? "表中" : "填报的"}${label}是 ${inMeasure(only, fault)}`,
+      zh: `正文写的是 ${said}，${year.zh}${isActivity(term.path, subject) ? "填报的" : "表中"}${label}是 ${inMeasure(only, fault)}`,
       en: `the text says ${said}, ${year.en}${term.path} is ${inMeasure(only, fault)}`,
     };
   }
@@ -93,10 +112,16 @@ function message(fault: LevelFault): Text {
   };
 }
 
+function isActivity(path: string, { edition }: Subject): boolean {
+  return findKey(edition.keys, path.split("."))?.activity ?? true;
+}
+
 function help(fault: LevelFault): Text {
   const { readings, subject, statement } = fault;
   const values = [...new Set(readings.slice(0, 2).map((reading) => inMeasure(reading, fault)))];
-  const names = [...new Set(readings.slice(0, 2).flatMap(({ sum }) => sum.map((term) => termName(term, subject.edition))))];
+  const names = [
+    ...new Set(readings.slice(0, 2).flatMap(({ sum }) => sum.map((term) => termName(term, subject.edition)))),
+  ];
   const cells = names.slice(0, 3).join("、");
   const place = statement.period === "past" ? "上年填报的" : "填报的";
   const paths = [...new Set(readings.slice(0, 2).flatMap(({ sum }) => sum.map((term) => term.path)))].slice(0, 3);
@@ -110,7 +135,8 @@ function help(fault: LevelFault): Text {
 function inMeasure({ value }: Valued, fault: LevelFault): string {
   const said = quoted(fault);
   const { measure } = fault.statement.figure;
-  if (measure === "元" && said.includes("万") && value.low === value.high) return `${printNumber(value.low / 10_000)}万元`;
+  if (measure === "元" && said.includes("万") && value.low === value.high)
+    return `${printNumber(value.low / 10_000)}万元`;
   const unit = measure === "" && fault.statement.none ? "" : measure;
   return `${rangeInWords(value)}${unit === "" ? "" : ` ${unit}`}`;
 }

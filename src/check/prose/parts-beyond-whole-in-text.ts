@@ -26,8 +26,14 @@ export const partsBeyondWholeInText: Rule = {
       const total = printNumber(whole.value);
       yield {
         message: complete
-          ? { zh: `各项之和是 ${added}，前面说的总数是 ${total}`, en: `the parts come to ${added}, the whole is said to be ${total}` }
-          : { zh: `“其中”各项是 ${added}，大于前面的 ${total}`, en: `the parts come to ${added}, more than the whole of ${total}` },
+          ? {
+              zh: `各项之和是 ${added}，前面说的总数是 ${total}`,
+              en: `the parts come to ${added}, the whole is said to be ${total}`,
+            }
+          : {
+              zh: `“其中”各项是 ${added}，大于前面的 ${total}`,
+              en: `the parts come to ${added}, more than the whole of ${total}`,
+            },
         ...figureSpan(input, fault),
         help: {
           zh: "核对总数和各项；各项有重复计算的，请在文中说明",

@@ -20,7 +20,10 @@ export const rateMismatch: Rule = {
     for (const fault of shown) {
       const { readings, subject } = fault;
       const [first] = readings;
-      const words = readingsInWords(readings.filter((reading) => reading.of), subject);
+      const words = readingsInWords(
+        readings.filter((reading) => reading.of),
+        subject,
+      );
       const value = first ? `${rangeInWords(first.value)}%` : "";
       yield {
         message: {
@@ -36,7 +39,12 @@ export const rateMismatch: Rule = {
       };
     }
     if (left > 0) {
-      yield { message: { zh: `正文中还有 ${left} 处百分比算不拢，没有逐一列出`, en: `${left} more percentages do not follow` } };
+      yield {
+        message: {
+          zh: `正文中还有 ${left} 处百分比算不拢，没有逐一列出`,
+          en: `${left} more percentages do not follow`,
+        },
+      };
     }
   },
 };

@@ -3,7 +3,7 @@ import type { CheckInput, Subject } from "../../../core/rule.ts";
 import type { Figure } from "./figure.ts";
 import { lexiconOf } from "./lexicon.ts";
 import type { Sum } from "./meaning.ts";
-import { Reader } from "./reader.ts";
+import { readFigures } from "./reader.ts";
 import type { Change, Level, Parts, Rate, Statement } from "./statement.ts";
 import { tokenize } from "./tokens.ts";
 import { unitLexicon } from "./units.ts";
@@ -44,9 +44,7 @@ export function faultsIn(input: CheckInput): readonly Fault[] {
 export function readText(input: CheckInput, text: string): readonly Statement[] {
   const lexicons = [unitLexicon(input), lexiconOf(input.edition)];
   const { unit, scope, year } = input.tally;
-  const reader = new Reader({ unit: unit.name, area: scope === "area", year }, lexicons);
-  reader.read(tokenize(text, lexicons));
-  return reader.statements;
+  return readFigures(tokenize(text, lexicons), { unit: unit.name, area: scope === "area", year }, lexicons);
 }
 
 function faultsInText(input: CheckInput, section: string, text: ProseText): readonly Fault[] {
@@ -126,11 +124,12 @@ function judge(
 ): { readonly readings: readonly Valued[]; readonly subject: Subject } | undefined {
   const subject = statement.period === "now" ? input : statement.period === "past" ? input.previous : undefined;
   if (!subject) return undefined;
-  const readings = statement.kind === "level"
-    ? levels(statement, subject)
-    : statement.kind === "rate"
-      ? rates(statement, subject)
-      : changes(statement, input);
+  const readings =
+    statement.kind === "level"
+      ? levels(statement, subject)
+      : statement.kind === "rate"
+        ? rates(statement, subject)
+        : changes(statement, input);
   return readings && { readings, subject };
 }
 
@@ -167,9 +166,11 @@ function rates({ figure, parts, wholes, literal }: Rate, subject: Subject): read
   return value && parts.length === 0 ? [{ sum: [], value }] : undefined;
 }
 
-function changes({ figure, sign, readings, over }: Change, input: CheckInput): readonly Valued[] | undefined {
+function changes({ figure, sign, readings, over, literal }: Change, input: CheckInput): readonly Valued[] | undefined {
   const { previous } = input;
   if (!previous) return undefined;
+  const said = literal && changeOf(literal.now, literal.before, figure, false);
+  if (said && fits(signed(figure, sign), said)) return undefined;
   const valued: Valued[] = [];
   const pairs = over ? readings.flatMap((sum) => over.map((of) => ({ sum, of }))) : readings.map((sum) => ({ sum }));
   for (const pair of pairs) {

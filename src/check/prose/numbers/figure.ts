@@ -30,12 +30,14 @@ const after: readonly (readonly [string, Bound])[] = [
 ];
 
 /** What a figure can count. Longest first; anything else is no figure of this check. */
-const measures: readonly string[] = (
-  "个百分点 百分点 件次 人次 场次 班次 条次 项次 批次 次数 % ％ 元 件 宗 起 份 例 笔 条 篇 则 次 场 期 个 项 名 人 位 批 部 封 单 张 处 家 户 台 页 倍 成"
-).split(" ");
+const measures: readonly string[] =
+  "个百分点 百分点 件次 人次 场次 班次 条次 项次 批次 次数 % ％ 元 件 宗 起 份 例 笔 条 篇 则 次 场 期 个 项 名 人 位 批 部 封 单 张 处 家 户 台 页 倍 成".split(
+    " ",
+  );
 
 /** Measures of time, place and order: such a number counts no case. */
-const foreign = /^(?:个?工作日|个月|年|月|日|号|时|点|分|秒|天|周|季度|岁|米|平方|公里|亩|级|楼|层|届|环节|字|类|种|版)/;
+const foreign =
+  /^(?:个?工作日|个月|年|月|日|号|时|点|分|秒|天|周|季度|岁|米|平方|公里|亩|级|楼|层|届|环节|字|类|种|版)/;
 
 function bounds(bound: Bound, words: string): (readonly [string, Bound])[] {
   return words.split(" ").map((word) => [word, bound] as const);
@@ -82,8 +84,7 @@ export function readFigure(text: string, at: number): Figure | undefined {
   const [low, high] = second
     ? [Math.min(value, second.value), Math.max(value, second.value)]
     : span(size, { open: open || trailing, bound, rounded: rounded || scale > 1, percent: measure === "%" });
-  const exact = !second && !open && !trailing && !bound && !(rounded || scale > 1);
-  return { start: at, end, value: size.value, low, high, measure, exact };
+  return { start: at, end, value: size.value, low, high, measure, exact: low === high };
 }
 
 interface Reading {

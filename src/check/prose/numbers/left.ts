@@ -1,7 +1,8 @@
-import { namesUnit } from "./units.ts";
-import { bodies, type Role } from "./vocabulary.ts";
+import { isCompared } from "./period.ts";
 import type { WordToken } from "./resolve.ts";
 import type { Node } from "./sentence.ts";
+import { namesUnit } from "./units.ts";
+import { bodies, type Role } from "./vocabulary.ts";
 
 /** Who is speaking, and for whom. */
 export interface Speaker {
@@ -38,7 +39,18 @@ export interface Group {
 }
 
 const manners: ReadonlySet<Role> = new Set(["up", "down", "level", "compare", "share", "chain"] as const);
-const announcing: ReadonlySet<string> = new Set(["为", "是", "数", "数量", "均为", "分别为", "总数", "总量", "共", "共计"]);
+const announcing: ReadonlySet<string> = new Set([
+  "为",
+  "是",
+  "数",
+  "数量",
+  "均为",
+  "分别为",
+  "总数",
+  "总量",
+  "共",
+  "共计",
+]);
 
 export function readLeft(nodes: readonly Node[], speaker: Speaker): Left {
   const groups: { words: WordToken[]; unknown: boolean; text: string }[] = [{ words: [], unknown: false, text: "" }];
@@ -49,11 +61,14 @@ export function readLeft(nodes: readonly Node[], speaker: Speaker): Left {
   let subject: Left["subject"];
   let told = false;
   let totalled = false;
-  for (const node of nodes) {
+  for (const [at, node] of nodes.entries()) {
     const group = groups.at(-1);
     if (!group || node.kind === "aside") continue;
     announced = false;
-    if (node.kind === "mark") {
+    if (node.kind === "year" && node.year === speaker.year - 1) {
+      roles.add("past");
+      if (isCompared(nodes, at)) manner = "compare";
+    } else if (node.kind === "mark") {
       groups.push({ words: [], unknown: false, text: "" });
     } else if (node.kind === "unknown") {
       if (namesUnit(node.text, speaker.unit)) subject ??= speaker.area ? "other" : "own";
@@ -83,7 +98,9 @@ export function readLeft(nodes: readonly Node[], speaker: Speaker): Left {
       group.text += node.text;
     }
   }
-  const said = groups.map((group, i) => ({ ...group, at: i })).filter((group) => group.words.length > 0 || group.unknown);
+  const said = groups
+    .map((group, i) => ({ ...group, at: i }))
+    .filter((group) => group.words.length > 0 || group.unknown);
   return {
     groups: said,
     roles,
@@ -109,7 +126,20 @@ export interface Right {
 }
 
 const ends: ReadonlySet<Role> = new Set([
-  ...(["turn", "each", "none", "compare", "chain", "part", "up", "down", "share", "past", "flat", "respectively"] as const),
+  ...([
+    "turn",
+    "each",
+    "none",
+    "compare",
+    "chain",
+    "part",
+    "up",
+    "down",
+    "share",
+    "past",
+    "flat",
+    "respectively",
+  ] as const),
   ...(["level", "rest", "partial"] as const),
 ]);
 
@@ -119,10 +149,12 @@ export function readRight(nodes: readonly Node[], from: number): Right {
     const node = nodes[at];
     const here = { words, length: at - from };
     if (!node || node.kind === "aside") return { ...here, clean: true, shared: false };
-    if (node.kind === "mark") return { ...here, clean: words.length === 0 || !listGoesOn(nodes, at + 1), shared: false };
+    if (node.kind === "mark")
+      return { ...here, clean: words.length === 0 || !listGoesOn(nodes, at + 1), shared: false };
     if (node.kind === "figure") return { ...here, clean: true, shared: true };
     if (node.kind !== "word" || node.word.roles.has("stop")) return { ...here, clean: false, shared: false };
-    if (node.word.roles.has("and")) return { ...here, clean: words.length === 0 || !listGoesOn(nodes, at + 1), shared: false };
+    if (node.word.roles.has("and"))
+      return { ...here, clean: words.length === 0 || !listGoesOn(nodes, at + 1), shared: false };
     if (endsRun(node)) return { ...here, clean: true, shared: false };
     if (node.word.senses.length > 0) words.push(node);
   }

@@ -22,6 +22,7 @@ export function lexiconOf(edition: Edition): Lexicon {
 export function addWord(lexicon: Lexicon, text: string, more: { readonly role?: Role; readonly sense?: Sense }): void {
   if (text === "") return;
   lexicon.add(text, (known) => ({
+    text,
     roles: more.role ? new Set([...(known?.roles ?? []), more.role]) : (known?.roles ?? new Set()),
     senses: more.sense ? [...(known?.senses ?? []), more.sense] : (known?.senses ?? []),
   }));
@@ -85,14 +86,16 @@ function addFrame(lexicon: Lexicon, data: FrameData, node: KeyNode): void {
       const known = rows.find(({ row }) => row.path === child.path);
       const row = known?.row ?? rowOf({ at: child.path.slice(node.path.length + 1) }, node);
       const clear = known?.data.clear !== undefined;
-      for (const word of namesOf(child)) addWord(lexicon, word, { sense: { frame, kind: "row", row, clear, own: true } });
+      for (const word of namesOf(child))
+        addWord(lexicon, word, { sense: { frame, kind: "row", row, clear, own: true } });
       visit(child);
     }
   };
   visit(node);
   for (const { data: said, row } of rows) {
     for (const word of split(said.words)) addWord(lexicon, word, { sense: { ...plain, kind: "row", row } });
-    for (const word of split(said.clear)) addWord(lexicon, word, { sense: { ...plain, kind: "row", row, clear: true } });
+    for (const word of split(said.clear))
+      addWord(lexicon, word, { sense: { ...plain, kind: "row", row, clear: true } });
   }
   for (const { ids, words } of data.columns ?? []) {
     if (!ids.every((id) => columns.has(id))) continue;
@@ -174,7 +177,7 @@ export function labelCore(label: string): string {
   return label
     .replace(/^(?:其中：)?(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)?/, "")
     .replace(/（[^（）]*）$/, "")
-    .replace(/(?:件数|数量|数)$/, "");
+    .replace(/(?:件数|总数|数量|数)$/, "");
 }
 
 function split(words: string | undefined): readonly string[] {

@@ -44,6 +44,7 @@ export interface Sense {
 }
 
 export interface Word {
+  readonly text: string;
   readonly roles: ReadonlySet<Role>;
   readonly senses: readonly Sense[];
 }

@@ -32,10 +32,9 @@ export function periodOf(nodes: readonly Node[], year: number, sofar: Period): P
 
 /** 较2024年, 与2024年相比. */
 export function isCompared(nodes: readonly Node[], at: number): boolean {
-  const before = nodes[at - 1];
   const after = nodes[at + 1];
   const text = (node: Node | undefined): string => (node?.kind === "word" || node?.kind === "unknown" ? node.text : "");
-  return comparing.has(text(before)) || comparing.has(text(after)) || text(after) === "同期相比";
+  return comparing.has(text(nodes[at - 1])) || comparing.has(text(after)) || text(after) === "同期相比";
 }
 
 /** 结转至2026年 is 结转下年度, 2024年结转 is 上年结转. */
@@ -51,6 +50,7 @@ export function namedYears(nodes: readonly Node[], year: number, lexicons: reado
     if (word && behind?.year === year + 1) {
       named.push(wordNode(lexicons, "结转下年度", word.start, behind.end) ?? node);
       at = nodes.indexOf(behind, at);
+      while (isHandled(nodes[at + 1])) at++;
     } else if (word && before?.year === year - 1) {
       named.pop();
       named.push(wordNode(lexicons, "上年结转", before.start, word.end) ?? node);
@@ -65,6 +65,10 @@ function yearNode(node: Node | undefined): Extract<Node, { kind: "year" }> | und
 
 function isTo(node: Node | undefined): boolean {
   return node?.kind === "word" && (node.text === "至" || node.text === "到");
+}
+
+function isHandled(node: Node | undefined): boolean {
+  return node?.kind === "word" && (node.text === "继续" || node.text === "办理");
 }
 
 function wordNode(lexicons: readonly Lexicon[], text: string, start: number, end: number): Node | undefined {

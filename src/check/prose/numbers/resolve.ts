@@ -84,7 +84,9 @@ function frameByRow(said: readonly WordToken[]): Frame | undefined {
 /** The one frame that has all of several words for the form's own rows. */
 export function onlyFrameOf(said: readonly WordToken[]): Frame | undefined {
   if (said.length < 2) return undefined;
-  const owning = said.map(({ word }) => word.senses.filter((sense) => sense.own && sense.row).map((sense) => sense.frame));
+  const owning = said.map(({ word }) =>
+    word.senses.filter((sense) => sense.own && sense.row).map((sense) => sense.frame),
+  );
   const shared = (owning[0] ?? []).filter((frame) => owning.every((frames) => frames.includes(frame)));
   return shared.length === 1 ? shared[0] : undefined;
 }
@@ -139,7 +141,9 @@ function combine(
 
 /** Whether every word that counts is the form's own. */
 function meansOwn(senses: readonly Sense[], row: Row | undefined): boolean {
-  const telling = senses.filter((sense) => sense.kind === "column" || (row ? sense.row === row : sense.kind === "noun"));
+  const telling = senses.filter(
+    (sense) => sense.kind === "column" || (row ? sense.row === row : sense.kind === "noun"),
+  );
   return telling.length > 0 && telling.every((sense) => sense.own);
 }
 
@@ -167,7 +171,7 @@ function rowsOf(senses: readonly Sense[]): readonly Row[] | "several" {
 }
 
 function liesIn(inner: Pick<Row, "path">, outer: Pick<Row, "path">): boolean {
-  return outer.path !== undefined && inner.path !== undefined && inner.path.startsWith(`${outer.path}.`);
+  return outer.path !== undefined && inner.path?.startsWith(`${outer.path}.`) === true;
 }
 
 function within(sums: readonly Sum[], columns: Columns | undefined): readonly Sum[] {

@@ -133,7 +133,9 @@ function writtenCells(term: Term, { tally, edition }: Subject): readonly string[
   if (tally.cells.has(term.path)) return [term.path];
   const total = `${term.path}.total`;
   if (tally.cells.has(total)) return [total];
-  return edition.cells.filter((cell) => !cell.terms && cell.path.startsWith(`${term.path}.`)).flatMap(({ path }) => (counts(path) ? [path] : []));
+  return edition.cells
+    .filter((cell) => !cell.terms && cell.path.startsWith(`${term.path}.`))
+    .flatMap(({ path }) => (counts(path) ? [path] : []));
 
   function counts(path: string): boolean {
     const cell = tally.cells.get(path);

@@ -36,6 +36,8 @@ export interface Change extends Said {
   readonly sign: 1 | -1 | 0;
   readonly readings: readonly Sum[];
   readonly over: readonly Sum[] | undefined;
+  /** The two figures of the text itself that it may have been worked out from. */
+  readonly literal: { readonly now: Figure; readonly before: Figure } | undefined;
 }
 
 /** Parts that a sentence lists of a figure before them. */

@@ -48,6 +48,17 @@ const marks: Readonly<Record<string, Mark>> = {
 
 const skipped: ReadonlySet<string> = new Set([" ", "\u3000", "\t", "\u00a0", "“", "”", '"', "‘", "’"]);
 const numberStart: ReadonlySet<string> = new Set("零〇○一二三四五六七八九十两百近约将接大超突不至高逾未低少");
+/** What a character may begin, looked up by its code: nothing but a word for most. */
+const classes: Uint8Array = new Uint8Array(0x10000);
+const mayMark = 1;
+const mayCount = 2;
+const mayQuote = 4;
+const mayOrder = 8;
+for (const char of Object.keys(marks)) classes[char.charCodeAt(0)] = mayMark;
+for (const char of [...numberStart, ..."0123456789０１２３４５６７８９"]) classes[char.charCodeAt(0)] = mayCount;
+for (const char of "《〔【") classes[char.charCodeAt(0)] = mayQuote;
+classes["第".charCodeAt(0)] = mayOrder;
+
 const listNumerals = "一二三四五六七八九十";
 
 /** A text cut into words, figures and marks. What is not known is kept as such: it is never skipped over. */
@@ -55,7 +66,8 @@ export function tokenize(text: string, lexicons: readonly Lexicon[]): readonly T
   const tokens: Token[] = [];
   let unknown = -1;
   const flush = (end: number): void => {
-    if (unknown >= 0) tokens.push({ kind: "unknown", start: unknown, end, text: text.slice(unknown, Math.min(end, unknown + 40)) });
+    if (unknown >= 0)
+      tokens.push({ kind: "unknown", start: unknown, end, text: text.slice(unknown, Math.min(end, unknown + 40)) });
     unknown = -1;
   };
   for (let at = 0; at < text.length; ) {
@@ -65,7 +77,8 @@ export function tokenize(text: string, lexicons: readonly Lexicon[]): readonly T
       at++;
       continue;
     }
-    const token = tokenAt(text, at, lexicons, tokens.length === 0 || isBoundary(tokens.at(-1)), unknown >= 0);
+    const first = unknown < 0 && (tokens.length === 0 || isBoundary(tokens.at(-1)));
+    const token = tokenAt(text, at, lexicons, first);
     if (token && "kind" in token) {
       flush(at);
       tokens.push(token);
@@ -86,27 +99,23 @@ function isBoundary(token: Token | undefined): boolean {
 type Read = Token | { readonly end: number } | undefined;
 
 /** The token at an offset; a stretch to be taken as unknown; undefined for one unknown character. */
-function tokenAt(text: string, at: number, lexicons: readonly Lexicon[], first: boolean, inUnknown: boolean): Read {
-  const char = text[at] ?? "";
+function tokenAt(text: string, at: number, lexicons: readonly Lexicon[], first: boolean): Read {
+  const kind = classes[text.charCodeAt(at)] ?? 0;
+  if (kind === 0) return longestWord(text, at, lexicons);
   const number = first ? listNumber(text, at) : undefined;
   if (number) return number;
-  const mark = marks[char];
+  const char = text[at] ?? "";
+  const mark = kind === mayMark ? marks[char] : undefined;
   if (mark) return { kind: "mark", start: at, end: at + 1, mark };
-  if (char === "《" || char === "〔" || char === "【") return quoted(text, at, char);
+  if (kind === mayQuote) return quoted(text, at, char);
   const word = longestWord(text, at, lexicons);
+  if (kind === mayOrder) return ordinal(text, at) ?? word;
   const digit = digitAt(text, at) >= 0;
-  if (digit && word && word.end === digitsEnd(text, at)) return tail(text, word);
-  if (char === "第") return ordinal(text, at) ?? word;
-  if (digit || numberStart.has(char)) {
-    const read = number_(text, at, word?.end ?? at, inUnknown);
-    if (read) return read;
-    if (digit && !word) return { end: digitsEnd(text, at) };
-  }
-  return word;
-}
-
-function tail(text: string, word: Token): Read {
-  return word.kind === "word" && word.text === text.slice(word.start, word.end) ? word : undefined;
+  // 12345热线 is a name, 12345件 a figure.
+  if (digit && word?.end === digitsEnd(text, at) && digitAt(text, word.end - 1) >= 0) return word;
+  const read = countAt(text, at, word?.end ?? at);
+  if (read) return read;
+  return digit && !word ? { end: digitsEnd(text, at) } : word;
 }
 
 function longestWord(text: string, at: number, lexicons: readonly Lexicon[]): Token | undefined {
@@ -115,16 +124,16 @@ function longestWord(text: string, at: number, lexicons: readonly Lexicon[]): To
     const found = lexicon.find(text, at);
     if (found && (!best || found.end > best.end)) best = found;
   }
-  return best && { kind: "word", start: at, end: best.end, word: best.value, text: text.slice(at, best.end) };
+  return best && { kind: "word", start: at, end: best.end, word: best.value, text: best.value.text };
 }
 
 /** A figure, a year or a date, unless a longer word begins at the same place. */
-function number_(text: string, at: number, wordEnd: number, inUnknown: boolean): Read {
+function countAt(text: string, at: number, wordEnd: number): Read {
   const time = timeAt(text, at);
   if (time && "kind" in time && time.end > wordEnd) return time;
   const figure = readFigure(text, at);
   if (figure && figure.end > wordEnd && !(figure.measure === "" && !endsPlainly(text, figure.end))) {
-    return inUnknown && text[at - 1] === "第" ? { end: figure.end } : { kind: "figure", start: at, end: figure.end, figure };
+    return { kind: "figure", start: at, end: figure.end, figure };
   }
   return undefined;
 }

@@ -27,7 +27,9 @@ export function sumOf(sum: Sum, subject: Subject): Range | undefined {
 
 /** Whether the form has what a reading adds up: not every row has every column. */
 export function exists(sum: Sum, { edition }: Subject): boolean {
-  return sum.every(({ path, columns }) => columns?.every((column) => cellsIn(edition, path, column).length > 0) ?? true);
+  return sum.every(
+    ({ path, columns }) => columns?.every((column) => cellsIn(edition, path, column).length > 0) ?? true,
+  );
 }
 
 function termRange(term: Term, subject: Subject): Range | undefined {

@@ -92,7 +92,8 @@ export const frames: readonly FrameData[] = [
       },
       { clear: "办理结果总计 办理总计", sums: ["outcomes"] },
       {
-        words: "办结 答复 办理完毕 处理完毕 回复 办复 作出答复 完成 完成答复 完成办理 予以答复 已办结 已答复 书面答复 作出书面答复",
+        words:
+          "办结 答复 办理完毕 处理完毕 回复 办复 作出答复 完成 完成答复 完成办理 予以答复 已办结 已答复 书面答复 作出书面答复",
         sums: handled,
         generic: true,
       },
@@ -115,7 +116,7 @@ export const frames: readonly FrameData[] = [
       {
         words: "办结率",
         sums: ["outcomes", "outcomes -outcomes.otherwiseClosed", "received -carriedForward"],
-        over: ["received broughtForward", "received", "outcomes"],
+        over: ["received broughtForward", "received"],
         measures: "%",
       },
     ],
@@ -225,7 +226,8 @@ export const frames: readonly FrameData[] = [
     rows: [
       {
         at: "channels.website",
-        words: "网站 门户网站 政府门户网站 县政府网站 区政府网站 市政府网站 县政府门户网站 区政府门户网站 市政府门户网站 官方网站",
+        words:
+          "网站 门户网站 政府门户网站 县政府网站 区政府网站 市政府网站 县政府门户网站 区政府门户网站 市政府门户网站 官方网站",
       },
       { at: "channels.wechat", words: "微信公众号 政务微信公众号 微信" },
       { at: "channels.weibo", words: "微博 官方微博" },
@@ -245,7 +247,8 @@ export const frames: readonly FrameData[] = [
   {
     id: "responses",
     root: "activity.responses",
-    nouns: "群众关切 社会关切 公众关切 关切 群众关切问题 社会关切问题 公众关切问题 回应关切 回应群众关切 回应社会关切 回应公众关切",
+    nouns:
+      "群众关切 社会关切 公众关切 关切 群众关切问题 社会关切问题 公众关切问题 回应关切 回应群众关切 回应社会关切 回应公众关切",
     measures: "次 件 条 个",
     rows: [
       { at: "raised", words: "收集" },
@@ -271,7 +274,12 @@ export const frames: readonly FrameData[] = [
       { at: "satisfied", words: "群众满意 评价满意" },
       { words: "办结率", sums: ["closed"], over: ["received"], measures: "%" },
       { words: "按时办结率 按期办结率", sums: ["onTime"], over: ["closed", "received"], measures: "%" },
-      { words: "满意率 满意度 群众满意率 群众满意度", sums: ["satisfied"], over: ["closed", "received"], measures: "%" },
+      {
+        words: "满意率 满意度 群众满意率 群众满意度",
+        sums: ["satisfied"],
+        over: ["closed", "received"],
+        measures: "%",
+      },
     ],
   },
   {
@@ -380,8 +388,8 @@ export const roleWords: Readonly<Record<Role, string>> = {
   past: "上年 去年 上年度 上一年 上一年度 去年同期 上年同期",
   now: "今年 本年 本年度",
   partial:
-    "上半年 下半年 一季度 二季度 三季度 四季度 第一季度 第二季度 第三季度 第四季度 前三季度 月底 每年 每月 每季度 平均 日均 月均 年均 人均 近年来 历年 以来 年以来 应当 不得 年初 春节 每半年 每周 每次 原则上 定期 不定期",
-  future: "下一步 下步 明年 今后 下年 下一年 来年 计划 拟 力争 预计 目标 将 确保 争取 力求 要",
+    "上半年 下半年 一季度 二季度 三季度 四季度 第一季度 第二季度 第三季度 第四季度 前三季度 月底 每年 每月 每季度 平均 日均 月均 年均 人均 近年来 历年 以来 年以来 应当 不得 年初 春节 每半年 每周 每次 原则上 计划 拟 力争 预计 目标 将 确保 争取 力求",
+  future: "下一步 下步 明年 今后 来年",
   own: "我镇 本镇 全镇 我乡 本乡 全乡 我街道 本街道 全街道 我局 本局 全局 我委 本委 我办 本办 我中心 本中心 我单位 本单位 我机关 本机关 我厅 本厅 我所 本所 我站 我院 镇政府 乡政府 街道办 街道办事处",
   area: "全市 全县 全区 全省 全州 全旗 我市 我县 我区 我省 我州 各级行政机关 各级各部门 行政机关 各级 各级政府",
   stop: "结转 申请人 申请表 申请书 申请材料 申请渠道 其他申请 申请事项 规章制度 许可决定 政府采购 公开栏内容 信息员 信息化 信息技术 申请人数 公文 文件",
@@ -389,4 +397,4 @@ export const roleWords: Readonly<Record<Role, string>> = {
 
 /** Other bodies than the unit: a figure behind one of these is theirs. */
 export const bodies: RegExp =
-  /[局委办厅部镇乡县区市州省站所院校村处]|街道|中心|公司|社区|网站|平台|门户|系统|单位|机关|机构|窗口|大厅/;
+  /(?:[局委办厅部镇乡县区市州省站所院校村处]|街道|中心|公司|社区|网站|平台|门户|系统|单位|机关|机构|窗口|大厅|部门|政府|小学|中学|大队)$/;

@@ -1,0 +1,131 @@
+import { readChange, readFlat, readShare } from "./change.ts";
+import type { Figure } from "./figure.ts";
+import { readLeft } from "./left.ts";
+import { readAligned, readLevel } from "./level.ts";
+import { mean } from "./mean.ts";
+import { readNone } from "./none.ts";
+import { isCompared, namedYears, periodOf } from "./period.ts";
+import { frameOf } from "./resolve.ts";
+import { type Clause, clausesOf, type Node } from "./sentence.ts";
+import { closeParts, hasRole, heed, isChannel, openParts, type Scene, type State } from "./state.ts";
+import type { Role } from "./vocabulary.ts";
+
+/** The clauses of a sentence, or of a bracket, one after the other. */
+export function readClauses(nodes: readonly Node[], scene: Scene, state: State): void {
+  for (const clause of clausesOf(nodes)) {
+    readClause(clause, scene, state);
+    if (clause.end === "semicolon" && state.parts && !state.whole?.quantity) closeParts(scene, state);
+  }
+  closeParts(scene, state);
+}
+
+const mostAhead = 40;
+
+function readClause(clause: Clause, scene: Scene, state: State): void {
+  const { year } = scene.speaker;
+  const nodes = namedYears(clause.nodes, year, scene.lexicons);
+  const before = state.period;
+  readTime(nodes, scene, state);
+  state.align = undefined;
+  let left: Node[] = [];
+  let counted = false;
+  for (let at = 0; at < nodes.length; at++) {
+    const node = nodes[at];
+    if (!node) continue;
+    if (node.kind === "aside") {
+      const inner = { ...state, whole: state.last, parts: undefined, aside: true, topic: [], align: undefined };
+      readClauses(node.nodes, scene, inner);
+    } else if (node.kind === "figure") {
+      at += readFigure(node.figure, left, nodes, at, scene, state);
+      left = [];
+      counted = true;
+    } else if (hasRole(node, "part") && isOpening(left)) {
+      openParts(scene, state);
+      left = [];
+    } else if (node.kind === "word" && hasRole(node, "none") && !nodes.slice(at, at + mostAhead).some(isFigure)) {
+      scene.clauses++;
+      readNone(node, left, nodes.slice(at + 1), scene, state);
+      return;
+    } else if (node.kind === "word" && hasRole(node, "flat")) {
+      if (readFlat(node, left, scene, state)) left = [];
+      counted = true;
+    } else left.push(node);
+  }
+  scene.clauses++;
+  if (counted) state.topic = [];
+  else {
+    readTopic(left, clause, scene, state);
+    // 针对去年反映的问题: last year's problem, this year's work.
+    if (state.period === "past" && left.some(tells)) state.period = before;
+  }
+}
+
+/** The year a clause speaks of, and whether it compares it with the one before. */
+function readTime(nodes: readonly Node[], scene: Scene, state: State): void {
+  const { year } = scene.speaker;
+  if (nodes.some((node) => hasRole(node, "future"))) lookAhead(scene.clauses === 0, scene);
+  state.period = scene.ahead ? "other" : periodOf(nodes, year, state.period);
+  if (nodes.some((node, i) => node.kind === "year" && node.year < year && isCompared(nodes, i))) state.compare = true;
+}
+
+export function lookAhead(opening: boolean, scene: Scene): void {
+  scene.ahead = opening ? "text" : (scene.ahead ?? "paragraph");
+}
+
+const mostWords = 24;
+
+/** A clause without a figure may say what the next ones are about. */
+function readTopic(nodes: readonly Node[], clause: Clause, scene: Scene, state: State): void {
+  const left = readLeft(nodes, scene.speaker);
+  heed(left, state);
+  const words = left.groups.flatMap((group) => group.words);
+  // 微信公众号每日更新，共发布信息1193条: those of the one channel.
+  if (new Set(words.filter(isChannel).map((word) => word.text)).size === 1) state.alien = true;
+  state.topic = clause.end === "colon" && !left.unknown ? words : [];
+  const frame = frameOf(words.slice(0, mostWords), undefined);
+  if (!frame) return;
+  state.frame = frame;
+  state.row = undefined;
+  state.muddy = false;
+  const last = nodes.at(-1);
+  if (left.unknown || last?.kind !== "word" || !dividing.has(last.text)) return;
+  const meant = mean(words.slice(0, mostWords), { measure: "" }, scene, state);
+  if (meant?.readings && meant.row?.path !== undefined) state.within = meant.row;
+}
+
+const dividing: ReadonlySet<string> = new Set(["中", "里", "当中"]);
+
+function readFigure(
+  figure: Figure,
+  before: readonly Node[],
+  nodes: readonly Node[],
+  at: number,
+  scene: Scene,
+  state: State,
+): number {
+  const left = readLeft(before, scene.speaker);
+  heed(left, state);
+  if (state.align) readAligned(figure, left, scene, state);
+  else if (left.manner === "up") readChange(figure, left, 1, scene, state);
+  else if (left.manner === "down") readChange(figure, left, -1, scene, state);
+  else if (left.manner === "share") readShare(figure, left, scene, state);
+  else return readLevel(figure, left, nodes, at, scene, state);
+  return 0;
+}
+
+function isFigure(node: Node): boolean {
+  return node.kind === "figure";
+}
+
+function tells(node: Node): boolean {
+  return node.kind === "unknown" || (node.kind === "word" && node.word.senses.length > 0);
+}
+
+const opening: readonly Role[] = ["plain", "and", "part", "own", "area"];
+
+/** 其中 opens parts at the beginning of its clause only. */
+function isOpening(left: readonly Node[]): boolean {
+  return left.every(
+    (node) => node.kind !== "aside" && (node.kind !== "word" || opening.some((role) => hasRole(node, role))),
+  );
+}
