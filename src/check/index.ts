@@ -26,6 +26,7 @@ import { changeMismatch } from "./prose/change-mismatch.ts";
 import { doubtfulNumber, numberMismatch } from "./prose/number-mismatch.ts";
 import { partsBeyondWholeInText } from "./prose/parts-beyond-whole-in-text.ts";
 import { rateMismatch } from "./prose/rate-mismatch.ts";
+import { rateWithoutCount } from "./prose/rate-without-count.ts";
 import { notAddedUp } from "./units/not-added-up.ts";
 import { unequalParts } from "./units/unequal-parts.ts";
 import { unlikeRegister } from "./units/unlike-register.ts";
@@ -50,7 +51,7 @@ import { yuanForWanYuan } from "./years/yuan-for-wan-yuan.ts";
 /** Every rule, in order of code. */
 export const rules: readonly Rule[] = [
   ...[unbalancedIdentity, wrongTotal, beyondPower, partsBeyondWhole, beyondStock],
-  ...[numberMismatch, doubtfulNumber, rateMismatch, partsBeyondWholeInText, changeMismatch],
+  ...[numberMismatch, doubtfulNumber, rateMismatch, partsBeyondWholeInText, changeMismatch, rateWithoutCount],
   ...[placeholder, placeholderUnit, staleYear, wrongPeriod, partialPeriod, supersededBasis, otherUnit],
   ...[templateInstruction, transmittalLetter, wrongKindWord],
   ...[contradictedWords, repeatedWord, halfWidthPunctuation, unpairedBracket, fullWidthDigit],

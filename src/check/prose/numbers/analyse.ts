@@ -40,6 +40,22 @@ export function faultsIn(input: CheckInput): readonly Fault[] {
   return faults;
 }
 
+/** Rates whose whole the tally has, and whose part neither tally nor text gives: nothing can be said of them. */
+export function unfoundedRates(input: CheckInput): readonly Fault<Rate>[] {
+  return [...(input.prose ?? [])].flatMap(([section, text]) => {
+    if (!text.own || !text.text.includes("%")) return [];
+    const computed = computedIn(text);
+    return readText(input, text.text).flatMap((statement) => {
+      if (statement.kind !== "rate" || statement.period !== "now" || computed(statement.figure)) return [];
+      const { parts, wholes, literal } = statement;
+      const known = (sums: readonly Sum[]) => sums.filter((sum) => sumOf(sum, input) !== undefined);
+      if (literal.length > 0 || parts.length === 0 || known(parts).length > 0) return [];
+      const readings = known(wholes).flatMap((sum) => ({ sum, value: sumOf(sum, input) ?? { low: 0, high: 0 } }));
+      return readings.length > 0 ? [{ section, text, statement, readings, subject: input }] : [];
+    });
+  });
+}
+
 /** What a text says, figure by figure. */
 export function readText(input: CheckInput, text: string): readonly Statement[] {
   const lexicons = [unitLexicon(input), lexiconOf(input.edition)];

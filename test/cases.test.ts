@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { validateAll } from "../src/pipeline/batch.ts";
+import { findInputs } from "../src/pipeline/inputs.ts";
+import { openSession } from "../src/pipeline/session.ts";
+
+const root = new URL("..", import.meta.url).pathname;
+const session = openSession({ formats: [], markdownTables: "pipe" });
+
+/** What is wrong with each tally of a workspace: file name → codes. Notes on texts that are merely short are left out. */
+async function findings(workspace: string): Promise<Readonly<Record<string, readonly string[]>>> {
+  const found: Record<string, readonly string[]> = {};
+  for (const { workspace: own, files, previous } of findInputs([`${root}samples/${workspace}`], root).jobs) {
+    const paths = files.map((file) => `${root}${file}`);
+    const before = previous.map((file) => `${root}${file}`);
+    const options = { files: paths, previous: before, severities: {}, final: false, workspace: own };
+    for await (const { file, diagnostics } of validateAll(session, options)) {
+      const told = diagnostics.filter(({ severity, state }) => severity !== "info" || state === "notEvaluated");
+      found[file.slice(file.lastIndexOf("/") + 1)] = [...new Set(told.map(({ code }) => code))].sort();
+    }
+  }
+  return found;
+}
+
+describe("the faults of real reports", () => {
+  it("are found, each on the tally that carries it, and nothing else", async () => {
+    expect(await findings("invalid/cases")).toEqual({
+      "other-town.yaml": ["GR336"], // another town's name, left from copying
+      "rate-without-count.yaml": ["GR315"], // a rate whose count is not given
+      "parts-beyond-whole.yaml": ["GR204", "GR603"], // 35,253 of 20,260; published eight months late
+      "placeholder-unit.yaml": ["GR331", "GR602"], // XX乡, dated before the year was over
+      "placeholder-year.yaml": ["GR330"], // 20__年
+      "repeated-word.yaml": ["GR341"], // 答复率、答复率
+    });
+  });
+
+  it("the two cases under the present form say what their sources left open", async () => {
+    expect(await findings("cases")).toEqual({ "shangcheng-shenji-ju.yaml": ["GR334"], "shifan-nongchang.yaml": [] });
+  });
+});
+
+describe("the invalid samples", () => {
+  it.each([
+    [
+      "text",
+      {
+        "placeholder.yaml": ["GR330"],
+        "stale-year.yaml": ["GR332"],
+        "unclosed-block.yaml": ["GR701"],
+        "unknown-name.yaml": ["GR702"],
+        "wrong-number.yaml": ["GR310"],
+      },
+    ],
+    ["years", { "broken-carry.yaml": ["GR401"], "in-force.yaml": ["GR403"] }],
+    ["dates", { "before-year-end.yaml": ["GR602"], "late.yaml": ["GR603"] }],
+    [
+      "arithmetic",
+      {
+        "parts-beyond-whole.yaml": ["GR204"],
+        "regulations-by-township.yaml": ["GR203"],
+        "unbalanced-identity.yaml": ["GR201"],
+        "wrong-total.yaml": ["GR202"],
+      },
+    ],
+    ["units", { "changchongping-zhen-1.yaml": ["GR501"], "changchongping-zhen-2.yaml": ["GR501"] }],
+  ])("%s: each file has its one fault", async (family, expected) => {
+    expect(await findings(`invalid/${family}`)).toEqual(expected);
+  });
+
+  it("reading: each file has its one fault, told once", async () => {
+    const found = await findings("invalid/reading");
+    expect(Object.keys(found)).toHaveLength(12);
+    for (const [file, codes] of Object.entries(found)) {
+      expect(codes, file).toHaveLength(1);
+      expect(codes[0], file).toMatch(/^GR1/);
+    }
+  });
+});
