@@ -16,7 +16,7 @@ export interface Peek {
  */
 export function peek(text: string): Peek {
   const unit = entryOf(text, /^(?:unit|单位)[ \t]*:/m);
-  const year = entryOf(text, /^(?:year|年度)[ \t]*:/m);
+  const year = Number(plainYear.exec(text)?.[1]) || entryOf(text, /^(?:year|年度)[ \t]*:/m);
   const part = (id: string, name: string): string | undefined => {
     const value = isRecord(unit) ? (unit[id] ?? unit[name]) : undefined;
     return typeof value === "string" ? value.trim() : typeof value === "number" ? String(value) : undefined;
@@ -30,6 +30,9 @@ export function peek(text: string): Peek {
     ...(areaScope.test(text) && { area: true }),
   };
 }
+
+/** A year as nearly every tally writes it: not worth a parser. */
+const plainYear = /^(?:year|年度): *(\d{4})[ \t]*(?:#.*)?$/m;
 
 const areaScope = /^(?:scope|范围)[ \t]*:[ \t]*["']?(?:area|本地区)/m;
 

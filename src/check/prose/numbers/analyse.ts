@@ -28,31 +28,57 @@ export interface Fault<S extends Statement = Statement> {
   readonly subject: Subject;
 }
 
-const analysed = new WeakMap<Prose, { readonly input: CheckInput; readonly faults: readonly Fault[] }>();
+/** What is found in the unit's own texts, once for all rules. */
+interface Analysis {
+  readonly input: CheckInput;
+  readonly faults: readonly Fault[];
+  readonly unfounded: readonly Fault<Rate>[];
+}
 
-/** Every figure in the unit's own texts that contradicts the form, found once for all rules. */
-export function faultsIn(input: CheckInput): readonly Fault[] {
-  if (!input.prose) return [];
+const analysed = new WeakMap<Prose, Analysis>();
+
+function analyse(input: CheckInput): Analysis {
+  if (!input.prose) return { input, faults: [], unfounded: [] };
   const known = analysed.get(input.prose);
-  if (known && known.input.figures === input.figures && known.input.previous === input.previous) return known.faults;
-  const faults = [...input.prose].flatMap(([section, text]) => (text.own ? faultsInText(input, section, text) : []));
-  analysed.set(input.prose, { input, faults });
-  return faults;
+  if (known && known.input.figures === input.figures && known.input.previous === input.previous) return known;
+  const own = [...input.prose].flatMap(([section, text]) =>
+    text.own ? [{ section, text, statements: readText(input, text.text) }] : [],
+  );
+  const analysis = {
+    input,
+    faults: own.flatMap((each) => faultsInText(input, each)),
+    unfounded: own.flatMap((each) => unfoundedIn(input, each)),
+  };
+  analysed.set(input.prose, analysis);
+  return analysis;
+}
+
+/** Every figure in the unit's own texts that contradicts the form. */
+export function faultsIn(input: CheckInput): readonly Fault[] {
+  return analyse(input).faults;
 }
 
 /** Rates whose whole the tally has, and whose part neither tally nor text gives: nothing can be said of them. */
 export function unfoundedRates(input: CheckInput): readonly Fault<Rate>[] {
-  return [...(input.prose ?? [])].flatMap(([section, text]) => {
-    if (!text.own || !text.text.includes("%")) return [];
-    const computed = computedIn(text);
-    return readText(input, text.text).flatMap((statement) => {
-      if (statement.kind !== "rate" || statement.period !== "now" || computed(statement.figure)) return [];
-      const { parts, wholes, literal } = statement;
-      const known = (sums: readonly Sum[]) => sums.filter((sum) => sumOf(sum, input) !== undefined);
-      if (literal.length > 0 || parts.length === 0 || known(parts).length > 0) return [];
-      const readings = known(wholes).flatMap((sum) => ({ sum, value: sumOf(sum, input) ?? { low: 0, high: 0 } }));
-      return readings.length > 0 ? [{ section, text, statement, readings, subject: input }] : [];
-    });
+  return analyse(input).unfounded;
+}
+
+/** A section's text with what it says. */
+interface Read {
+  readonly section: string;
+  readonly text: ProseText;
+  readonly statements: readonly Statement[];
+}
+
+function unfoundedIn(input: CheckInput, { section, text, statements }: Read): readonly Fault<Rate>[] {
+  const computed = computedIn(text);
+  const known = (sums: readonly Sum[]) => sums.filter((sum) => sumOf(sum, input) !== undefined);
+  return statements.flatMap((statement) => {
+    if (statement.kind !== "rate" || statement.period !== "now" || computed(statement.figure)) return [];
+    const { parts, wholes, literal } = statement;
+    if (literal.length > 0 || parts.length === 0 || known(parts).length > 0) return [];
+    const readings = known(wholes).map((sum) => ({ sum, value: sumOf(sum, input) ?? { low: 0, high: 0 } }));
+    return readings.length > 0 ? [{ section, text, statement, readings, subject: input }] : [];
   });
 }
 
@@ -63,11 +89,10 @@ export function readText(input: CheckInput, text: string): readonly Statement[] 
   return readFigures(tokenize(text, lexicons), { unit: unit.name, area: scope === "area", year }, lexicons);
 }
 
-function faultsInText(input: CheckInput, section: string, text: ProseText): readonly Fault[] {
+function faultsInText(input: CheckInput, { section, text, statements }: Read): readonly Fault[] {
   const faults: Fault[] = [];
   const blamed = new Set<number>();
   const computed = computedIn(text);
-  const statements = readText(input, text.text);
   for (const [at, statement] of statements.entries()) {
     if (statement.kind === "parts" || computed(statement.figure)) continue;
     const fault = judge(statement, input);
