@@ -2,19 +2,9 @@ import type { Workbook, Worksheet } from "exceljs";
 import { gridColumns, type Leaf, leaves } from "../core/cells.ts";
 import type { Edition, Grid, Measure, Node } from "../core/edition.ts";
 import { join } from "../core/keys.ts";
+import { measureWords } from "../core/words.ts";
 import { font } from "./fonts.ts";
 import { boxed, centred, drawDraftMark, face, leftward, pageFooter, pageSetup, plain } from "./sheet-style.ts";
-
-const measureNames: Readonly<Record<Measure, string>> = {
-  count: "件",
-  change: "件",
-  yuan: "元",
-  wanYuan: "万元",
-  items: "条",
-  times: "次",
-  attendances: "人次",
-  persons: "人",
-};
 
 interface KeyFigure {
   readonly label: string;
@@ -50,7 +40,7 @@ export function drawCover(workbook: Workbook, edition: Edition): void {
   const from = 4 + facts.length + 1;
   drawLine(sheet, from, ["主要数据", "", "数值", "单位"], 27);
   figures.forEach(({ label, path, measure }, i) => {
-    drawLine(sheet, from + 1 + i, [label, "", `{{${path}}}`, measureNames[measure]], 24);
+    drawLine(sheet, from + 1 + i, [label, "", `{{${path}}}`, measureWords[measure]], 24);
   });
 }
 

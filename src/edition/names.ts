@@ -1,5 +1,6 @@
 import { type UnitKind, unitKinds } from "../core/edition.ts";
 import type { Scope } from "../core/tally.ts";
+import { kindNames } from "../core/words.ts";
 
 /** A key outside the tables: its id, its Chinese name, and what an editor shows beside it. */
 export interface Key {
@@ -64,17 +65,6 @@ export const workspaceKeys: Keys<
   rules: { id: "rules", name: "规则", about: "逐条设定检查项的级别：error、warning、info 或 off。" },
 };
 
-/** The Chinese names of the kinds of unit, as a tally may write them. */
-export const kindNames: Readonly<Record<UnitKind, string>> = {
-  province: "省级",
-  prefecture: "地级",
-  county: "县级",
-  township: "乡镇",
-  subdistrict: "街道",
-  department: "部门",
-  other: "其他",
-};
-
 /** The kinds of unit as keys: of the local deadlines. */
 export const kindKeys: Keys<UnitKind> = {
   province: { id: "province", name: kindNames.province, about: "省级政府。" },
@@ -110,3 +100,5 @@ export const scopeByName: ReadonlyMap<string, Scope> = new Map([
   ["area", "area"],
   [scopeNames.area, "area"],
 ]);
+
+export { kindNames };

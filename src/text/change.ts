@@ -1,18 +1,7 @@
 import type { Measure } from "../core/edition.ts";
 import { printNumber } from "../core/figures.ts";
 import { percent } from "../core/helpers.ts";
-
-/** The measure word of a figure. */
-const measureWords: Readonly<Record<Measure, string>> = {
-  count: "件",
-  change: "件",
-  yuan: "元",
-  wanYuan: "万元",
-  items: "条",
-  times: "次",
-  attendances: "人次",
-  persons: "人",
-};
+import { measureWords } from "../core/words.ts";
 
 /** 同比: 增长12.3%, 下降5%, 持平; 增加5件 where there was nothing last year and no rate can be formed. */
 export function changeInWords(now: number, before: number, measure: Measure): string {

@@ -1,16 +1,5 @@
-import type { UnitKind } from "../../core/edition.ts";
 import type { Rule } from "../../core/rule.ts";
-
-/** The kinds of unit as a tally may write them. */
-const kindWords: Record<UnitKind, string> = {
-  province: "省级",
-  prefecture: "地级",
-  county: "县级",
-  township: "乡镇",
-  subdistrict: "街道",
-  department: "部门",
-  other: "其他",
-};
+import { kindNames } from "../../core/words.ts";
 
 /** The unit is on the register, but under another name, kind or code. */
 export const unlikeRegister: Rule = {
@@ -54,5 +43,5 @@ export const unlikeRegister: Rule = {
 };
 
 function word(value: string | undefined): string {
-  return Object.entries(kindWords).find(([kind]) => kind === value)?.[1] ?? value ?? "";
+  return Object.entries(kindNames).find(([kind]) => kind === value)?.[1] ?? value ?? "";
 }
