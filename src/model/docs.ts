@@ -64,7 +64,10 @@ export function noText(section: Section, file: string): Diagnostic {
       en: `"${section.heading}" has no text`,
     },
     file,
-    help: { zh: `请在“正文”的“${section.name}”（narrative.${section.id}）中填写`, en: `write it in narrative.${section.id}` },
+    help: {
+      zh: `请在“正文”的“${section.name}”（narrative.${section.id}）中填写`,
+      en: `write it in narrative.${section.id}`,
+    },
     related: [],
   };
 }

@@ -1,8 +1,8 @@
 import { isScalar, type Node, type Pair, type YAMLMap } from "yaml";
 import type { Span, Text } from "../core/diagnostic.ts";
+import { nearest } from "../core/nearest.ts";
 import { forbiddenIn, withoutForbidden } from "./characters.ts";
 import { spanOf } from "./document.ts";
-import { nearest } from "../core/nearest.ts";
 import type { Notes } from "./notes.ts";
 import { findSlips } from "./slips.ts";
 
