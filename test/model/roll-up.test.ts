@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Editions } from "../../src/core/edition.ts";
 import { addExactly } from "../../src/core/exact.ts";
-import type { Tally } from "../../src/core/tally.ts";
+import type { Tally, Unit } from "../../src/core/tally.ts";
 import { type RolledUp, type RollUpOptions, rollUp } from "../../src/model/roll-up.ts";
 import { readNumber } from "../../src/read/number.ts";
 import { edition2021, editions } from "../support/editions.ts";
@@ -16,6 +16,8 @@ const inputs = edition.cells.filter(({ terms }) => !terms).map(({ path }) => pat
 function part(name: string, cells: { readonly [key: string]: Written } = {}, extra: TallyExtra = {}): Tally {
   return makeTally(edition, cells, { name, file: `${name}.yaml`, ...extra });
 }
+
+const as = (tally: Tally, place: Unit): Tally => ({ ...tally, unit: place });
 
 function sumOf(parts: readonly Tally[], more: Partial<RollUpOptions> = {}): RolledUp {
   const { value, diagnostics } = rollUp(parts, { ...options, ...more });
@@ -192,17 +194,10 @@ describe("what is not added", () => {
   });
 
   it("an area and a unit within it, at any distance, by its own word or the register's", () => {
-    const area = part(
-      "某市",
-      { "activity.processingFee": 30 },
-      { scope: "area", unit: { name: "某市", kind: "prefecture" } },
-    );
-    const near = part("某县", {}, { unit: { name: "某县", kind: "county", within: "某市" } });
-    const far = part(
-      "某镇",
-      { "activity.processingFee": 10 },
-      { unit: { name: "某镇", kind: "township", within: "某县" } },
-    );
+    const fee = "activity.processingFee";
+    const area = as(part("某市", { [fee]: 30 }, { scope: "area" }), { name: "某市", kind: "prefecture" });
+    const near = as(part("某县"), { name: "某县", kind: "county", within: "某市" });
+    const far = as(part("某镇", { [fee]: 10 }), { name: "某镇", kind: "township", within: "某县" });
     const found = refusal([area, far, near]);
     expect(found).toMatchObject([
       {
@@ -220,8 +215,8 @@ describe("what is not added", () => {
   });
 
   it("units above one another in a circle end somewhere", () => {
-    const a = part("甲", {}, { unit: { name: "甲", kind: "other", within: "乙" } });
-    const b = part("乙", {}, { unit: { name: "乙", kind: "other", within: "甲" } });
+    const a = as(part("甲"), { name: "甲", kind: "other", within: "乙" });
+    const b = as(part("乙"), { name: "乙", kind: "other", within: "甲" });
     expect(sumOf([a, b]).parts).toHaveLength(2);
   });
 
