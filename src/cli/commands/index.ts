@@ -7,6 +7,7 @@ import { explainCellCommand } from "./explain-cell.ts";
 import { initCommand } from "./init.ts";
 import { rollUpCommand } from "./roll-up.ts";
 import { schemaCommand } from "./schema.ts";
+import { statusCommand } from "./status.ts";
 import { templateCommand } from "./template.ts";
 import { validateCommand } from "./validate.ts";
 
@@ -24,6 +25,7 @@ export const commands: readonly ((io: Io) => Entry)[] = [
   buildCommand,
   rollUpCommand,
   explainCellCommand,
+  statusCommand,
   explainCommand,
   schemaCommand,
   templateCommand,
