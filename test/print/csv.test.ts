@@ -24,7 +24,7 @@ describe("CSV for spreadsheets", () => {
     const text = fc.oneof(fc.string(), fc.stringMatching(/^[=+\-@\t\r＝＋－＠][a-z,"\n]{0,5}$/));
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 4 }), (row) => {
-        const read = cellsOf(csv([row]));
+        const read = cellsOf(csv([["单位", ...row]])).slice(1); // the plain reader cannot begin with an empty cell
         expect(read.map((cell) => cell.replace(/^'/, ""))).toEqual(row.map((cell) => cell.replace(/^'/, "")));
         for (const cell of read) expect(cell).not.toMatch(/^[=+\-@\t\r＝＋－＠]/);
       }),
