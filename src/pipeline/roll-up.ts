@@ -87,7 +87,7 @@ export function rollUpFiles(session: Session, jobs: readonly Job[], request: Rol
 }
 
 /** The files that findings about several tallies point into. */
-function sourcesOf(diagnostics: readonly Diagnostic[]): readonly Source[] {
+export function sourcesOf(diagnostics: readonly Diagnostic[]): readonly Source[] {
   const files = diagnostics.flatMap(({ file, related }) => [file, ...related.map(({ span }) => span.file)]);
   return [...new Set(files)].flatMap((file) => readSource(file).value ?? []);
 }

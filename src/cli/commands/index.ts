@@ -8,6 +8,7 @@ import { initCommand } from "./init.ts";
 import { rollUpCommand } from "./roll-up.ts";
 import { schemaCommand } from "./schema.ts";
 import { statusCommand } from "./status.ts";
+import { summaryCommand } from "./summary.ts";
 import { templateCommand } from "./template.ts";
 import { validateCommand } from "./validate.ts";
 
@@ -25,6 +26,7 @@ export const commands: readonly ((io: Io) => Entry)[] = [
   buildCommand,
   rollUpCommand,
   explainCellCommand,
+  summaryCommand,
   statusCommand,
   explainCommand,
   schemaCommand,
