@@ -40,7 +40,9 @@ export function choose(editions: Editions, jobs: readonly Job[], request: RollUp
   const left = [...who].filter(([, peek]) => peek.unit === target && peek.area).map(([file]) => file);
   const below = unitsBelow(target, year, relate(who, attendance));
   const nested = [...who.values(), ...(register ?? [])].some(({ within }) => within !== undefined);
-  const inside = new Set(below.files.map(([file]) => file));
+  // The unit's own figures, where it has handed in some beside the sum, are a part like any other.
+  const itself = [...who].filter(([, peek]) => peek.unit === target && !peek.area && peek.year === year);
+  const inside = new Set([...below.files, ...itself].map(([file]) => file));
   const files = jobs.flatMap(({ workspace, partial, files: all }) => {
     const listed = workspace !== undefined && partial !== true;
     if (listed && nested) return all.filter((file) => inside.has(file));
