@@ -1,4 +1,5 @@
-import type { CellValue, Worksheet } from "exceljs";
+import { PassThrough } from "node:stream";
+import type { AddWorksheetOptions, CellValue, Worksheet } from "exceljs";
 import exceljs from "exceljs";
 import { font } from "./fonts.ts";
 import { cellName, columnName } from "./formula.ts";
@@ -43,28 +44,57 @@ const headRows = 3;
 const notCounted = { type: "pattern", pattern: "solid", fgColor: { argb: "FFFFE5E5" } } as const;
 const totalFill = { type: "pattern", pattern: "solid", fgColor: { argb: "FFEFEFEF" } } as const;
 
+/** Beyond so many rows the workbook is written as it is drawn: whole in memory it takes some 400 kB a row. */
+const mostAtOnce = 2000;
+
 /** The workbook of an office over its units: one row a unit, one column a cell of the form. The same input gives the same bytes. */
-export async function drawSummary(summary: Summary): Promise<Uint8Array> {
-  const workbook = new exceljs.Workbook();
-  workbook.creator = "gov-report";
-  workbook.lastModifiedBy = "gov-report";
-  workbook.created = new Date(0);
-  workbook.modified = new Date(0);
-  for (const sheet of summary.sheets) drawSheet(workbook.addWorksheet(sheet.name), summary, sheet);
-  const parts = unpack(new Uint8Array(await workbook.xlsx.writeBuffer()));
+export async function drawSummary(summary: Summary, atOnce: number = mostAtOnce): Promise<Uint8Array> {
+  const parts = unpack(await (summary.rows.length > atOnce ? streamed(summary) : whole(summary)));
   parts.set("xl/styles.xml", orderFonts(parts.get("xl/styles.xml") ?? ""));
   return pack(parts);
+}
+
+const about = { creator: "gov-report", lastModifiedBy: "gov-report", created: new Date(0), modified: new Date(0) };
+
+async function whole(summary: Summary): Promise<Uint8Array> {
+  const workbook = Object.assign(new exceljs.Workbook(), about);
+  for (const sheet of summary.sheets) drawSheet(addSheet(workbook, summary, sheet), summary, sheet);
+  return new Uint8Array(await workbook.xlsx.writeBuffer());
+}
+
+async function streamed(summary: Summary): Promise<Uint8Array> {
+  const stream = new PassThrough();
+  const chunks: Uint8Array[] = [];
+  stream.on("data", (chunk: Uint8Array) => chunks.push(chunk));
+  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true });
+  Object.assign(workbook, about);
+  for (const sheet of summary.sheets) {
+    const drawn = addSheet(workbook, summary, sheet);
+    drawSheet(drawn, summary, sheet);
+    drawn.commit();
+  }
+  await workbook.commit();
+  return Buffer.concat(chunks);
+}
+
+function addSheet<S extends Worksheet>(
+  workbook: { addWorksheet(name: string, options: Partial<AddWorksheetOptions>): S },
+  { rows }: Summary,
+  { name }: SummarySheet,
+): S {
+  const head = titleRows + headRows;
+  const setup = { ...pageSetup("landscape", rows.length), fitToHeight: 0 };
+  return workbook.addWorksheet(name, {
+    // A3, which exceljs has no name for: the columns are many.
+    pageSetup: Object.assign(setup, { paperSize: 8, printTitlesRow: `1:${head}`, printTitlesColumn: "A:B" }),
+    headerFooter: { oddFooter: pageFooter },
+    views: [{ state: "frozen", xSplit: 2, ySplit: head }],
+  });
 }
 
 function drawSheet(sheet: Worksheet, { title, rows }: Summary, { columns, totals }: SummarySheet): void {
   const head = titleRows + headRows;
   const last = head + rows.length;
-  sheet.views = [{ state: "frozen", xSplit: 2, ySplit: head }];
-  // A3: the columns are many.
-  Object.assign(sheet.pageSetup, pageSetup("landscape", rows.length), { paperSize: 8, fitToHeight: 0 });
-  sheet.pageSetup.printTitlesRow = `1:${head}`;
-  sheet.pageSetup.printTitlesColumn = "A:B";
-  sheet.headerFooter.oddFooter = pageFooter;
   fixedWidths.forEach((width, i) => {
     sheet.getColumn(i + 1).width = width;
   });
@@ -74,9 +104,11 @@ function drawSheet(sheet: Worksheet, { title, rows }: Summary, { columns, totals
   sheet.getCell(1, 1).value = title;
   sheet.getCell(1, 1).font = face(font.heading, 16);
   drawHead(sheet, columns);
+  for (let at = 1; at <= head; at++) sheet.getRow(at).commit();
   rows.forEach((row, i) => {
     drawRow(sheet, head + i + 1, [row.kind, row.name, row.state, row.file], columns, (path) => row.figures?.get(path));
     if (!row.figures) fill(sheet, head + i + 1, fixed.length + columns.length, notCounted);
+    sheet.getRow(head + i + 1).commit();
   });
   const counted = rows.filter(({ figures }) => figures).length;
   drawRow(sheet, last + 1, ["合计", `计入 ${counted} 个单位`, "", ""], columns, (path, column) => {
