@@ -15,7 +15,8 @@ const table: Record<string, readonly string[]> = {
   model: ["core", "text"],
   print: ["core", "get-east-asian-width", "node:util"],
   render: ["core", "handlebars", "fflate", "saxes", "node:zlib", "node:crypto", "node:url"],
-  draw: ["core", "docx", "exceljs", "fflate"],
+  // A large workbook is taken from exceljs as it is written.
+  draw: ["core", "docx", "exceljs", "fflate", "node:stream"],
   write: ["core", "node:fs", "node:path", "node:crypto"],
   pipeline: [
     ...["core", "edition", "read", "text", "check", "model", "render", "draw", "write"],

@@ -43,6 +43,8 @@ export function usageText(error: CommanderError): Text {
       return say(`没有这个命令：${named}`);
     case "commander.optionMissingArgument":
       return say(`选项后面缺少内容：${named}`);
+    case "commander.missingMandatoryOptionValue":
+      return say(`缺少选项：${named}`);
     case "commander.missingArgument":
       return say(`缺少参数：${named}`);
     case "commander.excessArguments":

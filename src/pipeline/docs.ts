@@ -4,6 +4,7 @@ import { waiverDocs } from "../check/waivers.ts";
 import { compareText, internalFault } from "../core/diagnostic.ts";
 import type { RuleDoc } from "../core/rule.ts";
 import { proseDocs } from "../model/docs.ts";
+import { rollUpDocs } from "../model/roll-up-docs.ts";
 import { readingDocs } from "../read/codes.ts";
 import { templateDocs } from "../render/codes.ts";
 import { textDocs } from "../text/docs.ts";
@@ -31,6 +32,7 @@ export const ruleDocs: readonly RuleDoc[] = [
   sameAsOtherUnit,
   ...namingDocs,
   ...registerDocs,
+  ...rollUpDocs,
   ...proseDocs,
   ...textDocs,
   ...templateDocs,

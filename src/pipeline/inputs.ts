@@ -58,6 +58,14 @@ export function findInputs(paths: readonly string[], cwd: string): Inputs {
   return collect(found);
 }
 
+/** A workspace as it stands, be it that nobody has handed in anything yet; a folder that is none, as any other path. */
+export function findWorkspace(path: string | undefined, cwd: string): Inputs {
+  const folder = path === undefined ? workspaceAround(cwd) : resolve(cwd, path);
+  const file = folder === undefined ? "" : join(folder, workspaceFile);
+  if (folder === undefined || !existsSync(file)) return findInputs(path === undefined ? [] : [path], cwd);
+  return collect([workspaceJob(folder, cwd, false, glob)]);
+}
+
 interface Found {
   readonly job?: Job;
   readonly diagnostics: readonly Diagnostic[];
@@ -87,13 +95,18 @@ function byWorkspace(files: readonly string[], cwd: string): readonly Found[] {
   });
 }
 
-function workspaceJob(folder: string, cwd: string, filesNamed = false): Found {
+function workspaceJob(
+  folder: string,
+  cwd: string,
+  filesNamed = false,
+  find: (patterns: readonly string[], folder: string, named: string) => readonly string[] = matching,
+): Found {
   const path = shownPath(join(folder, workspaceFile), cwd);
   const { value: source, diagnostics: reading } = readSource(path);
   if (!source) return { diagnostics: reading };
   const { value: workspace, diagnostics } = readWorkspace(source, folder);
   if (!workspace || hasErrors(diagnostics)) return { diagnostics, source };
-  const files = filesNamed ? [] : matching(workspace.units, folder, path);
+  const files = filesNamed ? [] : find(workspace.units, folder, path);
   const previous = workspace.previous.length > 0 ? glob(workspace.previous, folder) : [];
   const shown = (list: readonly string[]) => list.map((file) => shownPath(file, cwd)).sort(compareText);
   return { job: { workspace, files: shown(files), previous: shown(previous) }, diagnostics, source };

@@ -59,7 +59,7 @@ export function planUnits(who: ReadonlyMap<string, Peek>, editions: Editions, op
   };
 }
 
-function newest(who: ReadonlyMap<string, Peek>): number | undefined {
+export function newest(who: ReadonlyMap<string, Peek>): number | undefined {
   let year: number | undefined;
   for (const { year: each } of who.values()) if (each !== undefined && (year ?? 0) < each) year = each;
   return year;
@@ -80,6 +80,18 @@ function areas(
 ): ReadonlyMap<string, Below> {
   const found = new Map<string, Below>();
   if (![...who.values()].some(({ area }) => area)) return found;
+  const relations = relate(who, attendance);
+  const listed = new Set(register?.flatMap(({ within }) => within ?? []));
+  for (const [file, { unit = "", year, area }] of who) {
+    if (!area) continue;
+    const below = unitsBelow(unit, year, relations);
+    if (below.files.length > 0 || below.missing.length > 0) found.set(file, { ...below, listed: listed.has(unit) });
+  }
+  return found;
+}
+
+/** Who is below whom, by the tallies' own word and by the register. */
+export function relate(who: ReadonlyMap<string, Peek>, attendance: Attendance | undefined): Relations {
   const above = new Map<string, string[]>();
   for (const [file, { within, year }] of who) {
     const upper = within ?? attendance?.of(file).entry?.within;
@@ -87,14 +99,18 @@ function areas(
   }
   const missing = new Map<string, string[]>();
   for (const { name, within } of attendance?.missing ?? []) if (within !== undefined) push(missing, within, name);
-  const listed = new Set(register?.flatMap(({ within }) => within ?? []));
-  for (const [file, { unit = "", year, area }] of who) {
-    if (!area) continue;
-    const below: Gathered = { files: [], missing: [], seen: new Set([unit]) };
-    gather(unit, year, below, { who, above, missing });
-    if (below.files.length > 0 || below.missing.length > 0) found.set(file, { ...below, listed: listed.has(unit) });
-  }
-  return found;
+  return { who, above, missing };
+}
+
+/** The tallies that make up the sum for a unit, and the names of those that are missing from it. */
+export function unitsBelow(
+  unit: string,
+  year: number | undefined,
+  relations: Relations,
+): Pick<Below, "files" | "missing"> {
+  const below: Gathered = { files: [], missing: [], seen: new Set([unit]) };
+  gather(unit, year, below, relations);
+  return below;
 }
 
 interface Gathered {
@@ -104,7 +120,7 @@ interface Gathered {
   readonly seen: Set<string>;
 }
 
-interface Relations {
+export interface Relations {
   readonly who: ReadonlyMap<string, Peek>;
   readonly above: ReadonlyMap<string, readonly string[]>;
   readonly missing: ReadonlyMap<string, readonly string[]>;

@@ -3,6 +3,7 @@ import type { Code, Fix, Span, Text } from "../core/diagnostic.ts";
 import type { Edition } from "../core/edition.ts";
 import { join, type KeyNode } from "../core/keys.ts";
 import type { Cell } from "../core/tally.ts";
+import { pathWords } from "../core/words.ts";
 import { isBlank } from "./blank.ts";
 import { spanOf } from "./document.ts";
 import { readEntries } from "./keys.ts";
@@ -34,7 +35,7 @@ export function missSection(reader: CellReader, section: KeyNode, misspelt: bool
   if (section.activity) return;
   fill(reader, section, { value: undefined, span: reader.notes.span(0, 0) });
   if (misspelt) return;
-  const { zh, en } = nameOf(reader.edition, section.path);
+  const { zh, en } = pathWords(reader.edition, section.path);
   reader.notes.say(
     "GR122",
     undefined,
@@ -86,7 +87,7 @@ function readChildren(
   const entries = readEntries<KeyNode>(notes, map, {
     find: (written) => node.child.get(written) ?? openChild(reader, node, written),
     names: () => node.child.keys(),
-    where: () => nameOf(reader.edition, node.path),
+    where: () => pathWords(reader.edition, node.path),
     elsewhere: reader.elsewhere,
     guessed: (child) => guessed.add(child),
     anywhere: reader.anywhere,
@@ -191,7 +192,7 @@ function readPlain(reader: CellReader, node: KeyNode, value: Node & { value: unk
   };
   const total = node.children.find((child) => child.id === "total" && child.activity);
   const fix = total && !("code" in read) ? { span, text: `{ total: ${raw} }`, safe: false } : undefined;
-  const { zh, en } = nameOf(reader.edition, node.path);
+  const { zh, en } = pathWords(reader.edition, node.path);
   notes.say(
     "GR125",
     span,
@@ -263,7 +264,7 @@ function refuseShape(reader: CellReader, node: KeyNode, value: Node | null, code
 function sayMissing(reader: CellReader, node: KeyNode, keySpan: Span, missing: readonly KeyNode[]): void {
   const names = missing.map((child) => child.name).join("、");
   const ids = missing.map((child) => child.id).join(", ");
-  const { zh, en } = nameOf(reader.edition, node.path);
+  const { zh, en } = pathWords(reader.edition, node.path);
   reader.notes.say(
     "GR123",
     keySpan,
@@ -288,7 +289,7 @@ function sayCell(
   safe = false,
   fix: Fix | undefined = plain === undefined ? undefined : { span, text: plain, safe },
 ): void {
-  const { zh, en } = nameOf(reader.edition, node.path);
+  const { zh, en } = pathWords(reader.edition, node.path);
   reader.notes.say(
     code,
     span,
@@ -312,15 +313,4 @@ function fill(reader: CellReader, node: KeyNode, cell: Cell, total: boolean = no
 function set({ cells, labels }: CellReader, node: KeyNode, cell: Cell): void {
   cells.set(node.path, cell);
   if (node.activity && !labels.has(node.path)) labels.set(node.path, node.name);
-}
-
-/** 依申请公开 · 办理结果 · 予以公开 for messages; the English is the path itself. */
-export function nameOf(edition: Edition, path: string): Text {
-  const names: string[] = [];
-  let node: KeyNode | undefined = edition.keys;
-  for (const part of path.split(".")) {
-    node = node?.child.get(part);
-    names.push(node?.name ?? part);
-  }
-  return { zh: names.join(" · "), en: path };
 }

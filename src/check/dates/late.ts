@@ -1,5 +1,5 @@
-import type { Span } from "../../core/diagnostic.ts";
-import type { CheckInput, Rule } from "../../core/rule.ts";
+import type { Rule } from "../../core/rule.ts";
+import { dueDay } from "./due.ts";
 import { dayInWords } from "./words.ts";
 
 /** Published after the day that the law, or a circular of the place, sets for this kind of unit. */
@@ -20,7 +20,8 @@ export const late: Rule = {
   },
   *check(input) {
     const { published, year } = input.tally;
-    const due = published && dueDay(input);
+    const due =
+      published && dueDay({ kind: input.tally.unit.kind, year, edition: input.edition, deadlines: input.deadlines });
     if (!published || !due || published.on <= due.on) return;
     const set = due.set;
     yield {
@@ -38,23 +39,3 @@ export const late: Rule = {
     };
   },
 };
-
-interface Due {
-  readonly on: string;
-  readonly basis: { readonly zh: string; readonly en: string };
-  readonly set?: Span;
-}
-
-/** The day by which the unit's report is due: the law's, or an earlier one of the place. Undefined where neither sets one. */
-function dueDay({ tally, edition, deadlines = [] }: CheckInput): Due | undefined {
-  const { kind } = tally.unit;
-  const dated = (by: string) => `${tally.year + 1}-${by}`;
-  const lawful = edition.deadlines.find(({ kinds }) => kinds.includes(kind));
-  const local = deadlines.find((deadline) => deadline.kind === kind);
-  if (local && (!lawful || local.by < lawful.by)) {
-    return { on: dated(local.by), basis: { zh: "本地规定的时限", en: "set in this place" }, set: local.span };
-  }
-  if (!lawful) return undefined;
-  const { title } = lawful.basis;
-  return { on: dated(lawful.by), basis: { zh: title, en: title } };
-}

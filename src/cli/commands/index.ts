@@ -3,8 +3,12 @@ import type { Io } from "../io.ts";
 import type { ExitStatus } from "../status.ts";
 import { buildCommand } from "./build.ts";
 import { explainCommand } from "./explain.ts";
+import { explainCellCommand } from "./explain-cell.ts";
 import { initCommand } from "./init.ts";
+import { rollUpCommand } from "./roll-up.ts";
 import { schemaCommand } from "./schema.ts";
+import { statusCommand } from "./status.ts";
+import { summaryCommand } from "./summary.ts";
 import { templateCommand } from "./template.ts";
 import { validateCommand } from "./validate.ts";
 
@@ -20,6 +24,10 @@ export const commands: readonly ((io: Io) => Entry)[] = [
   initCommand,
   validateCommand,
   buildCommand,
+  rollUpCommand,
+  explainCellCommand,
+  summaryCommand,
+  statusCommand,
   explainCommand,
   schemaCommand,
   templateCommand,

@@ -1,0 +1,32 @@
+import type { Span, Text } from "../../core/diagnostic.ts";
+import type { Edition, UnitKind } from "../../core/edition.ts";
+import type { LocalDeadline } from "../../core/workspace.ts";
+
+/** The last day on which a report is on time. */
+export interface Due {
+  readonly on: string;
+  readonly basis: Text;
+  /** Where the place sets it. */
+  readonly set?: Span;
+}
+
+export interface DueInput {
+  readonly kind: UnitKind;
+  /** The report's year. */
+  readonly year: number;
+  readonly edition: Pick<Edition, "deadlines">;
+  readonly deadlines?: readonly LocalDeadline[] | undefined;
+}
+
+/** The day by which a unit's report is due: the law's, or an earlier one of the place. Undefined where neither sets one. */
+export function dueDay({ kind, year, edition, deadlines = [] }: DueInput): Due | undefined {
+  const dated = (by: string) => `${year + 1}-${by}`;
+  const lawful = edition.deadlines.find(({ kinds }) => kinds.includes(kind));
+  const local = deadlines.find((deadline) => deadline.kind === kind);
+  if (local && (!lawful || local.by < lawful.by)) {
+    return { on: dated(local.by), basis: { zh: "本地规定的时限", en: "set in this place" }, set: local.span };
+  }
+  if (!lawful) return undefined;
+  const { title } = lawful.basis;
+  return { on: dated(lawful.by), basis: { zh: title, en: title } };
+}

@@ -1,0 +1,146 @@
+import { byPlace, type Checked, compareText, type Diagnostic } from "../core/diagnostic.ts";
+import type { Edition, Editions } from "../core/edition.ts";
+import { ExactSum } from "../core/exact.ts";
+import type { Cell, Scope, Tally, Unit } from "../core/tally.ts";
+import { blankPart, type Counted, doubleCounts, inexactSum, mixedParts } from "./roll-up-faults.ts";
+
+/** What one unit contributed to a figure. Units that contributed 0 have none. */
+export interface Share {
+  readonly file: string;
+  readonly unit: string;
+  readonly value: number;
+  /** As the unit wrote it where that is more than the number: 33万余. */
+  readonly text?: string;
+}
+
+/** The tally of a unit that is the sum of others, and where each of its figures comes from. */
+export interface RolledUp {
+  readonly tally: Tally;
+  /** The tallies counted, by path. */
+  readonly parts: readonly Pick<Share, "file" | "unit">[];
+  /** By cell, by path of the file. */
+  readonly shares: ReadonlyMap<string, readonly Share[]>;
+  /** Activity figures that only some units give: how many do. */
+  readonly given: ReadonlyMap<string, number>;
+}
+
+export interface RollUpOptions {
+  readonly editions: Editions;
+  readonly unit: Unit;
+  readonly scope: Scope;
+  /** The file the sum is for. */
+  readonly file?: string;
+  /** The unit above one, where its own tally does not say so. */
+  readonly within?: (unit: string) => string | undefined;
+}
+
+/**
+ * Adds tallies of one form and year up into the tally of the unit above them. Order and grouping never matter: sums are exact,
+ * and sums of sums are the same. There is no sum where something speaks against adding; nothing is taken for 0 that is not.
+ */
+export function rollUp(parts: Iterable<Tally>, options: RollUpOptions): Checked<RolledUp> {
+  const counted: Counted[] = [];
+  const sums = new Map<string, Sum>();
+  const blanks: Diagnostic[] = [];
+  for (const tally of parts) {
+    const edition = options.editions.get(tally.edition);
+    if (!edition) throw new Error(`a tally of an unknown edition: ${tally.edition}`);
+    counted.push(headOf(tally));
+    const blank = addTally(tally, edition, sums);
+    if (blank !== undefined) blanks.push(blankPart(tally, edition, blank));
+  }
+  const mixed = mixedParts(counted, options.editions);
+  const [first] = counted;
+  const edition = first && options.editions.get(first.edition);
+  if (!first || !edition || mixed.length > 0) return { value: undefined, diagnostics: mixed };
+
+  const { unit, scope, file = "" } = options;
+  const shares = new Map([...sums].map(([path, sum]) => [path, sum.shares.toSorted(byFile)]));
+  const nowhere = { file, start: 0, end: 0 };
+  const found = [...blanks, ...doubleCounts(counted, edition, shares, options.within)];
+  const cells = new Map<string, Cell>();
+  for (const path of pathsOf(edition, sums)) {
+    const sum = sums.get(path);
+    const value = sum?.exact.value;
+    if (!sum || value === undefined) found.push(inexactSum(path, edition, file));
+    else cells.set(path, { value, span: nowhere, ...(sum.approximate && { text: about(value), approximate: true }) });
+  }
+  if (found.length > 0) return { value: undefined, diagnostics: found.toSorted(byPlace) };
+  const activity = [...sums].filter(([path]) => !edition.cellAt.has(path));
+  const tally: Tally = {
+    ...{ file, unit, unitSpan: nowhere, year: first.year, yearSpan: nowhere, edition: edition.id, scope },
+    ...{ signoff: {}, cells, prose: new Map(), waivers: [] },
+    labels: new Map(activity.map(([path, { label }]) => [path, label] as const).sort(byPath)),
+  };
+  const some = activity.filter(([, { given }]) => given < counted.length);
+  return {
+    value: {
+      tally,
+      parts: counted.map((part) => ({ file: part.file, unit: part.unit.name })).sort(byFile),
+      shares,
+      given: new Map(some.map(([path, { given }]) => [path, given] as const).sort(byPath)),
+    },
+    diagnostics: [],
+  };
+}
+
+interface Sum {
+  readonly exact: ExactSum;
+  readonly shares: Share[];
+  readonly label: string;
+  /** How many units give the figure. */
+  given: number;
+  approximate: boolean;
+}
+
+/** Adds one tally's figures; gives the path of the first that is blank. Totals follow from what they add up. */
+function addTally(tally: Tally, edition: Edition, sums: Map<string, Sum>): string | undefined {
+  let blank: string | undefined;
+  for (const [path, { value, text, approximate }] of tally.cells) {
+    if (edition.cellAt.get(path)?.terms) continue;
+    if (value === undefined) {
+      blank ??= path;
+      continue;
+    }
+    const sum = sums.get(path) ?? fresh(path, tally, sums);
+    sum.given++;
+    sum.approximate ||= approximate === true;
+    sum.exact.add(value);
+    const { file, unit } = tally;
+    if (value !== 0) sum.shares.push({ file, unit: unit.name, value, ...(text !== undefined && { text }) });
+  }
+  return blank;
+}
+
+function fresh(path: string, { labels }: Tally, sums: Map<string, Sum>): Sum {
+  const sum = { exact: new ExactSum(), shares: [], label: labels.get(path) ?? "", given: 0, approximate: false };
+  sums.set(path, sum);
+  return sum;
+}
+
+function headOf({ file, unit, unitSpan, year, yearSpan, edition, scope }: Tally): Counted {
+  return { file, unit, unitSpan, year, yearSpan, edition, scope };
+}
+
+/** Every input cell of the form in its order, then the activity figures by path. */
+function pathsOf(edition: Edition, sums: ReadonlyMap<string, Sum>): readonly string[] {
+  const inputs = edition.cells.filter(({ terms }) => !terms).map(({ path }) => path);
+  const others = [...sums.keys()].filter((path) => !edition.cellAt.has(path));
+  return [...inputs, ...others.sort(compareText)];
+}
+
+/** 约33.2万: a sum with an approximate figure in it is approximate. Its number is the exact sum, so that grouping never matters. */
+function about(value: number): string {
+  if (value < 10_000) return `约${value}`;
+  const [whole = "", fraction = ""] = String(value).split(".");
+  const behind = `${whole.slice(-4)}${fraction}`.replace(/0+$/, "");
+  return `约${whole.slice(0, -4)}${behind === "" ? "" : `.${behind}`}万`;
+}
+
+function byFile(a: Pick<Share, "file" | "unit">, b: Pick<Share, "file" | "unit">): number {
+  return compareText(a.file, b.file) || compareText(a.unit, b.unit);
+}
+
+function byPath(a: readonly [string, unknown], b: readonly [string, unknown]): number {
+  return compareText(a[0], b[0]);
+}
