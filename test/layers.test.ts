@@ -16,10 +16,13 @@ const table: Record<string, readonly string[]> = {
   print: ["core", "get-east-asian-width", "node:util"],
   render: ["core", "handlebars", "fflate", "saxes", "node:zlib", "node:crypto", "node:url"],
   draw: ["core", "docx", "exceljs", "fflate"],
-  write: ["core", "node:fs", "node:path", "node:crypto"],
+  // A thread's temporary files bear its number.
+  write: ["core", "node:fs", "node:path", "node:crypto", "node:worker_threads"],
   pipeline: [
     ...["core", "edition", "read", "text", "check", "model", "render", "draw", "write"],
     ...["node:fs", "node:path", "node:url", "tinyglobby"],
+    // The batch: threads, how many of them, and what has changed since the last run.
+    ...["tinypool", "node:worker_threads", "node:os", "node:crypto"],
   ],
   cli: ["core", "pipeline", "print", "commander", "node:fs", "node:path"],
   "index.ts": ["core", "pipeline"],

@@ -1,10 +1,12 @@
-import { join, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { hasErrors } from "../../core/diagnostic.ts";
 import { UsageError } from "../../core/errors.ts";
 import { formats } from "../../core/report.ts";
 import { buildAll, type Outcome } from "../../pipeline/batch.ts";
 import type { Job } from "../../pipeline/inputs.ts";
+import type { LeftOver } from "../../pipeline/record.ts";
 import { openSession } from "../../pipeline/session.ts";
+import { visible } from "../../print/width.ts";
 import type { BuildOptions } from "../commands/build.ts";
 import type { Io } from "../io.ts";
 import { Counter, show, showTrouble } from "../report.ts";
@@ -18,11 +20,11 @@ export async function build(io: Io, paths: readonly string[], options: BuildOpti
   const { jobs, diagnostics, sources } = inputsOf(io, paths, options);
   for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
   let status = new Counter(diagnostics).status();
-  for (const job of jobs) status = worse(status, await buildJob(io, job, options));
+  for (const job of jobs) status = worse(status, await buildJob(io, job, options, baseOf(io, jobs, job, options)));
   return status;
 }
 
-async function buildJob(io: Io, job: Job, options: BuildOptions): Promise<ExitStatus> {
+async function buildJob(io: Io, job: Job, options: BuildOptions, base: string): Promise<ExitStatus> {
   const out = outputFolder(io, job, options);
   const shown = relative(io.cwd, out) || ".";
   const session = openSession({
@@ -35,6 +37,11 @@ async function buildJob(io: Io, job: Job, options: BuildOptions): Promise<ExitSt
     ...runOptions(job, options),
     out,
     draft: options.draft === true,
+    jobs: options.jobs,
+    force: options.force,
+    shard: options.shard,
+    base,
+    onLeftOver: (left) => sayLeftOver(io, left),
   })) {
     counter.add(outcome);
     tell(io, outcome, shown);
@@ -70,6 +77,24 @@ function refuseFinal(io: Io, file: string): void {
       en: `${file}: has warnings, which --final does not accept; mend them, or waive them with a reason`,
     }),
   );
+}
+
+/** Reports that nobody answers for are named and left alone: the program deletes nothing. */
+function sayLeftOver(io: Io, { tally, outputs }: LeftOver): void {
+  const names = outputs.map(visible).join("、");
+  io.err(
+    io.say({
+      zh: `${names}：原来的填报 ${visible(tally)} 已不在或已改作别的单位，报告仍留在输出文件夹里；不再需要的请自行删除`,
+      en: `${names}: its tally ${visible(tally)} is gone or has become another unit's, and the report is still there; delete it if it is not needed`,
+    }),
+  );
+}
+
+/** Where the manifest's paths start: the workspace; the folder around the output where there is none or several go into one. */
+function baseOf(io: Io, jobs: readonly Job[], job: Job, options: BuildOptions): string {
+  if (jobs.length === 1 || options.out === undefined)
+    return job.workspace?.folder ?? dirname(outputFolder(io, job, options));
+  return dirname(resolve(io.cwd, options.out));
 }
 
 function outputFolder(io: Io, job: Job, options: BuildOptions): string {
