@@ -24,7 +24,7 @@ const table: Record<string, readonly string[]> = {
     // The batch: threads, how many of them, and what has changed since the last run.
     ...["tinypool", "node:worker_threads", "node:os", "node:crypto"],
   ],
-  cli: ["core", "pipeline", "print", "commander", "node:fs", "node:path"],
+  cli: ["core", "pipeline", "print", "commander", "cli-progress", "node:fs", "node:path"],
   "index.ts": ["core", "pipeline"],
 };
 

@@ -79,7 +79,7 @@ function askFor(all: readonly UnitTask[], left: readonly UnitTask[], ask: Ask): 
   };
 }
 
-const aMoment = 1000;
+const aMoment = 500;
 
 /** Hands units to a thread and hears it out; false where it did not come to the end. */
 async function handOver(pool: Tinypool, order: object, ask: Ask, done: (one: Outcome) => void): Promise<boolean> {
@@ -88,8 +88,9 @@ async function handOver(pool: Tinypool, order: object, ask: Ask, done: (one: Out
   const ran = pool.run({ ...order, port: port2 }, { transferList: [port2] }).catch(() => port1.close());
   // Of a thread that simply ends the pool hears nothing; one that has said all settles at once.
   const whole = await heard;
-  // The pool must know before the next attempt that it has lost a thread.
-  await (whole ? ran : Promise.race([ran, new Promise((late) => setTimeout(late, aMoment))]));
+  if (whole) await ran;
+  // Until the pool has noticed that a thread is gone, it would hand it the next attempt.
+  else await new Promise((noticed) => setTimeout(noticed, aMoment));
   return whole;
 }
 

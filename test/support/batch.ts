@@ -36,6 +36,7 @@ export interface Ran {
 export function run(folder: string, ...args: readonly string[]): Ran {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args, "--lang", "en"], {
     cwd: folder,
+    maxBuffer: 64 * 1024 * 1024,
     encoding: "utf8",
   });
   return { status, stdout, stderr };
