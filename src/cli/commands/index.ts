@@ -7,6 +7,7 @@ import { initCommand } from "./init.ts";
 import { schemaCommand } from "./schema.ts";
 import { templateCommand } from "./template.ts";
 import { validateCommand } from "./validate.ts";
+import { mergeManifestsCommand, verifyCommand } from "./verify.ts";
 
 /** One command: its face on the command line, and what it does. */
 export interface Entry {
@@ -20,6 +21,8 @@ export const commands: readonly ((io: Io) => Entry)[] = [
   initCommand,
   validateCommand,
   buildCommand,
+  verifyCommand,
+  mergeManifestsCommand,
   explainCommand,
   schemaCommand,
   templateCommand,
