@@ -22,7 +22,7 @@ export function alone(session: OpenSession, setup: Setup): Crew {
 }
 
 /** A thread takes so many units at a time: enough that handing them over costs nothing, few enough to lose. */
-const unitsAtATime = 50;
+const unitsAtATime = 20;
 
 /** Threads that each open the session for themselves. One that dies loses only what it had not finished. */
 export async function severalThreads(

@@ -33,6 +33,8 @@ export class Record {
   readonly #entries = new Map<string, Uint8Array>();
   readonly #left: LeftOver[] = [];
   #worthKeeping: boolean;
+  /** One unit is asked about several times in a row. */
+  #last: { readonly file: string; readonly entry: form.Entry | undefined } | undefined;
 
   constructor(
     session: OpenSession,
@@ -79,7 +81,8 @@ export class Record {
   }
 
   #entry(file: string): form.Entry | undefined {
-    return this.manifest?.get(this.#key(file));
+    if (this.#last?.file !== file) this.#last = { file, entry: this.manifest?.get(this.#key(file)) };
+    return this.#last.entry;
   }
 
   /** The file that a tally's texts were compared with. */
