@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../core/diagnostic.ts";
+import { type Diagnostic, hasErrors, kindOf } from "../core/diagnostic.ts";
 import { FileError } from "../core/errors.ts";
 import type { Source } from "../core/source.ts";
 import type { Written } from "../write/files.ts";
@@ -77,4 +77,11 @@ export function unpack({ failed, ...outcome }: Packed): Outcome {
     ...outcome,
     ...(failed && { failure: new FileError(failed.file, failed.text) }),
   };
+}
+
+/** What was found in a unit, in numbers. */
+export function countsOf({ diagnostics, failure, fault }: Outcome): FoundBefore & { readonly errors: number } {
+  const count = (kind: string): number => diagnostics.filter((found) => kindOf(found) === kind).length;
+  const errors = diagnostics.filter((found) => hasErrors([found])).length + (failure || fault ? 1 : 0);
+  return { errors, warnings: count("warning"), waived: count("waived"), notEvaluated: count("notEvaluated") };
 }

@@ -1,13 +1,12 @@
 import { existsSync, lstatSync } from "node:fs";
 import { extname, join, resolve } from "node:path";
-import { hasErrors, kindOf } from "../core/diagnostic.ts";
 import { writePieces } from "../write/files.ts";
 import type { BuildOptions } from "./batch.ts";
 import type { Texts } from "./copies.ts";
 import { type InputHash, inputHasher } from "./fingerprint.ts";
 import { programVersion } from "./folders.ts";
 import * as form from "./manifest.ts";
-import type { MadeFile, Outcome } from "./outcome.ts";
+import { countsOf, type MadeFile, type Outcome } from "./outcome.ts";
 import type { RunPlan } from "./plan.ts";
 import type { OpenSession } from "./session.ts";
 import { draftPrefix, type Setup } from "./stretch.ts";
@@ -206,10 +205,4 @@ function baseOf(name: string): string {
 
 function byName(a: MadeFile, b: MadeFile): number {
   return a.name < b.name ? -1 : 1;
-}
-
-function countsOf({ diagnostics, failure, fault }: Outcome): form.Entry["findings"] {
-  const count = (kind: string): number => diagnostics.filter((found) => kindOf(found) === kind).length;
-  const errors = diagnostics.filter((found) => hasErrors([found])).length + (failure || fault ? 1 : 0);
-  return { errors, warnings: count("warning"), waived: count("waived"), notEvaluated: count("notEvaluated") };
 }
