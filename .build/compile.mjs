@@ -11,10 +11,11 @@ const bundle = await rolldown({
   input: {
     cli: join(root, "src/cli/run.ts"),
     index: join(root, "src/index.ts"),
+    worker: join(root, "src/pipeline/worker.ts"),
     precompile: join(root, "src/pipeline/precompile.ts"),
   },
-  // Heavy packages that only drawing needs stay outside.
-  external: [/^node:/, "docx", "exceljs"],
+  // Heavy packages that only drawing needs stay outside, and the pool, which has files of its own to start.
+  external: [/^node:/, "docx", "exceljs", "tinypool", "cli-progress"],
   platform: "node",
   logLevel: "warn",
 });

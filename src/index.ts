@@ -12,4 +12,4 @@ export { type BuildOptions, buildAll, type Outcome, type RunOptions, validateAll
 export { ruleDocs } from "./pipeline/docs.ts";
 export { findInputs, type Inputs, type Job } from "./pipeline/inputs.ts";
 export { type Artifact, type Examined, type ExamineOptions, examine, stampOne } from "./pipeline/one.ts";
-export { openSession, type Session, type SessionOptions } from "./pipeline/session.ts";
+export { type OpenSession, openSession, type Session, type SessionOptions } from "./pipeline/session.ts";

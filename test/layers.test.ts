@@ -17,12 +17,15 @@ const table: Record<string, readonly string[]> = {
   render: ["core", "handlebars", "fflate", "saxes", "node:zlib", "node:crypto", "node:url"],
   // A large workbook is taken from exceljs as it is written.
   draw: ["core", "docx", "exceljs", "fflate", "node:stream"],
-  write: ["core", "node:fs", "node:path", "node:crypto"],
+  // A thread's temporary files bear its number.
+  write: ["core", "node:fs", "node:path", "node:crypto", "node:worker_threads"],
   pipeline: [
     ...["core", "edition", "read", "text", "check", "model", "render", "draw", "write"],
     ...["node:fs", "node:path", "node:url", "tinyglobby"],
+    // The batch: threads, how many of them, and what has changed since the last run.
+    ...["tinypool", "node:worker_threads", "node:os", "node:crypto"],
   ],
-  cli: ["core", "pipeline", "print", "commander", "node:fs", "node:path"],
+  cli: ["core", "pipeline", "print", "commander", "cli-progress", "node:fs", "node:path"],
   "index.ts": ["core", "pipeline"],
 };
 

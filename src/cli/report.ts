@@ -96,6 +96,10 @@ export class Counter {
     if (outcome.failure) this.#status = worse(this.#status, exit.file);
     if (outcome.status === "failed") this.#status = worse(this.#status, exit.findings);
     this.#count([...outcome.diagnostics, ...troubleOf(outcome)]);
+    const { warnings = 0, waived = 0, notEvaluated = 0 } = outcome.skipped ?? {};
+    this.warning += warnings;
+    this.waived += waived;
+    this.notEvaluated += notEvaluated;
   }
 
   #count(diagnostics: readonly Diagnostic[]): void {

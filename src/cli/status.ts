@@ -9,6 +9,8 @@ export const exit = {
   file: 3,
   /** A fault of ours. */
   fault: 70,
+  /** Ctrl-C: as the shell itself has it. */
+  interrupted: 130,
 } as const;
 
 export type ExitStatus = (typeof exit)[keyof typeof exit];

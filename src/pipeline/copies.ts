@@ -1,4 +1,4 @@
-import { Crowd } from "../check/copying/crowd.ts";
+import { Crowd, samplesOf } from "../check/copying/crowd.ts";
 import { sameAsOtherUnit, sameText } from "../check/copying/same-as-other-unit.ts";
 import type { Diagnostic } from "../core/diagnostic.ts";
 import type { Edition, Editions } from "../core/edition.ts";
@@ -24,10 +24,31 @@ export const noCopies: Copies = { diagnostics: [], sources: [] };
 
 export type FindCopies = (tally: Tally, edition: Edition) => Copies;
 
-/** Compares each tally of a run, as it comes by, with all before it. Only numbers of them are kept; see `Crowd`. */
-export function copyFinder(editions: Editions): FindCopies {
+/** The numbers by which a tally's texts are known again, and whose texts they are compared with: those of one form and year. */
+export interface Texts {
+  readonly crowd: string;
+  readonly samples: readonly (readonly number[])[];
+}
+
+export function textsOf(tally: Tally, edition: Edition): Texts | undefined {
+  const samples = samplesOf(tally, edition);
+  return samples.length > 0 ? { crowd: `${edition.id} ${tally.year}`, samples } : undefined;
+}
+
+/** Names the file, among those met before, that a file's texts may have been copied from. */
+export function suspectFinder(): (file: string, texts: Texts) => string | undefined {
   const crowds = new Map<string, Crowd>();
   const files: string[] = [];
+  return (file, { crowd: key, samples }) => {
+    const crowd = crowds.get(key) ?? new Crowd();
+    crowds.set(key, crowd);
+    const suspect = crowd.meet(files.push(file) - 1, samples);
+    return suspect === undefined ? undefined : files[suspect];
+  };
+}
+
+/** Looks closely at two tallies' texts. */
+export function copyComparer(editions: Editions): (tally: Tally, edition: Edition, other: string) => Copies {
   const atHand = new Map<string, Other | undefined>();
   const read = (file: string): Other | undefined => {
     if (!atHand.has(file)) {
@@ -39,13 +60,8 @@ export function copyFinder(editions: Editions): FindCopies {
     }
     return atHand.get(file);
   };
-  return (tally, edition) => {
-    const key = `${edition.id} ${tally.year}`;
-    const crowd = crowds.get(key) ?? new Crowd();
-    crowds.set(key, crowd);
-    const index = files.push(tally.file) - 1;
-    const suspect = crowd.add(index, tally, edition);
-    const other = suspect === undefined ? undefined : read(files[suspect] ?? "");
+  return (tally, edition, file) => {
+    const other = read(file);
     // A unit's own text in another year, or sent in twice, is not copied from others.
     if (!other || other.tally.unit.name === tally.unit.name) return noCopies;
     const { code, severity } = sameAsOtherUnit;
@@ -57,5 +73,16 @@ export function copyFinder(editions: Editions): FindCopies {
       }),
     );
     return { diagnostics: found, sources: found.length > 0 ? [other.source] : [] };
+  };
+}
+
+/** Compares each tally of a run, as it comes by, with all before it. Only numbers of them are kept; see `Crowd`. */
+export function copyFinder(editions: Editions): FindCopies {
+  const suspectOf = suspectFinder();
+  const compare = copyComparer(editions);
+  return (tally, edition) => {
+    const texts = textsOf(tally, edition);
+    const suspect = texts && suspectOf(tally.file, texts);
+    return suspect === undefined ? noCopies : compare(tally, edition, suspect);
   };
 }

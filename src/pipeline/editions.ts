@@ -36,9 +36,9 @@ export function editionNamed(editions: Editions, id: string | undefined): Editio
   throw new UsageError({ zh: `没有格式版本 ${id}；现有：${known}`, en: `no edition ${id}; there are: ${known}` });
 }
 
-/** The JSON Schema of what `validate --format json` prints, as it is shipped. */
-export function findingsSchema(): string {
-  return readFileSync(join(packageRoot(), "templates", "findings.schema.json"), "utf8");
+/** The JSON Schema of what `validate --format json` prints, or of `manifest.json`, as it is shipped. */
+export function shippedSchema(name: "findings" | "manifest"): string {
+  return readFileSync(join(packageRoot(), "templates", `${name}.schema.json`), "utf8");
 }
 
 /** Where the shipped templates of an edition are. */

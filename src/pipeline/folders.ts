@@ -23,3 +23,7 @@ export function templateFolders(own: string | undefined): readonly string[] {
   const shipped = join(packageRoot(), "templates");
   return own === undefined ? [shipped] : [shipped, own];
 }
+
+export function programVersion(): string {
+  return JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")).version;
+}

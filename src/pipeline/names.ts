@@ -24,12 +24,19 @@ interface Claim {
 
 /** Reads who each tally is of, and finds those that are of the same unit and year or end in the same file name. */
 export function planNames(files: readonly string[], editions: Editions): Names {
+  const seen = files.map((file): readonly [string, Peek] => {
+    const source = readSource(file).value;
+    return [file, source ? peek(source.text) : { unit: undefined, year: undefined }];
+  });
+  return nameAll(seen, editions);
+}
+
+/** The same for tallies whose first lines have been read. */
+export function nameAll(tallies: Iterable<readonly [file: string, seen: Peek]>, editions: Editions): Names {
   const names = new Map<string, string>();
   const who = new Map<string, Peek>();
   const claims = new Map<string, Claim[]>();
-  for (const file of files) {
-    const source = readSource(file).value;
-    const seen: Peek = source ? peek(source.text) : { unit: undefined, year: undefined };
+  for (const [file, seen] of tallies) {
     const { unit, year } = seen;
     if (unit === undefined || year === undefined) continue;
     who.set(file, seen);

@@ -12,7 +12,7 @@ import { buildReport, composeProse } from "../model/build.ts";
 import { readSource } from "../read/source.ts";
 import { readTally } from "../read/tally.ts";
 import { StampError } from "../render/index.ts";
-import { type FindCopies, noCopies } from "./copies.ts";
+import { type Copies, type FindCopies, noCopies } from "./copies.ts";
 import type { FindPrevious } from "./previous.ts";
 import type { Session, Stamps } from "./session.ts";
 import type { UnitPlan } from "./units.ts";
@@ -43,16 +43,38 @@ export interface Examined {
 
 /** Reads and checks one tally: its shape, its arithmetic, its texts. */
 export function examine(file: string, session: Pick<Session, "editions">, options: ExamineOptions): Examined {
-  const { value: source, diagnostics: unread } = readSource(file);
-  return source ? examineSource(source, session, options) : { file, diagnostics: unread, sources: [] };
+  return withCopies(look(file, session, options), options);
 }
 
 /** The same for a text that is already in hand. */
 export function examineSource(source: Source, session: Pick<Session, "editions">, options: ExamineOptions): Examined {
+  return withCopies(lookAt(source, session, options), options);
+}
+
+function withCopies(looked: Looked, options: ExamineOptions): Examined {
+  const { input } = looked;
+  return conclude(looked, options, (input && options.copies?.(input.tally, input.edition)) ?? noCopies);
+}
+
+/** A tally read and checked by itself; what it shares with others is still to come. */
+export interface Looked {
+  readonly file: string;
+  readonly found: readonly Diagnostic[];
+  readonly sources: readonly Source[];
+  /** Present where the tally could be understood. */
+  readonly input?: CheckInput;
+}
+
+export function look(file: string, session: Pick<Session, "editions">, options: ExamineOptions): Looked {
+  const { value: source, diagnostics: unread } = readSource(file);
+  return source ? lookAt(source, session, options) : { file, found: unread, sources: [] };
+}
+
+function lookAt(source: Source, session: Pick<Session, "editions">, options: ExamineOptions): Looked {
   const { file } = source;
   const { value: tally, diagnostics: reading } = readTally(source, session.editions);
   const edition = tally && session.editions.get(tally.edition);
-  if (!tally || !edition) return { file, diagnostics: reading, sources: [source] };
+  if (!tally || !edition) return { file, found: reading, sources: [source] };
 
   const figures = computeFigures(tally, edition);
   const previous = options.previous(tally);
@@ -65,14 +87,20 @@ export function examineSource(source: Source, session: Pick<Session, "editions">
     ...(options.deadlines && { deadlines: options.deadlines }),
     ...amongUnits(file, options.units),
   };
-  const checked = runRules(rules, input);
-  const copies = options.copies?.(tally, edition) ?? noCopies;
-  const waived = applyWaivers([...reading, ...prose.diagnostics, ...checked, ...copies.diagnostics], input);
+  const found = [...reading, ...prose.diagnostics, ...runRules(rules, input)];
+  return { file, found, sources: [source, ...(previous ? [previous.source] : [])], input };
+}
+
+/** All that is to be said of a tally, in order, once it is known whose texts it repeats. */
+export function conclude({ file, found, sources, input }: Looked, options: ExamineOptions, copies: Copies): Examined {
+  if (!input) return { file, diagnostics: found, sources };
+  const { tally, edition, figures, prose } = input;
+  const waived = applyWaivers([...found, ...copies.diagnostics], input);
   return {
     file,
     diagnostics: withPlaces(setSeverities(waived, options.severities), input).toSorted(byPlace),
-    sources: [source, ...(previous ? [previous.source] : []), ...copies.sources, ...(options.units?.sources ?? [])],
-    subject: { tally, edition, figures, prose: prose.value },
+    sources: [...sources, ...copies.sources, ...(options.units?.sources ?? [])],
+    subject: { tally, edition, figures, prose },
   };
 }
 

@@ -4,7 +4,7 @@ import { computeFigures } from "../core/figures.ts";
 import type { Subject } from "../core/rule.ts";
 import type { Source } from "../core/source.ts";
 import type { Tally } from "../core/tally.ts";
-import { peek } from "../read/peek.ts";
+import { type Peek, peek } from "../read/peek.ts";
 import { readSource } from "../read/source.ts";
 import { readTally } from "../read/tally.ts";
 
@@ -23,28 +23,55 @@ export type FindPrevious = (tally: Tally) => Previous | undefined;
 export function previousFinder(files: readonly string[], editions: Editions): FindPrevious {
   const byFileName = new Map(files.map((file) => [basename(file), file]));
   let byUnit: ReadonlyMap<string, string> | undefined;
-  const read = (file: string | undefined, tally: Tally): Previous | undefined => {
-    const source = file === undefined || file === tally.file ? undefined : readSource(file).value;
-    const who = source && peek(source.text);
-    if (!source || who?.unit !== tally.unit.name || who.year !== tally.year - 1) return undefined;
-    const previous = readTally(source, editions).value;
-    const edition = previous && editions.get(previous.edition);
-    return edition && { tally: previous, edition, figures: computeFigures(previous, edition), source };
-  };
   return (tally) => {
     if (files.length === 0) return undefined;
-    const direct = read(byFileName.get(basename(tally.file)), tally);
+    const direct = readPrevious(byFileName.get(basename(tally.file)), tally, editions);
     if (direct) return direct;
-    byUnit ??= indexUnits(files);
-    return read(byUnit.get(key(tally.unit.name, tally.year - 1)), tally);
+    byUnit ??= indexUnits(files, peekFile);
+    return readPrevious(byUnit.get(key(tally.unit.name, tally.year - 1)), tally, editions);
   };
 }
 
-function indexUnits(files: readonly string[]): ReadonlyMap<string, string> {
+/** Last year's tally of a unit from the file where it should be; undefined where that is another's. */
+export function readPrevious(file: string | undefined, tally: Tally, editions: Editions): Previous | undefined {
+  const source = file === undefined || file === tally.file ? undefined : readSource(file).value;
+  const who = source && peek(source.text);
+  if (!source || who?.unit !== tally.unit.name || who.year !== tally.year - 1) return undefined;
+  const previous = readTally(source, editions).value;
+  const edition = previous && editions.get(previous.edition);
+  return edition && { tally: previous, edition, figures: computeFigures(previous, edition), source };
+}
+
+/** Where last year's tally of a unit is, without reading more of any than its first lines. */
+export function previousLocator(
+  files: readonly string[],
+  peekAt: (file: string) => Peek,
+): (file: string, who: Peek | undefined) => string | undefined {
+  const byFileName = new Map(files.map((file) => [basename(file), file]));
+  let byUnit: ReadonlyMap<string, string> | undefined;
+  return (file, who) => {
+    const { unit, year } = who ?? {};
+    if (files.length === 0 || unit === undefined || year === undefined) return undefined;
+    const direct = byFileName.get(basename(file));
+    if (direct !== undefined && direct !== file) {
+      const seen = peekAt(direct);
+      if (seen.unit === unit && seen.year === year - 1) return direct;
+    }
+    byUnit ??= indexUnits(files, peekAt);
+    const found = byUnit.get(key(unit, year - 1));
+    return found === file ? undefined : found;
+  };
+}
+
+function peekFile(file: string): Peek {
+  const source = readSource(file).value;
+  return source ? peek(source.text) : { unit: undefined, year: undefined };
+}
+
+function indexUnits(files: readonly string[], peekAt: (file: string) => Peek): ReadonlyMap<string, string> {
   const index = new Map<string, string>();
   for (const file of files) {
-    const source = readSource(file).value;
-    const { unit, year } = source ? peek(source.text) : { unit: undefined, year: undefined };
+    const { unit, year } = peekAt(file);
     if (unit !== undefined && year !== undefined) index.set(key(unit, year), file);
   }
   return index;

@@ -24,11 +24,17 @@ export interface Session {
   stamps(edition: Edition): Promise<Checked<Stamps>>;
 }
 
-export function openSession(options: SessionOptions): Session {
+/** A session that another thread can open likewise. */
+export interface OpenSession extends Session {
+  readonly options: SessionOptions;
+}
+
+export function openSession(options: SessionOptions): OpenSession {
   const folders = templateFolders(options.templates);
   const editions = knownEditions(options.templates);
   const compiled = new Map<string, Promise<Checked<Stamps>>>();
   return {
+    options,
     editions,
     stamps: (edition) => {
       const known = compiled.get(edition.id);

@@ -15,6 +15,8 @@ export interface UnitPlan {
   readonly registration: (file: string) => Registration | undefined;
   /** For the report of an area: the units below it, added up. */
   readonly parts: (file: string) => Parts | undefined;
+  /** The same units before anything of them is read. */
+  readonly below: (file: string) => Below | undefined;
   /** What is wrong with the run as a whole: units that are missing. */
   readonly diagnostics: readonly Diagnostic[];
   /** The workspace file, where findings point into it. */
@@ -50,6 +52,7 @@ export function planUnits(who: ReadonlyMap<string, Peek>, editions: Editions, op
       // Who is missing is not known of a part: then no entry is free to have been meant.
       return registration && options.partial && !registration.entry ? {} : registration;
     },
+    below: (file) => below.get(file),
     parts: (file) => {
       const units = below.get(file);
       return units && addUp(units, editions);
@@ -66,7 +69,7 @@ export function newest(who: ReadonlyMap<string, Peek>): number | undefined {
 }
 
 /** The units whose figures make up an area's. */
-interface Below {
+export interface Below {
   readonly files: readonly (readonly [file: string, unit: string])[];
   readonly missing: readonly string[];
   readonly listed: boolean;
@@ -137,7 +140,8 @@ function gather(unit: string, year: number | undefined, into: Gathered, relation
   }
 }
 
-function addUp({ files, missing, listed }: Below, editions: Editions): Parts {
+/** Reads the units below an area, one after another. */
+export function addUp({ files, missing, listed }: Below, editions: Editions): Parts {
   const sums = new Map<string, number>();
   const units: string[] = [];
   const lacking: Lacking[] = missing.map((unit) => ({ unit, why: "missing" }));

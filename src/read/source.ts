@@ -8,6 +8,12 @@ export const largestFile: number = 1024 * 1024;
 
 /** Reads one file and decodes it. A file that cannot be read is GR100; whatever else is wrong has a code of its own. */
 export function readSource(path: string): Checked<Source> {
+  const { value: bytes, diagnostics } = readBytes(path);
+  return bytes ? decodeSource(path, bytes) : { value: undefined, diagnostics };
+}
+
+/** The bytes of one file, which must be a regular one of a tally's size. */
+export function readBytes(path: string): Checked<Uint8Array> {
   let handle: number | undefined;
   try {
     // Looked at before it is opened: opening a pipe that nobody writes to would wait for ever.
@@ -22,7 +28,7 @@ export function readSource(path: string): Checked<Source> {
       if (read === 0) break;
       length += read;
     }
-    return decodeSource(path, bytes.subarray(0, length));
+    return { value: bytes.subarray(0, length), diagnostics: [] };
   } catch (error) {
     return refuse(path, "GR100", unreadable(error));
   } finally {
@@ -143,7 +149,7 @@ function unreadable(error: unknown): Text {
   );
 }
 
-function refuse(file: string, code: Code, message: Text, help?: Text): Checked<Source> {
+function refuse(file: string, code: Code, message: Text, help?: Text): Checked<never> {
   const notes = takeNotes(file, "");
   notes.say(code, undefined, message, help ? { help } : {});
   return { value: undefined, diagnostics: notes.diagnostics };

@@ -1,10 +1,12 @@
 import {
   chmodSync,
+  closeSync,
   copyFileSync,
   existsSync,
   linkSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -13,8 +15,10 @@ import {
   type Stats,
   statSync,
   writeFileSync,
+  writeSync,
 } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { threadId } from "node:worker_threads";
 import type { Text } from "../core/diagnostic.ts";
 import { FileError } from "../core/errors.ts";
 
@@ -33,7 +37,7 @@ export type Written = "written" | "unchanged";
 export function writeTogether(folder: string, outputs: readonly Output[]): Written {
   const done: { readonly path: string; readonly backup: string | undefined }[] = [];
   const beside: string[] = [];
-  const temporaryFile = (n: number, suffix: string) => join(folder, `.gov-report-${process.pid}-${n}.${suffix}.tmp`);
+  const temporaryFile = (n: number, suffix: string) => join(folder, temporaryName(`${n}.${suffix}`));
   let current = folder;
   try {
     mkdirSync(folder, { recursive: true });
@@ -65,13 +69,51 @@ export function writeTogether(folder: string, outputs: readonly Output[]): Writt
   return "written";
 }
 
-/** Removes what a run that was killed left half-done in a folder; a run that still goes on keeps its files. */
-export function sweep(folder: string): void {
+/** Writes one long file piece by piece: beside its target, then renamed. A file that already has these bytes is left alone. */
+export function writePieces(folder: string, name: string, pieces: Iterable<Uint8Array>): Written {
+  const beside = join(folder, temporaryName("0.new"));
+  const path = inside(folder, name);
+  try {
+    mkdirSync(folder, { recursive: true });
+    const handle = openSync(beside, "w");
+    try {
+      for (const piece of pieces) writeSync(handle, piece);
+    } finally {
+      closeSync(handle);
+    }
+    if (existsSync(path) && sameFiles(path, beside)) {
+      rmSync(beside);
+      return "unchanged";
+    }
+    renameSync(beside, path);
+    return "written";
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw inWords(path, error);
+  }
+}
+
+function sameFiles(a: string, b: string): boolean {
+  return statSync(a).size === statSync(b).size && readFileSync(a).equals(readFileSync(b));
+}
+
+/** Names the process and the thread: others may be writing into the same folder. */
+function temporaryName(name: string): string {
+  return `.gov-report-${process.pid}-${threadId}-${name}.tmp`;
+}
+
+/**
+ * Removes what a run that was killed left half-done in a folder; a run that still goes on keeps its files. At the end of a
+ * run, `ours` removes what a thread of our own left that did not live to the end of its work.
+ */
+export function sweep(folder: string, ours = false): void {
   // A file in the folder's place is refused when something is to be written.
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   for (const name of readdirSync(folder)) {
-    const pid = /^\.gov-report-(\d+)-\d+\.(?:new|old)\.tmp$/.exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(folder, name), { force: true });
+    const pid = /^\.gov-report-(\d+)-[\d-]+\.(?:new|old)\.tmp$/.exec(name)?.[1];
+    if (pid === undefined) continue;
+    const done = Number(pid) === process.pid ? ours : !isAlive(Number(pid));
+    if (done) rmSync(join(folder, name), { force: true });
   }
 }
 

@@ -5,14 +5,14 @@ import { computeFigures } from "../../src/core/figures.ts";
 import type { Format, ReportModel, Stamp } from "../../src/core/report.ts";
 import { buildReport, composeProse } from "../../src/model/build.ts";
 import { packageRoot } from "../../src/pipeline/folders.ts";
-import { openSession, type Session } from "../../src/pipeline/session.ts";
+import { type OpenSession, openSession, type Session } from "../../src/pipeline/session.ts";
 import { readTally } from "../../src/read/tally.ts";
 import { madeTally } from "./generate.ts";
 
 /** The report year of all made-up tallies; the newest edition's form. */
 export const year = 2025;
 
-export function benchSession(formats: readonly Format[] = ["docx", "xlsx", "md"]): Session {
+export function benchSession(formats: readonly Format[] = ["docx", "xlsx", "md"]): OpenSession {
   return openSession({ formats, markdownTables: "pipe" });
 }
 

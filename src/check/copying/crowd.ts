@@ -7,6 +7,16 @@ const sampled = 16;
 /** So many shared samples make two sections worth a closer look. */
 const suspicious = 4;
 
+/** The numbers a tally's texts are remembered by: one list for each section that is long enough. */
+export function samplesOf(tally: Tally, edition: Edition): readonly (readonly number[])[] {
+  return edition.sections.flatMap((section, n) => {
+    const passage = tally.prose.get(section.id);
+    const print = passage && fingerprint(passage.text, tally);
+    if (!print) return [];
+    return [[...new Set(print.runs.filter((run) => run % sampled === 0))].map((run) => (run ^ (n << 4)) >>> 0)];
+  });
+}
+
 /**
  * Remembers the texts of a whole run by a few numbers each, and says which earlier unit a text may have come from.
  * Time and memory grow with the length of the texts alone: a text is never compared with all the others.
@@ -16,14 +26,13 @@ export class Crowd {
 
   /** Adds the texts of unit number `index` and gives the earlier unit that most of a section's samples point to. */
   add(index: number, tally: Tally, edition: Edition): number | undefined {
+    return this.meet(index, samplesOf(tally, edition));
+  }
+
+  /** The same for samples taken elsewhere. */
+  meet(index: number, sections: readonly (readonly number[])[]): number | undefined {
     let suspect: number | undefined;
-    edition.sections.forEach((section, n) => {
-      const passage = tally.prose.get(section.id);
-      const print = passage && fingerprint(passage.text, tally);
-      if (!print) return;
-      const samples = [...new Set(print.runs.filter((run) => run % sampled === 0))].map(
-        (run) => (run ^ (n << 4)) >>> 0,
-      );
+    for (const samples of sections) {
       const votes = new Map<number, number>();
       for (const sample of samples) {
         const owner = this.#first.get(sample);
@@ -35,7 +44,7 @@ export class Crowd {
         [],
       );
       if (count >= Math.min(suspicious, samples.length) && count * 2 >= samples.length) suspect ??= owner;
-    });
+    }
     return suspect;
   }
 }

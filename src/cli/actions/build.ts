@@ -1,14 +1,19 @@
-import { join, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { hasErrors } from "../../core/diagnostic.ts";
 import { UsageError } from "../../core/errors.ts";
 import { formats } from "../../core/report.ts";
 import { buildAll, type Outcome } from "../../pipeline/batch.ts";
 import type { Job } from "../../pipeline/inputs.ts";
+import type { LeftOver } from "../../pipeline/record.ts";
 import { openSession } from "../../pipeline/session.ts";
+import { CodeCounts } from "../../print/code-counts.ts";
+import { visible } from "../../print/width.ts";
 import type { BuildOptions } from "../commands/build.ts";
+import { breathe, onInterrupt } from "../interrupt.ts";
 import type { Io } from "../io.ts";
+import { openProgress } from "../progress.ts";
 import { Counter, show, showTrouble } from "../report.ts";
-import { type ExitStatus, worse } from "../status.ts";
+import { type ExitStatus, exit, worse } from "../status.ts";
 import { inputsOf, runOptions, templatesOf } from "./inputs.ts";
 
 export async function build(io: Io, paths: readonly string[], options: BuildOptions): Promise<ExitStatus> {
@@ -18,11 +23,24 @@ export async function build(io: Io, paths: readonly string[], options: BuildOpti
   const { jobs, diagnostics, sources } = inputsOf(io, paths, options);
   for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
   let status = new Counter(diagnostics).status();
-  for (const job of jobs) status = worse(status, await buildJob(io, job, options));
-  return status;
+  const interrupt = onInterrupt();
+  for (const job of jobs) {
+    if (interrupt.signal.aborted) break;
+    status = worse(
+      status,
+      await buildJob(io, job, options, { base: baseOf(io, jobs, job, options), signal: interrupt.signal }),
+    );
+  }
+  interrupt.done();
+  return interrupt.signal.aborted ? exit.interrupted : status;
 }
 
-async function buildJob(io: Io, job: Job, options: BuildOptions): Promise<ExitStatus> {
+interface Circumstances {
+  readonly base: string;
+  readonly signal: AbortSignal;
+}
+
+async function buildJob(io: Io, job: Job, options: BuildOptions, { base, signal }: Circumstances): Promise<ExitStatus> {
   const out = outputFolder(io, job, options);
   const shown = relative(io.cwd, out) || ".";
   const session = openSession({
@@ -31,17 +49,44 @@ async function buildJob(io: Io, job: Job, options: BuildOptions): Promise<ExitSt
     markdownTables: options.mdTables,
   });
   const counter = new Counter([]);
+  const codes = new CodeCounts();
+  const progress = await openProgress(io, job.files.length);
   for await (const outcome of buildAll(session, {
     ...runOptions(job, options),
     out,
     draft: options.draft === true,
+    jobs: options.jobs,
+    force: options.force,
+    shard: options.shard,
+    base,
+    signal,
+    onLeftOver: (left) => sayLeftOver(io, left),
   })) {
     counter.add(outcome);
+    codes.add(outcome.diagnostics);
+    if (outcome.diagnostics.length > 0 || outcome.failure || outcome.fault) progress.pause();
     tell(io, outcome, shown);
     if (options.final && outcome.status === "failed" && !hasErrors(outcome.diagnostics)) refuseFinal(io, outcome.file);
+    progress.step();
+    await breathe();
   }
+  progress.end();
+  if (!io.quiet && counter.units >= manyUnits) for (const line of codes.lines(io.lang)) io.err(line);
+  if (signal.aborted) sayInterrupted(io, counter.units, job.files.length);
   if (!io.quiet) io.err(io.say(counter.wrote(shown)));
   return counter.status();
+}
+
+/** From here on nobody counts by eye which fault is the common one. */
+const manyUnits = 20;
+
+function sayInterrupted(io: Io, done: number, total: number): void {
+  io.err(
+    io.say({
+      zh: `已按要求中止：${total} 份中处理了 ${done} 份，已生成的都完整；再运行一次会接着做`,
+      en: `stopped as asked: ${done} of ${total} are done, and what is written is whole; run again to go on`,
+    }),
+  );
 }
 
 /** What became of one tally: its findings, and the files it has become. */
@@ -70,6 +115,24 @@ function refuseFinal(io: Io, file: string): void {
       en: `${file}: has warnings, which --final does not accept; mend them, or waive them with a reason`,
     }),
   );
+}
+
+/** Reports that nobody answers for are named and left alone: the program deletes nothing. */
+function sayLeftOver(io: Io, { tally, outputs }: LeftOver): void {
+  const names = outputs.map(visible).join("、");
+  io.err(
+    io.say({
+      zh: `${names}：原来的填报 ${visible(tally)} 已不在或已改作别的单位，报告仍留在输出文件夹里；不再需要的请自行删除`,
+      en: `${names}: its tally ${visible(tally)} is gone or has become another unit's, and the report is still there; delete it if it is not needed`,
+    }),
+  );
+}
+
+/** Where the manifest's paths start: the workspace; the folder around the output where there is none or several go into one. */
+function baseOf(io: Io, jobs: readonly Job[], job: Job, options: BuildOptions): string {
+  if (jobs.length === 1 || options.out === undefined)
+    return job.workspace?.folder ?? dirname(outputFolder(io, job, options));
+  return dirname(resolve(io.cwd, options.out));
 }
 
 function outputFolder(io: Io, job: Job, options: BuildOptions): string {

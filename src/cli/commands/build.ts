@@ -3,7 +3,7 @@ import { type Format, formats } from "../../core/report.ts";
 import type { Io } from "../io.ts";
 import type { Entry } from "./index.ts";
 import { type InputOptions, inputOptions } from "./input-options.ts";
-import { listOf, oneOf } from "./parsers.ts";
+import { listOf, oneOf, partOf, positiveNumber } from "./parsers.ts";
 
 export interface BuildOptions extends InputOptions {
   readonly out?: string;
@@ -11,6 +11,9 @@ export interface BuildOptions extends InputOptions {
   readonly mdTables: "pipe" | "html";
   readonly final?: boolean;
   readonly draft?: boolean;
+  readonly jobs?: number;
+  readonly force?: boolean;
+  readonly shard?: { readonly index: number; readonly count: number };
 }
 
 export function buildCommand(io: Io): Entry {
@@ -44,6 +47,23 @@ export function buildCommand(io: Io): Entry {
         zh: "正式发布：须有签批，不得留有警告",
         en: "for publication: asks for sign-off and accepts no warning",
       }),
+    )
+    .option(
+      "-j, --jobs <n>",
+      io.say({
+        zh: "同时用几个线程；不写就按电脑的核数，单位少时只用一个",
+        en: "threads; default: as many as the machine has cores, and one for few units",
+      }),
+      positiveNumber,
+    )
+    .option("--force", io.say({ zh: "没有变化的也重新生成", en: "build anew what has not changed, too" }))
+    .option(
+      "--shard <i/n>",
+      io.say({
+        zh: "分给几台机器生成：2/4 是四份中的第二份；最后用 gov-report merge-manifests 合并清单",
+        en: "the i-th of n parts, for several machines; gov-report merge-manifests joins their manifests",
+      }),
+      partOf,
     );
   return {
     command,

@@ -11,6 +11,7 @@ import { statusCommand } from "./status.ts";
 import { summaryCommand } from "./summary.ts";
 import { templateCommand } from "./template.ts";
 import { validateCommand } from "./validate.ts";
+import { mergeManifestsCommand, verifyCommand } from "./verify.ts";
 
 /** One command: its face on the command line, and what it does. */
 export interface Entry {
@@ -28,6 +29,8 @@ export const commands: readonly ((io: Io) => Entry)[] = [
   explainCellCommand,
   summaryCommand,
   statusCommand,
+  verifyCommand,
+  mergeManifestsCommand,
   explainCommand,
   schemaCommand,
   templateCommand,

@@ -22,3 +22,16 @@ export function listOf<T extends string>(values: readonly T[]): (value: string) 
     return values.filter((value) => chosen.includes(value));
   };
 }
+
+/** A number of threads. */
+export function positiveNumber(value: string): number {
+  if (/^[1-9]\d{0,2}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError(`${value}: 1 | 2 | …`);
+}
+
+/** "2/4": the second of four parts. */
+export function partOf(value: string): { readonly index: number; readonly count: number } {
+  const [, index, count] = (/^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(value) ?? []).map(Number);
+  if (index !== undefined && count !== undefined && index <= count) return { index, count };
+  throw new InvalidArgumentError(`${value}: 1/4 | 2/4 | …`);
+}

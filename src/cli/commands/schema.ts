@@ -13,8 +13,8 @@ export function schemaCommand(io: Io): Entry {
     .argument(
       "[edition]",
       io.say({
-        zh: "格式版本，默认最新；写 findings 输出核对结果（validate --format json）的 JSON Schema",
-        en: "the edition, the newest by default; findings: the schema of what validate --format json prints",
+        zh: "格式版本，默认最新；写 findings 输出核对结果（validate --format json）的，manifest 输出生成清单的 JSON Schema",
+        en: "the edition, the newest by default; findings: the schema of what validate --format json prints; manifest: of manifest.json",
       }),
     );
   return {

@@ -1,0 +1,169 @@
+import { createHash } from "node:crypto";
+import { availableParallelism } from "node:os";
+import { sweep } from "../write/files.ts";
+import type { BuildOptions } from "./batch.ts";
+import { suspectFinder, type Texts } from "./copies.ts";
+import { alone, type Crew, severalThreads } from "./crew.ts";
+import { readManifest, type Shard } from "./manifest.ts";
+import type { Outcome } from "./outcome.ts";
+import { planRun, type RunPlan } from "./plan.ts";
+import { manifestFile, Record } from "./record.ts";
+import type { OpenSession } from "./session.ts";
+import type { Setup, UnitTask } from "./stretch.ts";
+
+/** Below this many units threads cost more than they bring. */
+export const fewUnits = 400;
+
+/**
+ * Checks each tally and writes its reports, in path order; a unit's files together or none of them. What has not changed
+ * since the last run is left as it is. The results are the same for any number of threads.
+ */
+export async function* buildAll(session: OpenSession, options: BuildOptions): AsyncGenerator<Outcome> {
+  const { out, draft, final, severities, workspace } = options;
+  sweep(out);
+  const previousGiven = options.previous.length > 0 || (workspace?.previous ?? []).length > 0;
+  const setup: Setup = { out, draft, final, severities, previousGiven, deadlines: workspace?.deadlines };
+  const manifest = readManifest(out, manifestFile(options.shard));
+  const plan = await planRun(options, { editions: session.editions, manifest, base: options.base ?? process.cwd() });
+  const files = options.files.filter((file) => isInShard(plan.path(file), options.shard));
+  const record = new Record(session, setup, { ...options, files }, { manifest, plan });
+  const batch = new Batch(session, setup, options, plan, record);
+  try {
+    yield* told(batch.run(files), plan, options);
+  } finally {
+    await batch.close();
+    sweep(out, true);
+  }
+  for (const left of record.end()) options.onLeftOver?.(left);
+}
+
+/** Which machine of several builds a tally: the same one for any order and company of the tallies. */
+export function isInShard(path: string, shard: Shard | undefined): boolean {
+  if (!shard) return true;
+  const hash = createHash("sha256").update(path).digest();
+  return Number(hash.readBigUInt64BE() % BigInt(shard.count)) + 1 === shard.index;
+}
+
+/** What is wrong with the run as a whole is told with the first tally; what is wrong with a template, once. */
+async function* told(
+  outcomes: AsyncIterable<Outcome>,
+  { units }: RunPlan,
+  { shard }: BuildOptions,
+): AsyncGenerator<Outcome> {
+  const said = new Set<string>();
+  // Of a run in shards, the first speaks for the whole.
+  let first = (shard?.index ?? 1) === 1;
+  for await (const outcome of outcomes) {
+    const { file, sources } = outcome;
+    const own = outcome.diagnostics.filter((diagnostic) => {
+      if (diagnostic.file === file) return true;
+      const key = JSON.stringify([diagnostic.code, diagnostic.file, diagnostic.span?.start, diagnostic.message.zh]);
+      return said.size < said.add(key).size;
+    });
+    const diagnostics = first ? [...units.diagnostics, ...own] : own;
+    first = false;
+    yield { ...outcome, diagnostics, sources: diagnostics.length > 0 ? [...sources, ...units.sources] : [] };
+  }
+}
+
+/** The run itself: stretches of units, begun in order, a few ahead of the one that is being told. */
+class Batch {
+  readonly #session: OpenSession;
+  readonly #setup: Setup;
+  readonly #options: BuildOptions;
+  readonly #plan: RunPlan;
+  readonly #record: Record;
+  readonly #suspectOf = suspectFinder();
+  #crew: Crew | undefined;
+  /** Texts meet in path order, whoever is first to have read them. */
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(session: OpenSession, setup: Setup, options: BuildOptions, plan: RunPlan, record: Record) {
+    this.#session = session;
+    this.#setup = setup;
+    this.#options = options;
+    this.#plan = plan;
+    this.#record = record;
+  }
+
+  async close(): Promise<void> {
+    await this.#crew?.close();
+  }
+
+  async *run(files: readonly string[]): AsyncGenerator<Outcome> {
+    const stale = files.filter((file) => !this.#record.isFresh(file)).length;
+    const jobs = this.#options.jobs ?? (stale < fewUnits ? 1 : availableParallelism());
+    const crew =
+      jobs > 1 && stale > 0
+        ? await severalThreads(this.#session, this.#setup, jobs)
+        : alone(this.#session, this.#setup);
+    this.#crew = crew;
+    const begun: Promise<readonly Outcome[]>[] = [];
+    for (let at = 0; at < files.length || begun.length > 0; ) {
+      while (begun.length < crew.ahead && at < files.length && !this.#options.signal?.aborted) {
+        begun.push(this.#stretch(crew, files.slice(at, at + crew.stretch)));
+        at += crew.stretch;
+      }
+      const next = begun.shift();
+      if (!next) return;
+      yield* await next;
+    }
+  }
+
+  async #stretch(crew: Crew, files: readonly string[]): Promise<readonly Outcome[]> {
+    const before = this.#turn;
+    let done = (): void => undefined;
+    this.#turn = new Promise((release) => {
+      done = release;
+    });
+    const outcomes = new Map<string, Outcome>();
+    const take = async (tasks: readonly UnitTask[], ask: Parameters<Crew["build"]>[1]): Promise<void> => {
+      for await (const outcome of crew.build(tasks, ask)) outcomes.set(outcome.file, outcome);
+    };
+    const stale = files.filter((file) => !this.#record.isFresh(file));
+    let suspects: ReadonlyMap<string, string> | undefined;
+    const meet = async (texts: readonly (Texts | undefined)[]): Promise<ReadonlyMap<string, string>> => {
+      await before;
+      suspects ??= this.#meet(files, new Map(stale.map((file, i) => [file, texts[i]])));
+      done();
+      return suspects;
+    };
+    const answers = (found: ReadonlyMap<string, string>, list: readonly string[]): readonly (string | undefined)[] =>
+      list.map((file) => found.get(file));
+    if (stale.length > 0) {
+      await take(this.#tasks(stale), async (texts) => answers(await meet(texts), stale));
+    }
+    const found = await meet([]);
+    // Texts that now stand beside others than before have to be looked at again.
+    const again = files.filter((file) => !outcomes.has(file) && this.#record.like(file) !== found.get(file));
+    if (again.length > 0) await take(this.#tasks(again), async () => answers(found, again));
+    return files.map((file) => {
+      const outcome = outcomes.get(file) ?? this.#record.skipped(file);
+      if (!outcome.skipped) this.#record.put(outcome, found.get(file));
+      return outcome;
+    });
+  }
+
+  #meet(files: readonly string[], fresh: ReadonlyMap<string, Texts | undefined>): ReadonlyMap<string, string> {
+    const suspects = new Map<string, string>();
+    for (const file of files) {
+      const texts = fresh.has(file) ? fresh.get(file) : this.#record.texts(file);
+      const suspect = texts && this.#suspectOf(file, texts);
+      if (suspect !== undefined) suspects.set(file, suspect);
+    }
+    return suspects;
+  }
+
+  #tasks(files: readonly string[]): readonly UnitTask[] {
+    const { names, units, previous } = this.#plan;
+    return files.map((file) => ({
+      file,
+      base: names.of(file),
+      conflicts: names.conflicts(file),
+      registration: units.registration(file),
+      below: units.below(file),
+      previous: previous(file),
+      older: this.#record.older(file),
+    }));
+  }
+}
