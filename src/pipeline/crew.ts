@@ -33,7 +33,16 @@ export async function severalThreads(
 ): Promise<Crew> {
   const { Tinypool } = await import("tinypool");
   // A dead thread may keep its place; there are never more than `jobs` at work.
-  const pool = new Tinypool({ filename, name: "work", minThreads: 0, maxThreads: jobs * 4 + 8, idleTimeout: 60_000 });
+  // A unit's leavings are small and short-lived: a larger nursery would only hold more of them at a time.
+  const resourceLimits = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 512 };
+  const pool = new Tinypool({
+    filename,
+    name: "work",
+    minThreads: 0,
+    maxThreads: jobs * 4 + 8,
+    idleTimeout: 60_000,
+    resourceLimits,
+  });
   // A thread's last words may come when it has been given up; what matters has been said on its own line.
   pool.on("error", () => undefined);
   const slots = makeSlots(jobs);
