@@ -4,12 +4,13 @@ import type { Style } from "./style.ts";
 import { pad } from "./width.ts";
 import { kindNames } from "./words.ts";
 
-/** All rules, one a line: code, severity, name, what it finds. */
+/** All rules, one a line: code, severity, name, what it finds, and the basis of those that have one. */
 export function listed(docs: readonly RuleDoc[], lang: Lang, style: Style): string {
   return docs
     .map((doc) => {
       const severity = pad(kindNames[doc.severity][lang], 8);
-      return `${style("bold", doc.code)}  ${severity}${pad(doc.name, 28)}${doc.summary[lang]}`;
+      const basis = doc.basis ? style("dim", lang === "zh" ? `（${doc.basis.title}）` : ` (${doc.basis.title})`) : "";
+      return `${style("bold", doc.code)}  ${severity}${pad(doc.name, 28)}${doc.summary[lang]}${basis}`;
     })
     .join("\n");
 }

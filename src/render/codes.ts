@@ -54,7 +54,7 @@ const entries: readonly Entry[] = [
   ],
   [
     "GR715",
-    "unknown-name",
+    "unknown-template-name",
     "标签里的名称不存在",
     "a tag names something unknown",
     "名称写错时如果当作空白，报告上就少一个数而没有人发觉。",
@@ -71,7 +71,7 @@ const entries: readonly Entry[] = [
   ],
   [
     "GR717",
-    "forbidden-tag",
+    "forbidden-template-tag",
     "模板里不允许的写法",
     "a construct that templates may not use",
     "三重花括号不转义，引用其他模板、lookup 和 @root 能绕过检查；模板可能来自他人，一律不接受。",
