@@ -33,8 +33,6 @@ export async function severalThreads(
 ): Promise<Crew> {
   const { Tinypool } = await import("tinypool");
   // A dead thread may keep its place; there are never more than `jobs` at work.
-  // A unit's leavings are small and short-lived: a larger nursery would only hold more of them at a time.
-  const resourceLimits = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 512 };
   const pool = new Tinypool({
     filename,
     name: "work",
