@@ -39,7 +39,6 @@ export async function severalThreads(
     minThreads: 0,
     maxThreads: jobs * 4 + 8,
     idleTimeout: 60_000,
-    resourceLimits,
   });
   // A thread's last words may come when it has been given up; what matters has been said on its own line.
   pool.on("error", () => undefined);
