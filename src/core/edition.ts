@@ -34,7 +34,7 @@ export interface Grid {
   readonly rows: readonly Node[];
 }
 
-/** One table of the form: one grid, or several stacked under one another (Table A of 2021). */
+/** One table of the form: one grid, or several stacked under one another (Table A of the present form). */
 export interface Table {
   readonly id: string;
   readonly name: string;
