@@ -39,8 +39,8 @@ const anyText = fc.array(unit, { maxLength: 60 }).map((units) => String.fromChar
 /** What may be left of a text: line ends as LF, and nothing that XML forbids. */
 function expected(text: string): string {
   return text
-    .replace(/\p{Cs}/gu, "")
     .replace(/\r\n?/g, "\n")
+    .replace(/\p{Cs}/gu, "")
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "");
 }
 
@@ -92,6 +92,16 @@ describe("any text at all", () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it("takes CR and LF for one line end only where they stand together", () => {
+    for (const [title, lines] of [
+      ["甲\r\n乙", "甲\n乙"],
+      ["甲\r\ud842\n乙", "甲\n\n乙"],
+    ] as const) {
+      const file = unzipped(word.stamp(report({ title })));
+      expect(readBack(file["word/document.xml"] ?? "", "w:t")).toBe(lines);
+    }
   });
 
   it("keeps what is rare but a character: astral, private use, invisible", () => {
