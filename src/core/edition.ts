@@ -7,8 +7,20 @@ export interface Citation {
   readonly url?: string;
 }
 
-/** 件 · a signed number of 件 · 元 · 万元 · 条 · 次 · 人次 · 人: what a figure counts. */
-export type Measure = "count" | "change" | "yuan" | "wanYuan" | "items" | "times" | "attendances" | "persons";
+/** 件 · a signed number of 件 · 元 · 万元 · 条 · 次 · 人次 · 人 · 篇 · 个: what a figure counts. */
+export const measures = [
+  "count",
+  "change",
+  "yuan",
+  "wanYuan",
+  "items",
+  "times",
+  "attendances",
+  "persons",
+  "pieces",
+  "places",
+] as const;
+export type Measure = (typeof measures)[number];
 
 /** A node of a table's row tree or column tree. */
 export interface Node {

@@ -12,6 +12,8 @@ export const measureWords: Readonly<Record<Measure, string>> = {
   times: "次",
   attendances: "人次",
   persons: "人",
+  pieces: "篇",
+  places: "个",
 };
 
 /** The kinds of unit as a tally may write them. */

@@ -100,5 +100,3 @@ export const scopeByName: ReadonlyMap<string, Scope> = new Map([
   ["area", "area"],
   [scopeNames.area, "area"],
 ]);
-
-export { kindNames };

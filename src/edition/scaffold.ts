@@ -1,15 +1,7 @@
 import { type Edition, type Grid, type Node, type Table, type UnitKind, unitKinds } from "../core/edition.ts";
 import { soleColumn } from "../core/keys.ts";
-import {
-  kindNames,
-  placeholderNames,
-  rootKeys,
-  scopeNames,
-  signoffKeys,
-  stepKeys,
-  unitKeys,
-  waiverKeys,
-} from "./names.ts";
+import { kindNames } from "../core/words.ts";
+import { placeholderNames, rootKeys, scopeNames, signoffKeys, stepKeys, unitKeys, waiverKeys } from "./names.ts";
 
 export interface ScaffoldOptions {
   /** The language of the keys. Comments are in Chinese in both: they are the form's own words. */

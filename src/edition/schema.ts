@@ -7,6 +7,7 @@ import {
   type Grid,
   type Identity,
   type Magnitude,
+  measures,
   type Node,
   type Power,
   type Section,
@@ -18,7 +19,7 @@ import {
 
 /** An id is camelCase English: other programs write it. */
 const id = z.string().regex(/^[a-z][A-Za-z0-9]*$/);
-const measure = z.enum(["count", "change", "yuan", "wanYuan", "items", "times", "attendances", "persons"]);
+const measure = z.enum(measures);
 const citation = z.strictObject({
   title: z.string(),
   says: z.string().exactOptional(),

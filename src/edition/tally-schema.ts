@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { type Edition, type Measure, unitKinds } from "../core/edition.ts";
 import type { KeyNode } from "../core/keys.ts";
-import { type Key, kindNames, rootKeys, scopeNames, signoffKeys, stepKeys, unitKeys, waiverKeys } from "./names.ts";
+import { kindNames } from "../core/words.ts";
+import { type Key, rootKeys, scopeNames, signoffKeys, stepKeys, unitKeys, waiverKeys } from "./names.ts";
 
 type Shape = Record<string, z.ZodType>;
 
@@ -15,6 +16,8 @@ const measureNames: Readonly<Record<Measure, string>> = {
   times: "次",
   attendances: "人次",
   persons: "人",
+  pieces: "篇",
+  places: "个",
 };
 
 /**

@@ -2,7 +2,8 @@ import type { Edition } from "../core/edition.ts";
 import { printNumber } from "../core/figures.ts";
 import type { KeyNode } from "../core/keys.ts";
 import type { Tally } from "../core/tally.ts";
-import { kindNames, rootKeys, scopeNames, unitKeys } from "./names.ts";
+import { kindNames } from "../core/words.ts";
+import { rootKeys, scopeNames, unitKeys } from "./names.ts";
 
 export interface TallyTextOptions {
   /** The language of the keys. Comments are in Chinese in both, as in the tally that `init` writes. */

@@ -4,8 +4,9 @@ import { unitKinds } from "../core/edition.ts";
 import { nearest } from "../core/nearest.ts";
 import { type Format, formats } from "../core/report.ts";
 import type { Scope, Step, Unit, Waiver } from "../core/tally.ts";
+import { kindNames } from "../core/words.ts";
 import type { Registered } from "../core/workspace.ts";
-import { kindByName, kindNames, placeholderNames, scopeByName, scopeNames } from "../edition/names.ts";
+import { kindByName, placeholderNames, scopeByName, scopeNames } from "../edition/names.ts";
 import { isDate, readDate } from "./date.ts";
 import type { Notes } from "./notes.ts";
 

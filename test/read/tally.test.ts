@@ -2,15 +2,8 @@ import { describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import type { KeyNode } from "../../src/core/keys.ts";
 import { placeIn, type Tally } from "../../src/core/tally.ts";
-import {
-  kindNames,
-  rootKeys,
-  scopeNames,
-  signoffKeys,
-  stepKeys,
-  unitKeys,
-  waiverKeys,
-} from "../../src/edition/names.ts";
+import { kindNames } from "../../src/core/words.ts";
+import { rootKeys, scopeNames, signoffKeys, stepKeys, unitKeys, waiverKeys } from "../../src/edition/names.ts";
 import { edition2021 } from "../support/editions.ts";
 import { example } from "./example.ts";
 import { changed, found, mended, read } from "./support.ts";

@@ -132,6 +132,8 @@ const measuresOf: Readonly<Record<string, string>> = {
   times: "次",
   attendances: "人次",
   persons: "人 名",
+  pieces: "篇 件 条",
+  places: "个",
   yuan: "元",
   wanYuan: "元",
 };
