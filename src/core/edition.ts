@@ -1,10 +1,19 @@
 import type { KeyNode } from "./keys.ts";
 
+/**
+ * How sure it is that the form is so: read in the notice or in several published reports; derived from labels and statutes;
+ * seen in practice; or believed and not checked. Without a mark it is verified.
+ */
+export const marks = ["verified", "derived", "practice", "unverified"] as const;
+export type Mark = (typeof marks)[number];
+
 /** The notice, statute or practice behind a rule of the form. */
 export interface Citation {
   readonly title: string;
   readonly says?: string;
   readonly url?: string;
+  /** How sure it is that the rule follows from it. */
+  readonly mark?: Mark;
 }
 
 /** 件 · a signed number of 件 · 元 · 万元 · 条 · 次 · 人次 · 人 · 篇 · 个: what a figure counts. */
@@ -33,6 +42,8 @@ export interface Node {
   readonly measure?: Measure;
   /** The sum of all other leaves beside it; computed, and checked where a tally writes it. */
   readonly total?: true;
+  /** How sure it is that the form has this row or column, and so. Nothing printed or checked depends on it. */
+  readonly mark?: Mark;
   readonly children?: readonly Node[];
 }
 

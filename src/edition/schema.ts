@@ -7,6 +7,7 @@ import {
   type Grid,
   type Identity,
   type Magnitude,
+  marks,
   measures,
   type Node,
   type Power,
@@ -20,10 +21,12 @@ import {
 /** An id is camelCase English: other programs write it. */
 const id = z.string().regex(/^[a-z][A-Za-z0-9]*$/);
 const measure = z.enum(measures);
+const mark = z.enum(marks);
 const citation = z.strictObject({
   title: z.string(),
   says: z.string().exactOptional(),
   url: z.string().exactOptional(),
+  mark: mark.exactOptional(),
 });
 const kinds = z.array(z.enum(unitKinds)).min(1);
 
@@ -44,6 +47,7 @@ const node: z.ZodType<EditionNode> = z.lazy(() =>
     label: z.string().exactOptional(),
     measure: measure.exactOptional(),
     total: z.literal(true).exactOptional(),
+    mark: mark.exactOptional(),
     children: z.array(node).min(1).exactOptional(),
   }),
 );
