@@ -27,20 +27,26 @@ const headerLine = 3;
 const rowHeight: Readonly<Record<number, number>> = { [size.tableWide]: 440, [size.table]: 350 };
 /** A table of few rows has room for higher ones. */
 const fewRows = 8;
+/** One of very many rows takes smaller type, so that it is read on two pages and not on four. */
+const manyRows = 30;
 
 /** Half a point, black. */
 const line = { style: BorderStyle.SINGLE, size: 4, color: "000000" } as const;
 
 /** The more columns share the width, the smaller the type: 小四, 五号, and figures in 小五. */
 export function tableType(layout: Layout): TableType {
-  if (layout.columns <= 6) {
+  if (layout.columns <= 6 && layout.rows.length <= manyRows) {
     return { text: size.tableWide, figure: size.tableWide, padding, labelIndent: 120, leading, headerLine };
   }
   const figure = layout.columns <= 12 ? size.table : size.tableNarrow;
   return { text: size.table, figure, padding, labelIndent: 50, leading, headerLine };
 }
 
+/** The least height of a line of an outline: 65 of them go on two pages. */
+const outlineHeight = 300;
+
 function heightOf(layout: Layout, type: TableType): number {
+  if (layout.outline) return outlineHeight;
   return layout.rows.length <= fewRows ? 480 : (rowHeight[type.text] ?? 480);
 }
 
@@ -110,6 +116,7 @@ function drawCell(context: Context, row: number, cell: LaidCell, begins: boolean
   const vertical = cell.kind === "label" && cell.rowSpan > 1 && isVertical(layout, cell.column);
   const paragraph = new Paragraph({
     style: paragraphStyle(cell, type),
+    ...(cell.level ? { indent: { left: type.labelIndent + cell.level * em(type.text) } } : {}),
     ...(context.together && !last ? {} : { keepNext: false }),
     children: begins ? [content(cell)] : [],
   });

@@ -121,7 +121,8 @@ function styleCell(cell: Cell, laid: LaidCell, layout: Layout, edition: Edition)
   } else if (laid.kind === "label" && laid.rowSpan > 1 && isVertical(layout, laid.column)) {
     cell.alignment = { horizontal: "center", vertical: "middle", textRotation: "vertical" };
   } else {
-    cell.alignment = laid.kind === "label" && laid.rowSpan === 1 ? leftward : centred;
+    cell.alignment =
+      laid.kind === "label" && laid.rowSpan === 1 ? { ...leftward, indent: 1 + (laid.level ?? 0) } : centred;
   }
 }
 

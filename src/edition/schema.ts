@@ -11,6 +11,7 @@ import {
   measures,
   type Node,
   type Power,
+  type Relation,
   type Section,
   type Stock,
   type Superseded,
@@ -47,6 +48,8 @@ const node: z.ZodType<EditionNode> = z.lazy(() =>
     label: z.string().exactOptional(),
     measure: measure.exactOptional(),
     total: z.literal(true).exactOptional(),
+    own: z.literal(true).exactOptional(),
+    code: z.string().exactOptional(),
     mark: mark.exactOptional(),
     children: z.array(node).min(1).exactOptional(),
   }),
@@ -72,6 +75,7 @@ const grid = z.strictObject({
   corner: z.string().exactOptional(),
   columns: z.array(node).min(1),
   rows: z.array(node),
+  outline: z.array(z.strictObject({ shows: z.enum(["measure", "code"]), label: z.string() })).exactOptional(),
 });
 
 /** What `edition.yaml` says. */
@@ -79,6 +83,7 @@ export interface EditionFile extends Pick<Edition, "id" | "name" | "basis" | "re
   readonly sections: readonly Section[];
   readonly tables: readonly (Omit<Table, "grids"> & { readonly grids: readonly GridFile[] })[];
   readonly identities: readonly (Pick<Identity, "table" | "says" | "basis"> & { readonly equation: string })[];
+  readonly relations: readonly (Omit<Relation, "left" | "sign" | "right" | "bound"> & { readonly relation: string })[];
   readonly powers: readonly Power[];
   readonly carries: readonly Carry[];
   readonly stocks: readonly (Pick<Stock, "rows" | "says" | "basis"> & { readonly equation: string })[];
@@ -100,13 +105,32 @@ export const editionFile: z.ZodType<EditionFile> = z.strictObject({
       heading: z.string(),
       tables: z.array(id).default([]),
       prose: z.boolean().default(false),
+      annex: z.strictObject({ above: z.array(z.string()), below: z.array(z.string()) }).exactOptional(),
     }),
   ),
   tables: z.array(
-    z.strictObject({ id, name: z.string(), grids: z.array(grid).min(1), widths: z.array(z.number()).exactOptional() }),
+    z.strictObject({
+      id,
+      name: z.string(),
+      grids: z.array(grid).min(1),
+      widths: z.array(z.number()).exactOptional(),
+      optional: z.literal(true).exactOptional(),
+    }),
   ),
   identities: z
     .array(z.strictObject({ table: id, equation: z.string(), says: z.string(), basis: citation }))
+    .default([]),
+  relations: z
+    .array(
+      z.strictObject({
+        over: z.array(z.string()).min(1),
+        kinds: kinds.exactOptional(),
+        relation: z.string(),
+        strength: z.enum(["hard", "soft"]),
+        says: z.string(),
+        basis: citation,
+      }),
+    )
     .default([]),
   powers: z.array(z.strictObject({ rows: z.array(z.string()), kinds, basis: citation })).default([]),
   carries: z

@@ -1,4 +1,4 @@
-import type { Edition, Table } from "../core/edition.ts";
+import type { Edition, Section, Table } from "../core/edition.ts";
 import type { Figures } from "../core/figures.ts";
 import { type Layout, layoutTable } from "../core/layout.ts";
 import type { Prose } from "../core/prose.ts";
@@ -27,18 +27,48 @@ export function buildReport({ tally, edition, figures, prose, draft, findings }:
     year,
     edition: edition.id,
     figures: figures.tree,
-    sections: edition.sections.map(
-      (section): ReportSection => ({
-        id: section.id,
-        heading: section.heading,
-        paragraphs: paragraphsOf(prose.get(section.id)?.text ?? ""),
-        tables: section.tables.flatMap((id) => layoutOf(edition, id)),
+    sections: numbered(
+      edition.sections.flatMap((section): readonly ReportSection[] => {
+        const tables = section.tables.filter((id) => isFilled(tally, edition, id));
+        if (section.annex && tables.length === 0) return [];
+        return [
+          {
+            id: section.id,
+            heading: section.heading,
+            paragraphs: paragraphsOf(prose.get(section.id)?.text ?? ""),
+            tables: tables.flatMap((id) => layoutOf(edition, id)),
+            ...(section.annex ? { annex: { mark: "", ...linesOf(section.annex, tally) } } : {}),
+          },
+        ];
       }),
     ),
     published: tally.published ? dateInWords(tally.published.on) : "",
     draft,
     findings,
   };
+}
+
+/** An optional table that the unit left out is not printed. */
+function isFilled(tally: Tally, edition: Edition, id: string): boolean {
+  const table = edition.tables.find((candidate) => candidate.id === id);
+  if (!table?.optional) return true;
+  return edition.cells.some(({ path, table }) => table === id && tally.cells.has(path));
+}
+
+function linesOf({ above, below }: NonNullable<Section["annex"]>, { unit, year }: Tally) {
+  const fill = (line: string) => line.replaceAll("{{unit.name}}", unit.name).replaceAll("{{year}}", String(year));
+  return { above: above.map(fill), below: below.map(fill) };
+}
+
+/** 附件 of an only annex, else 附件1, 附件2. */
+function numbered(sections: readonly ReportSection[]): readonly ReportSection[] {
+  const count = sections.filter(({ annex }) => annex).length;
+  let number = 0;
+  return sections.map((section) => {
+    if (!section.annex) return section;
+    number++;
+    return { ...section, annex: { ...section.annex, mark: count > 1 ? `附件${number}` : "附件" } };
+  });
 }
 
 const layouts = new WeakMap<Table, Layout>();

@@ -8,7 +8,8 @@ export const tableShape: Shape = { kind: "group", fields: new Map() };
 export function markdownNames(edition: Edition): Shape {
   const tree = nameTree(edition);
   if (tree.kind !== "group") return tree;
-  return { ...tree, fields: new Map([...tree.fields, ["sections", withTables(tree.fields.get("sections"))]]) };
+  const tables = ["sections", "annexSections"].map((name) => [name, withTables(tree.fields.get(name))] as const);
+  return { ...tree, fields: new Map([...tree.fields, ...tables]) };
 }
 
 function withTables(sections: Shape | undefined): Shape {
