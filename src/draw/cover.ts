@@ -39,8 +39,9 @@ export function drawCover(workbook: Workbook, edition: Edition): void {
   });
   const from = 4 + facts.length + 1;
   drawLine(sheet, from, ["主要数据", "", "数值", "单位"], 27);
+  // An amount with a unit of its own says so itself.
   figures.forEach(({ label, path, measure }, i) => {
-    drawLine(sheet, from + 1 + i, [label, "", `{{${path}}}`, measureWords[measure]], 24);
+    drawLine(sheet, from + 1 + i, [label, "", `{{${path}}}`, measure === "money" ? "" : measureWords[measure]], 24);
   });
 }
 
