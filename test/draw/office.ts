@@ -1,5 +1,6 @@
 import { strFromU8, unzipSync } from "fflate";
 import { SaxesParser } from "saxes";
+import type { Edition } from "../../src/core/edition.ts";
 import { drawTemplates } from "../../src/draw/index.ts";
 import { edition2021 } from "../support/editions.ts";
 
@@ -53,7 +54,10 @@ export function partsOf(bytes: Uint8Array): ReadonlyMap<string, string> {
 
 const drawings = new Map<string, ReturnType<typeof drawTemplates>>();
 /** The templates of an edition, drawn once for all tests of a file. */
-export async function drawn(name: "report.docx" | "report.xlsx", edition = edition2021()): Promise<Uint8Array> {
+export async function drawn(
+  name: "report.docx" | "report.xlsx",
+  edition: Edition = edition2021(),
+): Promise<Uint8Array> {
   const drawing = drawings.get(edition.id) ?? drawTemplates(edition);
   drawings.set(edition.id, drawing);
   return (await drawing).get(name)!;
