@@ -1,3 +1,4 @@
+import type { Text } from "./diagnostic.ts";
 import type { KeyNode } from "./keys.ts";
 
 /**
@@ -130,6 +131,24 @@ export interface Relation {
   readonly basis: Citation;
 }
 
+/**
+ * What became of a row, a column or a cell when the form changed. `renamed`: the same figure under another id. `similar`: it
+ * says the same and may be compared, but a person confirms it. `split`: several rows now add up to it. `removed`: gone.
+ * `incomparable`: its place holds something else now.
+ */
+export const moveKinds = ["renamed", "similar", "split", "removed", "incomparable"] as const;
+export type MoveKind = (typeof moveKinds)[number];
+
+export interface Move {
+  /** A path in the edition before this one. */
+  readonly from: string;
+  /** Where it stands in this edition, if anywhere. */
+  readonly to?: string;
+  readonly kind: MoveKind;
+  /** What changed, in one sentence. */
+  readonly says: Text;
+}
+
 /** Kinds of unit that may have anything but 0 in the named rows. */
 export interface Power {
   /** Paths of rows: "proactive.regulations". */
@@ -238,6 +257,10 @@ export interface Edition {
   readonly magnitudes: readonly Magnitude[];
   readonly deadlines: readonly Deadline[];
   readonly superseded: readonly Superseded[];
+  /** The edition before this one, by id. */
+  readonly predecessor?: string;
+  /** What has changed since then. Everything of the same path and measure needs no entry. */
+  readonly moves: readonly Move[];
   readonly activity: readonly ActivityNode[];
   /** Every cell of the tables in printed order; derived from the trees. */
   readonly cells: readonly CellSpec[];

@@ -7,7 +7,7 @@ import { leaves, tableCells } from "../core/cells.ts";
 import { compareText } from "../core/diagnostic.ts";
 import type { ActivityNode, CellSpec, Edition, Editions, Identity, Node, Relation, Stock } from "../core/edition.ts";
 import { FileError } from "../core/errors.ts";
-import { join as joinPath, keyTree } from "../core/keys.ts";
+import { findKey, join as joinPath, keyTree } from "../core/keys.ts";
 import { templateWords } from "../core/report.ts";
 import { parseEquation, parseRelation, parseStock } from "./equation.ts";
 import { rootKeys } from "./names.ts";
@@ -73,11 +73,25 @@ export function loadEditions(folders: readonly string[], ahead: Ahead = new Map(
     }
   }
   const all = [...ids].sort(compareText).map((id) => loadEdition(id, folders, ahead));
+  for (const edition of all) checkMoves(edition, all, folders);
   return {
     all,
     get: (id) => all.find((edition) => edition.id === id),
     forYear: (year) => all.find(({ reportYears: { from, to } }) => from <= year && (to === undefined || year <= to)),
   };
+}
+
+/** A move that names nothing would silently carry what it should not. */
+function checkMoves(edition: Edition, all: readonly Edition[], folders: readonly string[]): void {
+  const { id, predecessor, moves, keys } = edition;
+  if (predecessor === undefined && moves.length === 0) return;
+  const path = editionPath(folders, id, editionName) ?? id;
+  const before = all.find((one) => one.id === predecessor);
+  if (!before) throw unusable(path, `predecessor: no such edition: ${predecessor}`);
+  for (const { from, to } of moves) {
+    if (!findKey(before.keys, from.split("."))) throw unusable(path, `moves: no such path in ${before.id}: ${from}`);
+    if (to !== undefined && !findKey(keys, to.split("."))) throw unusable(path, `moves: no such path: ${to}`);
+  }
 }
 
 /** Where a file of an edition is found: the last folder that has it. */
@@ -131,6 +145,7 @@ function assemble(
   }
   return {
     ...file,
+    moves: file.moves.flatMap(({ from, ...rest }) => from.map((one) => ({ from: one, ...rest }))),
     tables,
     identities,
     relations,

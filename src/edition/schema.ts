@@ -7,8 +7,10 @@ import {
   type Grid,
   type Identity,
   type Magnitude,
+  type Move,
   marks,
   measures,
+  moveKinds,
   type Node,
   type Power,
   type Relation,
@@ -90,6 +92,8 @@ export interface EditionFile extends Pick<Edition, "id" | "name" | "basis" | "re
   readonly magnitudes: readonly Magnitude[];
   readonly deadlines: readonly Deadline[];
   readonly superseded: readonly Superseded[];
+  readonly predecessor?: string;
+  readonly moves: readonly (Omit<Move, "from"> & { readonly from: readonly string[] })[];
 }
 
 export const editionFile: z.ZodType<EditionFile> = z.strictObject({
@@ -157,6 +161,17 @@ export const editionFile: z.ZodType<EditionFile> = z.strictObject({
         beside: z.array(z.string().min(1)).min(1).exactOptional(),
         instead: z.string(),
         basis: citation,
+      }),
+    )
+    .default([]),
+  predecessor: z.string().exactOptional(),
+  moves: z
+    .array(
+      z.strictObject({
+        from: z.array(z.string()).min(1),
+        to: z.string().exactOptional(),
+        kind: z.enum(moveKinds),
+        says: z.strictObject({ zh: z.string(), en: z.string() }),
       }),
     )
     .default([]),

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { Io } from "../io.ts";
 import type { ExitStatus } from "../status.ts";
 import { buildCommand } from "./build.ts";
+import { convertCommand } from "./convert.ts";
 import { explainCommand } from "./explain.ts";
 import { explainCellCommand } from "./explain-cell.ts";
 import { initCommand } from "./init.ts";
@@ -31,6 +32,7 @@ export const commands: readonly ((io: Io) => Entry)[] = [
   statusCommand,
   verifyCommand,
   mergeManifestsCommand,
+  convertCommand,
   explainCommand,
   schemaCommand,
   templateCommand,
