@@ -21,6 +21,9 @@ export function tableType({ columns }: Pick<Layout, "columns">): TableType {
   return { text: tableSizes.table, figure, labelIndent: 50, ...common };
 }
 
+/** Every way a table may be set, from the widest type to the narrowest. */
+export const tableTypes: readonly TableType[] = [6, 12, 13].map((columns) => tableType({ columns }));
+
 /** Least height of a table's rows, in twips. */
 export function heightOf(layout: Layout, type: TableType): number {
   return layout.rows.length <= fewRows ? 480 : (rowHeight[type.text] ?? 480);

@@ -11,8 +11,7 @@ import {
   TextRun,
 } from "docx";
 import type { Edition, Section } from "../core/edition.ts";
-import { layoutTable } from "../core/layout.ts";
-import { tablePadding, tableType } from "../core/table-type.ts";
+import { tablePadding, tableTypes } from "../core/table-type.ts";
 import { stylesPart, tableStyles } from "./docx-styles.ts";
 import { drawTable } from "./docx-table.ts";
 import { fontTable } from "./fonts.ts";
@@ -40,7 +39,7 @@ export async function drawDocx(edition: Edition): Promise<Uint8Array> {
     ],
   });
   const parts = unpack(new Uint8Array(await Packer.toBuffer(document)));
-  return pack(normalise(parts, edition));
+  return pack(normalise(parts));
 }
 
 function body(edition: Edition): readonly FileChild[] {
@@ -51,12 +50,28 @@ function body(edition: Edition): readonly FileChild[] {
       const before = edition.sections[i - 1];
       return drawSection(section, edition, before !== undefined && before.tables.length > 0);
     }),
+    ...when("annexList", annexList()),
     ...when("published", [
       new Paragraph({ keepNext: true }),
       styled("Signature", "{{unit.name}}"),
       styled("Date", "{{published}}"),
     ]),
+    tag("{{annexes}}"),
     ...when("draft", when("findings", findings())),
+  ];
+}
+
+/** 附件说明, one empty line below the text (GB/T 9704, clause 7.3.4). */
+function annexList(): readonly FileChild[] {
+  return [
+    new Paragraph({ keepNext: true }),
+    ...each("annexList", [
+      tag("{{#if @first}}"),
+      styled("AnnexList", "附件：{{number}}{{title}}"),
+      tag("{{else}}"),
+      styled("AnnexListNext", "{{number}}{{title}}"),
+      tag("{{/if}}"),
+    ]),
   ];
 }
 
@@ -123,13 +138,13 @@ function pageNumber(style: string): Footer {
 
 const unused = /^(docProps\/custom\.xml|word\/(numbering|footnotes|endnotes|comments)\.xml|word\/theme\/.*)$/;
 
-function normalise(parts: Parts, edition: Edition): Parts {
+function normalise(parts: Parts): Parts {
   dropParts(parts, (name) => unused.test(name));
   for (const [name, xml] of parts)
     if (name.startsWith("word/") && !name.includes("_rels")) parts.set(name, trimPart(xml));
-  const types = edition.tables.map((table) => tableType(layoutTable(table)));
+  // Annexes may be of any width: the styles are those of all tables.
   const styles = new Map(
-    types.flatMap((type) =>
+    tableTypes.flatMap((type) =>
       [type.text, type.figure].flatMap((halfPoints) =>
         tableStyles(halfPoints, type.labelIndent, type.leading).map((style) => [style.id, style] as const),
       ),

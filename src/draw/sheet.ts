@@ -1,14 +1,13 @@
 import type { Cell, Workbook, Worksheet } from "exceljs";
 import type { CellSpec, Edition, Table } from "../core/edition.ts";
 import { type LaidCell, type Layout, layoutTable } from "../core/layout.ts";
-import { columnWidths, em, isVertical, type TableType, textLength } from "../core/widths.ts";
+import { columnUnits, columnWidths, em, isVertical, type TableType, textLength } from "../core/widths.ts";
 import { font } from "./fonts.ts";
 import { type Address, cellName, sumFormula } from "./formula.ts";
 
 import {
   boxed,
   centred,
-  columnUnits,
   drawDraftMark,
   face,
   leftward,
