@@ -12,8 +12,10 @@ import {
 } from "docx";
 import type { Edition, Section } from "../core/edition.ts";
 import { tablePadding, tableTypes } from "../core/table-type.ts";
+import { annexList, drawAnnex } from "./docx-annex.ts";
 import { stylesPart, tableStyles } from "./docx-styles.ts";
 import { drawTable } from "./docx-table.ts";
+import { each, run, styled, tag, when } from "./docx-words.ts";
 import { fontTable } from "./fonts.ts";
 import { dropParts, type Parts, pack, trimPart, unpack } from "./normalise.ts";
 import { appProperties, coreProperties, settingsPart } from "./office-parts.ts";
@@ -43,35 +45,24 @@ export async function drawDocx(edition: Edition): Promise<Uint8Array> {
 }
 
 function body(edition: Edition): readonly FileChild[] {
+  const sections = edition.sections.filter(({ annex }) => !annex);
+  const annexes = edition.sections.filter(({ annex }) => annex);
   return [
     ...each("titleLines", [styled("Title", "{{this}}")]),
     new Paragraph({}),
-    ...edition.sections.flatMap((section, i) => {
-      const before = edition.sections[i - 1];
+    ...sections.flatMap((section, i) => {
+      const before = sections[i - 1];
       return drawSection(section, edition, before !== undefined && before.tables.length > 0);
     }),
-    ...when("annexList", annexList()),
+    ...annexList(),
     ...when("published", [
       new Paragraph({ keepNext: true }),
       styled("Signature", "{{unit.name}}"),
       styled("Date", "{{published}}"),
     ]),
+    ...annexes.flatMap((section) => drawAnnex(section, edition)),
     tag("{{annexes}}"),
     ...when("draft", when("findings", findings())),
-  ];
-}
-
-/** 附件说明, one empty line below the text (GB/T 9704, clause 7.3.4). */
-function annexList(): readonly FileChild[] {
-  return [
-    new Paragraph({ keepNext: true }),
-    ...each("annexList", [
-      tag("{{#if @first}}"),
-      styled("AnnexList", "附件：{{number}}{{title}}"),
-      tag("{{else}}"),
-      styled("AnnexListNext", "{{number}}{{title}}"),
-      tag("{{/if}}"),
-    ]),
   ];
 }
 
@@ -101,28 +92,6 @@ function findings(): readonly FileChild[] {
     styled("BodyText", "以下问题请逐项核实，更正数据、文字或者说明理由后，再行定稿。"),
     ...each("findings", [styled("BodyText", "{{this}}")]),
   ];
-}
-
-/** Block tags stand alone in their paragraphs, which are lifted out when the template is compiled. */
-function each(name: string, children: readonly FileChild[]): readonly FileChild[] {
-  return [tag(`{{#each ${name}}}`), ...children, tag("{{/each}}")];
-}
-
-function when(name: string, children: readonly FileChild[]): readonly FileChild[] {
-  return [tag(`{{#if ${name}}}`), ...children, tag("{{/if}}")];
-}
-
-function tag(text: string): Paragraph {
-  return new Paragraph({ style: "Tag", children: [new TextRun(text)] });
-}
-
-function styled(style: string, text: string): Paragraph {
-  return new Paragraph({ style, children: [run(text)] });
-}
-
-/** Quotation marks and dashes take the Chinese face only where they are said to be Chinese. */
-function run(text: string, style?: string): TextRun {
-  return new TextRun({ text, font: { hint: "eastAsia" }, ...(style === undefined ? {} : { style }) });
 }
 
 /** A header must have a paragraph, so the words within come and go and the paragraph stays. */

@@ -18,24 +18,16 @@ type Unmarked = Omit<Annex, "mark">;
 
 /**
  * What a unit prints after the form: the tables its area has added, where it has filled them in, and those of its activity
- * figures where they are wanted. `before` is the number of annexes that the form itself has.
+ * figures where they are wanted.
  */
-export function buildAnnexes(input: AnnexInput, before: number): readonly Annex[] {
-  const { edition, annexes } = input;
-  const found = edition.tables.flatMap((table) => extraAnnex(table, input));
-  if (annexes.includes("activity")) found.push(...activityAnnexes(input));
-  return found.map((annex, i) => ({ ...annex, mark: annexMark(before + i, before + found.length) }));
-}
-
-/** 附件 of an only one, else 附件1 and so on; `index` counts from 0. */
-export function annexMark(index: number, count: number): string {
-  return count === 1 ? "附件" : `附件${index + 1}`;
+export function buildAnnexes(input: AnnexInput): readonly Unmarked[] {
+  const extra = input.edition.tables.flatMap((table) => extraAnnex(table, input));
+  return input.annexes.includes("activity") ? [...extra, ...activityAnnexes(input)] : extra;
 }
 
 function extraAnnex(table: Table, { tally, edition, figures }: AnnexInput): readonly Unmarked[] {
   const { id, extra, widths } = table;
-  const filled = edition.cells.some(({ path, table: own }) => own === id && tally.cells.has(path));
-  if (!extra || !filled) return [];
+  if (!extra || !edition.cells.some(({ path, table: own }) => own === id && tally.cells.has(path))) return [];
   const layout = layoutTable(table);
   const rows = layout.rows.map(({ header, cells }) => ({
     header,
