@@ -22,7 +22,8 @@ export async function* buildAll(session: OpenSession, options: BuildOptions): As
   const { out, draft, final, severities, workspace } = options;
   sweep(out);
   const previousGiven = options.previous.length > 0 || (workspace?.previous ?? []).length > 0;
-  const setup: Setup = { out, draft, final, severities, previousGiven, deadlines: workspace?.deadlines };
+  const annexes = options.annexes ?? workspace?.annexes ?? [];
+  const setup: Setup = { out, draft, final, severities, previousGiven, deadlines: workspace?.deadlines, annexes };
   const manifest = readManifest(out, manifestFile(options.shard));
   const plan = await planRun(options, { editions: session.editions, manifest, base: options.base ?? process.cwd() });
   const files = options.files.filter((file) => isInShard(plan.path(file), options.shard));

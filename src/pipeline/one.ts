@@ -1,6 +1,7 @@
 import { rules } from "../check/index.ts";
 import { runRules, type Severities, setSeverities } from "../check/run.ts";
 import { applyWaivers, withPlaces } from "../check/waivers.ts";
+import type { AnnexKind } from "../core/annex.ts";
 import { byPlace, type Checked, type Diagnostic, hasErrors } from "../core/diagnostic.ts";
 import { computeFigures } from "../core/figures.ts";
 import type { Prose } from "../core/prose.ts";
@@ -11,8 +12,9 @@ import type { LocalDeadline } from "../core/workspace.ts";
 import { buildReport, composeProse } from "../model/build.ts";
 import { readSource } from "../read/source.ts";
 import { readTally } from "../read/tally.ts";
-import { StampError } from "../render/index.ts";
+import { noPlaceForAnnexes, StampError } from "../render/index.ts";
 import { type Copies, type FindCopies, noCopies } from "./copies.ts";
+import { templateNames } from "./editions.ts";
 import type { FindPrevious } from "./previous.ts";
 import type { Session, Stamps } from "./session.ts";
 import type { UnitPlan } from "./units.ts";
@@ -119,13 +121,14 @@ export async function stampOne(
   examined: Examined,
   session: Session,
   draft: boolean,
+  annexes: readonly AnnexKind[] = [],
 ): Promise<Checked<readonly Artifact[]>> {
   const { subject } = examined;
   if (!subject?.prose || (hasErrors(examined.diagnostics) && !draft)) return { value: undefined, diagnostics: [] };
   const { value: stamps, diagnostics } = await session.stamps(subject.edition);
   if (!stamps) return { value: undefined, diagnostics };
   const findings = draft ? examined.diagnostics.map(inDraft) : [];
-  const report = buildReport({ ...subject, prose: subject.prose, draft, findings });
+  const report = buildReport({ ...subject, prose: subject.prose, draft, findings, annexes });
   return stampAll(report, stamps, examined.file, diagnostics);
 }
 
@@ -140,8 +143,10 @@ function stampAll(
   diagnostics: readonly Diagnostic[],
 ): Checked<readonly Artifact[]> {
   try {
+    const missing = report.annexes.length > 0 ? [...stamps].filter(([, { printsAnnexes }]) => !printsAnnexes) : [];
+    const silent = missing.map(([format]) => noPlaceForAnnexes(report.edition, templateNames[format]));
     const value = [...stamps].map(([format, stamp]) => ({ format, bytes: stamp.stamp(report) }));
-    return { value, diagnostics };
+    return { value, diagnostics: [...diagnostics, ...silent] };
   } catch (error) {
     if (!(error instanceof StampError)) throw error;
     const { code, text } = error;

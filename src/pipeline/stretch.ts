@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Severities } from "../check/run.ts";
+import type { AnnexKind } from "../core/annex.ts";
 import { type Diagnostic, kindOf } from "../core/diagnostic.ts";
 import { FileError } from "../core/errors.ts";
 import type { Registration } from "../core/rule.ts";
@@ -21,6 +22,8 @@ export interface Setup {
   readonly severities: Severities;
   readonly previousGiven: boolean;
   readonly deadlines: readonly LocalDeadline[] | undefined;
+  /** What is printed beside the form. */
+  readonly annexes: readonly AnnexKind[];
 }
 
 /** One unit to be built, with all that was settled about it beforehand. */
@@ -103,7 +106,7 @@ async function buildOne(
   examined: Examined,
   { base, conflicts, older }: UnitTask,
   session: Session,
-  { out, draft, final }: Setup,
+  { out, draft, final, annexes }: Setup,
   texts: Texts | undefined,
 ): Promise<Outcome> {
   const { file, sources, subject } = examined;
@@ -112,7 +115,7 @@ async function buildOne(
   const { value: artifacts, diagnostics: template } =
     refused || conflicting || base === undefined
       ? { value: undefined, diagnostics: [] }
-      : await stampOne(examined, session, draft);
+      : await stampOne(examined, session, draft, annexes);
   const diagnostics = [...conflicts, ...examined.diagnostics, ...template];
   const made = { edition: subject?.edition.id ?? "", outputs: [], texts };
   const done = { ...nothing(file), sources, diagnostics, made };

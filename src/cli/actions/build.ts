@@ -55,6 +55,7 @@ async function buildJob(io: Io, job: Job, options: BuildOptions, { base, signal 
     ...runOptions(job, options),
     out,
     draft: options.draft === true,
+    annexes: options.annexes,
     jobs: options.jobs,
     force: options.force,
     shard: options.shard,
