@@ -218,6 +218,15 @@ export interface ActivityNode {
   readonly children?: readonly ActivityNode[];
 }
 
+/** A table of the summary workbook over one group of activity figures: a line a unit, and the share one figure is of another. */
+export interface SummaryTable {
+  readonly title: string;
+  /** Path of the group below `activity`: "serviceNetwork.townships". Its figures are the columns. */
+  readonly group: string;
+  /** Ids of two of its figures, of which `part` is at most `whole`. */
+  readonly rate?: { readonly name: string; readonly part: string; readonly whole: string };
+}
+
 /** The form of some report years, whole: everything the issuing office can change. */
 export interface Edition {
   readonly id: string;
@@ -238,6 +247,8 @@ export interface Edition {
   readonly deadlines: readonly Deadline[];
   readonly superseded: readonly Superseded[];
   readonly activity: readonly ActivityNode[];
+  /** Shown where a unit has filled one; the same for every edition, as the figures are. */
+  readonly summaryTables: readonly SummaryTable[];
   /** Every cell of the tables in printed order; derived from the trees. */
   readonly cells: readonly CellSpec[];
   readonly cellAt: ReadonlyMap<string, CellSpec>;

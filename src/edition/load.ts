@@ -5,13 +5,13 @@ import { parse } from "yaml";
 import type { z } from "zod";
 import { leaves, tableCells } from "../core/cells.ts";
 import { compareText } from "../core/diagnostic.ts";
-import type { ActivityNode, CellSpec, Edition, Editions, Identity, Node, Relation, Stock } from "../core/edition.ts";
+import type { CellSpec, Edition, Editions, Identity, Node, Relation, Stock } from "../core/edition.ts";
 import { FileError } from "../core/errors.ts";
 import { join as joinPath, keyTree } from "../core/keys.ts";
 import { templateWords } from "../core/report.ts";
 import { parseEquation, parseRelation, parseStock } from "./equation.ts";
 import { rootKeys } from "./names.ts";
-import { activityFile, type EditionFile, type EditionNode, editionFile } from "./schema.ts";
+import { type ActivityFile, activityFile, type EditionFile, type EditionNode, editionFile } from "./schema.ts";
 
 const editionName = "edition.yaml";
 const activityName = "activity.yaml";
@@ -95,7 +95,7 @@ function loadEdition(id: string, folders: readonly string[], ahead: Ahead): Edit
 
 function assemble(
   file: EditionFile,
-  activity: readonly ActivityNode[],
+  { activity, summaryTables }: ActivityFile,
   partials: ReadonlyMap<string, string>,
   path: string,
 ): Edition {
@@ -136,6 +136,7 @@ function assemble(
     relations,
     stocks,
     activity,
+    summaryTables,
     partials,
     cells,
     cellAt: new Map(cells.map((cell) => [cell.path, cell])),
@@ -176,9 +177,9 @@ function labelled(node: EditionNode): Node {
   return children ? { ...printed, children: children.map(labelled) } : printed;
 }
 
-function loadActivity(folders: readonly string[], ahead: Ahead): readonly ActivityNode[] {
+function loadActivity(folders: readonly string[], ahead: Ahead): ActivityFile {
   const path = folders.map((folder) => join(folder, activityName)).findLast((candidate) => existsSync(candidate));
-  return path ? readYaml(path, activityFile, ahead).activity : [];
+  return path ? readYaml(path, activityFile, ahead) : { activity: [], summaryTables: [] };
 }
 
 function loadPartials(id: string, file: EditionFile, folders: readonly string[]): ReadonlyMap<string, string> {

@@ -163,6 +163,34 @@ export const editionFile: z.ZodType<EditionFile> = z.strictObject({
 });
 
 /** What `activity.yaml` says. */
-export const activityFile: z.ZodType<{ readonly activity: readonly ActivityNode[] }> = z.strictObject({
-  activity: z.array(activityNode).refine(namesSiblings, "atMost names no sibling"),
-});
+export type ActivityFile = Pick<Edition, "activity" | "summaryTables">;
+
+export const activityFile: z.ZodType<ActivityFile> = z
+  .strictObject({
+    activity: z.array(activityNode).refine(namesSiblings, "atMost names no sibling"),
+    summaryTables: z
+      .array(
+        z.strictObject({
+          title: z.string(),
+          group: z.string(),
+          rate: z.strictObject({ name: z.string(), part: id, whole: id }).exactOptional(),
+        }),
+      )
+      .default([]),
+  })
+  .superRefine(({ activity, summaryTables }, context) => {
+    for (const { group, rate } of summaryTables) {
+      const figures = figuresOf(activity, group);
+      const part = figures.find((node) => node.id === rate?.part);
+      if (figures.length === 0) context.addIssue(`summaryTables: no such group of figures: ${group}`);
+      else if (rate && (!part || part.atMost !== rate.whole))
+        context.addIssue(`summaryTables: ${group}: ${rate.part} is not atMost ${rate.whole}`);
+    }
+  });
+
+/** The figures of a group; none where it is no group, or has groups among them. */
+function figuresOf(activity: readonly ActivityNode[], path: string): readonly ActivityNode[] {
+  let nodes: readonly ActivityNode[] = activity;
+  for (const part of path.split(".")) nodes = nodes.find((node) => node.id === part)?.children ?? [];
+  return nodes.every((node) => !node.children && !node.open) ? nodes : [];
+}

@@ -5,7 +5,8 @@ import type { Source } from "../core/source.ts";
 import type { Tally } from "../core/tally.ts";
 import { kindNames, pathWords } from "../core/words.ts";
 import type { Registered } from "../core/workspace.ts";
-import type { Summary, SummaryColumn, SummaryRow } from "../draw/summary.ts";
+import type { Summary } from "../draw/summary.ts";
+import type { SummaryColumn, SummaryRow } from "../draw/summary-sheet.ts";
 import { type RolledUp, rollUp } from "../model/roll-up.ts";
 import type { Job } from "./inputs.ts";
 import { planNames } from "./names.ts";
@@ -15,6 +16,7 @@ import { previousFinder } from "./previous.ts";
 import { callRegister } from "./register.ts";
 import { sourcesOf } from "./roll-up.ts";
 import type { Session } from "./session.ts";
+import { annexesOf } from "./summary-annexes.ts";
 import { newest, planUnits } from "./units.ts";
 
 export interface SummaryOutcome {
@@ -143,6 +145,7 @@ function summaryOf(
       { name: "法定表格", columns: edition.cells.map((spec) => statutoryColumn(edition, spec)), totals },
       ...(ordered.length > 0 ? [{ name: "工作情况", columns: ordered, totals }] : []),
     ],
+    annexes: annexesOf(edition, rows, totals),
   };
 }
 

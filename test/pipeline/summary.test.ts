@@ -49,7 +49,7 @@ describe("the summary workbook", () => {
     });
     expect(sheet.views[0]).toMatchObject({ state: "frozen", xSplit: 2, ySplit: head });
     expect(sheet.autoFilter).toMatch(/^A4:[A-Z]+8$/);
-    expect(sheet.pageSetup).toMatchObject({ orientation: "landscape", fitToPage: true, fitToWidth: 1 });
+    expect(sheet.pageSetup).toMatchObject({ paperSize: 9, orientation: "landscape", printTitlesRow: "1:4" });
     const headings = [2, 3, 4].map((row) => sheet.getRow(row).getCell(before + 10 + 1).text);
     expect(headings).toEqual(["三、收到和处理政府信息公开申请情况", "一、本年新收政府信息公开申请数量", "自然人"]);
   });
@@ -107,7 +107,7 @@ describe("the summary workbook", () => {
       { name: "表", columns, totals },
       { name: "另表", columns, totals },
     ];
-    const summary = { title: "汇总表", rows, sheets };
+    const summary = { title: "汇总表", rows, sheets, annexes: [] };
     const large = await drawSummary(summary, 10);
     expect(await drawSummary(summary, 10)).toEqual(large);
     expect(await officeFindings(large, "large.xlsx")).toEqual([]);
@@ -117,8 +117,8 @@ describe("the summary workbook", () => {
       expect(same?.getSheetValues()).toEqual(sheet.getSheetValues());
       expect([same?.views, same?.autoFilter]).toEqual([sheet.views, sheet.autoFilter]);
       // exceljs writes no centring on the page here; nothing else is lost.
-      const { orientation, fitToWidth, paperSize, printTitlesRow } = sheet.pageSetup;
-      expect(same?.pageSetup).toMatchObject({ orientation, fitToWidth, paperSize, printTitlesRow });
+      const { orientation, scale, paperSize, printTitlesRow } = sheet.pageSetup;
+      expect(same?.pageSetup).toMatchObject({ orientation, scale, paperSize, printTitlesRow });
     }
   });
 
@@ -128,7 +128,7 @@ describe("the summary workbook", () => {
     const rows = names.map((name) => ({ kind: name, name, state: name, file: name, figures }));
     const columns = [{ path: "a", headings: ["=2", "+2", "@2"], decimals: false }] as const;
     const sheets = [{ name: "表", columns, totals: new Map([["a", 4]]) }];
-    const bytes = await drawSummary({ title: "=3", rows, sheets });
+    const bytes = await drawSummary({ title: "=3", rows, sheets, annexes: [] });
     expect(await officeFindings(bytes, "text.xlsx")).toEqual([]);
     const sheet = (await open(bytes)).getWorksheet("表");
     names.forEach((name, i) => {
