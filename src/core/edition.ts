@@ -16,12 +16,13 @@ export interface Citation {
   readonly mark?: Mark;
 }
 
-/** 件 · a signed number of 件 · 元 · 万元 · 条 · 次 · 人次 · 人 · 篇 · 个: what a figure counts. */
+/** 件 · a signed number of 件 · 元 · 万元 · 元 written with its unit, for a form that names none · 条 · 次 · 人次 · 人 · 篇 · 个: what a figure counts. */
 export const measures = [
   "count",
   "change",
   "yuan",
   "wanYuan",
+  "money",
   "items",
   "times",
   "attendances",

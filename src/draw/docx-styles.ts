@@ -115,7 +115,7 @@ const styles: readonly Style[] = [
     id: "AnnexLine",
     name: "附件说明行",
     priority: 20,
-    paragraph: `<w:keepNext/>${line(400)}${align("left")}`,
+    paragraph: `<w:keepNext/>${line(360)}${align("left")}`,
     run: `${face(font.table)}${natural}${type(size.tableWide)}`,
   },
   {

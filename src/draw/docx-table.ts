@@ -78,8 +78,9 @@ interface Context {
   readonly together: boolean;
 }
 
-/** Whether a table and its heading go on one page; a longer one breaks between rows and repeats its head. */
+/** Whether a table and its heading go on one page; a longer one, and any outline, breaks between rows and repeats its head. */
 function fitsPage(layout: Layout, type: TableType): boolean {
+  if (layout.outline) return false;
   return layout.rows.length * heightOf(layout, type) < 0.9 * (textHeight - grid.linePitch);
 }
 

@@ -48,7 +48,7 @@ export function drawSheet(workbook: Workbook, name: string, heading: string, tab
     views: [{ state: "frozen", xSplit: layout.labelColumns, ySplit: above + head, showGridLines: false }],
   });
   sheet.pageSetup.printTitlesRow = `1:${above + head}`;
-  const widths = columnWidths(layout, undefined, lying ? lyingWidth : uprightWidth, type);
+  const widths = columnWidths(layout, layout.outline && table.widths, lying ? lyingWidth : uprightWidth, type);
   widths.forEach((width, i) => {
     sheet.getColumn(i + 1).width = columnUnits(width);
   });

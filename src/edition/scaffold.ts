@@ -79,6 +79,12 @@ function gridLines(grid: Grid, write: Write): readonly string[] {
   ];
 }
 
+/** What a clerk would not guess of a column. */
+const measureNotes: Readonly<Record<string, readonly string[]>> = {
+  change: ["减少写负数，如 -4"],
+  money: ["连单位一起写，如 29.0506万元、251000元"],
+};
+
 /** The columns are named once, above the rows; the one of an outline says nothing but that it holds the figures. */
 function columnWords(grid: Grid, columns: readonly Node[], write: Write): readonly string[] {
   if (grid.outline && soleColumn(grid.columns)) return [];
@@ -86,7 +92,11 @@ function columnWords(grid: Grid, columns: readonly Node[], write: Write): readon
   if (only) return [`  # ${oneLine(only.label)}`];
   const named = columns.map((column) => {
     const key = write(column);
-    return key === column.label ? key : `${key}（${oneLine(column.label)}）`;
+    const words = [
+      ...(key === column.label ? [] : [oneLine(column.label)]),
+      ...(measureNotes[column.measure ?? ""] ?? []),
+    ];
+    return words.length === 0 ? key : `${key}（${words.join("，")}）`;
   });
   if (columns.length <= fewColumns) return [`  # ${named.join("、")}`];
   const [first, second] = columns;

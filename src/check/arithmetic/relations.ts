@@ -50,9 +50,10 @@ const faults: Readonly<Record<Relation["sign"], { readonly zh: string; readonly 
 function say({ tally, edition }: CheckInput, relation: Relation, left: Side, right: Side): Finding {
   const { says, sign, basis } = relation;
   const cells = [...left.terms, ...right.terms];
-  const rows = new Set(cells.map(({ spec }) => spec.row));
-  const name = (spec: CellSpec) => (rows.size === 1 ? spec.columnLabel : shortLabel(spec));
-  const row = rows.size === 1 && cells[0] ? `“${shortLabel(cells[0].spec)}”：` : "";
+  const [one] = cells;
+  const across = one && one.spec.column !== "" && cells.every(({ spec }) => spec.row === one.spec.row);
+  const name = (spec: CellSpec) => (across ? spec.columnLabel : shortLabel(spec));
+  const row = across ? `“${shortLabel(one.spec)}”：` : "";
   const [at, ...others] = cells.flatMap(({ spec, value }) => {
     const span = cellSpan(tally, edition, spec.path);
     return span ? [{ span, message: { zh: `${name(spec)}：${value}`, en: `${spec.path}: ${value}` } }] : [];
