@@ -1,5 +1,4 @@
 import { PassThrough } from "node:stream";
-import type { AddWorksheetOptions, Worksheet } from "exceljs";
 import exceljs from "exceljs";
 import { font } from "./fonts.ts";
 import { pack, sheetStyles, unpack } from "./normalise.ts";
@@ -16,12 +15,21 @@ export interface Summary {
   readonly annexes: readonly SummaryAnnex[];
 }
 
-/** Beyond so many rows the workbook is written as it is drawn: whole in memory it takes some 400 kB a row. */
-const mostAtOnce = 2000;
+const about = { creator: "gov-report", lastModifiedBy: "gov-report", created: new Date(0), modified: new Date(0) };
 
-/** The workbook of an office over its units: one row a unit, one column a cell of the form. The same input gives the same bytes. */
-export async function drawSummary(summary: Summary, atOnce: number = mostAtOnce): Promise<Uint8Array> {
-  const parts = unpack(await (summary.rows.length > atOnce ? streamed(summary) : whole(summary)));
+/**
+ * The workbook of an office over its units: one row a unit, one column a cell of the form. The same input gives the same
+ * bytes. Rows are given away as they are drawn: whole in memory a workbook takes some 400 kB a row.
+ */
+export async function drawSummary(summary: Summary): Promise<Uint8Array> {
+  const stream = new PassThrough();
+  const chunks: Uint8Array[] = [];
+  stream.on("data", (chunk: Uint8Array) => chunks.push(chunk));
+  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true });
+  Object.assign(workbook, about);
+  drawSheets(workbook, summary);
+  await workbook.commit();
+  const parts = unpack(Buffer.concat(chunks));
   parts.set("xl/styles.xml", sheetStyles(parts.get("xl/styles.xml") ?? "", font.table));
   summary.sheets.forEach((sheet, i) => {
     putBreaks(parts, `xl/worksheets/sheet${i + 1}.xml`, pagesOf(sheet));
@@ -29,31 +37,8 @@ export async function drawSummary(summary: Summary, atOnce: number = mostAtOnce)
   return pack(parts);
 }
 
-const about = { creator: "gov-report", lastModifiedBy: "gov-report", created: new Date(0), modified: new Date(0) };
-
-async function whole(summary: Summary): Promise<Uint8Array> {
-  const workbook = Object.assign(new exceljs.Workbook(), about);
-  drawSheets(workbook, summary, () => undefined);
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
-}
-
-async function streamed(summary: Summary): Promise<Uint8Array> {
-  const stream = new PassThrough();
-  const chunks: Uint8Array[] = [];
-  stream.on("data", (chunk: Uint8Array) => chunks.push(chunk));
-  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true });
-  Object.assign(workbook, about);
-  drawSheets(workbook, summary, (sheet) => sheet.commit());
-  await workbook.commit();
-  return Buffer.concat(chunks);
-}
-
-interface Book<S extends Worksheet> {
-  addWorksheet(name: string, options: Partial<AddWorksheetOptions>): S;
-}
-
-/** Draws sheet after sheet; `done` is told of each, so that a large one need not be kept. */
-function drawSheets<S extends Worksheet>(book: Book<S>, summary: Summary, done: (sheet: S) => void): void {
+/** Sheet after sheet, each given away before the next is begun. */
+function drawSheets(book: exceljs.stream.xlsx.WorkbookWriter, summary: Summary): void {
   const { title, rows, sheets, annexes } = summary;
   for (const one of sheets) {
     const drawn = book.addWorksheet(one.name, {
@@ -67,7 +52,7 @@ function drawSheets<S extends Worksheet>(book: Book<S>, summary: Summary, done: 
       views: [{ state: "frozen", xSplit: 2, ySplit: wideHead }],
     });
     drawWide(drawn, title, rows, one);
-    done(drawn);
+    drawn.commit();
   }
   for (const annex of annexes) {
     const drawn = book.addWorksheet(annex.name, {
@@ -79,6 +64,6 @@ function drawSheets<S extends Worksheet>(book: Book<S>, summary: Summary, done: 
       views: [{ state: "frozen", xSplit: 2, ySplit: annexHead }],
     });
     drawAnnex(drawn, annex);
-    done(drawn);
+    drawn.commit();
   }
 }
