@@ -248,6 +248,15 @@ export interface ActivityNode {
   readonly children?: readonly ActivityNode[];
 }
 
+/** A table of the summary workbook over one group of activity figures: a line a unit, and the share one figure is of another. */
+export interface SummaryTable {
+  readonly title: string;
+  /** Path of the group below `activity`: "serviceNetwork.townships". Its figures are the columns. */
+  readonly group: string;
+  /** Ids of two of its figures, of which `part` is at most `whole`. */
+  readonly rate?: { readonly name: string; readonly part: string; readonly whole: string };
+}
+
 /** The form of some report years, whole: everything the issuing office can change. */
 export interface Edition {
   readonly id: string;
@@ -274,6 +283,8 @@ export interface Edition {
   readonly activity: readonly ActivityNode[];
   /** The tables that activity figures may be printed in. */
   readonly activityAnnexes: readonly ActivityAnnex[];
+  /** Shown where a unit has filled one; the same for every edition, as the figures are. */
+  readonly summaryTables: readonly SummaryTable[];
   /** Every cell of the tables in printed order; derived from the trees. */
   readonly cells: readonly CellSpec[];
   readonly cellAt: ReadonlyMap<string, CellSpec>;

@@ -142,7 +142,7 @@ function withExtra(file: EditionFile, extra: ExtraFile): EditionFile {
 
 function assemble(
   file: EditionFile,
-  { activity, annexes }: ActivityFile,
+  { activity, annexes, summaryTables }: ActivityFile,
   partials: ReadonlyMap<string, string>,
   path: string,
 ): Edition {
@@ -188,6 +188,7 @@ function assemble(
     stocks,
     activity,
     activityAnnexes: annexes,
+    summaryTables,
     partials,
     cells,
     cellAt: new Map(cells.map((cell) => [cell.path, cell])),
@@ -230,7 +231,7 @@ function labelled(node: EditionNode): Node {
 
 function loadActivity(folders: readonly string[], ahead: Ahead): ActivityFile {
   const path = folders.map((folder) => join(folder, activityName)).findLast((candidate) => existsSync(candidate));
-  return path ? readYaml(path, activityFile, ahead) : { activity: [], annexes: [] };
+  return path ? readYaml(path, activityFile, ahead) : { activity: [], annexes: [], summaryTables: [] };
 }
 
 function loadPartials(id: string, file: EditionFile, folders: readonly string[]): ReadonlyMap<string, string> {
