@@ -33,7 +33,7 @@ export function carryOver(tally: Tally, way: Transition, keys: "zh" | "en"): Car
   return {
     blank: inputs.filter((path) => !values.get(path) && !optional.has(path.split(".")[0] ?? "")),
     state,
-    lines: (node, indent) => linesOf(node, indent, { keys, values, state }),
+    lines: (node, indent) => linesOf(node, indent, { keys, values, state, told: new Set() }),
   };
 }
 
@@ -64,6 +64,8 @@ interface Writer {
   readonly keys: "zh" | "en";
   readonly values: ReadonlyMap<string, Cell | undefined>;
   state(node: KeyNode): State;
+  /** Tables whose columns have been named: once is enough. */
+  readonly told: Set<string>;
 }
 
 function linesOf(node: KeyNode, indent: string, writer: Writer): readonly string[] {
@@ -79,6 +81,9 @@ function linesOf(node: KeyNode, indent: string, writer: Writer): readonly string
   if (all && isZero(node, values)) return [`${key} 0${remark}`];
   const columns = node.kind === "row" && children.every(({ kind }) => kind === "cell");
   if (columns && !all && children.length > fewColumns && state(node) === "blank") {
+    const [table = ""] = node.path.split(".");
+    if (writer.told.has(table)) return [`${key}${remark}`];
+    writer.told.add(table);
     const names = children.map((child) => (keys === "zh" ? child.name : child.id)).join("、");
     return [`${key}${remark === "" ? "  #" : `${remark}；`}各栏：${names}；没有的写 0`];
   }

@@ -80,19 +80,17 @@ function convertRoot(context: Context, root: YAMLMap, tally: Tally, year: number
     if (is(pair, rootKeys.narrative) && isMap(pair.value)) convertTexts(context, pair.value);
   }
   const tables: KeyNode = { ...way.older.keys, children: way.older.keys.children.filter(({ activity }) => !activity) };
-  convertMap(context, root, tables, way.newer.keys, tail(root, is));
+  convertMap(
+    context,
+    root,
+    tables,
+    way.newer.keys,
+    root.items.findLast((pair) => above.some((key) => is(pair, key))),
+  );
 }
 
-/** New sections stand before what is no table. */
-function tail(
-  root: YAMLMap,
-  is: (pair: Pair, key: { readonly id: string; readonly name: string }) => boolean,
-): Pair | undefined {
-  const after = [rootKeys.narrative, rootKeys.signoff, rootKeys.published, rootKeys.waivers, activityKey];
-  return root.items.find((pair) => after.some((key) => is(pair, key)));
-}
-
-const activityKey = { id: "activity", name: "工作情况" };
+/** The entries that stand above the tables; new sections follow the last of these and of the tables. */
+const above = [rootKeys.year, rootKeys.unit, rootKeys.scope];
 
 /** Texts of sections that are prose in the new form too; the others are kept as comments. */
 function convertTexts(context: Context, map: YAMLMap): void {
@@ -113,28 +111,29 @@ function convertTexts(context: Context, map: YAMLMap): void {
   }
 }
 
-/** `before`: the entry that new rows are written before, where they cannot follow the last row. */
-function convertMap(context: Context, map: YAMLMap, older: KeyNode, newer: KeyNode, before?: Pair): void {
+/** `head`: the entry that new rows follow where there are none to follow. */
+function convertMap(context: Context, map: YAMLMap, older: KeyNode, newer: KeyNode, head?: Pair): void {
   const given = new Set<string>();
-  let last: Region | undefined;
+  let last = head && regionOf(context.text, head);
   for (const pair of map.items) {
     const written = isScalar(pair.key) ? String(pair.key.value) : "";
     const child = older.child.get(written);
     if (!child || child.activity) continue;
     const next = newer.child.get(child.id);
     given.add(child.id);
-    last = regionOf(context.text, pair);
+    const region = regionOf(context.text, pair);
+    if (!last || region.start > last.start) last = region;
     convertPair(context, pair, child, next);
   }
   const missing = newer.children.filter(
     (child) =>
       !given.has(child.id) && !child.total && context.carried.state(child) !== "stays" && isAsked(context, child),
   );
-  const at = before ? regionOf(context.text, before) : last;
-  if (!at || missing.length === 0) return;
-  const lines = missing.flatMap((child) => context.carried.lines(child, at.indent));
-  const place = before ? at.start : at.end;
-  context.edits.push({ start: place, end: place, text: lines.map((line) => `${line}\n`).join("") });
+  if (!last || missing.length === 0) return;
+  const { indent, end } = last;
+  const between = older.path === "" ? [""] : [];
+  const lines = missing.flatMap((child) => [...between, ...context.carried.lines(child, indent)]);
+  context.edits.push({ start: end, end, text: lines.map((line) => `${line}\n`).join("") });
 }
 
 function isAsked({ way, carried }: Context, node: KeyNode): boolean {

@@ -3,6 +3,7 @@ import type { Io } from "../io.ts";
 import type { ExitStatus } from "../status.ts";
 import { buildCommand } from "./build.ts";
 import { convertCommand } from "./convert.ts";
+import { diffCommand } from "./diff.ts";
 import { explainCommand } from "./explain.ts";
 import { explainCellCommand } from "./explain-cell.ts";
 import { initCommand } from "./init.ts";
@@ -33,6 +34,7 @@ export const commands: readonly ((io: Io) => Entry)[] = [
   verifyCommand,
   mergeManifestsCommand,
   convertCommand,
+  diffCommand,
   explainCommand,
   schemaCommand,
   templateCommand,
