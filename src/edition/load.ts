@@ -7,7 +7,7 @@ import { leaves, tableCells } from "../core/cells.ts";
 import { compareText } from "../core/diagnostic.ts";
 import type { ActivityNode, CellSpec, Edition, Editions, Identity, Node, Stock } from "../core/edition.ts";
 import { FileError } from "../core/errors.ts";
-import { keyTree } from "../core/keys.ts";
+import { findKey, keyTree } from "../core/keys.ts";
 import { templateWords } from "../core/report.ts";
 import { parseEquation, parseStock } from "./equation.ts";
 import { rootKeys } from "./names.ts";
@@ -124,6 +124,10 @@ function assemble(
     if (!cells.some((cell) => cell.path === row || cell.path.startsWith(`${row}.`)))
       throw unusable(path, `magnitudes: no such row: ${row}`);
   }
+  const keys = keyTree(tables, activity);
+  for (const { id, path: figure } of file.headlines) {
+    if (!findKey(keys, figure.split("."))) throw unusable(path, `headlines: ${id}: no such figure: ${figure}`);
+  }
   const taken = tables.find(({ id }) => templateWords.includes(id) || id in rootKeys);
   if (taken) throw unusable(path, `tables: ${taken.id}: this name has another meaning in tallies or templates`);
   for (const section of file.sections) {
@@ -139,7 +143,7 @@ function assemble(
     partials,
     cells,
     cellAt: new Map(cells.map((cell) => [cell.path, cell])),
-    keys: keyTree(tables, activity),
+    keys,
   };
 }
 
