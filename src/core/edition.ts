@@ -1,10 +1,19 @@
 import type { KeyNode } from "./keys.ts";
 
+/**
+ * How sure it is that the form is so: read in the notice or in several published reports; derived from labels and statutes;
+ * seen in practice; or believed and not checked. Without a mark it is verified.
+ */
+export const marks = ["verified", "derived", "practice", "unverified"] as const;
+export type Mark = (typeof marks)[number];
+
 /** The notice, statute or practice behind a rule of the form. */
 export interface Citation {
   readonly title: string;
   readonly says?: string;
   readonly url?: string;
+  /** How sure it is that the rule follows from it. */
+  readonly mark?: Mark;
 }
 
 /** 件 · a signed number of 件 · 元 · 万元 · 条 · 次 · 人次 · 人 · 篇 · 个: what a figure counts. */
@@ -33,7 +42,20 @@ export interface Node {
   readonly measure?: Measure;
   /** The sum of all other leaves beside it; computed, and checked where a tally writes it. */
   readonly total?: true;
+  /** The figure printed on the line of the node it is a child of, where an outline counts that node itself. */
+  readonly own?: true;
+  /** The number of the line where a form gives its lines one (代码 01). */
+  readonly code?: string;
+  /** How sure it is that the form has this row or column, and so. Nothing printed or checked depends on it. */
+  readonly mark?: Mark;
   readonly children?: readonly Node[];
+}
+
+/** A column of fixed words between the labels and the figures of an outline: the measure word of each line, or its number. */
+export interface Remark {
+  readonly shows: "measure" | "code";
+  /** Its header, verbatim (单位, 代码). */
+  readonly label: string;
 }
 
 /** Row tree × column tree. Without rows it is one unlabelled row (Table C). */
@@ -44,6 +66,8 @@ export interface Grid {
   readonly corner?: string;
   readonly columns: readonly Node[];
   readonly rows: readonly Node[];
+  /** Every node of the row tree has a line of its own, one under another; a line without a figure is a heading. */
+  readonly outline?: readonly Remark[];
 }
 
 /** One table of the form: one grid, or several stacked under one another (Table A of the present form). */
@@ -53,6 +77,8 @@ export interface Table {
   readonly grids: readonly Grid[];
   /** Relative column widths, label columns first, as seen in published reports. */
   readonly widths?: readonly number[];
+  /** A tally may leave it out, as where a form had a table beside the report: nothing is then known of its cells. */
+  readonly optional?: true;
 }
 
 export interface Section {
@@ -64,6 +90,8 @@ export interface Section {
   readonly tables: readonly string[];
   /** Whether the section is prose: the unit's own words, or the edition's text partial of the same id. */
   readonly prose: boolean;
+  /** 附件: on a page of its own after the signature, with these lines above its tables. */
+  readonly annex?: readonly string[];
 }
 
 /** An equation between rows of one table; it holds in every column. */
@@ -73,6 +101,27 @@ export interface Identity {
   readonly left: readonly string[];
   readonly right: readonly string[];
   /** The equation in the form's own words. */
+  readonly says: string;
+  readonly basis: Citation;
+}
+
+/** A cell added or taken away in a relation, by its path below what the relation is stated for. */
+export interface RelationTerm {
+  readonly path: string;
+  readonly sign: 1 | -1;
+}
+
+/** An equation or inequality between cells of one report that the labels of the form imply. */
+export interface Relation {
+  /** Paths that the names in the relation stand below; it holds for each of them. */
+  readonly over: readonly string[];
+  readonly left: readonly RelationTerm[];
+  readonly sign: "=" | "<=" | ">=";
+  /** Nothing at all is 0. */
+  readonly right: readonly RelationTerm[];
+  /** Hard: it cannot be otherwise. Soft: it may be, for a reason. */
+  readonly strength: "hard" | "soft";
+  /** The relation in words. */
   readonly says: string;
   readonly basis: Citation;
 }
@@ -189,6 +238,7 @@ export interface Edition {
   readonly sections: readonly Section[];
   readonly tables: readonly Table[];
   readonly identities: readonly Identity[];
+  readonly relations: readonly Relation[];
   readonly powers: readonly Power[];
   readonly carries: readonly Carry[];
   readonly stocks: readonly Stock[];

@@ -1,3 +1,4 @@
+import { tableSizes } from "../core/table-type.ts";
 import { font } from "./fonts.ts";
 import { closeUp, grid, size, twoCharacters } from "./page.ts";
 
@@ -110,7 +111,7 @@ const styles: readonly Style[] = [
     name: "模板标记",
     priority: 98,
     paragraph: `${line(240)}${align("left")}`,
-    run: `${face(font.table)}<w:color w:val="7F7F7F"/>${natural}${type(size.tableNarrow)}`,
+    run: `${face(font.table)}<w:color w:val="7F7F7F"/>${natural}${type(tableSizes.tableNarrow)}`,
   },
 ];
 
@@ -133,7 +134,7 @@ export function tableStyles(halfPoints: number, labelIndent: number, leading: nu
 }
 
 function tableSizeName(halfPoints: number): string {
-  return halfPoints === size.tableWide ? "小四" : halfPoints === size.table ? "五号" : "小五";
+  return halfPoints === tableSizes.tableWide ? "小四" : halfPoints === tableSizes.table ? "五号" : "小五";
 }
 
 /** The table style: single black lines of half a point on every cell. */

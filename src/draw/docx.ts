@@ -12,8 +12,9 @@ import {
 } from "docx";
 import type { Edition, Section } from "../core/edition.ts";
 import { layoutTable } from "../core/layout.ts";
+import { tablePadding, tableType } from "../core/table-type.ts";
 import { stylesPart, tableStyles } from "./docx-styles.ts";
-import { drawTable, padding, tableType } from "./docx-table.ts";
+import { drawTable } from "./docx-table.ts";
 import { fontTable } from "./fonts.ts";
 import { dropParts, type Parts, pack, trimPart, unpack } from "./normalise.ts";
 import { appProperties, coreProperties, settingsPart } from "./office-parts.ts";
@@ -134,7 +135,7 @@ function normalise(parts: Parts, edition: Edition): Parts {
       ),
     ),
   );
-  parts.set("word/styles.xml", stylesPart([...styles.values()], padding));
+  parts.set("word/styles.xml", stylesPart([...styles.values()], tablePadding));
   parts.set("word/fontTable.xml", fontTable());
   parts.set("word/settings.xml", settingsPart());
   parts.set("docProps/core.xml", coreProperties());

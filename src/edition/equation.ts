@@ -1,4 +1,4 @@
-import type { Stock, StockTerm } from "../core/edition.ts";
+import type { Relation, RelationTerm, Stock, StockTerm } from "../core/edition.ts";
 
 /** The two sides of "received + broughtForward = outcomes.total + carriedForward", as row paths. */
 export interface Equation {
@@ -27,4 +27,24 @@ export function parseStock(text: string): Pick<Stock, "column" | "terms"> | unde
     terms.push({ column: name, last: last !== undefined, sign: sign === "-" ? -1 : 1 });
   }
   return { column, terms };
+}
+
+/** Reads "lastYear + change >= 0" or "received = inPerson + fax"; undefined when it is neither. */
+export function parseRelation(text: string): Pick<Relation, "left" | "sign" | "right"> | undefined {
+  const [, left = "", sign = "", right = ""] = /^([^<>=]+)(=|<=|>=)([^<>=]+)$/.exec(text) ?? [];
+  const sides = [parseTerms(left), parseTerms(right)] as const;
+  if (!sides[0] || sides[0].length === 0 || !sides[1]) return undefined;
+  return { left: sides[0], sign: sign as Relation["sign"], right: sides[1] };
+}
+
+function parseTerms(side: string): readonly RelationTerm[] | undefined {
+  if (side.trim() === "0") return [];
+  const terms: RelationTerm[] = [];
+  const term = /\s*([+-]?)\s*([A-Za-z][A-Za-z0-9.]*)\s*/y;
+  while (term.lastIndex < side.length) {
+    const [, sign = "", path = ""] = term.exec(side) ?? [];
+    if (path === "" || (sign === "" && terms.length > 0)) return undefined;
+    terms.push({ path, sign: sign === "-" ? -1 : 1 });
+  }
+  return terms;
 }

@@ -5,11 +5,11 @@ import { parse } from "yaml";
 import type { z } from "zod";
 import { leaves, tableCells } from "../core/cells.ts";
 import { compareText } from "../core/diagnostic.ts";
-import type { ActivityNode, CellSpec, Edition, Editions, Identity, Node, Stock } from "../core/edition.ts";
+import type { ActivityNode, CellSpec, Edition, Editions, Identity, Node, Relation, Stock } from "../core/edition.ts";
 import { FileError } from "../core/errors.ts";
-import { findKey, keyTree } from "../core/keys.ts";
+import { findKey, join as joinPath, keyTree } from "../core/keys.ts";
 import { templateWords } from "../core/report.ts";
-import { parseEquation, parseStock } from "./equation.ts";
+import { parseEquation, parseRelation, parseStock } from "./equation.ts";
 import { rootKeys } from "./names.ts";
 import { activityFile, type EditionFile, type EditionNode, editionFile } from "./schema.ts";
 
@@ -99,11 +99,9 @@ function assemble(
   partials: ReadonlyMap<string, string>,
   path: string,
 ): Edition {
-  const tables = file.tables.map(({ id, name, grids, widths }) => ({
-    id,
-    name,
+  const tables = file.tables.map(({ grids, ...table }) => ({
+    ...table,
     grids: grids.map((grid) => ({ ...grid, columns: grid.columns.map(labelled), rows: grid.rows.map(labelled) })),
-    ...(widths ? { widths } : {}),
   }));
   const cells = tables.flatMap(tableCells);
   const identities = file.identities.map(({ table, equation, says, basis }): Identity => {
@@ -119,6 +117,7 @@ function assemble(
     if (!cells.some((cell) => cell.table === table && cell.row === row))
       throw unusable(path, `carries: ${table}: no such row: ${row}`);
   }
+  const relations = file.relations.map((relation) => readRelation(relation, cells, path));
   const stocks = file.stocks.map((stock) => readStock(stock, cells, path));
   for (const row of file.magnitudes.flatMap(({ rows }) => rows)) {
     if (!cells.some((cell) => cell.path === row || cell.path.startsWith(`${row}.`)))
@@ -138,6 +137,7 @@ function assemble(
     ...file,
     tables,
     identities,
+    relations,
     stocks,
     activity,
     partials,
@@ -145,6 +145,19 @@ function assemble(
     cellAt: new Map(cells.map((cell) => [cell.path, cell])),
     keys,
   };
+}
+
+function readRelation(
+  { relation, ...rest }: EditionFile["relations"][number],
+  cells: readonly CellSpec[],
+  path: string,
+): Relation {
+  const parsed = parseRelation(relation);
+  const named = parsed ? [...parsed.left, ...parsed.right].map((term) => term.path) : [];
+  const paths = rest.over.flatMap((base) => named.map((name) => joinPath(base, name)));
+  const unknown = parsed ? paths.find((cell) => !cells.some((spec) => spec.path === cell)) : relation;
+  if (!parsed || unknown !== undefined) throw unusable(path, `relations: no such cell: ${unknown}`);
+  return { ...rest, ...parsed };
 }
 
 function readStock(

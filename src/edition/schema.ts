@@ -8,9 +8,11 @@ import {
   type Headline,
   type Identity,
   type Magnitude,
+  marks,
   measures,
   type Node,
   type Power,
+  type Relation,
   type Section,
   type Stock,
   type Superseded,
@@ -21,10 +23,12 @@ import {
 /** An id is camelCase English: other programs write it. */
 const id = z.string().regex(/^[a-z][A-Za-z0-9]*$/);
 const measure = z.enum(measures);
+const mark = z.enum(marks);
 const citation = z.strictObject({
   title: z.string(),
   says: z.string().exactOptional(),
   url: z.string().exactOptional(),
+  mark: mark.exactOptional(),
 });
 const kinds = z.array(z.enum(unitKinds)).min(1);
 
@@ -45,6 +49,9 @@ const node: z.ZodType<EditionNode> = z.lazy(() =>
     label: z.string().exactOptional(),
     measure: measure.exactOptional(),
     total: z.literal(true).exactOptional(),
+    own: z.literal(true).exactOptional(),
+    code: z.string().exactOptional(),
+    mark: mark.exactOptional(),
     children: z.array(node).min(1).exactOptional(),
   }),
 );
@@ -69,6 +76,7 @@ const grid = z.strictObject({
   corner: z.string().exactOptional(),
   columns: z.array(node).min(1),
   rows: z.array(node),
+  outline: z.array(z.strictObject({ shows: z.enum(["measure", "code"]), label: z.string() })).exactOptional(),
 });
 
 /** What `edition.yaml` says. */
@@ -76,6 +84,7 @@ export interface EditionFile extends Pick<Edition, "id" | "name" | "basis" | "re
   readonly sections: readonly Section[];
   readonly tables: readonly (Omit<Table, "grids"> & { readonly grids: readonly GridFile[] })[];
   readonly identities: readonly (Pick<Identity, "table" | "says" | "basis"> & { readonly equation: string })[];
+  readonly relations: readonly (Omit<Relation, "left" | "sign" | "right"> & { readonly relation: string })[];
   readonly powers: readonly Power[];
   readonly carries: readonly Carry[];
   readonly stocks: readonly (Pick<Stock, "rows" | "says" | "basis"> & { readonly equation: string })[];
@@ -98,13 +107,31 @@ export const editionFile: z.ZodType<EditionFile> = z.strictObject({
       heading: z.string(),
       tables: z.array(id).default([]),
       prose: z.boolean().default(false),
+      annex: z.array(z.string()).exactOptional(),
     }),
   ),
   tables: z.array(
-    z.strictObject({ id, name: z.string(), grids: z.array(grid).min(1), widths: z.array(z.number()).exactOptional() }),
+    z.strictObject({
+      id,
+      name: z.string(),
+      grids: z.array(grid).min(1),
+      widths: z.array(z.number()).exactOptional(),
+      optional: z.literal(true).exactOptional(),
+    }),
   ),
   identities: z
     .array(z.strictObject({ table: id, equation: z.string(), says: z.string(), basis: citation }))
+    .default([]),
+  relations: z
+    .array(
+      z.strictObject({
+        over: z.array(z.string()).min(1),
+        relation: z.string(),
+        strength: z.enum(["hard", "soft"]),
+        says: z.string(),
+        basis: citation,
+      }),
+    )
     .default([]),
   powers: z.array(z.strictObject({ rows: z.array(z.string()), kinds, basis: citation })).default([]),
   carries: z

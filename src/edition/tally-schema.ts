@@ -36,11 +36,15 @@ export function tallySchema(edition: Edition): z.ZodType {
   for (const section of edition.keys.children) addKey(shape, section.id, section.name, nodeSchema(section, new Map()));
   add(rootKeys.narrative, narrativeSchema(edition));
   add(rootKeys.waivers, z.array(waiverSchema()));
-  const needed = [rootKeys.year, rootKeys.unit, ...edition.keys.children.filter((section) => !section.activity)];
+  const required = [
+    rootKeys.year,
+    rootKeys.unit,
+    ...edition.keys.children.filter((section) => needed(section, edition)),
+  ];
   return z.strictObject(shape).meta({
     title: `${edition.name}填报数据`,
     description: edition.basis.title,
-    ...needs(needed),
+    ...needs(required),
   });
 }
 
@@ -59,6 +63,10 @@ function waiverSchema(): z.ZodType {
   const seen = z.union([z.string().min(1).max(1000), z.number()]);
   const needed = Object.keys(waiverKeys).filter((key) => key !== waiverKeys.seen.id);
   return keyed(waiverKeys, { on: date(), rule: z.string().regex(/^GR\d{3}$/), seen }, needed);
+}
+
+function needed({ id, activity }: KeyNode, { tables }: Edition): boolean {
+  return !activity && !tables.some((table) => table.id === id && table.optional);
 }
 
 function narrativeSchema(edition: Edition): z.ZodType {

@@ -35,6 +35,7 @@ export function buildReport({ tally, edition, figures, prose, draft, findings }:
         tables: section.tables.flatMap((id) => layoutOf(edition, id)),
       }),
     ),
+    annexes: [],
     published: tally.published ? dateInWords(tally.published.on) : "",
     draft,
     findings,

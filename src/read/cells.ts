@@ -32,7 +32,7 @@ export function readSection(reader: CellReader, section: KeyNode, keySpan: Span,
 
 /** A section is not there: its cells are blank. It is `misspelt` when that has been said already. */
 export function missSection(reader: CellReader, section: KeyNode, misspelt: boolean): void {
-  if (section.activity) return;
+  if (section.activity || reader.edition.tables.some(({ id, optional }) => id === section.id && optional)) return;
   fill(reader, section, { value: undefined, span: reader.notes.span(0, 0) });
   if (misspelt) return;
   const { zh, en } = pathWords(reader.edition, section.path);
@@ -133,6 +133,7 @@ function openChild({ labels }: CellReader, node: KeyNode, written: string): KeyN
     measure,
     activity,
     total: false,
+    own: false,
     open: false,
   };
 }
