@@ -1,6 +1,10 @@
+import type { Text } from "./diagnostic.ts";
 import type { Measure } from "./edition.ts";
 import { printNumber } from "./figures.ts";
 import { measureWords } from "./words.ts";
+
+/** From how many to how many years a report may compare, its own among them. */
+export const trendYears = { least: 2, most: 30 } as const;
 
 /** One figure of one year, as it was reported then. */
 export interface TrendPoint {
@@ -42,16 +46,29 @@ export interface Trend {
   readonly notes: readonly string[];
 }
 
-/** The words that stand in every format. */
+/** The words that stand in every format of a report. */
 export const trendWords = {
   title: "历年主要数据对比",
   figure: "指标",
-  number: "数量",
-  difference: "比上年增减",
-  rate: "增减幅度",
   /** For a figure that is not there. */
   gap: "—",
 } as const;
+
+/** One of the three lines that a series takes in a table. */
+export interface TrendLine {
+  readonly name: Text;
+  /** As it is printed; empty where there is nothing. */
+  readonly text: (point: TrendPoint) => string;
+  /** The exact number behind it. */
+  readonly value: (point: TrendPoint) => number | undefined;
+  readonly rate?: true;
+}
+
+export const trendLines: readonly TrendLine[] = [
+  { name: { zh: "数量", en: "figure" }, text: ({ text }) => text, value: drawn },
+  { name: { zh: "比上年增减", en: "change" }, text: differenceText, value: ({ difference }) => difference },
+  { name: { zh: "增减幅度", en: "in per cent" }, text: ({ rate = "" }) => rate, value: rateOf, rate: true },
+];
 
 /** The year as a head or an axis has it. */
 export function yearWords(year: number): string {
@@ -68,8 +85,13 @@ export function chartTitle({ name, measure }: Pick<TrendChart, "name" | "measure
   return `${name}（${measureWords[measure]}）`;
 }
 
-/** The difference with its sign, as it is printed; empty where there is none to tell. */
-export function differenceText({ difference }: TrendPoint): string {
+/** With its sign. */
+function differenceText({ difference }: TrendPoint): string {
   if (difference === undefined) return "";
   return difference > 0 ? `+${printNumber(difference)}` : printNumber(difference);
+}
+
+/** What the rate says, to the hundredth of a per cent, as a number: 0.125 of +12.5%. */
+function rateOf({ rate }: TrendPoint): number | undefined {
+  return rate === undefined ? undefined : Math.round(Number(rate.slice(0, -1)) * 100) / 10_000;
 }

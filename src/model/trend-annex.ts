@@ -1,27 +1,13 @@
 import type { AnnexCell, AnnexRow, AnnexTable } from "../core/annex.ts";
 import {
   chartTitle,
-  differenceText,
-  drawn,
   type Trend,
+  type TrendLine,
   type TrendPoint,
+  trendLines,
   trendWords,
   yearWords,
 } from "../core/trend.ts";
-
-/** One of the three lines that a series takes: its figures, and how they changed. */
-interface Line {
-  readonly name: string;
-  readonly text: (point: TrendPoint) => string;
-  readonly value: (point: TrendPoint) => number | undefined;
-  readonly rate?: true;
-}
-
-const lines: readonly Line[] = [
-  { name: trendWords.number, text: ({ text }) => text, value: drawn },
-  { name: trendWords.difference, text: differenceText, value: ({ difference }) => difference },
-  { name: trendWords.rate, text: ({ rate = "" }) => rate, value: rateOf, rate: true },
-];
 
 /** In millimetres on a page 156 wide: the two columns of labels, and a digit of 五号. */
 const labelWidths = [32, 23] as const;
@@ -48,7 +34,7 @@ export function trendTable(trend: Trend): AnnexTable {
 /** As many as have room beside one another, in blocks of one length. */
 function yearsPerBlock({ years, charts }: Trend): number {
   const points = charts.flatMap(({ series }) => series.flatMap((one) => one.points));
-  const longest = Math.max(5, ...points.flatMap((point) => lines.map(({ text }) => widthOf(text(point)))));
+  const longest = Math.max(5, ...points.flatMap((point) => trendLines.map(({ text }) => widthOf(text(point)))));
   const most = Math.max(1, Math.floor(yearsWidth / (longest * digit)));
   return Math.ceil(years.length / Math.ceil(years.length / most));
 }
@@ -58,7 +44,7 @@ function widthOf(text: string): number {
   return [...text].reduce((width, char) => width + (char < "\u0080" ? 1 : 2), 0);
 }
 
-/** One block: its years as a head, then every series with its three lines. `width` columns, be there as many years or not. */
+/** One block: its years as a head, then every series with its three trendLines. `width` columns, be there as many years or not. */
 function blockRows({ years, charts }: Trend, block: readonly number[], width: number): readonly AnnexRow[] {
   const padded = (cells: readonly AnnexCell[], kind: "header" | "figure"): readonly AnnexCell[] =>
     cells.length < width ? [...cells, cell(kind, "", labelWidths.length + cells.length, width - cells.length)] : cells;
@@ -69,10 +55,10 @@ function blockRows({ years, charts }: Trend, block: readonly number[], width: nu
   };
   const body = charts.flatMap(({ series, measure }) =>
     series.flatMap(({ name, points }) =>
-      lines.map((line, n): AnnexRow => {
-        const first = { ...cell("label", chartTitle({ name, measure }), 0), rowSpan: lines.length };
+      trendLines.map((line, n): AnnexRow => {
+        const first = { ...cell("label", chartTitle({ name, measure }), 0), rowSpan: trendLines.length };
         const figures = block.map((at, i) => figure(line, points[at], labelWidths.length + i));
-        const labels = [...(n === 0 ? [first] : []), cell("label", line.name, 1)];
+        const labels = [...(n === 0 ? [first] : []), cell("label", line.name.zh, 1)];
         return { header: false, cells: [...labels, ...padded(figures, "figure")] };
       }),
     ),
@@ -84,7 +70,7 @@ function cell(kind: AnnexCell["kind"], text: string, column: number, colSpan = 1
   return { kind, text, column, colSpan, rowSpan: 1 };
 }
 
-function figure(line: Line, point: TrendPoint | undefined, column: number): AnnexCell {
+function figure(line: TrendLine, point: TrendPoint | undefined, column: number): AnnexCell {
   const text = point ? line.text(point) : "";
   const value = point && line.value(point);
   const format = line.rate ? "rate" : Number.isInteger(value) ? "whole" : "decimal";
@@ -92,9 +78,4 @@ function figure(line: Line, point: TrendPoint | undefined, column: number): Anne
     ...cell("figure", text === "" ? trendWords.gap : text, column),
     ...(value !== undefined && { value, format }),
   };
-}
-
-/** The rate as a number: what it says to the hundredth of a per cent. */
-function rateOf({ rate }: TrendPoint): number | undefined {
-  return rate === undefined ? undefined : Number(rate.slice(0, -1)) / 100;
 }

@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly final: boolean;
   /** Where the register and the local deadlines come from. */
   readonly workspace?: Workspace | undefined;
+  /** Over how many years a report compares its main figures, this one among them; not at all without it. */
+  readonly trend?: number | undefined;
   /** Only some tallies of the workspace were asked for. */
   readonly partial?: boolean | undefined;
 }

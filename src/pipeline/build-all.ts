@@ -19,10 +19,10 @@ export const fewUnits = 400;
  * since the last run is left as it is. The results are the same for any number of threads.
  */
 export async function* buildAll(session: OpenSession, options: BuildOptions): AsyncGenerator<Outcome> {
-  const { out, draft, final, severities, workspace } = options;
+  const { out, draft, final, severities, workspace, trend } = options;
   sweep(out);
   const previousGiven = options.previous.length > 0 || (workspace?.previous ?? []).length > 0;
-  const setup: Setup = { out, draft, final, severities, previousGiven, deadlines: workspace?.deadlines };
+  const setup: Setup = { out, draft, final, severities, previousGiven, deadlines: workspace?.deadlines, trend };
   const manifest = readManifest(out, manifestFile(options.shard));
   const plan = await planRun(options, { editions: session.editions, manifest, base: options.base ?? process.cwd() });
   const files = options.files.filter((file) => isInShard(plan.path(file), options.shard));
@@ -155,7 +155,7 @@ class Batch {
   }
 
   #tasks(files: readonly string[]): readonly UnitTask[] {
-    const { names, units, previous } = this.#plan;
+    const { names, units, previous, earlier } = this.#plan;
     return files.map((file) => ({
       file,
       base: names.of(file),
@@ -163,6 +163,7 @@ class Batch {
       registration: units.registration(file),
       below: units.below(file),
       previous: previous(file),
+      earlier: earlier(file),
       older: this.#record.older(file),
     }));
   }

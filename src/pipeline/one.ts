@@ -7,6 +7,7 @@ import type { Prose } from "../core/prose.ts";
 import type { Format, ReportModel } from "../core/report.ts";
 import type { CheckInput, Subject } from "../core/rule.ts";
 import type { Source } from "../core/source.ts";
+import type { Trend } from "../core/trend.ts";
 import type { LocalDeadline } from "../core/workspace.ts";
 import { buildReport, composeProse } from "../model/build.ts";
 import { readSource } from "../read/source.ts";
@@ -110,7 +111,8 @@ function amongUnits(file: string, units: ExamineOptions["units"]): Pick<CheckInp
 }
 
 export interface Artifact {
-  readonly format: Format;
+  /** The report in a format, or the picture that its Markdown shows. */
+  readonly format: Format | "svg";
   readonly bytes: Uint8Array;
 }
 
@@ -119,6 +121,7 @@ export async function stampOne(
   examined: Examined,
   session: Session,
   draft: boolean,
+  compared?: Compared,
 ): Promise<Checked<readonly Artifact[]>> {
   const { subject } = examined;
   if (!subject?.prose || (hasErrors(examined.diagnostics) && !draft)) return { value: undefined, diagnostics: [] };
@@ -126,7 +129,22 @@ export async function stampOne(
   if (!stamps) return { value: undefined, diagnostics };
   const findings = draft ? examined.diagnostics.map(inDraft) : [];
   const report = buildReport({ ...subject, prose: subject.prose, draft, findings });
-  return stampAll(report, stamps, examined.file, diagnostics);
+  const stamped = stampAll(report, stamps, examined.file, diagnostics);
+  if (!compared || !stamped.value) return stamped;
+  return { ...stamped, value: await withTrend(stamped.value, compared) };
+}
+
+/** The main figures over the years, and what the picture of them will be called beside the report. */
+export interface Compared {
+  readonly trend: Trend;
+  readonly picture: string;
+}
+
+async function withTrend(artifacts: readonly Artifact[], { trend, picture }: Compared): Promise<readonly Artifact[]> {
+  const { addCharts, trendSvg } = await import("../render/chart/index.ts");
+  const charted = artifacts.map(({ format, bytes }) => ({ format, bytes: addCharts(format, bytes, trend, picture) }));
+  const shown = artifacts.some(({ format }) => format === "md");
+  return shown ? [...charted, { format: "svg", bytes: trendSvg(trend) }] : charted;
 }
 
 function inDraft({ state, message }: Diagnostic): string {

@@ -2,6 +2,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { hasErrors } from "../../core/diagnostic.ts";
 import { UsageError } from "../../core/errors.ts";
 import { formats } from "../../core/report.ts";
+import { trendYears } from "../../core/trend.ts";
 import { buildAll, type Outcome } from "../../pipeline/batch.ts";
 import type { Job } from "../../pipeline/inputs.ts";
 import type { LeftOver } from "../../pipeline/record.ts";
@@ -54,6 +55,7 @@ async function buildJob(io: Io, job: Job, options: BuildOptions, { base, signal 
   for await (const outcome of buildAll(session, {
     ...runOptions(job, options),
     out,
+    trend: options.trend === true ? trendYears.most : (options.trend ?? job.workspace?.trend),
     draft: options.draft === true,
     jobs: options.jobs,
     force: options.force,

@@ -2,8 +2,8 @@ import { printNumber } from "../../core/figures.ts";
 import { chartTitle, drawn, type Trend, type TrendChart, type TrendSeries, yearWords } from "../../core/trend.ts";
 import { xmlText } from "../escape.ts";
 import { quoteAttribute } from "../xml-text.ts";
-import { betweenYears, labelsFit } from "./room.ts";
 import { fillOf, gridColour, lineColour } from "./fills.ts";
+import { betweenYears, labelsFit } from "./room.ts";
 
 /** Where the cells of a chart stand: formulas such as 历年!$B$4:$F$4. */
 export interface ChartCells {
@@ -45,7 +45,7 @@ export function chartXml({ years }: Trend, chart: TrendChart, options: ChartOpti
     `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n` +
     `<c:chartSpace xmlns:c="${chartSpace}" xmlns:a="${drawing}" xmlns:r="${relations}">` +
     `<c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart>${titleXml(chartTitle(chart))}` +
-    `<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>${columns}${axesXml}</c:plotArea>${legend}` +
+    `<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>${columns}${axesXml(chart, labelled)}</c:plotArea>${legend}` +
     `<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>` +
     `<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr>${textXml(textSize)}` +
     (workbook === undefined
@@ -121,12 +121,20 @@ function titleXml(text: string): string {
 const line = (value: string): string =>
   `<c:spPr><a:ln w="6350"><a:solidFill>${colour(value)}</a:solidFill></a:ln></c:spPr>`;
 
-const axesXml: string =
-  `<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/><c:axPos val="b"/>` +
-  `<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>` +
-  `<c:tickLblPos val="low"/>${line(lineColour)}${textXml(textSize)}<c:crossAx val="2"/><c:crosses val="autoZero"/>` +
-  `<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>` +
-  `<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/><c:axPos val="l"/>` +
-  `<c:majorGridlines>${line(gridColour)}</c:majorGridlines><c:numFmt formatCode="General" sourceLinked="0"/>` +
-  `<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>${line(lineColour)}` +
-  `${textXml(textSize)}<c:crossAx val="1"/><c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>`;
+/** Figures over the columns say all that an axis could; without room for them there are an axis and a grid. */
+function axesXml(chart: TrendChart, labelled: boolean): string {
+  const values = chart.series.flatMap(({ points }) => points.flatMap((point) => drawn(point) ?? []));
+  // Left to itself, Excel cuts the feet off columns of nearly one height.
+  const least = values.some((value) => value < 0) ? "" : `<c:min val="0"/>`;
+  const grid = labelled ? "" : `<c:majorGridlines>${line(gridColour)}</c:majorGridlines>`;
+  return (
+    `<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/><c:axPos val="b"/>` +
+    `<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>` +
+    `<c:tickLblPos val="low"/>${line(lineColour)}${textXml(textSize)}<c:crossAx val="2"/><c:crosses val="autoZero"/>` +
+    `<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>` +
+    `<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>${least}</c:scaling><c:delete val="${labelled ? 1 : 0}"/>` +
+    `<c:axPos val="l"/>${grid}<c:numFmt formatCode="General" sourceLinked="0"/>` +
+    `<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>${line(lineColour)}` +
+    `${textXml(textSize)}<c:crossAx val="1"/><c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>`
+  );
+}

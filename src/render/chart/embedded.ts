@@ -1,8 +1,8 @@
+import { printNumber } from "../../core/figures.ts";
 import { drawn, type Trend, type TrendChart, yearWords } from "../../core/trend.ts";
 import { columnLetters } from "../addresses.ts";
-import { deflated, pack } from "../pack.ts";
 import { sheetText } from "../escape.ts";
-import { printNumber } from "../../core/figures.ts";
+import { deflated, pack } from "../pack.ts";
 import { type ChartCells, relations } from "./chart-xml.ts";
 
 const sheet = "Sheet1";

@@ -56,9 +56,14 @@ export class OfficeFile {
     const id = `rIdTrend${number}`;
     const kind = `http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}`;
     const relation = `<Relationship Id="${id}" Type="${kind}" Target="/${quoteAttribute(to)}"/>`;
-    this.put(path, before.replace(/<\/Relationships>\s*$|<Relationships([^>]*)\/>\s*$/, (_, attributes?: string) =>
-      `${attributes === undefined ? "" : `<Relationships${attributes}>`}${relation}</Relationships>`,
-    ));
+    this.put(
+      path,
+      before.replace(
+        /<\/Relationships>\s*$|<Relationships([^>]*)\/>\s*$/,
+        (_, attributes?: string) =>
+          `${attributes === undefined ? "" : `<Relationships${attributes}>`}${relation}</Relationships>`,
+      ),
+    );
     return id;
   }
 

@@ -33,7 +33,9 @@ function addWordChart(file: OfficeFile, trend: Trend, chart: TrendChart, { width
 
 /** The charts of a trend as paragraphs of a Word document, one under another. */
 export function wordCharts(file: OfficeFile, trend: Trend, size: Size): string {
-  const used = [...file.text("word/document.xml").matchAll(/<wp:docPr\b[^>]*?\sid="(\d+)"/g)].map(([, id]) => Number(id));
+  const used = [...file.text("word/document.xml").matchAll(/<wp:docPr\b[^>]*?\sid="(\d+)"/g)].map(([, id]) =>
+    Number(id),
+  );
   const first = Math.max(0, ...used) + 1;
   const paragraphs = trend.charts.map((chart, i) => {
     const id = addWordChart(file, trend, chart, size);
@@ -80,7 +82,11 @@ export function sheetCharts(
   const drawing = file.add((n) => `xl/drawings/trend${n}.xml`, "", types.drawing);
   const anchors = charts.map(({ chart, cells, row }, i) => {
     const xml = chartXml(trend, chart, { cells, width });
-    const id = file.relate(drawing, "chart", file.add((n) => `xl/charts/trend${n}.xml`, xml, types.chart));
+    const id = file.relate(
+      drawing,
+      "chart",
+      file.add((n) => `xl/charts/trend${n}.xml`, xml, types.chart),
+    );
     return (
       `<xdr:twoCellAnchor>${corner("from", 0, row)}${corner("to", columns, row + rows)}<xdr:graphicFrame macro="">` +
       `<xdr:nvGraphicFramePr><xdr:cNvPr id="${i + 2}" ${describe(chart, trend)}/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr>` +

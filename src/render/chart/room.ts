@@ -1,5 +1,5 @@
 import { printNumber } from "../../core/figures.ts";
-import { drawn, type TrendChart } from "../../core/trend.ts";
+import { drawn, type TrendChart, type TrendPoint } from "../../core/trend.ts";
 
 /** Of the room a year has, this much is left between it and the next. */
 export const betweenYears = 0.35;
@@ -17,7 +17,9 @@ export function labelsFit(chart: TrendChart, years: number, width: number, digit
   return longest * digit <= room;
 }
 
-function lengthOf(point: TrendChart["series"][number]["points"][number]): number {
+/** In digits; a Chinese character is as wide as two. */
+function lengthOf(point: TrendPoint): number {
   const value = drawn(point);
-  return value === undefined ? 0 : printNumber(value).length + 0.5;
+  const words = value === undefined ? point.text : printNumber(value);
+  return words === "" ? 0 : [...words].reduce((sum, char) => sum + (char < "\u0080" ? 1 : 2), 0.5);
 }

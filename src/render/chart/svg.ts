@@ -8,10 +8,10 @@ import { type Scale, scaleFor } from "./scale.ts";
 
 /** Of the picture, in its own unit: a page of Markdown shows it about so wide. */
 const width = 720;
-const panelHeight = 210;
+const panelHeight = 220;
 /** Of a panel: what stands left of, over and under the columns, and right of them the legend. */
 const left = 64;
-const above = 44;
+const above = 50;
 const below = 26;
 const right = 12;
 const legendRoom = 110;
@@ -23,7 +23,9 @@ const digit = 6.8;
 export function trendSvg(trend: Trend): Uint8Array {
   const height = Math.max(1, trend.charts.length) * panelHeight;
   const title = `${trend.unit}${trendWords.title}`;
-  const panels = trend.charts.map((chart, i) => panel(trend, chart, i));
+  // The years stand under one another in all panels, be there a legend or not.
+  const legends = trend.charts.some(({ series }) => series.length > 1) ? legendRoom : 0;
+  const panels = trend.charts.map((chart, i) => panel(trend, chart, i, width - left - right - legends));
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img"` +
       ` aria-labelledby="title desc" font-family="SimSun, 'Noto Serif CJK SC', serif" font-size="${textSize}">`,
@@ -70,11 +72,10 @@ interface Frame {
   readonly y: (value: number) => number;
 }
 
-function panel(trend: Trend, chart: TrendChart, index: number): string {
+function panel(trend: Trend, chart: TrendChart, index: number, across: number): string {
   const values = chart.series.flatMap(({ points }) => points.flatMap((point) => drawn(point) ?? []));
   const scale = scaleFor(values);
   const several = chart.series.length > 1;
-  const across = width - left - right - (several ? legendRoom : 0);
   const deep = panelHeight - above - below;
   const y = (value: number): number => above + deep * (1 - share(value, scale));
   const frame: Frame = { scale, across, y };
@@ -118,18 +119,20 @@ function columns({ years }: Trend, chart: TrendChart, { across, y }: Frame): rea
   return years.flatMap((year, i) => {
     const middle = left + room * (i + 0.5);
     const start = middle - (wide * chart.series.length) / 2;
-    const drawnColumns = chart.series.flatMap(({ points }, n) => {
+    const shown = chart.series.flatMap(({ points }, n) => {
       const point = points[i];
-      const value = point && drawn(point);
-      if (value === undefined) return [];
       const x = start + wide * n;
+      const over = (at: number, words: string): string =>
+        text(x + wide / 2, at - 4, words, "middle", ' font-size="11"');
+      const value = point && drawn(point);
+      // An approximate figure is named where its column would begin.
+      if (value === undefined) return labelled && point?.approximate ? [over(y(0), point.text)] : [];
       const [top, foot] = [Math.min(y(value), y(0)), Math.max(y(value), y(0))];
-      const label = text(x + wide / 2, top - 4, printNumber(value), "middle", ' font-size="11"');
-      return [column(x, top, wide, foot - top, n), ...(labelled ? [label] : [])];
+      return [column(x, top, wide, foot - top, n), ...(labelled ? [over(top, printNumber(value))] : [])];
     });
     // Years that would touch are left out evenly; the last one is always there.
     const named = (years.length - 1 - i) % sparse === 0;
-    return [...drawnColumns, ...(named ? [text(middle, panelHeight - 8, yearWords(year), "middle")] : [])];
+    return [...shown, ...(named ? [text(middle, panelHeight - 8, yearWords(year), "middle")] : [])];
   });
 }
 
