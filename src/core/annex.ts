@@ -35,3 +35,40 @@ export interface AnnexCell extends Omit<LaidCell, "path"> {
   /** How a workbook shows the number: as a rate, with up to two decimals (of 万元), or whole. */
   readonly format?: "rate" | "decimal" | "whole";
 }
+
+/** What a workspace may have printed beside the form: the activity figures that its units give (工作情况). */
+export const annexKinds = ["activity"] as const;
+export type AnnexKind = (typeof annexKinds)[number];
+
+/** A table of activity figures as `activity.yaml` declares it. Rows, columns and whole tables without a figure are left out. */
+export interface ActivityAnnex {
+  readonly id: string;
+  readonly title: string;
+  /** The cell above the row labels. */
+  readonly corner: string;
+  /** Headers of the figures. */
+  readonly columns: readonly string[];
+  readonly rows: readonly ActivityRow[];
+}
+
+/** A row of figures, a heading over other rows, or a row for every child of a group. */
+export interface ActivityRow {
+  /** Path below `activity` that the figures of the row are named from. */
+  readonly at?: string;
+  /** A row for each figure of the group at this path, the clerk's own names included. */
+  readonly each?: string;
+  /** What is printed; by default the name of what stands at the path. */
+  readonly label?: string;
+  /** In the order of the columns; by default the figure at the path itself, in the first. */
+  readonly figures?: readonly ActivityFigure[];
+  readonly rows?: readonly ActivityRow[];
+}
+
+/** A path below the row's own, or the rate of two; nothing where the column says nothing of this row. */
+export type ActivityFigure = string | ActivityRate | null;
+
+/** 办结率: the first as a share of the second, both paths below the row's own. */
+export interface ActivityRate {
+  readonly rate: string;
+  readonly of: string;
+}

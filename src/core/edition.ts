@@ -1,3 +1,4 @@
+import type { ActivityAnnex } from "./annex.ts";
 import type { KeyNode } from "./keys.ts";
 
 /**
@@ -79,6 +80,15 @@ export interface Table {
   readonly widths?: readonly number[];
   /** A tally may leave it out, as where a form had a table beside the report: nothing is then known of its cells. */
   readonly optional?: true;
+  /** No table of the form, but one that an area has added: it is printed as an annex. */
+  readonly extra?: Extra;
+}
+
+/** What a table that an area has added says around itself. */
+export interface Extra {
+  readonly title: string;
+  /** Lines under the table. */
+  readonly notes: readonly string[];
 }
 
 export interface Section {
@@ -247,6 +257,8 @@ export interface Edition {
   readonly deadlines: readonly Deadline[];
   readonly superseded: readonly Superseded[];
   readonly activity: readonly ActivityNode[];
+  /** The tables that activity figures may be printed in. */
+  readonly activityAnnexes: readonly ActivityAnnex[];
   /** Every cell of the tables in printed order; derived from the trees. */
   readonly cells: readonly CellSpec[];
   readonly cellAt: ReadonlyMap<string, CellSpec>;

@@ -15,7 +15,7 @@ import {
   WidthType,
 } from "docx";
 import type { Table } from "../core/edition.ts";
-import { type LaidCell, type Layout, layoutTable } from "../core/layout.ts";
+import { gridCells, type LaidCell, type Layout, layoutTable } from "../core/layout.ts";
 import { fitsPage, heightOf, paragraphStyle, sideMargin, tableType } from "../core/table-type.ts";
 import { columnWidths, isVertical, type TableType } from "../core/widths.ts";
 import { grid, textHeight, textWidth } from "./page.ts";
@@ -66,21 +66,6 @@ function drawRow(context: Context, row: number): TableRow {
     height: { value: heightOf(layout, type), rule: HeightRule.ATLEAST },
     children: gridCells(layout, row).map(({ cell, begins }) => drawCell(context, row, cell, begins)),
   });
-}
-
-interface GridCell {
-  readonly cell: LaidCell;
-  /** False where a cell from above reaches down into this row. */
-  readonly begins: boolean;
-}
-
-/** What stands in a row from left to right, cells reaching down into it included. */
-export function gridCells(layout: Layout, row: number): readonly GridCell[] {
-  const found: GridCell[] = [];
-  layout.rows.slice(0, row + 1).forEach(({ cells }, from) => {
-    for (const cell of cells) if (from + cell.rowSpan > row) found.push({ cell, begins: from === row });
-  });
-  return found.sort((a, b) => a.cell.column - b.cell.column);
 }
 
 function drawCell(context: Context, row: number, cell: LaidCell, begins: boolean): TableCell {

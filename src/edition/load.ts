@@ -5,13 +5,23 @@ import { parse } from "yaml";
 import type { z } from "zod";
 import { leaves, tableCells } from "../core/cells.ts";
 import { compareText } from "../core/diagnostic.ts";
-import type { ActivityNode, CellSpec, Edition, Editions, Identity, Node, Relation, Stock } from "../core/edition.ts";
+import type { CellSpec, Edition, Editions, Identity, Node, Relation, Stock } from "../core/edition.ts";
 import { FileError } from "../core/errors.ts";
 import { findKey, join as joinPath, keyTree } from "../core/keys.ts";
 import { templateWords } from "../core/report.ts";
+import { faultIn } from "./activity-annexes.ts";
 import { parseEquation, parseRelation, parseStock } from "./equation.ts";
+import { checkPlace, type ExtraTable, inExtra, loadExtras } from "./extra.ts";
 import { rootKeys } from "./names.ts";
-import { activityFile, type EditionFile, type EditionNode, editionFile } from "./schema.ts";
+import {
+  type ActivityFile,
+  activityFile,
+  type EditionFile,
+  type EditionNode,
+  type ExtraFile,
+  editionFile,
+  joinRules,
+} from "./schema.ts";
 
 const editionName = "edition.yaml";
 const activityName = "activity.yaml";
@@ -72,7 +82,11 @@ export function loadEditions(folders: readonly string[], ahead: Ahead = new Map(
       if (entry.isDirectory() && existsSync(join(folder, entry.name, editionName))) ids.add(entry.name);
     }
   }
-  const all = [...ids].sort(compareText).map((id) => loadEdition(id, folders, ahead));
+  const extras = loadExtras(folders, ids);
+  const all = [...ids].sort(compareText).map((id) => {
+    const own = extras.filter(({ file }) => file.editions?.includes(id) ?? true);
+    return loadEdition(id, folders, ahead, own);
+  });
   return {
     all,
     get: (id) => all.find((edition) => edition.id === id),
@@ -85,17 +99,36 @@ export function editionPath(folders: readonly string[], id: string, name: string
   return folders.map((folder) => join(folder, id, name)).findLast((path) => existsSync(path));
 }
 
-function loadEdition(id: string, folders: readonly string[], ahead: Ahead): Edition {
+function loadEdition(id: string, folders: readonly string[], ahead: Ahead, extras: readonly ExtraTable[]): Edition {
   const path = editionPath(folders, id, editionName);
   if (!path) throw unusable(id, "edition.yaml is missing");
   const file = readYaml(path, editionFile, ahead);
   if (file.id !== id) throw unusable(path, `id: ${file.id} ≠ ${id}`);
-  return assemble(file, loadActivity(folders, ahead), loadPartials(id, file, folders), path);
+  const [activity, partials] = [loadActivity(folders, ahead), loadPartials(id, file, folders)];
+  let whole = file;
+  let edition = assemble(whole, activity, partials, path);
+  for (const extra of extras) {
+    checkPlace(extra, whole.tables);
+    whole = withExtra(whole, extra.file);
+    edition = inExtra(extra.source, () => assemble(whole, activity, partials, path));
+  }
+  return edition;
+}
+
+/** The form with one more table, as if it had stood in its file. */
+function withExtra(file: EditionFile, extra: ExtraFile): EditionFile {
+  const { id, name, grids, widths, title, notes, required } = extra;
+  const table = { id, name, grids, ...(widths && { widths }), ...(!required && { optional: true as const }) };
+  return {
+    ...file,
+    ...joinRules(file, extra),
+    tables: [...file.tables, { ...table, extra: { title, notes } }],
+  };
 }
 
 function assemble(
   file: EditionFile,
-  activity: readonly ActivityNode[],
+  { activity, annexes }: ActivityFile,
   partials: ReadonlyMap<string, string>,
   path: string,
 ): Edition {
@@ -133,6 +166,9 @@ function assemble(
     const missing = section.tables.find((id) => !tables.some((table) => table.id === id));
     if (missing) throw unusable(path, `sections.${section.id}: no such table: ${missing}`);
   }
+  const keys = keyTree(tables, activity);
+  const fault = faultIn(annexes, keys);
+  if (fault !== undefined) throw unusable(activityName, fault);
   return {
     ...file,
     tables,
@@ -140,6 +176,7 @@ function assemble(
     relations,
     stocks,
     activity,
+    activityAnnexes: annexes,
     partials,
     cells,
     cellAt: new Map(cells.map((cell) => [cell.path, cell])),
@@ -180,9 +217,9 @@ function labelled(node: EditionNode): Node {
   return children ? { ...printed, children: children.map(labelled) } : printed;
 }
 
-function loadActivity(folders: readonly string[], ahead: Ahead): readonly ActivityNode[] {
+function loadActivity(folders: readonly string[], ahead: Ahead): ActivityFile {
   const path = folders.map((folder) => join(folder, activityName)).findLast((candidate) => existsSync(candidate));
-  return path ? readYaml(path, activityFile, ahead).activity : [];
+  return path ? readYaml(path, activityFile, ahead) : { activity: [], annexes: [] };
 }
 
 function loadPartials(id: string, file: EditionFile, folders: readonly string[]): ReadonlyMap<string, string> {

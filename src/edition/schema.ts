@@ -1,9 +1,11 @@
 import { z } from "zod";
+import type { ActivityAnnex, ActivityRate, ActivityRow } from "../core/annex.ts";
 import {
   type ActivityNode,
   type Carry,
   type Deadline,
   type Edition,
+  type Extra,
   type Grid,
   type Headline,
   type Identity,
@@ -94,7 +96,7 @@ export interface EditionFile extends Pick<Edition, "id" | "name" | "basis" | "re
   readonly superseded: readonly Superseded[];
 }
 
-export const editionFile: z.ZodType<EditionFile> = z.strictObject({
+const form = z.strictObject({
   id: z.string(),
   name: z.string(),
   basis: citation,
@@ -166,7 +168,65 @@ export const editionFile: z.ZodType<EditionFile> = z.strictObject({
     .default([]),
 });
 
+export const editionFile: z.ZodType<EditionFile> = form;
+
+const rate: z.ZodType<ActivityRate> = z.strictObject({ rate: z.string(), of: z.string() });
+const activityRow: z.ZodType<ActivityRow> = z.lazy(() =>
+  z.strictObject({
+    at: z.string().exactOptional(),
+    each: z.string().exactOptional(),
+    label: z.string().exactOptional(),
+    figures: z
+      .array(z.union([z.string(), rate, z.null()]))
+      .min(1)
+      .exactOptional(),
+    rows: z.array(activityRow).min(1).exactOptional(),
+  }),
+);
+
 /** What `activity.yaml` says. */
-export const activityFile: z.ZodType<{ readonly activity: readonly ActivityNode[] }> = z.strictObject({
+export interface ActivityFile {
+  readonly activity: readonly ActivityNode[];
+  readonly annexes: readonly ActivityAnnex[];
+}
+
+export const activityFile: z.ZodType<ActivityFile> = z.strictObject({
   activity: z.array(activityNode).refine(namesSiblings, "atMost names no sibling"),
+  annexes: z
+    .array(
+      z.strictObject({
+        id,
+        title: z.string(),
+        corner: z.string(),
+        columns: z.array(z.string()).min(1),
+        rows: z.array(activityRow).min(1),
+      }),
+    )
+    .default([]),
 });
+
+const rules = ["identities", "relations", "powers", "carries", "stocks", "magnitudes"] as const;
+type Rules = Pick<EditionFile, (typeof rules)[number]>;
+
+/** What `tables/<id>.yaml` of an area says: one more table in the words of `edition.yaml`, and what is checked in it. */
+export interface ExtraFile extends Omit<EditionFile["tables"][number], "optional" | "extra">, Extra, Rules {
+  /** The editions it goes with; all of them where none is named. */
+  readonly editions?: readonly string[];
+  /** A tally without it is an error. Otherwise units may take it up one by one. */
+  readonly required: boolean;
+}
+
+export const extraFile: z.ZodType<ExtraFile> = form
+  .pick({ identities: true, relations: true, powers: true, carries: true, stocks: true, magnitudes: true })
+  .extend(form.shape.tables.element.omit({ optional: true }).shape)
+  .extend({
+    title: z.string().min(1),
+    notes: z.array(z.string()).default([]),
+    editions: z.array(z.string()).min(1).exactOptional(),
+    required: z.boolean().default(false),
+  });
+
+/** The lists of rules in an edition's file that a further table adds to. */
+export function joinRules(one: Rules, other: Rules): Rules {
+  return Object.fromEntries(rules.map((name) => [name, [...one[name], ...other[name]]])) as unknown as Rules;
+}

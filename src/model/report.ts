@@ -1,9 +1,11 @@
+import type { AnnexKind } from "../core/annex.ts";
 import type { Edition, Table } from "../core/edition.ts";
 import type { Figures } from "../core/figures.ts";
 import { type Layout, layoutTable } from "../core/layout.ts";
 import type { Prose } from "../core/prose.ts";
 import type { ReportModel, ReportSection } from "../core/report.ts";
 import type { Tally } from "../core/tally.ts";
+import { buildAnnexes } from "./annexes.ts";
 import { paragraphsOf } from "./paragraphs.ts";
 import { reportTitle, titleLines } from "./title.ts";
 
@@ -12,13 +14,16 @@ export interface ReportInput {
   readonly edition: Edition;
   readonly figures: Figures;
   readonly prose: Prose;
+  /** What is printed beside the form. */
+  readonly annexes?: readonly AnnexKind[];
   readonly draft: boolean;
   /** What was found, one line each; a draft lists it. */
   readonly findings: readonly string[];
 }
 
 /** The finished report before it takes a format. */
-export function buildReport({ tally, edition, figures, prose, draft, findings }: ReportInput): ReportModel {
+export function buildReport(input: ReportInput): ReportModel {
+  const { tally, edition, figures, prose, draft, findings, annexes = [] } = input;
   const { unit, year } = tally;
   return {
     title: reportTitle(unit.name, year, edition.title),
@@ -35,11 +40,15 @@ export function buildReport({ tally, edition, figures, prose, draft, findings }:
         tables: section.tables.flatMap((id) => layoutOf(edition, id)),
       }),
     ),
-    annexes: [],
+    annexes: buildAnnexes({ tally, edition, figures, annexes }, formAnnexes(edition)),
     published: tally.published ? dateInWords(tally.published.on) : "",
     draft,
     findings,
   };
+}
+
+function formAnnexes({ sections }: Edition): number {
+  return sections.filter(({ annex }) => annex).length;
 }
 
 const layouts = new WeakMap<Table, Layout>();

@@ -30,7 +30,7 @@ export function checkNodes(nodes: readonly Node[], check: NameCheck, stack?: rea
   for (const node of nodes) {
     if (isFull(check.faults)) return;
     if (isBlock(node)) checkBlock(node, check, scopes);
-    else if (isTag(node) && !node.writer.startsWith("$formula")) checkValue(node, check, scopes);
+    else if (isTag(node) && !/^\$(formula|annex)/.test(node.writer)) checkValue(node, check, scopes);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Annex } from "../core/annex.ts";
 import type { FigureTree } from "../core/figures.ts";
 import type { Paragraph, ReportModel, ReportSection } from "../core/report.ts";
 
@@ -27,7 +28,7 @@ export function viewOf(report: ReportModel): View {
 }
 
 function build(report: ReportModel): View {
-  const { title, titleLines, unit, year, published, draft, findings, figures } = report;
+  const { title, titleLines, unit, year, published, draft, findings, figures, annexes } = report;
   const heading: Record<string, string> = Object.create(null);
   const text: Record<string, readonly ParagraphView[]> = Object.create(null);
   const sections = report.sections.map((section) => {
@@ -49,8 +50,19 @@ function build(report: ReportModel): View {
     heading,
     text,
     sections,
+    // Annexes stand in lists and loops: without any they are nothing, as an empty list is.
+    annexes: annexes.length > 0 ? annexes.map(plain<Annex>) : none,
+    annexList: annexes.length > 0 ? annexList(report) : none,
   };
   return plain({ ...(figures satisfies FigureTree), ...own });
+}
+
+const none: readonly never[] = [];
+
+/** 附件说明: 1.主动公开信息情况表; an only one has no number. */
+function annexList({ annexes }: ReportModel): readonly View[] {
+  const single = annexes.length === 1;
+  return annexes.map(({ title }, i) => plain({ number: single ? "" : `${i + 1}.`, title }));
 }
 
 function paragraphView({ level, lead, text }: Paragraph): ParagraphView {

@@ -1,4 +1,5 @@
 import { printNumber } from "../core/figures.ts";
+import { annexWord } from "./annex-word.ts";
 import { pageText, printed, sheetText, wordText, xmlText } from "./escape.ts";
 import { StampError } from "./faults.ts";
 import { type Formula, formulaCell } from "./formulas.ts";
@@ -19,6 +20,8 @@ export type Writer = (value: unknown, room: number, job: Job) => string;
 export const writers: Readonly<Record<string, Writer>> = {
   /** Text of a Word run. */
   $word: (value) => wordText(value),
+  /** Annexes in the place of a paragraph; `room` is the width of the text in twips. */
+  $annexes: (value, room) => (Array.isArray(value) ? annexWord(value, room) : ""),
   /** Text of any element. */
   $text: (value) => xmlText(value),
   /** Text in the head or foot of a sheet's page. */
