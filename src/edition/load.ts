@@ -166,7 +166,6 @@ function assemble(
     const missing = section.tables.find((id) => !tables.some((table) => table.id === id));
     if (missing) throw unusable(path, `sections.${section.id}: no such table: ${missing}`);
   }
-  const keys = keyTree(tables, activity);
   const fault = faultIn(annexes, keys);
   if (fault !== undefined) throw unusable(activityName, fault);
   return {

@@ -3,7 +3,9 @@ import type { Edition, Table } from "../core/edition.ts";
 import type { Figures } from "../core/figures.ts";
 import { layoutTable } from "../core/layout.ts";
 import type { Tally } from "../core/tally.ts";
+import type { Trend } from "../core/trend.ts";
 import { activityTable, noFigure } from "./activity-table.ts";
+import { trendAnnex } from "./trend-annex.ts";
 
 export interface AnnexInput {
   readonly tally: Tally;
@@ -11,6 +13,8 @@ export interface AnnexInput {
   readonly figures: Figures;
   /** What the workspace wants printed beside the form. */
   readonly annexes: readonly AnnexKind[];
+  /** The main figures over the years, where they are wanted and there is more than one. */
+  readonly trend?: Trend;
 }
 
 /** An annex before it is known how many there are. */
@@ -24,6 +28,7 @@ export function buildAnnexes(input: AnnexInput, before: number): readonly Annex[
   const { edition, annexes } = input;
   const found = edition.tables.flatMap((table) => extraAnnex(table, input));
   if (annexes.includes("activity")) found.push(...activityAnnexes(input));
+  if (input.trend) found.push(trendAnnex(input.trend, unitLine(input.tally)));
   return found.map((annex, i) => ({ ...annex, mark: annexMark(before + i, before + found.length) }));
 }
 

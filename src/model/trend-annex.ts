@@ -1,4 +1,4 @@
-import type { AnnexCell, AnnexRow, AnnexTable } from "../core/annex.ts";
+import type { Annex, AnnexCell, AnnexRow, AnnexTable } from "../core/annex.ts";
 import {
   chartTitle,
   type Trend,
@@ -14,8 +14,14 @@ const labelWidths = [32, 23] as const;
 const yearsWidth = 101;
 const digit = 1.9;
 
+/** The annex of a report: the table; the charts are put under it by each format. */
+export function trendAnnex(trend: Trend, unit: string): Omit<Annex, "mark"> {
+  const below = trend.notes.length > 0 ? [`注：${trend.notes.join("")}`] : [];
+  return { id: "trend", title: trendWords.title, above: [unit], table: trendTable(trend), below };
+}
+
 /** The figures of a trend as a table: years across, each figure with its change and rate below. Many years go in several blocks. */
-export function trendTable(trend: Trend): AnnexTable {
+function trendTable(trend: Trend): AnnexTable {
   const { years } = trend;
   const perBlock = yearsPerBlock(trend);
   const blocks: number[][] = [];

@@ -128,7 +128,13 @@ export async function stampOne(
   const { value: stamps, diagnostics } = await session.stamps(subject.edition);
   if (!stamps) return { value: undefined, diagnostics };
   const findings = draft ? examined.diagnostics.map(inDraft) : [];
-  const report = buildReport({ ...subject, prose: subject.prose, draft, findings });
+  const report = buildReport({
+    ...subject,
+    prose: subject.prose,
+    draft,
+    findings,
+    ...(compared && { trend: compared.trend }),
+  });
   const stamped = stampAll(report, stamps, examined.file, diagnostics);
   if (!compared || !stamped.value) return stamped;
   return { ...stamped, value: await withTrend(stamped.value, compared) };

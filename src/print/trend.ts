@@ -47,10 +47,13 @@ export function trendCsv(shown: readonly ShownTrend[], lang: Lang): string {
   };
   const rows = shown.flatMap(({ trend }) =>
     eachSeries(trend).flatMap(({ series, chart }) =>
-      series.points.map(({ text, value, approximate, difference, rate }, i) => [
-        ...[trend.unit, nameOf(series, lang), measureOf(chart, lang), trend.years[i] ?? 0],
-        ...[approximate ? "" : (value ?? ""), approximate ? text : "", difference ?? "", rate ?? ""],
-      ]),
+      series.points.map((point, i) => {
+        const [value, change, rate] = trendLines.map((line) => line.value(point) ?? "");
+        return [
+          ...[trend.unit, nameOf(series, lang), measureOf(chart, lang), trend.years[i] ?? 0],
+          ...[value ?? "", point.approximate ? point.text : "", change ?? "", rate ?? ""],
+        ];
+      }),
     ),
   );
   return csv([heads[lang].split(","), ...rows]);

@@ -12,8 +12,8 @@ export function scaleFor(values: readonly number[]): Scale {
   const kept = values.map((value) => Math.min(most, Math.max(-most, value)));
   const top = Math.max(0, ...kept);
   const bottom = Math.min(0, ...kept);
-  // All 0, or nothing at all: an axis from 0 to 1.
-  const span = top - bottom === 0 ? 1 : top - bottom;
+  // All 0, or nothing at all, or next to nothing: an axis from 0 to 1.
+  const span = top - bottom < 1e-9 ? 1 : top - bottom;
   const whole = values.every(Number.isInteger);
   const step = stepFor(span / 4, whole);
   const from = Math.floor(bottom / step);
@@ -24,11 +24,10 @@ export function scaleFor(values: readonly number[]): Scale {
 
 function stepFor(rough: number, whole: boolean): number {
   const power = 10 ** Math.floor(Math.log10(rough));
-  const found = [1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * 0.999) ?? 10;
-  const step = exact(found * power, power);
+  const steps = [1, 2, 2.5, 5, 10].map((factor) => exact(factor * power, power));
   // Half a case is nobody's.
-  if (!whole || Number.isInteger(step)) return step;
-  return Math.max(1, Math.ceil(step));
+  const found = steps.find((step) => step >= rough * 0.999 && (!whole || Number.isInteger(step)));
+  return found ?? (whole ? 1 : exact(10 * power, power));
 }
 
 /** Without the dust that multiplying leaves: 3 × 0.1 is 0.3. */
