@@ -17,12 +17,13 @@ export interface Citation {
   readonly mark?: Mark;
 }
 
-/** 件 · a signed number of 件 · 元 · 万元 · 条 · 次 · 人次 · 人 · 篇 · 个: what a figure counts. */
+/** 件 · a signed number of 件 · 元 · 万元 · 元 written with its unit, for a form that names none · 条 · 次 · 人次 · 人 · 篇 · 个: what a figure counts. */
 export const measures = [
   "count",
   "change",
   "yuan",
   "wanYuan",
+  "money",
   "items",
   "times",
   "attendances",
@@ -100,8 +101,8 @@ export interface Section {
   readonly tables: readonly string[];
   /** Whether the section is prose: the unit's own words, or the edition's text partial of the same id. */
   readonly prose: boolean;
-  /** 附件: on a page of its own after the signature, with these lines above its tables. */
-  readonly annex?: readonly string[];
+  /** 附件: on a page of its own after the signature, with these lines around its tables; they may name unit and year. */
+  readonly annex?: { readonly above: readonly string[]; readonly below: readonly string[] };
 }
 
 /** An equation between rows of one table; it holds in every column. */
@@ -127,8 +128,11 @@ export interface Relation {
   readonly over: readonly string[];
   readonly left: readonly RelationTerm[];
   readonly sign: "=" | "<=" | ">=";
-  /** Nothing at all is 0. */
   readonly right: readonly RelationTerm[];
+  /** A number on the right side. */
+  readonly bound: number;
+  /** Only for units of these kinds. */
+  readonly kinds?: readonly UnitKind[];
   /** Hard: it cannot be otherwise. Soft: it may be, for a reason. */
   readonly strength: "hard" | "soft";
   /** The relation in words. */

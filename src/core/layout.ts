@@ -32,6 +32,8 @@ export interface Layout {
   /** How many of them carry row labels. */
   readonly labelColumns: number;
   readonly rows: readonly LaidRow[];
+  /** One line a node, many and short. */
+  readonly outline?: true;
 }
 
 /** Lays a table out. Grids of a stack share one width; the last column of a narrower one is stretched. */
@@ -40,7 +42,8 @@ export function layoutTable(table: Table): Layout {
   const values = Math.max(...table.grids.map((grid) => (grid.outline?.length ?? 0) + gridColumns(grid).length));
   const width = labels + values;
   const rows = table.grids.flatMap((grid) => layoutGrid(table.id, grid, labels, width));
-  return { table: table.id, columns: width, labelColumns: labels, rows };
+  const outline = table.grids.some((grid) => grid.outline) ? { outline: true as const } : {};
+  return { table: table.id, columns: width, labelColumns: labels, rows, ...outline };
 }
 
 type Draft = { header: boolean; cells: LaidCell[] };

@@ -18,6 +18,8 @@ export interface ReportSection {
   readonly heading: string;
   readonly paragraphs: readonly Paragraph[];
   readonly tables: readonly Layout[];
+  /** Where it is an annex of the form: 附件 or 附件1, and the lines around its tables, in full. */
+  readonly annex?: { readonly mark: string; readonly above: readonly string[]; readonly below: readonly string[] };
 }
 
 /** A finished report before it takes a format: everything a template may print. */
@@ -44,7 +46,7 @@ export interface ReportModel {
 /** Names that templates have beside the tables: no table may be called so. */
 export const templateWords: readonly string[] = [
   ...["title", "titleLines", "unit", "year", "published", "draft", "draftMark", "findings"],
-  ...["heading", "text", "sections", "annexes"],
+  ...["heading", "text", "sections", "mark", "annexList", "annexSections", "annexes"],
 ];
 
 export const formats = ["docx", "xlsx", "md"] as const;

@@ -12,23 +12,32 @@ const headerLine = 3;
 const rowHeight: Readonly<Record<number, number>> = { [tableSizes.tableWide]: 440, [tableSizes.table]: 350 };
 /** A table of few rows has room for higher ones. */
 const fewRows = 8;
+/** One of very many rows takes smaller type, so that it is read on two pages and not on four. */
+const manyRows = 30;
+/** The least height of a line of an outline: 65 of them go on two pages. */
+const outlineHeight = 300;
 
 /** The more columns share the width, the smaller the type: 小四, 五号, and figures in 小五. */
-export function tableType({ columns }: Pick<Layout, "columns">): TableType {
+export function tableType({ columns, rows }: Pick<Layout, "columns" | "rows">): TableType {
   const common = { padding: tablePadding, leading, headerLine };
-  if (columns <= 6) return { text: tableSizes.tableWide, figure: tableSizes.tableWide, labelIndent: 120, ...common };
+  if (columns <= 6 && rows.length <= manyRows)
+    return { text: tableSizes.tableWide, figure: tableSizes.tableWide, labelIndent: 120, ...common };
   const figure = columns <= 12 ? tableSizes.table : tableSizes.tableNarrow;
   return { text: tableSizes.table, figure, labelIndent: 50, ...common };
 }
 
+/** Every way a table may be set, from the widest type to the narrowest. */
+export const tableTypes: readonly TableType[] = [6, 12, 13].map((columns) => tableType({ columns, rows: [] }));
+
 /** Least height of a table's rows, in twips. */
 export function heightOf(layout: Layout, type: TableType): number {
+  if (layout.outline) return outlineHeight;
   return layout.rows.length <= fewRows ? 480 : (rowHeight[type.text] ?? 480);
 }
 
-/** Whether a table and what stands over it go on one page of so many twips; a longer one breaks between rows and repeats its head. */
+/** Whether a table and what stands over it go on one page of so many twips; a longer one, and any outline, breaks between rows. */
 export function fitsPage(layout: Layout, type: TableType, height: number): boolean {
-  return layout.rows.length * heightOf(layout, type) < 0.9 * height;
+  return !layout.outline && layout.rows.length * heightOf(layout, type) < 0.9 * height;
 }
 
 /** The paragraph style of a cell in Word: one of three in each type size. */

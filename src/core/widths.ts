@@ -105,3 +105,8 @@ export function textLength(text: string): number {
   for (const char of text) length += char < "\u0080" ? 0.5 : 1;
   return length;
 }
+
+/** Twips as a column's width in Excel's unit: digits of 宋体 11 at 96 dots an inch, 7⅓ dots wide before rounding. */
+export function columnUnits(twips: number): number {
+  return Math.round((twips / 15 / 7.33) * 100) / 100;
+}

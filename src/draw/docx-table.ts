@@ -17,7 +17,7 @@ import {
 import type { Table } from "../core/edition.ts";
 import { gridCells, type LaidCell, type Layout, layoutTable } from "../core/layout.ts";
 import { fitsPage, heightOf, paragraphStyle, sideMargin, tableType } from "../core/table-type.ts";
-import { columnWidths, isVertical, type TableType } from "../core/widths.ts";
+import { columnWidths, em, isVertical, type TableType } from "../core/widths.ts";
 import { grid, textHeight, textWidth } from "./page.ts";
 
 /** Half a point, black. */
@@ -75,6 +75,7 @@ function drawCell(context: Context, row: number, cell: LaidCell, begins: boolean
   const vertical = cell.kind === "label" && cell.rowSpan > 1 && isVertical(layout, cell.column);
   const paragraph = new Paragraph({
     style: paragraphStyle(cell, type),
+    ...(cell.level ? { indent: { left: type.labelIndent + cell.level * em(type.text) } } : {}),
     ...(context.together && !last ? {} : { keepNext: false }),
     children: begins ? [content(cell)] : [],
   });

@@ -43,6 +43,8 @@ export const twoCharacters = 628;
 export const size = {
   /** 二号: title. */
   title: 44,
+  /** 小二: the title of an annex. */
+  annexTitle: 36,
   /** 三号: body and headings. */
   body: 32,
   /** 四号: page number. */

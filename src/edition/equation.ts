@@ -29,16 +29,17 @@ export function parseStock(text: string): Pick<Stock, "column" | "terms"> | unde
   return { column, terms };
 }
 
-/** Reads "lastYear + change >= 0" or "received = inPerson + fax"; undefined when it is neither. */
-export function parseRelation(text: string): Pick<Relation, "left" | "sign" | "right"> | undefined {
-  const [, left = "", sign = "", right = ""] = /^([^<>=]+)(=|<=|>=)([^<>=]+)$/.exec(text) ?? [];
-  const sides = [parseTerms(left), parseTerms(right)] as const;
-  if (!sides[0] || sides[0].length === 0 || !sides[1]) return undefined;
-  return { left: sides[0], sign: sign as Relation["sign"], right: sides[1] };
+/** Reads "received = inPerson + fax" or "lastYear + change >= 0"; undefined when it is neither. */
+export function parseRelation(text: string): Pick<Relation, "left" | "sign" | "right" | "bound"> | undefined {
+  const [, first = "", sign = "", second = ""] = /^([^<>=]+)(=|<=|>=)([^<>=]+)$/.exec(text) ?? [];
+  const number = /^\s*\d+\s*$/.test(second);
+  const left = parseTerms(first);
+  const right = number ? [] : parseTerms(second);
+  if (!left || !right) return undefined;
+  return { left, sign: sign as Relation["sign"], right, bound: number ? Number(second) : 0 };
 }
 
 function parseTerms(side: string): readonly RelationTerm[] | undefined {
-  if (side.trim() === "0") return [];
   const terms: RelationTerm[] = [];
   const term = /\s*([+-]?)\s*([A-Za-z][A-Za-z0-9.]*)\s*/y;
   while (term.lastIndex < side.length) {
@@ -46,5 +47,5 @@ function parseTerms(side: string): readonly RelationTerm[] | undefined {
     if (path === "" || (sign === "" && terms.length > 0)) return undefined;
     terms.push({ path, sign: sign === "-" ? -1 : 1 });
   }
-  return terms;
+  return terms.length === 0 ? undefined : terms;
 }

@@ -86,7 +86,7 @@ export interface EditionFile extends Pick<Edition, "id" | "name" | "basis" | "re
   readonly sections: readonly Section[];
   readonly tables: readonly (Omit<Table, "grids"> & { readonly grids: readonly GridFile[] })[];
   readonly identities: readonly (Pick<Identity, "table" | "says" | "basis"> & { readonly equation: string })[];
-  readonly relations: readonly (Omit<Relation, "left" | "sign" | "right"> & { readonly relation: string })[];
+  readonly relations: readonly (Omit<Relation, "left" | "sign" | "right" | "bound"> & { readonly relation: string })[];
   readonly powers: readonly Power[];
   readonly carries: readonly Carry[];
   readonly stocks: readonly (Pick<Stock, "rows" | "says" | "basis"> & { readonly equation: string })[];
@@ -109,7 +109,7 @@ const form = z.strictObject({
       heading: z.string(),
       tables: z.array(id).default([]),
       prose: z.boolean().default(false),
-      annex: z.array(z.string()).exactOptional(),
+      annex: z.strictObject({ above: z.array(z.string()), below: z.array(z.string()) }).exactOptional(),
     }),
   ),
   tables: z.array(
@@ -128,6 +128,7 @@ const form = z.strictObject({
     .array(
       z.strictObject({
         over: z.array(z.string()).min(1),
+        kinds: kinds.exactOptional(),
         relation: z.string(),
         strength: z.enum(["hard", "soft"]),
         says: z.string(),

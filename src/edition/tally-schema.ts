@@ -12,6 +12,7 @@ const measureNames: Readonly<Record<Measure, string>> = {
   change: "件，增为正、减为负",
   yuan: "元，可有两位小数",
   wanYuan: "万元，可有小数",
+  money: "元或万元，和数字写在一起，如 29.0506万元",
   items: "条",
   times: "次",
   attendances: "人次",
@@ -136,6 +137,7 @@ function cellSchema(node: KeyNode): z.ZodType {
 }
 
 function number(measure: Measure): z.ZodType {
+  if (measure === "money") return z.union([z.literal(0), z.string().regex(/^\d+(\.\d+)?(亿元|万元|元)$/)]);
   if (measure === "wanYuan") return z.number().min(0);
   if (measure === "yuan") return z.number().min(0);
   return measure === "change" ? z.int() : z.int().min(0);

@@ -52,8 +52,7 @@ function named({ id, name }: Named, keys: "zh" | "en"): string {
 
 function figureLines(node: KeyNode, writer: Writer, level: number): readonly string[] {
   const key = `${"  ".repeat(level)}${named(node, writer.keys)}:`;
-  const value = writer.tally.cells.get(node.path)?.value;
-  if (node.kind === "cell") return [`${key} ${printNumber(value ?? 0)}`];
+  if (node.kind === "cell") return [`${key} ${figureText(node.path, writer)}`];
   // A section is always laid open: its rows are what somebody will look for.
   if (level > 0 && isZero(node, writer)) return [`${key} 0`];
   const children = node.children.filter(({ total }) => !total);
@@ -62,9 +61,15 @@ function figureLines(node: KeyNode, writer: Writer, level: number): readonly str
   }
   const filled = children.flatMap((child) => {
     const figure = writer.tally.cells.get(child.path)?.value ?? 0;
-    return figure === 0 ? [] : [`${named(child, writer.keys)}: ${printNumber(figure)}`];
+    return figure === 0 ? [] : [`${named(child, writer.keys)}: ${figureText(child.path, writer)}`];
   });
   return [`${key} { ${filled.join(", ")} }`];
+}
+
+/** With its unit where the form has none: 29.0506万元. */
+function figureText(path: string, { tally }: Writer): string {
+  const cell = tally.cells.get(path);
+  return cell?.text ?? printNumber(cell?.value ?? 0);
 }
 
 function isZero(node: KeyNode, writer: Writer): boolean {
@@ -94,8 +99,7 @@ function figureLine(key: string, path: string, { tally, remarks }: Writer): read
   const cell = tally.cells.get(path);
   if (cell?.value === undefined) return [];
   const remark = remarks.get(path);
-  const figure = cell.text ?? printNumber(cell.value);
-  return [`${key} ${figure}${remark === undefined ? "" : `  # ${oneLine(remark)}`}`];
+  return [`${key} ${cell.text ?? printNumber(cell.value)}${remark === undefined ? "" : `  # ${oneLine(remark)}`}`];
 }
 
 /** Words that YAML takes for something else. */

@@ -22,25 +22,18 @@ type Unmarked = Omit<Annex, "mark">;
 
 /**
  * What a unit prints after the form: the tables its area has added, where it has filled them in, and those of its activity
- * figures where they are wanted. `before` is the number of annexes that the form itself has.
+ * figures where they are wanted.
  */
-export function buildAnnexes(input: AnnexInput, before: number): readonly Annex[] {
-  const { edition, annexes } = input;
-  const found = edition.tables.flatMap((table) => extraAnnex(table, input));
-  if (annexes.includes("activity")) found.push(...activityAnnexes(input));
-  if (input.trend) found.push(trendAnnex(input.trend, unitLine(input.tally)));
-  return found.map((annex, i) => ({ ...annex, mark: annexMark(before + i, before + found.length) }));
-}
-
-/** 附件 of an only one, else 附件1 and so on; `index` counts from 0. */
-export function annexMark(index: number, count: number): string {
-  return count === 1 ? "附件" : `附件${index + 1}`;
+export function buildAnnexes(input: AnnexInput): readonly Unmarked[] {
+  const extra = input.edition.tables.flatMap((table) => extraAnnex(table, input));
+  const activity = input.annexes.includes("activity") ? activityAnnexes(input) : [];
+  const trend = input.trend ? [trendAnnex(input.trend, unitLine(input.tally))] : [];
+  return [...extra, ...activity, ...trend];
 }
 
 function extraAnnex(table: Table, { tally, edition, figures }: AnnexInput): readonly Unmarked[] {
   const { id, extra, widths } = table;
-  const filled = edition.cells.some(({ path, table: own }) => own === id && tally.cells.has(path));
-  if (!extra || !filled) return [];
+  if (!extra || !edition.cells.some(({ path, table: own }) => own === id && tally.cells.has(path))) return [];
   const layout = layoutTable(table);
   const rows = layout.rows.map(({ header, cells }) => ({
     header,

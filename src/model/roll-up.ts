@@ -1,6 +1,7 @@
 import { byPlace, type Checked, compareText, type Diagnostic } from "../core/diagnostic.ts";
-import type { Edition, Editions } from "../core/edition.ts";
+import type { Edition, Editions, Measure } from "../core/edition.ts";
 import { ExactSum } from "../core/exact.ts";
+import { moneyText } from "../core/money.ts";
 import type { Cell, Scope, Tally, Unit } from "../core/tally.ts";
 import { blankPart, type Counted, doubleCounts, inexactSum, mixedParts } from "./roll-up-faults.ts";
 
@@ -63,7 +64,7 @@ export function rollUp(parts: Iterable<Tally>, options: RollUpOptions): Checked<
     const sum = sums.get(path);
     const value = sum?.exact.value;
     if (!sum || value === undefined) found.push(inexactSum(path, edition, file));
-    else cells.set(path, { value, span: nowhere, ...(sum.approximate && { text: about(value), approximate: true }) });
+    else cells.set(path, { value, span: nowhere, ...written(value, sum, edition.cellAt.get(path)?.measure) });
   }
   if (found.length > 0) return { value: undefined, diagnostics: found.toSorted(byPlace) };
   const activity = [...sums].filter(([path]) => !edition.cellAt.has(path));
@@ -127,6 +128,16 @@ function pathsOf(edition: Edition, sums: ReadonlyMap<string, Sum>): readonly str
   const inputs = edition.cells.filter(({ terms }) => !terms).map(({ path }) => path);
   const others = [...sums.keys()].filter((path) => !edition.cellAt.has(path));
   return [...inputs, ...others.sort(compareText)];
+}
+
+/** What the number alone does not say: that it is approximate, or its unit. */
+function written(
+  value: number,
+  { approximate }: Sum,
+  measure: Measure | undefined,
+): Pick<Cell, "text" | "approximate"> {
+  if (approximate) return { text: about(value), approximate: true };
+  return measure === "money" && value !== 0 ? { text: moneyText(value) } : {};
 }
 
 /** 约33.2万: a sum with an approximate figure in it is approximate. Its number is the exact sum, so that grouping never matters. */

@@ -152,7 +152,10 @@ function statutoryColumn(edition: Edition, spec: Edition["cells"][number]): Summ
   // A table of one row has its groups among the columns.
   const heading = spec.rowLabel === "" ? column.slice(0, -1).join(" · ") : spec.rowLabel;
   const last = spec.rowLabel === "" ? (column.at(-1) ?? "") : spec.columnLabel;
-  return { path: spec.path, headings: [table, heading, last], decimals: spec.measure === "wanYuan" };
+  // Amounts are added up in 元, whatever unit each was written in.
+  const money = spec.measure === "money";
+  const name = money ? `${last}（单位：元）` : last;
+  return { path: spec.path, headings: [table, heading, name], decimals: money || spec.measure === "wanYuan" };
 }
 
 function activityColumn(edition: Edition, path: string): SummaryColumn {

@@ -22,8 +22,8 @@ export interface CellReader {
   readonly elsewhere: (written: string) => Text | undefined;
 }
 
-/** A count beyond this is no count of anything an office does. */
-const implausible = 1e10;
+/** A count beyond this is no count of anything an office does, and an amount in 元 beyond the other not its money. */
+const implausible = { count: 1e10, money: 1e13 } as const;
 
 /** Reads one section of a tally: a table's figures, or the activity figures. */
 export function readSection(reader: CellReader, section: KeyNode, keySpan: Span, value: Node | null): void {
@@ -152,7 +152,7 @@ function readCell(reader: CellReader, node: KeyNode, value: Node & { value: unkn
       sayCell(reader, node, span, read.code, read.message, read.help, read.plain, read.safe);
     return;
   }
-  if (read.value > implausible) {
+  if (Math.abs(read.value) > implausible[node.measure === "money" ? "money" : "count"]) {
     const message = { zh: `${raw} 大得不合常理`, en: `${raw} is implausibly large` };
     sayCell(reader, node, span, "GR143", message, { zh: "核对是否多打了数字", en: "check for digits typed twice" });
   }

@@ -223,6 +223,17 @@ export const readingDocs: readonly RuleDoc[] = [
     ["行政许可: 20000000000", "行政许可: 20"],
     "warning",
   ),
+  doc(
+    "GR144",
+    "amount-without-unit",
+    "金额没有写单位",
+    "an amount without its unit",
+    {
+      zh: "有的表头没有规定金额的单位，已公开的报告有的填元、有的填万元，相差一万倍。单位和数字一起写，才不会读错。",
+      en: "Where the form names no unit, some offices publish 元 and some 万元: ten thousand times apart. The unit goes with the number.",
+    },
+    ["政府集中采购: { 项目数量: 3, 总金额: 29.0506 }", "政府集中采购: { 项目数量: 3, 总金额: 29.0506万元 }"],
+  ),
   doc("GR150", "wrong-year", "报告年度缺少或写法不对", "the report's year is missing or not a year", wholeReport, [
     "年度: 2025年",
     "年度: 2025",

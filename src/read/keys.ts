@@ -141,7 +141,7 @@ function sayUnknown<Key>(
 
 /** `{ naturalPerson: 1,234 }` is two entries to YAML: 1, and a key 234 without a value. */
 function splitNumber(notes: Notes, node: Node, pair: Pair, previous: Pair | undefined): boolean {
-  if (pair.value !== null || !isScalar(node) || !/^\d{3}$/.test(String(node.value))) return false;
+  if (pair.value !== null || !isScalar(node) || !/^\d{3}(?:[亿万]?元)?$/.test(String(node.value))) return false;
   const value = previous?.value ?? previous?.key;
   if (!isScalar(value) || !/^\d{1,3}$/.test(String(value.value)) || !value.range || !node.range) return false;
   const span = notes.span(value.range[0], node.range[1]);

@@ -5,7 +5,8 @@ import { nameTree, type Shape, tableShape } from "./names.ts";
 export function markdownNames(edition: Edition): Shape {
   const tree = nameTree(edition);
   if (tree.kind !== "group") return tree;
-  return { ...tree, fields: new Map([...tree.fields, ["sections", withTables(tree.fields.get("sections"))]]) };
+  const tables = ["sections", "annexSections"].map((name) => [name, withTables(tree.fields.get(name))] as const);
+  return { ...tree, fields: new Map([...tree.fields, ...tables]) };
 }
 
 function withTables(sections: Shape | undefined): Shape {

@@ -56,8 +56,12 @@ function build(edition: Edition): Shape {
     heading: group(Object.fromEntries(edition.sections.map(({ id }) => [id, text]))),
     text: group(Object.fromEntries(prose.map(({ id }) => [id, list(paragraph)]))),
     [annexesTag]: list(annex),
-    annexList: list(group({ number: text, title: text })),
     sections: list(group({ id: text, heading: text, paragraphs: list(paragraph), tables: list(text) })),
+    mark: group(Object.fromEntries(edition.sections.flatMap(({ id, annex }) => (annex ? [[id, text]] : [])))),
+    annexList: list(text),
+    annexSections: list(
+      group({ id: text, heading: text, tables: list(text), mark: text, above: list(text), below: list(text) }),
+    ),
   };
   for (const [name, shape] of Object.entries(own)) fields.set(name, shape);
   return { kind: "group", fields };

@@ -31,12 +31,18 @@ function build(report: ReportModel): View {
   const { title, titleLines, unit, year, published, draft, findings, figures, annexes } = report;
   const heading: Record<string, string> = Object.create(null);
   const text: Record<string, readonly ParagraphView[]> = Object.create(null);
-  const sections = report.sections.map((section) => {
+  const mark: Record<string, string> = Object.create(null);
+  const sections: View[] = [];
+  const annexSections: View[] = [];
+  for (const section of report.sections) {
     const paragraphs = section.paragraphs.map(paragraphView);
     heading[section.id] = section.heading;
     text[section.id] = paragraphs;
-    return sectionView(section, paragraphs);
-  });
+    if (section.annex) {
+      mark[section.id] = section.annex.mark;
+      annexSections.push(plain({ ...sectionView(section, paragraphs), ...section.annex }));
+    } else sections.push(sectionView(section, paragraphs));
+  }
   const own = {
     title,
     titleLines,
@@ -50,19 +56,18 @@ function build(report: ReportModel): View {
     heading,
     text,
     sections,
-    // Annexes stand in lists and loops: without any they are nothing, as an empty list is.
-    annexes: annexes.length > 0 ? annexes.map(plain<Annex>) : none,
-    annexList: annexes.length > 0 ? annexList(report) : none,
+    mark,
+    annexList: listOf([...annexSections.map(({ heading }) => String(heading)), ...annexes.map(({ title }) => title)]),
+    annexes: annexes.map(plain<Annex>),
+    annexSections,
   };
   return plain({ ...(figures satisfies FigureTree), ...own });
 }
 
-const none: readonly never[] = [];
-
-/** 附件说明: 1.主动公开信息情况表; an only one has no number. */
-function annexList({ annexes }: ReportModel): readonly View[] {
-  const single = annexes.length === 1;
-  return annexes.map(({ title }, i) => plain({ number: single ? "" : `${i + 1}.`, title }));
+/** 附件：政府信息公开情况统计表; of several, 附件：1.… and below it 2.…. */
+function listOf(titles: readonly string[]): readonly string[] {
+  if (titles.length < 2) return titles.map((title) => `附件：${title}`);
+  return titles.map((title, i) => `${i === 0 ? "附件：" : "　　　"}${i + 1}.${title}`);
 }
 
 function paragraphView({ level, lead, text }: Paragraph): ParagraphView {

@@ -6,10 +6,10 @@ import { cellSpan, shortLabel } from "../cells.ts";
 /** Relations of one strength that do not hold. One that meets a blank is passed over: the blank has been reported. */
 export function* brokenRelations(input: CheckInput, strength: Relation["strength"]): Iterable<Finding> {
   for (const relation of input.edition.relations) {
-    if (relation.strength !== strength) continue;
+    if (relation.strength !== strength || relation.kinds?.includes(input.tally.unit.kind) === false) continue;
     for (const base of relation.over) {
-      const left = sideOf(input, base, relation.left);
-      const right = sideOf(input, base, relation.right);
+      const left = sideOf(input, base, relation.left, 0);
+      const right = sideOf(input, base, relation.right, relation.bound);
       if (left && right && !holds(left.sum, relation.sign, right.sum)) yield say(input, relation, left, right);
     }
   }
@@ -20,7 +20,13 @@ interface Side {
   readonly terms: readonly { readonly spec: CellSpec; readonly value: number; readonly sign: 1 | -1 }[];
 }
 
-function sideOf({ edition, figures }: CheckInput, base: string, terms: readonly RelationTerm[]): Side | undefined {
+/** The sum of the terms and of `more`. */
+function sideOf(
+  { edition, figures }: CheckInput,
+  base: string,
+  terms: readonly RelationTerm[],
+  more: number,
+): Side | undefined {
   const found: Side["terms"][number][] = [];
   for (const { path, sign } of terms) {
     const spec = edition.cellAt.get(join(base, path));
@@ -28,7 +34,7 @@ function sideOf({ edition, figures }: CheckInput, base: string, terms: readonly 
     if (!spec || value === undefined) return undefined;
     found.push({ spec, value, sign });
   }
-  return { sum: found.reduce((sum, { value, sign }) => sum + sign * value, 0), terms: found };
+  return { sum: found.reduce((sum, { value, sign }) => sum + sign * value, more), terms: found };
 }
 
 function holds(left: number, sign: Relation["sign"], right: number): boolean {
@@ -44,9 +50,10 @@ const faults: Readonly<Record<Relation["sign"], { readonly zh: string; readonly 
 function say({ tally, edition }: CheckInput, relation: Relation, left: Side, right: Side): Finding {
   const { says, sign, basis } = relation;
   const cells = [...left.terms, ...right.terms];
-  const rows = new Set(cells.map(({ spec }) => spec.row));
-  const name = (spec: CellSpec) => (rows.size === 1 ? spec.columnLabel : shortLabel(spec));
-  const row = rows.size === 1 && cells[0] ? `“${shortLabel(cells[0].spec)}”：` : "";
+  const [one] = cells;
+  const across = one && one.spec.column !== "" && cells.every(({ spec }) => spec.row === one.spec.row);
+  const name = (spec: CellSpec) => (across ? spec.columnLabel : shortLabel(spec));
+  const row = across ? `“${shortLabel(one.spec)}”：` : "";
   const [at, ...others] = cells.flatMap(({ spec, value }) => {
     const span = cellSpan(tally, edition, spec.path);
     return span ? [{ span, message: { zh: `${name(spec)}：${value}`, en: `${spec.path}: ${value}` } }] : [];
@@ -54,14 +61,14 @@ function say({ tally, edition }: CheckInput, relation: Relation, left: Side, rig
   const first = cells[0]?.spec.path;
   return {
     message: {
-      zh: `${row}${inWords(left, name)}${faults[sign].zh}${inWords(right, name)}`,
+      zh: `${row}${inWords(left, (spec) => `“${name(spec)}”`)}，${faults[sign].zh}${inWords(right, (spec) => `“${name(spec)}”`)}`,
       en: `${inWords(left, ({ path }) => `${path} `)} ${faults[sign].en} ${inWords(right, ({ path }) => `${path} `)}`,
     },
     ...(at && { span: at.span }),
     ...(first === undefined ? {} : { at: first }),
     help: {
       zh: `${says}（${basis.title}）。请核对这几格`,
-      en: `check these figures: ${idsOf(relation.left)} ${sign} ${idsOf(relation.right)}`,
+      en: `check these figures: ${idsOf(relation.left)} ${sign} ${relation.right.length > 0 ? idsOf(relation.right) : relation.bound}`,
     },
     related: others,
   };
@@ -72,13 +79,11 @@ function inWords({ terms, sum }: Side, name: (spec: CellSpec) => string): string
   if (terms.length === 0) return String(sum);
   const [first] = terms;
   const added = terms.map(
-    ({ spec, value, sign }, i) =>
-      `${i > 0 || sign < 0 ? (sign < 0 ? " - " : " + ") : ""}${name(spec).trimEnd()} ${value}`,
+    ({ spec, value, sign }, i) => `${i > 0 || sign < 0 ? (sign < 0 ? " - " : " + ") : ""}${name(spec)}${value}`,
   );
   return terms.length === 1 && first?.sign === 1 ? added.join("") : `${added.join("")} = ${sum}`;
 }
 
 function idsOf(terms: readonly RelationTerm[]): string {
-  if (terms.length === 0) return "0";
   return terms.map(({ path, sign }, i) => `${i > 0 || sign < 0 ? (sign < 0 ? "- " : "+ ") : ""}${path}`).join(" ");
 }

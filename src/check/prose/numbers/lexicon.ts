@@ -55,7 +55,7 @@ function addFrame(lexicon: Lexicon, data: FrameData, node: KeyNode): void {
     root: data.root,
     statutory: !node.activity,
     measures: new Set(split(data.measures)),
-    alone: (data.alone ?? []).map((row) => rowOf(row, node)),
+    alone: (data.alone ?? []).map((row) => withValue(rowOf(row, node), node)),
     wholes: sumsOf(data.wholes ?? [], node),
     byRow: data.byRow === true,
   };
@@ -136,6 +136,7 @@ const measuresOf: Readonly<Record<string, string>> = {
   places: "个",
   yuan: "元",
   wanYuan: "元",
+  money: "元",
 };
 
 function rowOf(data: RowData, root: KeyNode): Row {
@@ -147,6 +148,12 @@ function rowOf(data: RowData, root: KeyNode): Row {
     generic: data.generic === true,
     measures: data.measures === undefined ? undefined : new Set(split(data.measures)),
   };
+}
+
+/** A row of columns that are no parts of one another has no figure of its own; the sum that names a column of it has. */
+function withValue(row: Row, root: KeyNode): Row {
+  const columns = root.kind === "row" && !root.children.some(({ total, kind }) => total || kind !== "cell");
+  return columns ? { ...row, sums: row.sums.filter((sum) => sum.every(({ path }) => path !== root.path)) } : row;
 }
 
 /** Sums whose ids the edition has. */

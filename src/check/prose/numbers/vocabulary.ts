@@ -56,6 +56,8 @@ const documents: readonly ColumnData[] = [
   { ids: ["repealed"], words: "废止 失效 宣布失效 废止失效" },
   { ids: ["inForce"], words: "现行有效 有效 继续有效" },
 ];
+/** Where the form asks for more than decisions, these are a column of the row. */
+const decided: readonly string[] = [".", "decisions"];
 const handled: readonly string[] = [
   "outcomes",
   "outcomes -outcomes.otherwiseClosed",
@@ -182,7 +184,7 @@ export const frames: readonly FrameData[] = [
     nouns: "行政许可 行政许可决定 行政许可处理决定 行政许可量 行政许可案件",
     verbs: "办理 作出 实施 办结 准予",
     measures: "件 宗 起 例",
-    alone: [{ sums: ["."] }],
+    alone: [{ sums: decided }],
     rows: [],
   },
   {
@@ -191,7 +193,7 @@ export const frames: readonly FrameData[] = [
     nouns: "行政处罚 行政处罚决定 行政处罚处理决定 行政处罚案件",
     verbs: "办理 作出 实施 办结",
     measures: "件 宗 起 例",
-    alone: [{ sums: ["."] }],
+    alone: [{ sums: decided }],
     rows: [],
   },
   {
@@ -200,7 +202,7 @@ export const frames: readonly FrameData[] = [
     nouns: "行政强制 行政强制措施 行政强制决定 行政强制处理决定",
     verbs: "办理 作出 实施 采取",
     measures: "件 宗 起 例",
-    alone: [{ sums: ["."] }],
+    alone: [{ sums: decided }],
     rows: [],
   },
   {
@@ -260,7 +262,7 @@ export const frames: readonly FrameData[] = [
     id: "hotline",
     root: "activity.hotline",
     nouns:
-      "热线工单 热线 12345热线 12345政务服务便民热线 12345政务热线 政务服务便民热线 便民热线 政务热线 12345工单 12345平台 12345",
+      "热线工单 热线 12345热线 12345政务服务便民热线 12345政务热线 政务服务便民热线 便民热线 政务热线 市民热线 市民服务热线 城管热线 城市管理热线 12345工单 12345平台 12345",
     weak: "工单 诉求 群众诉求",
     verbs: "转办 交办 派发",
     measures: "件 个 条 起 单 例 件次 笔",
