@@ -137,7 +137,7 @@ export async function stampOne(
   });
   const stamped = stampAll(report, stamps, examined.file, diagnostics);
   if (!compared || !stamped.value) return stamped;
-  return { ...stamped, value: await withTrend(stamped.value, compared) };
+  return { ...stamped, value: await withTrend(stamped.value, { ...compared, draft }) };
 }
 
 /** The main figures over the years, and what the picture of them will be called beside the report. */
@@ -146,15 +146,24 @@ export interface Compared {
   readonly picture: string;
 }
 
-async function withTrend(artifacts: readonly Artifact[], { trend, picture }: Compared): Promise<readonly Artifact[]> {
+async function withTrend(
+  artifacts: readonly Artifact[],
+  compared: Compared & { readonly draft: boolean },
+): Promise<readonly Artifact[]> {
   const { addCharts, trendSvg } = await import("../render/chart/index.ts");
-  const charted = artifacts.map(({ format, bytes }) => ({ format, bytes: addCharts(format, bytes, trend, picture) }));
+  const charted = artifacts.map(({ format, bytes }) => ({ format, bytes: addCharts(format, bytes, compared) }));
   const shown = artifacts.some(({ format }) => format === "md");
-  return shown ? [...charted, { format: "svg", bytes: trendSvg(trend) }] : charted;
+  return shown ? [...charted, { format: "svg", bytes: trendSvg(compared.trend) }] : charted;
 }
 
 function inDraft({ state, message }: Diagnostic): string {
   return `${state === "waived" ? "（已豁免）" : ""}${message.zh}`;
+}
+
+/** In a workbook the main figures over the years have a sheet of their own, with formulas and charts. */
+function printed(report: ReportModel, format: Format): ReportModel {
+  const others = report.annexes.filter(({ id }) => id !== "trend");
+  return format === "xlsx" && others.length < report.annexes.length ? { ...report, annexes: others } : report;
 }
 
 function stampAll(
@@ -164,7 +173,7 @@ function stampAll(
   diagnostics: readonly Diagnostic[],
 ): Checked<readonly Artifact[]> {
   try {
-    const value = [...stamps].map(([format, stamp]) => ({ format, bytes: stamp.stamp(report) }));
+    const value = [...stamps].map(([format, stamp]) => ({ format, bytes: stamp.stamp(printed(report, format)) }));
     return { value, diagnostics };
   } catch (error) {
     if (!(error instanceof StampError)) throw error;
