@@ -60,6 +60,8 @@ export interface Template {
 
 /** Compiled once a run, stamped for every unit. Stamping touches no disk and no clock. */
 export interface Stamp {
+  /** Whether the template has a place for annexes. */
+  readonly printsAnnexes: boolean;
   stamp(report: ReportModel): Uint8Array;
 }
 

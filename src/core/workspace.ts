@@ -1,3 +1,4 @@
+import type { AnnexKind } from "./annex.ts";
 import type { Severity, Span } from "./diagnostic.ts";
 import type { UnitKind } from "./edition.ts";
 import type { Format } from "./report.ts";
@@ -31,6 +32,8 @@ export interface Workspace {
   /** Output folder. */
   readonly out: string;
   readonly formats: readonly Format[];
+  /** What is printed beside the form. */
+  readonly annexes: readonly AnnexKind[];
   /** A folder of the clerk's own templates. */
   readonly templates?: string;
   /** Severities set for single rules by code; errors of arithmetic cannot be lowered. */

@@ -26,10 +26,9 @@ const looks: readonly (readonly [address: string, tag: string, look: Look])[] = 
  * there in the workbook of a unit without any.
  */
 export function drawAnnexes(workbook: Workbook): void {
-  const setup = pageSetup("portrait", 1);
   const sheet = workbook.addWorksheet("附表", {
-    // Columns are made as wide as the page, and pages begin where annexes do.
-    pageSetup: { ...setup, fitToPage: false },
+    // As wide as a page and as long as it takes.
+    pageSetup: pageSetup("portrait", 99),
     headerFooter: { oddHeader: "&R{{draftMark}}", oddFooter: pageFooter },
     views: [{ showGridLines: false }],
   });

@@ -1,4 +1,4 @@
-import type { Annex, AnnexKind, AnnexTable } from "../core/annex.ts";
+import type { ActivityRow, Annex, AnnexKind, AnnexTable } from "../core/annex.ts";
 import type { Edition, Table } from "../core/edition.ts";
 import type { Figures } from "../core/figures.ts";
 import { layoutTable } from "../core/layout.ts";
@@ -57,12 +57,23 @@ function activityAnnexes(input: AnnexInput): readonly Unmarked[] {
       cells.some(({ kind, text }) => kind === "figure" && about(text)),
     );
     return [
-      { id: annex.id, title: annex.title, above: [unitLine(tally)], table, below: approximate ? [aboutNote] : [] },
+      {
+        id: annex.id,
+        title: annex.title,
+        above: [unitLine(tally)],
+        table,
+        below: approximate ? [aboutNote(annex.rows)] : [],
+      },
     ];
   });
 }
 
-const aboutNote = "注：近似数按填报原文列出，不计算比率。";
+function aboutNote(rows: readonly ActivityRow[]): string {
+  const rates = rows.some(({ figures = [] }) =>
+    figures.some((figure) => figure !== null && typeof figure === "object"),
+  );
+  return rates ? "注：近似数按填报原文列出，不计算比率。" : "注：近似数按填报原文列出。";
+}
 
 function about(text: string): boolean {
   return text !== noFigure && !/^[\d.%-]+$/.test(text);

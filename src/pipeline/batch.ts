@@ -1,4 +1,5 @@
 import type { Severities } from "../check/run.ts";
+import type { AnnexKind } from "../core/annex.ts";
 import { hasErrors } from "../core/diagnostic.ts";
 import type { Workspace } from "../core/workspace.ts";
 import { copyFinder } from "./copies.ts";
@@ -31,6 +32,8 @@ export interface BuildOptions extends RunOptions {
   /** Output folder. */
   readonly out: string;
   readonly draft: boolean;
+  /** What is printed beside the form; by default what the workspace says. */
+  readonly annexes?: readonly AnnexKind[] | undefined;
   /** Threads; by default as many as the machine has, and one for few units. */
   readonly jobs?: number | undefined;
   /** Builds also what has not changed. */

@@ -22,7 +22,9 @@ export async function* buildAll(session: OpenSession, options: BuildOptions): As
   const { out, draft, final, severities, workspace, trend } = options;
   sweep(out);
   const previousGiven = options.previous.length > 0 || (workspace?.previous ?? []).length > 0;
-  const setup: Setup = { out, draft, final, severities, previousGiven, deadlines: workspace?.deadlines, trend };
+  const annexes = options.annexes ?? workspace?.annexes ?? [];
+  const deadlines = workspace?.deadlines;
+  const setup: Setup = { out, draft, final, severities, previousGiven, deadlines, annexes, trend };
   const manifest = readManifest(out, manifestFile(options.shard));
   const plan = await planRun(options, { editions: session.editions, manifest, base: options.base ?? process.cwd() });
   const files = options.files.filter((file) => isInShard(plan.path(file), options.shard));

@@ -11,10 +11,10 @@ import type { Setup } from "./stretch.ts";
 export type InputHash = (file: string, like: string | undefined) => string;
 
 export function inputHasher(session: SessionOptions, setup: Setup, plan: RunPlan): InputHash {
-  const { draft, final, severities, previousGiven, deadlines, trend } = setup;
+  const { draft, final, severities, previousGiven, deadlines, annexes, trend } = setup;
   const run = sha256([
     ...[programVersion(), codeNames(), templatesHash(session.templates)],
-    ...[session.markdownTables, draft, final, previousGiven],
+    ...[session.markdownTables, draft, final, previousGiven, annexes],
     ...[Object.entries(severities).sort(), deadlines?.map(({ kind, by }) => [kind, by]) ?? null],
     trend ?? null,
   ]);

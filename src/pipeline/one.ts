@@ -1,6 +1,7 @@
 import { rules } from "../check/index.ts";
 import { runRules, type Severities, setSeverities } from "../check/run.ts";
 import { applyWaivers, withPlaces } from "../check/waivers.ts";
+import type { AnnexKind } from "../core/annex.ts";
 import { byPlace, type Checked, type Diagnostic, hasErrors } from "../core/diagnostic.ts";
 import { computeFigures } from "../core/figures.ts";
 import type { Prose } from "../core/prose.ts";
@@ -12,8 +13,9 @@ import type { LocalDeadline } from "../core/workspace.ts";
 import { buildReport, composeProse } from "../model/build.ts";
 import { readSource } from "../read/source.ts";
 import { readTally } from "../read/tally.ts";
-import { StampError } from "../render/index.ts";
+import { noPlaceForAnnexes, StampError } from "../render/index.ts";
 import { type Copies, type FindCopies, noCopies } from "./copies.ts";
+import { templateNames } from "./editions.ts";
 import type { FindPrevious } from "./previous.ts";
 import type { Session, Stamps } from "./session.ts";
 import type { UnitPlan } from "./units.ts";
@@ -121,6 +123,7 @@ export async function stampOne(
   examined: Examined,
   session: Session,
   draft: boolean,
+  annexes: readonly AnnexKind[] = [],
   compared?: Compared,
 ): Promise<Checked<readonly Artifact[]>> {
   const { subject } = examined;
@@ -133,6 +136,7 @@ export async function stampOne(
     prose: subject.prose,
     draft,
     findings,
+    annexes,
     ...(compared && { trend: compared.trend }),
   });
   const stamped = stampAll(report, stamps, examined.file, diagnostics);
@@ -152,7 +156,8 @@ async function withTrend(
 ): Promise<readonly Artifact[]> {
   const { addCharts, trendSvg } = await import("../render/chart/index.ts");
   const charted = artifacts.map(({ format, bytes }) => ({ format, bytes: addCharts(format, bytes, compared) }));
-  const shown = artifacts.some(({ format }) => format === "md");
+  // A template of one's own may print no annexes: then no picture is called for.
+  const shown = charted.some(({ format, bytes }, i) => format === "md" && bytes !== artifacts[i]?.bytes);
   return shown ? [...charted, { format: "svg", bytes: trendSvg(compared.trend) }] : charted;
 }
 
@@ -167,14 +172,17 @@ function printed(report: ReportModel, format: Format): ReportModel {
 }
 
 function stampAll(
-  report: ReportModel,
+  whole: ReportModel,
   stamps: Stamps,
   file: string,
   diagnostics: readonly Diagnostic[],
 ): Checked<readonly Artifact[]> {
   try {
-    const value = [...stamps].map(([format, stamp]) => ({ format, bytes: stamp.stamp(printed(report, format)) }));
-    return { value, diagnostics };
+    const given = [...stamps].map(([format, stamp]) => ({ format, stamp, report: printed(whole, format) }));
+    const missing = given.filter(({ stamp, report }) => report.annexes.length > 0 && !stamp.printsAnnexes);
+    const silent = missing.map(({ format, report }) => noPlaceForAnnexes(report.edition, templateNames[format]));
+    const value = given.map(({ format, stamp, report }) => ({ format, bytes: stamp.stamp(report) }));
+    return { value, diagnostics: [...diagnostics, ...silent] };
   } catch (error) {
     if (!(error instanceof StampError)) throw error;
     const { code, text } = error;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Severities } from "../check/run.ts";
+import type { AnnexKind } from "../core/annex.ts";
 import { type Diagnostic, kindOf } from "../core/diagnostic.ts";
 import { FileError } from "../core/errors.ts";
 import type { Registration } from "../core/rule.ts";
@@ -25,6 +26,8 @@ export interface Setup {
   readonly deadlines: readonly LocalDeadline[] | undefined;
   /** Over how many years main figures are compared. */
   readonly trend: number | undefined;
+  /** What is printed beside the form. */
+  readonly annexes: readonly AnnexKind[];
 }
 
 /** One unit to be built, with all that was settled about it beforehand. */
@@ -109,7 +112,7 @@ async function buildOne(
   examined: Examined,
   { base, conflicts, older, earlier }: UnitTask,
   session: Session,
-  { out, draft, final }: Setup,
+  { out, draft, final, annexes }: Setup,
   texts: Texts | undefined,
 ): Promise<Outcome> {
   const { file, sources, subject } = examined;
@@ -119,7 +122,7 @@ async function buildOne(
   const { value: artifacts, diagnostics: template } =
     refused || conflicting || base === undefined
       ? { value: undefined, diagnostics: [] }
-      : await stampOne(examined, session, draft, compare(examined, earlier, session, `${prefix}${base}.svg`));
+      : await stampOne(examined, session, draft, annexes, compare(examined, earlier, session, `${prefix}${base}.svg`));
   const diagnostics = [...conflicts, ...examined.diagnostics, ...template];
   const made = { edition: subject?.edition.id ?? "", outputs: [], texts };
   const done = { ...nothing(file), sources, diagnostics, made };

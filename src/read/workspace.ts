@@ -1,10 +1,11 @@
 import { isMap, isSeq, type Node, type YAMLMap } from "yaml";
+import { type AnnexKind, annexKinds } from "../core/annex.ts";
 import type { Checked, Severity, Text } from "../core/diagnostic.ts";
 import { formats as allFormats, type Format } from "../core/report.ts";
 import type { Source } from "../core/source.ts";
 import { trendYears } from "../core/trend.ts";
 import type { Workspace } from "../core/workspace.ts";
-import { workspaceKeys } from "../edition/names.ts";
+import { annexByName, workspaceKeys } from "../edition/names.ts";
 import { refuseCharacters } from "./characters.ts";
 import { readDocument, spanOf } from "./document.ts";
 import { type Entry, readEntries } from "./keys.ts";
@@ -41,6 +42,7 @@ const defaults: Omit<Workspace, "folder"> = {
   previous: [],
   out: "out",
   formats: allFormats,
+  annexes: [],
   rules: {},
 };
 
@@ -63,6 +65,7 @@ function readRoot(notes: Notes, root: YAMLMap, folder: string): Workspace {
     ...(trend === undefined ? {} : { trend }),
     out: readLine(notes, "out", at("out")) ?? defaults.out,
     formats: readFormats(notes, at("formats")) ?? defaults.formats,
+    annexes: readAnnexes(notes, at("annexes")),
     ...(templates === undefined ? {} : { templates }),
     rules: readRules(notes, at("rules")),
     ...(register ? { register } : {}),
@@ -126,6 +129,14 @@ function readFormats(notes: Notes, entry: Entry<string> | undefined): readonly F
   const { value, place } = readItems(notes, entry);
   const read = checkShape<readonly Format[]>(notes, shapes.formats, value, nameOf("formats"), place);
   return read && allFormats.filter((format) => read.includes(format));
+}
+
+function readAnnexes(notes: Notes, entry: Entry<string> | undefined): readonly AnnexKind[] {
+  if (!entry) return defaults.annexes;
+  const { value, place } = readItems(notes, entry);
+  const read = checkShape<readonly string[]>(notes, shapes.annexes, value, nameOf("annexes"), place) ?? [];
+  const wanted = read.map((name) => annexByName.get(name));
+  return annexKinds.filter((kind) => wanted.includes(kind));
 }
 
 /** `rules: { GR402: off }`: whether a code exists is for the catalogue of rules to say. */

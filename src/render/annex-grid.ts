@@ -22,6 +22,8 @@ export interface Placed {
   readonly kind: SheetKind;
   readonly text: string;
   readonly value?: number;
+  /** How deep a label stands in an outline. */
+  readonly level?: number;
   readonly column: number;
   readonly colSpan: number;
   readonly rowSpan: number;
@@ -52,7 +54,7 @@ const rowHeight = 24;
 const character = 220;
 const beside = 160;
 
-/** Places the annexes. Tables share the columns: labels at the left, and the last column of a narrower one is stretched. */
+/** Places the annexes. Tables share the columns: labels at the left, and figures evenly over the rest of the width. */
 export function planSheet(annexes: readonly Annex[]): SheetPlan {
   const tables = annexes.flatMap(({ table }) => (table ? [table] : []));
   const labels = Math.max(1, ...tables.map(({ labelColumns }) => labelColumns));
@@ -148,7 +150,8 @@ function place(cell: AnnexCell, table: AnnexTable, { labels, columns }: Shared):
   const start = (column: number): number => {
     if (column >= table.columns) return columns;
     if (column < table.labelColumns || column === 0) return column;
-    return labels + column - table.labelColumns;
+    const own = table.columns - table.labelColumns;
+    return labels + Math.floor(((column - table.labelColumns) * (columns - labels)) / own);
   };
   const from = start(cell.column);
   const { text, value, rowSpan } = cell;

@@ -1,7 +1,7 @@
 import type { Annex, AnnexCell, AnnexTable } from "../core/annex.ts";
 import { gridCells } from "../core/layout.ts";
 import { fitsPage, heightOf, paragraphStyle, sideMargin, tableSizes, tableType } from "../core/table-type.ts";
-import { columnWidths, isVertical, type TableType } from "../core/widths.ts";
+import { columnWidths, em, isVertical, type TableType, textLength } from "../core/widths.ts";
 import { wordText } from "./escape.ts";
 import { childNamed, type Element, walk } from "./xml.ts";
 
@@ -40,11 +40,11 @@ export function annexWord(annexes: readonly Annex[], width: number): string {
 function one({ mark, title, above, table, below }: Annex, width: number): string {
   const lines = (texts: readonly string[], format = "") => texts.map((text) => paragraph("AnnexLine", text, format));
   return [
-    paragraph("AnnexMark", mark),
+    paragraph("AnnexMark", mark, "<w:pageBreakBefore/>"),
     "<w:p><w:pPr><w:keepNext/></w:pPr></w:p>",
     paragraph("AnnexTitle", title),
     ...lines(above, "<w:keepNext/>"),
-    table ? wordTable(table, width) : "",
+    table ? wordTable(table, width, below.length > 0) : "",
     ...lines(below),
   ].join("");
 }
@@ -64,24 +64,35 @@ interface Context {
   readonly table: AnnexTable;
   readonly type: TableType;
   readonly widths: readonly number[];
-  /** The table is kept on the page of its title. */
-  readonly together: boolean;
+  /** How many of the first rows are kept on the page of what follows them. */
+  readonly kept: number;
   /** How many of the first rows are the head, which every page repeats. */
   readonly head: number;
 }
 
 /** The table as the drawn ones are: the same styles, lines and heights. */
-function wordTable(table: AnnexTable, width: number): string {
+function wordTable(table: AnnexTable, width: number, noted: boolean): string {
   const type = tableType(table);
-  const widths = columnWidths(table, table.widths, width, type);
+  const widths = columnWidths(table, table.widths ?? likelyWidths(table), width, type);
   const together = fitsPage(table, type, tableHeight);
-  const context: Context = { table, type, widths, together, head: headOf(table) };
+  const kept = together ? table.rows.length - (noted ? 0 : 1) : 0;
+  const context: Context = { table, type, widths, kept, head: headOf(table) };
   const grid = widths.map((one) => `<w:gridCol w:w="${one}"/>`).join("");
   const rows = table.rows.map((_, row) => wordRow(context, row)).join("");
   return (
     `<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/><w:tblW w:w="${width}" w:type="dxa"/><w:jc w:val="center"/>` +
     `<w:tblBorders>${borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${rows}</w:tbl>`
   );
+}
+
+/** Columns as wide as their texts would have them: labels in one line where they are short, headers in two. */
+function likelyWidths({ columns, labelColumns, rows }: AnnexTable): readonly number[] {
+  return Array.from({ length: columns }, (_, column) => {
+    const texts = rows.flatMap(({ cells }) => cells.filter((cell) => cell.column === column && cell.colSpan === 1));
+    const lengths = texts.map(({ kind, text }) => textLength(text) / (kind === "header" ? 2 : 1));
+    const longest = Math.max(4, ...lengths) + 1.5;
+    return Math.min(longest, column < labelColumns ? 16 : 8);
+  });
 }
 
 /** In a stack of grids each has its own head, and none belongs to all rows. */
@@ -100,7 +111,7 @@ function wordRow(context: Context, row: number): string {
 }
 
 function wordCell(context: Context, row: number, cell: AnnexCell, begins: boolean): string {
-  const { table, type, widths, together } = context;
+  const { table, type, widths, kept } = context;
   const width = widths.slice(cell.column, cell.column + cell.colSpan).reduce((sum, part) => sum + part, 0);
   const side = begins ? sideMargin(cell, width, type) : 0;
   const vertical = begins && cell.kind === "label" && cell.rowSpan > 1 && isVertical(table, cell.column);
@@ -112,7 +123,8 @@ function wordCell(context: Context, row: number, cell: AnnexCell, begins: boolea
     vertical ? `<w:textDirection w:val="tbRl"/>` : "",
     begins ? `<w:vAlign w:val="center"/>` : "",
   ].join("");
-  const alone = together && row < table.rows.length - 1 ? "" : `<w:keepNext w:val="false"/>`;
+  const indent = cell.level ? `<w:ind w:left="${type.labelIndent + cell.level * em(type.text)}"/>` : "";
+  const alone = row < kept ? "" : `<w:keepNext w:val="false"/>`;
   const text = begins ? cell.text : "";
-  return `<w:tc><w:tcPr>${properties}</w:tcPr>${paragraph(paragraphStyle(cell, type), text, alone)}</w:tc>`;
+  return `<w:tc><w:tcPr>${properties}</w:tcPr>${paragraph(paragraphStyle(cell, type), text, alone + indent)}</w:tc>`;
 }

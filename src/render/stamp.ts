@@ -30,8 +30,6 @@ export interface CompiledPart {
 }
 
 export interface OfficeStamp extends Stamp {
-  /** Whether the template prints annexes. */
-  readonly printsAnnexes: boolean;
   stampView(view: View): Uint8Array;
 }
 
@@ -44,7 +42,8 @@ export function makeStamp(entries: readonly Entry[], parts: readonly CompiledPar
   const shared = new Map(parts.flatMap((part) => (part.dropped ? [] : [[part, prepare(part)] as const])));
   const partsOf = (occasion: Occasion): readonly (Entry | ((view: View) => Entry))[] =>
     ordered.flatMap((entry) => {
-      const part = parts.find(({ name, only = occasion }) => name === entry.name && only === occasion);
+      const own = parts.filter(({ name }) => name === entry.name);
+      const part = own.find(({ only }) => only === occasion) ?? own.find(({ only }) => only === undefined);
       return part?.dropped ? [] : [(part && shared.get(part)) ?? entry];
     });
   const all = { annexes: partsOf("annexes"), plain: partsOf("plain") };

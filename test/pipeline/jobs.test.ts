@@ -40,6 +40,7 @@ describe("a thread that dies", () => {
       previousGiven: false,
       deadlines: undefined,
       trend: undefined,
+      annexes: [],
     };
     const worker = new URL("../fixtures/batch/dying-worker.mjs", import.meta.url).pathname;
     const crew = await severalThreads(session, setup, 2, worker);

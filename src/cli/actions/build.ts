@@ -57,6 +57,7 @@ async function buildJob(io: Io, job: Job, options: BuildOptions, { base, signal 
     out,
     trend: options.trend === true ? trendYears.most : (options.trend ?? job.workspace?.trend),
     draft: options.draft === true,
+    annexes: options.annexes,
     jobs: options.jobs,
     force: options.force,
     shard: options.shard,

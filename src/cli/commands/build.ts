@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { type AnnexKind, annexKinds } from "../../core/annex.ts";
 import { type Format, formats } from "../../core/report.ts";
 import type { Io } from "../io.ts";
 import type { Entry } from "./index.ts";
@@ -8,6 +9,7 @@ import { listOf, oneOf, partOf, positiveNumber, yearCount } from "./parsers.ts";
 export interface BuildOptions extends InputOptions {
   readonly out?: string;
   readonly to?: readonly Format[];
+  readonly annexes?: readonly AnnexKind[];
   readonly mdTables: "pipe" | "html";
   readonly final?: boolean;
   readonly draft?: boolean;
@@ -26,6 +28,14 @@ export function buildCommand(io: Io): Entry {
       "--to <formats>",
       io.say({ zh: "生成哪些格式，用逗号分开：docx,xlsx,md", en: "which formats: docx,xlsx,md" }),
       listOf(formats),
+    )
+    .option(
+      "--annexes <kinds>",
+      io.say({
+        zh: "法定表格之外另印附表：activity（工作情况里填了的数）；不写就按工作区的“附表”",
+        en: "print annex tables beside the form: activity (the activity figures given); default: what the workspace says",
+      }),
+      listOf(annexKinds),
     )
     .option(
       "--md-tables <kind>",

@@ -5,12 +5,13 @@ import { wordCharts } from "./parts.ts";
 /** Points: as wide as the text of an official paper, and so low that three stand on a page under their table. */
 const size = { width: 442, height: 124 } as const;
 
-/** A Word report with the charts of a trend under the table of the same figures, or at its end where there is none. */
+/** A Word report with the charts of a trend under the table of the same figures; without that table, as it is. */
 export function chartsInWord(bytes: Uint8Array, trend: Trend): Uint8Array {
   const file = new OfficeFile(bytes, "docx");
-  const charts = wordCharts(file, trend, size);
   const xml = file.text("word/document.xml");
-  const at = afterTable(xml) ?? endOf(xml);
+  const at = afterTable(xml);
+  if (at === undefined) return bytes;
+  const charts = wordCharts(file, trend, size);
   file.put("word/document.xml", xml.slice(0, at) + charts + xml.slice(at));
   return file.bytes();
 }
@@ -19,10 +20,4 @@ function afterTable(xml: string): number | undefined {
   const title = xml.lastIndexOf(`>${trendWords.title}<`);
   const table = title < 0 ? -1 : xml.indexOf("</w:tbl>", title);
   return table < 0 ? undefined : table + "</w:tbl>".length;
-}
-
-/** Before the properties of the last section, which stand at the end of the body. */
-function endOf(xml: string): number {
-  const last = /<w:sectPr\b(?:(?!<w:sectPr\b)[\s\S])*?(?:<\/w:sectPr>|\/>)\s*<\/w:body>/.exec(xml);
-  return last?.index ?? xml.lastIndexOf("</w:body>");
 }

@@ -186,12 +186,20 @@ describe("the workbook in a Word chart", () => {
 });
 
 describe("the picture in Markdown", () => {
+  const page = "# 甲\n\n| 另 |\n| --- |\n\n## 历年主要数据对比\n\n| 甲 |\n| --- |\n| 1 |\n\n注：……\n";
+  it("stands under its own table, and nowhere without one", () => {
+    const text = new TextDecoder().decode(markdownPicture(new TextEncoder().encode(page), fiveYears, "甲.svg"));
+    expect(text).toContain("| 1 |\n\n![凤凰镇<人民政府>&历年主要数据对比](甲.svg)\n\n注：……\n");
+    const other = new TextEncoder().encode("# 历年主要数据对比\n");
+    expect(markdownPicture(other, fiveYears, "甲.svg")).toBe(other);
+  });
+
   it.each([
     ["甲镇2025年.svg", "甲镇2025年.svg"],
     ["甲 (新).svg", "甲%20%28新%29.svg"],
     ["甲%2F#?.svg", "甲%252F%23%3F.svg"],
   ])("is linked by the name %s as %s", (name, link) => {
-    const text = new TextDecoder().decode(markdownPicture(new TextEncoder().encode("# 甲\n"), fiveYears, name));
+    const text = new TextDecoder().decode(markdownPicture(new TextEncoder().encode(page), fiveYears, name));
     expect(text).toContain(`](${link})`);
   });
 });
