@@ -34,24 +34,35 @@ const digit = 4.4;
 export function chartXml({ years }: Trend, chart: TrendChart, options: ChartOptions): string {
   const { cells, workbook } = options;
   const labelled = labelsFit(chart, years.length, options.width - beside, digit);
+  const several = chart.series.length > 1;
   const series = chart.series.map((one, i) => seriesXml(one, i, years, cells, labelled));
   const gap = Math.round((betweenYears / (1 - betweenYears)) * chart.series.length * 100);
   const columns =
     `<c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/>${series.join("")}` +
     `<c:gapWidth val="${Math.min(500, gap)}"/><c:axId val="1"/><c:axId val="2"/></c:barChart>`;
-  const several = chart.series.length > 1;
   const legend = several ? `<c:legend><c:legendPos val="r"/><c:overlay val="0"/>${textXml(textSize)}</c:legend>` : "";
   return (
     `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n` +
     `<c:chartSpace xmlns:c="${chartSpace}" xmlns:a="${drawing}" xmlns:r="${relations}">` +
     `<c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart>${titleXml(chartTitle(chart))}` +
-    `<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>${columns}${axesXml(chart, labelled)}</c:plotArea>${legend}` +
+    `<c:autoTitleDeleted val="0"/><c:plotArea>${plotLayout(labelled, several)}${columns}${axesXml(chart, labelled)}</c:plotArea>${legend}` +
     `<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>` +
     `<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr>${textXml(textSize)}` +
     (workbook === undefined
       ? ""
       : `<c:externalData r:id="${quoteAttribute(workbook)}"><c:autoUpdate val="0"/></c:externalData>`) +
     `</c:chartSpace>`
+  );
+}
+
+/** The columns within the chart, in parts of it: below the title there is room for a figure over the highest column. */
+function plotLayout(labelled: boolean, legend: boolean): string {
+  const x = labelled ? 0.02 : 0.12;
+  const w = (legend ? 0.84 : 0.98) - x;
+  const at = (name: string, value: number): string => `<c:${name} val="${Math.round(value * 100) / 100}"/>`;
+  return (
+    `<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>` +
+    `${at("x", x)}${at("y", 0.24)}${at("w", w)}${at("h", 0.6)}</c:manualLayout></c:layout>`
   );
 }
 

@@ -4,7 +4,7 @@ import { type Trend, trendWords } from "../../core/trend.ts";
 export function markdownPicture(bytes: Uint8Array, trend: Trend, picture: string): Uint8Array {
   const text = new TextDecoder().decode(bytes);
   const title = text.lastIndexOf(` ${trendWords.title}\n`);
-  const table = title < 0 ? null : /(?:^\|.*\n)+|<\/table>\n/m.exec(text.slice(title));
+  const table = title < 0 ? null : /(?:(?:^\|.*\n)+|<\/table>\n)(?:\n注：.*\n)?/m.exec(text.slice(title));
   if (!table) return bytes;
   const at = title + table.index + table[0].length;
   const image = `![${trend.unit.replace(/[\\[\]]/g, "\\$&")}${trendWords.title}](${linkTo(picture)})`;
