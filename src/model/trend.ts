@@ -51,11 +51,16 @@ function measureAt({ keys }: Edition, path: string): Measure {
 function pointsOf(id: string, measure: Measure, subjects: readonly (Subject | undefined)[]): readonly TrendPoint[] {
   const points = subjects.map((subject): TrendPoint => {
     const path = subject?.edition.headlines.find((headline) => headline.id === id)?.path;
-    // Another form may count in another measure: 元 beside 万元 would be no comparison.
-    if (!subject || path === undefined || measureAt(subject.edition, path) !== measure) return gap;
+    if (!subject || path === undefined || !comparable(measureAt(subject.edition, path), measure)) return gap;
     return pointAt(subject.figures, path);
   });
   return points.map((point, i) => ({ ...point, ...changeSince(points[i - 1], point) }));
+}
+
+/** An older form counts 条 where a newer counts 件, of the same thing; 元 beside 万元 would be no comparison. */
+function comparable(a: Measure, b: Measure): boolean {
+  const isMoney = (measure: Measure): boolean => measure === "yuan" || measure === "wanYuan";
+  return a === b || !(isMoney(a) || isMoney(b));
 }
 
 const gap: TrendPoint = { value: undefined, text: "" };
