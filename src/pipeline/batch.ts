@@ -44,6 +44,8 @@ export interface BuildOptions extends RunOptions {
   readonly base?: string | undefined;
   /** Ends the run between two units. */
   readonly signal?: AbortSignal | undefined;
+  /** Is told how many reports have no earlier year to compare with, though that was asked for. */
+  readonly onAlone?: ((units: number) => void) | undefined;
   /** Is told of reports that no tally stands behind any more. */
   readonly onLeftOver?: ((left: LeftOver) => void) | undefined;
 }

@@ -37,6 +37,8 @@ export async function* buildAll(session: OpenSession, options: BuildOptions): As
     sweep(out, true);
   }
   for (const left of record.end()) options.onLeftOver?.(left);
+  const alone = trend === undefined ? 0 : files.filter((file) => plan.earlier(file).length === 0).length;
+  if (alone > 0) options.onAlone?.(alone);
 }
 
 /** Which machine of several builds a tally: the same one for any order and company of the tallies. */

@@ -3,7 +3,7 @@ import { chartTitle, drawn, type Trend, type TrendChart, type TrendSeries, yearW
 import { xmlText } from "../escape.ts";
 import { quoteAttribute } from "../xml-text.ts";
 import { fillOf, gridColour, lineColour } from "./fills.ts";
-import { betweenYears, labelsFit } from "./room.ts";
+import { betweenYears, labelsFit, yearsSkipped } from "./room.ts";
 
 /** Where the cells of a chart stand: formulas such as 历年!$B$4:$F$4. */
 export interface ChartCells {
@@ -28,13 +28,17 @@ export const relations = "http://schemas.openxmlformats.org/officeDocument/2006/
 /** Points: what axis and edges take of the width; the size of the figures and of one digit of them. */
 const beside = 50;
 const textSize = 8;
+/** What a legend leaves of the width. */
+const legendLeaves = 0.86;
 const digit = 4.4;
 
 /** A chart as a part of its own: columns side by side, year by year, each series with its cells and what is in them. */
 export function chartXml({ years }: Trend, chart: TrendChart, options: ChartOptions): string {
   const { cells, workbook } = options;
-  const labelled = labelsFit(chart, years.length, options.width - beside, digit);
   const several = chart.series.length > 1;
+  const across = (options.width - beside) * (several ? legendLeaves : 1);
+  const labelled = labelsFit(chart, years.length, across, digit);
+  const skipped = yearsSkipped(years.length, across, digit);
   const series = chart.series.map((one, i) => seriesXml(one, i, years, cells, labelled));
   const gap = Math.round((betweenYears / (1 - betweenYears)) * chart.series.length * 100);
   const columns =
@@ -45,7 +49,7 @@ export function chartXml({ years }: Trend, chart: TrendChart, options: ChartOpti
     `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n` +
     `<c:chartSpace xmlns:c="${chartSpace}" xmlns:a="${drawing}" xmlns:r="${relations}">` +
     `<c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart>${titleXml(chartTitle(chart))}` +
-    `<c:autoTitleDeleted val="0"/><c:plotArea>${plotLayout(labelled, several)}${columns}${axesXml(chart, labelled)}</c:plotArea>${legend}` +
+    `<c:autoTitleDeleted val="0"/><c:plotArea>${plotLayout(labelled, several)}${columns}${axesXml(chart, labelled, skipped)}</c:plotArea>${legend}` +
     `<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>` +
     `<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr>${textXml(textSize)}` +
     (workbook === undefined
@@ -133,7 +137,7 @@ const line = (value: string): string =>
   `<c:spPr><a:ln w="6350"><a:solidFill>${colour(value)}</a:solidFill></a:ln></c:spPr>`;
 
 /** Figures over the columns say all that an axis could; without room for them there are an axis and a grid. */
-function axesXml(chart: TrendChart, labelled: boolean): string {
+function axesXml(chart: TrendChart, labelled: boolean, skipped: number): string {
   const values = chart.series.flatMap(({ points }) => points.flatMap((point) => drawn(point) ?? []));
   // Left to itself, Excel cuts the feet off columns of nearly one height.
   const least = values.some((value) => value < 0) ? "" : `<c:min val="0"/>`;
@@ -142,7 +146,7 @@ function axesXml(chart: TrendChart, labelled: boolean): string {
     `<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/><c:axPos val="b"/>` +
     `<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>` +
     `<c:tickLblPos val="low"/>${line(lineColour)}${textXml(textSize)}<c:crossAx val="2"/><c:crosses val="autoZero"/>` +
-    `<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>` +
+    `<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="${skipped}"/><c:noMultiLvlLbl val="1"/></c:catAx>` +
     `<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>${least}</c:scaling><c:delete val="${labelled ? 1 : 0}"/>` +
     `<c:axPos val="l"/>${grid}<c:numFmt formatCode="General" sourceLinked="0"/>` +
     `<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>${line(lineColour)}` +

@@ -17,6 +17,11 @@ export function labelsFit(chart: TrendChart, years: number, width: number, digit
   return longest * digit <= room;
 }
 
+/** Of how many years each one is named, so that 2021年 and the next do not touch. */
+export function yearsSkipped(years: number, width: number, digit: number): number {
+  return Math.max(1, Math.ceil((6.5 * digit * years) / width));
+}
+
 /** In digits; a Chinese character is as wide as two. */
 function lengthOf(point: TrendPoint): number {
   const value = drawn(point);

@@ -3,7 +3,7 @@ import { chartTitle, drawn, type Trend, type TrendChart, trendWords, yearWords }
 import { xmlText } from "../escape.ts";
 import { quoteAttribute } from "../xml-text.ts";
 import { fillOf, gridColour, lineColour } from "./fills.ts";
-import { columnRoom, labelsFit } from "./room.ts";
+import { columnRoom, labelsFit, yearsSkipped } from "./room.ts";
 import { type Scale, scaleFor } from "./scale.ts";
 
 /** Of the picture, in its own unit: a page of Markdown shows it about so wide. */
@@ -115,7 +115,7 @@ function columns({ years }: Trend, chart: TrendChart, { across, y }: Frame): rea
   const room = across / years.length;
   const wide = Math.min(44, columnRoom(chart, years.length, across));
   const labelled = labelsFit(chart, years.length, across, digit);
-  const sparse = Math.ceil((5.5 * digit * years.length) / across);
+  const sparse = yearsSkipped(years.length, across, digit);
   return years.flatMap((year, i) => {
     const middle = left + room * (i + 0.5);
     const start = middle - (wide * chart.series.length) / 2;
