@@ -31,7 +31,9 @@ function readExtra(path: string, editions: ReadonlySet<string>): ExtraTable {
   const source = openYaml(path, readFileSync(path));
   const result = extraFile.safeParse(source.value);
   if (!result.success) {
-    const [issue] = result.error.issues;
+    // A misspelt key makes the right one seem to be missing.
+    const { issues } = result.error;
+    const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
     throw source.fault(issue?.path ?? [], issue ? issueWords(issue) : { zh: "看不懂", en: "cannot be understood" });
   }
   const file = result.data;
@@ -111,9 +113,24 @@ export function inExtra<T>(source: YamlFile, work: () => T): T {
     return work();
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    const { zh, en } = error.text;
-    throw source.fault([], { zh: zh.replace(/^[^：]*：/, ""), en: en.replace(/^[^:]*: /, "") });
+    const why = error.text.en.replace(/^[^:]*: /, "");
+    const zh = why.replace("no such row", "表里没有这一行").replace("no such cell", "表里没有这个数");
+    throw source.fault(ruleNamed(why, source.value), { zh, en: why });
   }
+}
+
+/** Where the rule stands that speaks of what is not there: `relations: no such cell: windowCases.closed.x`. */
+function ruleNamed(why: string, file: unknown): readonly PropertyKey[] {
+  const [list = ""] = why.split(":");
+  const rules: unknown = (file as Readonly<Record<string, unknown>>)[list];
+  const steps = (why.split(": ").at(-1) ?? "").split(".");
+  if (!Array.isArray(rules)) return [];
+  // A rule may name it from the table on or from further down.
+  for (const from of steps.keys()) {
+    const index = rules.findIndex((rule) => JSON.stringify(rule).includes(steps.slice(from).join(".")));
+    if (index >= 0) return [list, index];
+  }
+  return [list];
 }
 
 /** What is wrong with one value, for the person who wrote the file. */

@@ -23,7 +23,10 @@ export function openYaml(path: string, bytes: Uint8Array): YamlFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const [error] = document.errors;
-  if (error) throw broken({ zh: `YAML 有误：${error.message}`, en: error.message }, error.linePos?.[0].line);
+  if (error) {
+    const [message = ""] = error.message.split(/ at line \d|\n/);
+    throw broken({ zh: `YAML 有误：${message}`, en: message }, error.linePos?.[0].line);
+  }
   return {
     value: document.toJS({ maxAliasCount: 100 }),
     fault: (at, why) => {

@@ -50,9 +50,12 @@ const sheetWidth = 10_100;
 const pageHeight = 720;
 const lineHeight = 15;
 const rowHeight = 24;
-/** A character of 11 磅, and what a cell leaves free beside its text, in twips. */
+/** A character of 11 磅, and what a label leaves free beside it, in twips; headers stand close to the lines. */
 const character = 220;
 const beside = 160;
+const beforeHeader = 60;
+/** Room for six digits, or a header of two times three characters. */
+const figureWidth = 900;
 
 /** Places the annexes. Tables share the columns: labels at the left, and figures evenly over the rest of the width. */
 export function planSheet(annexes: readonly Annex[]): SheetPlan {
@@ -87,7 +90,7 @@ interface Shared {
   readonly widths: readonly number[];
 }
 
-/** Labels have as much of the width as they need, and never more than half. */
+/** Labels have as much of the width as they need, as far as figures have room beside them. */
 function columnsOf(tables: readonly AnnexTable[], labels: number, values: number): readonly number[] {
   const needed = Array.from({ length: labels }, (_, column) => {
     const texts = tables.flatMap(({ rows }) =>
@@ -103,7 +106,8 @@ function columnsOf(tables: readonly AnnexTable[], labels: number, values: number
     return Math.min(longest, 14) * character + 2 * beside;
   });
   const wanted = needed.reduce((sum, width) => sum + width, 0);
-  const share = Math.min(Math.max(wanted, sheetWidth / (labels + values)), sheetWidth / 2);
+  const most = Math.min(sheetWidth / 2, Math.max(sheetWidth / 4, sheetWidth - values * figureWidth));
+  const share = Math.min(Math.max(wanted, sheetWidth / (labels + values)), most);
   return [
     ...needed.map((width) => Math.floor((width / wanted) * share)),
     ...Array.from({ length: values }, () => Math.floor((sheetWidth - share) / values)),
@@ -170,6 +174,6 @@ function kindOf({ kind, rowSpan, value, format }: AnnexCell): SheetKind {
 function textHeight({ kind, text, column, colSpan }: Placed, { widths }: Shared): number {
   if (kind !== "header" && kind !== "label") return rowHeight;
   const width = widths.slice(column, column + colSpan).reduce((sum, one) => sum + one, 0);
-  const perLine = Math.max(1, Math.floor((width - 2 * beside) / character));
+  const perLine = Math.max(1, Math.floor((width - 2 * (kind === "header" ? beforeHeader : beside)) / character));
   return Math.ceil(textLength(text) / perLine) * lineHeight + 6;
 }

@@ -41,7 +41,9 @@ function build(edition: Edition): Lexicon {
     addFrame(lexicon, data, node);
   }
   for (const table of edition.keys.children) {
-    if (!table.activity) addUncovered(lexicon, table, covered);
+    // Texts seldom speak of a table that an area has added, and often of other things by its words.
+    if (!table.activity && !edition.tables.some(({ id, extra }) => extra && id === table.id))
+      addUncovered(lexicon, table, covered);
   }
   return lexicon;
 }
