@@ -208,6 +208,17 @@ export interface Magnitude {
   readonly from: number;
 }
 
+/** A figure that is compared over the years, whatever the form of each. */
+export interface Headline {
+  /** The same in every edition. */
+  readonly id: string;
+  readonly name: string;
+  /** Figures under one name are drawn in one chart: they have one measure and are of one size. */
+  readonly chart: string;
+  /** Where the figure stands in this edition: a cell, or a row or group that has a total. */
+  readonly path: string;
+}
+
 export interface Deadline {
   readonly kinds: readonly UnitKind[];
   /** Month and day of the year after the report's: "01-31". */
@@ -274,6 +285,7 @@ export interface Edition {
   readonly carries: readonly Carry[];
   readonly stocks: readonly Stock[];
   readonly magnitudes: readonly Magnitude[];
+  readonly headlines: readonly Headline[];
   readonly deadlines: readonly Deadline[];
   readonly superseded: readonly Superseded[];
   /** The edition before this one, by id. */

@@ -170,13 +170,16 @@ function assemble(
     if (!cells.some((cell) => cell.path === row || cell.path.startsWith(`${row}.`)))
       throw unusable(path, `magnitudes: no such row: ${row}`);
   }
+  const keys = keyTree(tables, activity);
+  for (const { id, path: figure } of file.headlines) {
+    if (!findKey(keys, figure.split("."))) throw unusable(path, `headlines: ${id}: no such figure: ${figure}`);
+  }
   const taken = tables.find(({ id }) => templateWords.includes(id) || id in rootKeys);
   if (taken) throw unusable(path, `tables: ${taken.id}: this name has another meaning in tallies or templates`);
   for (const section of file.sections) {
     const missing = section.tables.find((id) => !tables.some((table) => table.id === id));
     if (missing) throw unusable(path, `sections.${section.id}: no such table: ${missing}`);
   }
-  const keys = keyTree(tables, activity);
   const fault = faultIn(annexes, keys);
   if (fault !== undefined) throw unusable(activityName, fault);
   return {

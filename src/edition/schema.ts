@@ -7,6 +7,7 @@ import {
   type Edition,
   type Extra,
   type Grid,
+  type Headline,
   type Identity,
   type Magnitude,
   type Move,
@@ -92,6 +93,7 @@ export interface EditionFile extends Pick<Edition, "id" | "name" | "basis" | "re
   readonly carries: readonly Carry[];
   readonly stocks: readonly (Pick<Stock, "rows" | "says" | "basis"> & { readonly equation: string })[];
   readonly magnitudes: readonly Magnitude[];
+  readonly headlines: readonly Headline[];
   readonly deadlines: readonly Deadline[];
   readonly superseded: readonly Superseded[];
   readonly predecessor?: string;
@@ -155,6 +157,9 @@ const form = z.strictObject({
     .array(z.strictObject({ rows: z.array(z.string()), equation: z.string(), says: z.string(), basis: citation }))
     .default([]),
   magnitudes: z.array(z.strictObject({ rows: z.array(z.string()), from: z.number().positive() })).default([]),
+  headlines: z
+    .array(z.strictObject({ id, name: z.string().min(1), chart: z.string().min(1), path: z.string() }))
+    .default([]),
   deadlines: z.array(z.strictObject({ kinds, by: z.string().regex(/^\d\d-\d\d$/), basis: citation })).default([]),
   superseded: z
     .array(
