@@ -41,6 +41,8 @@ export interface BuildOptions extends RunOptions {
   readonly signal?: AbortSignal | undefined;
   /** Is told of reports that no tally stands behind any more. */
   readonly onLeftOver?: ((left: LeftOver) => void) | undefined;
+  /** Is told when somebody has changed a template during the run. */
+  readonly onTemplatesChanged?: (() => void) | undefined;
 }
 
 /** Checks each tally in turn, in path order. One bad unit never stops the others. */

@@ -34,7 +34,9 @@ export async function* buildAll(session: OpenSession, options: BuildOptions): As
     await batch.close();
     sweep(out, true);
   }
-  for (const left of record.end()) options.onLeftOver?.(left);
+  const { left, templatesChanged } = record.end();
+  for (const one of left) options.onLeftOver?.(one);
+  if (templatesChanged) options.onTemplatesChanged?.();
 }
 
 /** Which machine of several builds a tally: the same one for any order and company of the tallies. */

@@ -52,6 +52,7 @@ async function buildJob(io: Io, job: Job, options: BuildOptions, { base, signal 
   const codes = new CodeCounts();
   const failed: Pick<Outcome, "file" | "who">[] = [];
   const progress = await openProgress(io, job.files.length);
+  let mixed = false;
   for await (const outcome of buildAll(session, {
     ...runOptions(job, options),
     out,
@@ -62,6 +63,9 @@ async function buildJob(io: Io, job: Job, options: BuildOptions, { base, signal 
     base,
     signal,
     onLeftOver: (left) => sayLeftOver(io, left),
+    onTemplatesChanged: () => {
+      mixed = true;
+    },
   })) {
     counter.add(outcome);
     codes.add(outcome.diagnostics);
@@ -78,8 +82,9 @@ async function buildJob(io: Io, job: Job, options: BuildOptions, { base, signal 
   if (!io.quiet && lost) sayFailed(io, failed);
   if (!io.quiet && (lost || counter.units >= manyUnits)) await sayCodes(io, codes);
   if (signal.aborted) sayInterrupted(io, counter.units, job.files.length);
+  if (mixed) sayMixed(io);
   if (!io.quiet) io.err(io.say(counter.wrote(shown)));
-  return counter.status();
+  return mixed ? worse(counter.status(), exit.file) : counter.status();
 }
 
 /** From here on nobody counts by eye which fault is the common one. */
@@ -137,6 +142,15 @@ function refuseFinal(io: Io, file: string): void {
     io.say({
       zh: `${file}：还有警告，--final 不予生成；请改正，或逐条说明理由列入“豁免”`,
       en: `${file}: has warnings, which --final does not accept; mend them, or waive them with a reason`,
+    }),
+  );
+}
+
+function sayMixed(io: Io): void {
+  io.err(
+    io.say({
+      zh: "生成过程中有人改动了模板：这一次的报告可能有的按旧模板、有的按新模板；模板改好后请再运行一次，会全部重新生成",
+      en: "a template was changed during the run: some reports may follow the old one and some the new; run again when it is finished, and all are built anew",
     }),
   );
 }
