@@ -22,9 +22,10 @@ async function findings(workspace: string): Promise<Readonly<Record<string, read
 }
 
 describe("the eight cases", () => {
-  it("five are built, and what their sources left open is said", async () => {
+  it("six are built, and what their sources left open is said", async () => {
     expect(await findings("cases")).toEqual({
       "bozhou-chengguan-ju.yaml": ["GR315"], // a rate whose count is not given
+      "dadukou-zhen.yaml": ["GR336"], // another town's name, left from copying
       "dali-zhou.yaml": [], // sums and rates hold
       "dingxi-anding-qu.yaml": ["GR204", "GR603"], // 35,253 of 20,260; published eight months late
       "shangcheng-shenji-ju.yaml": ["GR334"], // to the end of November
@@ -32,9 +33,8 @@ describe("the eight cases", () => {
     });
   });
 
-  it("three are refused for what stands in them, and for nothing else", async () => {
+  it("two are refused for what stands in them, and for nothing else", async () => {
     expect(await findings("cases/refused")).toEqual({
-      "dadukou-zhen.yaml": ["GR336"], // another town's name, left from copying
       "maanshan-dangan-ju.yaml": ["GR330"], // 20__年
       "xx-xiang.yaml": ["GR331", "GR602"], // XX乡, dated before the year was over
     });

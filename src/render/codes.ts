@@ -191,6 +191,17 @@ const missingCells: RuleDoc = {
   },
 };
 
+const noPlace: RuleDoc = {
+  code: "GR731",
+  severity: "warning",
+  name: "no-place-for-annexes",
+  summary: { zh: "模板没有放附件的地方", en: "a template has no place for annexes" },
+  why: {
+    zh: "附表和各地自设的表由程序印在模板留出的位置。模板里没有这个位置，填了的数就会不声不响地缺在报告里。",
+    en: "Annex tables, and those an area has added, are printed where the template has a place for them. Without one, figures that were given would be missing unseen.",
+  },
+};
+
 /** What each code about templates means, for `gov-report explain`. */
 export const templateDocs: readonly RuleDoc[] = [
   ...entries.map(
@@ -204,4 +215,5 @@ export const templateDocs: readonly RuleDoc[] = [
     }),
   ),
   missingCells,
+  noPlace,
 ];

@@ -131,7 +131,7 @@ const cases: Readonly<Record<string, readonly (readonly [from: string, to: strin
   ],
 };
 
-const trialForm = readFileSync(new URL("../../samples/trial-form/units/shuili-ju-2020.yaml", import.meta.url), "utf8");
+const trialForm = readFileSync(new URL("../../samples/chain/units/shuili-ju-2020.yaml", import.meta.url), "utf8");
 
 /** Codes that need a file of their own. */
 const files: Readonly<Record<string, () => readonly string[]>> = {

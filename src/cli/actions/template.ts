@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { hasErrors } from "../../core/diagnostic.ts";
 import type { Edition } from "../../core/edition.ts";
@@ -27,7 +28,9 @@ export async function template(
   options: TemplateOptions,
 ): Promise<ExitStatus> {
   if (verb === "check") return check(io, dir, options);
-  for (const edition of chosen(options)) {
+  // A clerk changes the form in force; older ones are copied when they are named.
+  const all = chosen(options);
+  for (const edition of verb === "copy" ? all.slice(-1) : all) {
     if (verb === "list") list(io, edition);
     else await put(io, verb, edition, dir, options);
   }
@@ -37,6 +40,11 @@ export async function template(
 function chosen({ edition }: TemplateOptions, own?: string): readonly Edition[] {
   const editions = knownEditions(own);
   return edition === undefined ? editions.all : [editionNamed(editions, edition)];
+}
+
+/** Only the editions that have files in the folder, unless one is asked for. */
+function holds(folder: string, id: string, { edition }: TemplateOptions): boolean {
+  return edition !== undefined || existsSync(join(folder, id));
 }
 
 function list(io: Io, edition: Edition): void {
@@ -72,7 +80,7 @@ async function check(io: Io, dir: string | undefined, options: TemplateOptions):
   const templates = ownTemplates(io, dir);
   const session = openSession({ templates, formats, markdownTables: "pipe" });
   let status: ExitStatus = exit.fine;
-  for (const edition of chosen(options, templates)) {
+  for (const edition of chosen(options, templates).filter(({ id }) => holds(templates, id, options))) {
     const { diagnostics } = await session.stamps(edition);
     for (const diagnostic of diagnostics) show(io, "out", diagnostic, []);
     if (hasErrors(diagnostics)) status = exit.findings;

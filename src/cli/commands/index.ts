@@ -12,6 +12,7 @@ import { schemaCommand } from "./schema.ts";
 import { statusCommand } from "./status.ts";
 import { summaryCommand } from "./summary.ts";
 import { templateCommand } from "./template.ts";
+import { trendCommand } from "./trend.ts";
 import { validateCommand } from "./validate.ts";
 import { mergeManifestsCommand, verifyCommand } from "./verify.ts";
 
@@ -30,6 +31,7 @@ export const commands: readonly ((io: Io) => Entry)[] = [
   rollUpCommand,
   explainCellCommand,
   summaryCommand,
+  trendCommand,
   statusCommand,
   verifyCommand,
   mergeManifestsCommand,
