@@ -136,6 +136,12 @@ function inDraft({ state, message }: Diagnostic): string {
   return `${state === "waived" ? "（已豁免）" : ""}${message.zh}`;
 }
 
+/** The templates that have no place for annexes. */
+export function placesMissing(edition: string, stamps: Stamps): readonly Diagnostic[] {
+  const without = [...stamps].filter(([, { printsAnnexes }]) => !printsAnnexes);
+  return without.map(([format]) => noPlaceForAnnexes(edition, templateNames[format]));
+}
+
 function stampAll(
   report: ReportModel,
   stamps: Stamps,
@@ -143,8 +149,7 @@ function stampAll(
   diagnostics: readonly Diagnostic[],
 ): Checked<readonly Artifact[]> {
   try {
-    const missing = report.annexes.length > 0 ? [...stamps].filter(([, { printsAnnexes }]) => !printsAnnexes) : [];
-    const silent = missing.map(([format]) => noPlaceForAnnexes(report.edition, templateNames[format]));
+    const silent = report.annexes.length > 0 ? placesMissing(report.edition, stamps) : [];
     const value = [...stamps].map(([format, stamp]) => ({ format, bytes: stamp.stamp(report) }));
     return { value, diagnostics: [...diagnostics, ...silent] };
   } catch (error) {
