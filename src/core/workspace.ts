@@ -25,8 +25,10 @@ export interface Workspace {
   readonly year?: number;
   /** Globs of this year's tallies, by default every YAML file below `units`. */
   readonly units: readonly string[];
-  /** Globs of last year's tallies. */
+  /** Globs of last year's tallies, and of those of the years before. */
   readonly previous: readonly string[];
+  /** Over how many years, this one among them, reports compare their main figures; not at all where absent. */
+  readonly trend?: number;
   /** Output folder. */
   readonly out: string;
   readonly formats: readonly Format[];

@@ -53,11 +53,22 @@ export const waiverKeys: Keys<"rule" | "at" | "reason" | "by" | "on" | "seen"> =
 
 /** The keys of `gov-report.yaml`. */
 export const workspaceKeys: Keys<
-  "year" | "units" | "previous" | "register" | "deadlines" | "out" | "formats" | "annexes" | "templates" | "rules"
+  | "year"
+  | "units"
+  | "previous"
+  | "trend"
+  | "register"
+  | "deadlines"
+  | "out"
+  | "formats"
+  | "annexes"
+  | "templates"
+  | "rules"
 > = {
   year: { id: "year", name: "年度", about: "报告年度。" },
   units: { id: "units", name: "单位", about: "本年度填报文件的位置，如 units/**/*.yaml。" },
-  previous: { id: "previous", name: "上年", about: "上年度填报文件的位置。" },
+  previous: { id: "previous", name: "上年", about: "上年度及以前各年度填报文件的位置。" },
+  trend: { id: "trend", name: "历年", about: "报告末尾附几个年度的主要数据对比（含本年度），如 5；不写就不附。" },
   register: { id: "register", name: "名单", about: "应当填报的单位：写名称，或者连同类型、代码、上级一起写。" },
   deadlines: { id: "deadlines", name: "时限", about: "本地规定的公布时限，按单位类型写月和日，如 { 乡镇: 01-20 }。" },
   out: { id: "out", name: "输出", about: "成品存放的文件夹。" },

@@ -3,7 +3,9 @@ import type { Edition, Table } from "../core/edition.ts";
 import type { Figures } from "../core/figures.ts";
 import { layoutTable } from "../core/layout.ts";
 import type { Tally } from "../core/tally.ts";
+import type { Trend } from "../core/trend.ts";
 import { activityTable, noFigure } from "./activity-table.ts";
+import { trendAnnex } from "./trend-annex.ts";
 
 export interface AnnexInput {
   readonly tally: Tally;
@@ -11,6 +13,8 @@ export interface AnnexInput {
   readonly figures: Figures;
   /** What the workspace wants printed beside the form. */
   readonly annexes: readonly AnnexKind[];
+  /** The main figures over the years, where they are wanted and there is more than one. */
+  readonly trend?: Trend;
 }
 
 /** An annex before it is known how many there are. */
@@ -22,7 +26,9 @@ type Unmarked = Omit<Annex, "mark">;
  */
 export function buildAnnexes(input: AnnexInput): readonly Unmarked[] {
   const extra = input.edition.tables.flatMap((table) => extraAnnex(table, input));
-  return input.annexes.includes("activity") ? [...extra, ...activityAnnexes(input)] : extra;
+  const activity = input.annexes.includes("activity") ? activityAnnexes(input) : [];
+  const trend = input.trend ? [trendAnnex(input.trend, unitLine(input.tally))] : [];
+  return [...extra, ...activity, ...trend];
 }
 
 function extraAnnex(table: Table, { tally, edition, figures }: AnnexInput): readonly Unmarked[] {

@@ -5,6 +5,7 @@ import { type Layout, layoutTable } from "../core/layout.ts";
 import type { Prose } from "../core/prose.ts";
 import type { ReportModel, ReportSection } from "../core/report.ts";
 import type { Tally } from "../core/tally.ts";
+import type { Trend } from "../core/trend.ts";
 import { buildAnnexes } from "./annexes.ts";
 import { paragraphsOf } from "./paragraphs.ts";
 import { reportTitle, titleLines } from "./title.ts";
@@ -16,6 +17,8 @@ export interface ReportInput {
   readonly prose: Prose;
   /** What is printed beside the form. */
   readonly annexes?: readonly AnnexKind[];
+  /** The main figures over the years, printed as the last annex. */
+  readonly trend?: Trend;
   readonly draft: boolean;
   /** What was found, one line each; a draft lists it. */
   readonly findings: readonly string[];
@@ -23,9 +26,9 @@ export interface ReportInput {
 
 /** The finished report before it takes a format. */
 export function buildReport(input: ReportInput): ReportModel {
-  const { tally, edition, figures, draft, findings } = input;
+  const { tally, edition, figures, draft, findings, annexes = [], trend } = input;
   const { unit, year } = tally;
-  const own = buildAnnexes({ tally, edition, figures, annexes: input.annexes ?? [] });
+  const own = buildAnnexes({ tally, edition, figures, annexes, ...(trend && { trend }) });
   return {
     title: reportTitle(unit.name, year, edition.title),
     titleLines: titleLines(unit.name, year, edition.title),

@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly final: boolean;
   /** Where the register and the local deadlines come from. */
   readonly workspace?: Workspace | undefined;
+  /** Over how many years a report compares its main figures, this one among them; not at all without it. */
+  readonly trend?: number | undefined;
   /** Only some tallies of the workspace were asked for. */
   readonly partial?: boolean | undefined;
 }
@@ -42,6 +44,8 @@ export interface BuildOptions extends RunOptions {
   readonly base?: string | undefined;
   /** Ends the run between two units. */
   readonly signal?: AbortSignal | undefined;
+  /** Is told how many reports have no earlier year to compare with, though that was asked for. */
+  readonly onAlone?: ((units: number) => void) | undefined;
   /** Is told of reports that no tally stands behind any more. */
   readonly onLeftOver?: ((left: LeftOver) => void) | undefined;
 }

@@ -19,11 +19,12 @@ export const fewUnits = 400;
  * since the last run is left as it is. The results are the same for any number of threads.
  */
 export async function* buildAll(session: OpenSession, options: BuildOptions): AsyncGenerator<Outcome> {
-  const { out, draft, final, severities, workspace } = options;
+  const { out, draft, final, severities, workspace, trend } = options;
   sweep(out);
   const previousGiven = options.previous.length > 0 || (workspace?.previous ?? []).length > 0;
   const annexes = options.annexes ?? workspace?.annexes ?? [];
-  const setup: Setup = { out, draft, final, severities, previousGiven, deadlines: workspace?.deadlines, annexes };
+  const deadlines = workspace?.deadlines;
+  const setup: Setup = { out, draft, final, severities, previousGiven, deadlines, annexes, trend };
   const manifest = readManifest(out, manifestFile(options.shard));
   const plan = await planRun(options, { editions: session.editions, manifest, base: options.base ?? process.cwd() });
   const files = options.files.filter((file) => isInShard(plan.path(file), options.shard));
@@ -36,6 +37,8 @@ export async function* buildAll(session: OpenSession, options: BuildOptions): As
     sweep(out, true);
   }
   for (const left of record.end()) options.onLeftOver?.(left);
+  const alone = trend === undefined ? 0 : files.filter((file) => plan.earlier(file).length === 0).length;
+  if (alone > 0) options.onAlone?.(alone);
 }
 
 /** Which machine of several builds a tally: the same one for any order and company of the tallies. */
@@ -48,7 +51,7 @@ export function isInShard(path: string, shard: Shard | undefined): boolean {
 /** What is wrong with the run as a whole is told with the first tally; what is wrong with a template, once. */
 async function* told(
   outcomes: AsyncIterable<Outcome>,
-  { units }: RunPlan,
+  { units, names }: RunPlan,
   { shard }: BuildOptions,
 ): AsyncGenerator<Outcome> {
   const said = new Set<string>();
@@ -63,7 +66,9 @@ async function* told(
     });
     const diagnostics = first ? [...units.diagnostics, ...own] : own;
     first = false;
-    yield { ...outcome, diagnostics, sources: diagnostics.length > 0 ? [...sources, ...units.sources] : [] };
+    const { unit, year } = names.who.get(file) ?? {};
+    const who = unit === undefined || year === undefined ? {} : { who: { unit, year } };
+    yield { ...outcome, ...who, diagnostics, sources: diagnostics.length > 0 ? [...sources, ...units.sources] : [] };
   }
 }
 
@@ -156,7 +161,7 @@ class Batch {
   }
 
   #tasks(files: readonly string[]): readonly UnitTask[] {
-    const { names, units, previous } = this.#plan;
+    const { names, units, previous, earlier } = this.#plan;
     return files.map((file) => ({
       file,
       base: names.of(file),
@@ -164,6 +169,7 @@ class Batch {
       registration: units.registration(file),
       below: units.below(file),
       previous: previous(file),
+      earlier: earlier(file),
       older: this.#record.older(file),
     }));
   }

@@ -39,12 +39,13 @@ describe("a thread that dies", () => {
       severities: {},
       previousGiven: false,
       deadlines: undefined,
+      trend: undefined,
       annexes: [],
     };
     const worker = new URL("../fixtures/batch/dying-worker.mjs", import.meta.url).pathname;
     const crew = await severalThreads(session, setup, 2, worker);
     const units = files.map((file) => ({
-      ...{ file, base: names.of(file), conflicts: [], older: [] },
+      ...{ file, base: names.of(file), conflicts: [], older: [], earlier: [] },
       ...{ registration: undefined, below: undefined, previous: undefined },
     }));
     const outcomes: Outcome[] = [];

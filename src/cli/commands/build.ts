@@ -4,7 +4,7 @@ import { type Format, formats } from "../../core/report.ts";
 import type { Io } from "../io.ts";
 import type { Entry } from "./index.ts";
 import { type InputOptions, inputOptions } from "./input-options.ts";
-import { listOf, oneOf, partOf, positiveNumber } from "./parsers.ts";
+import { listOf, oneOf, partOf, positiveNumber, yearCount } from "./parsers.ts";
 
 export interface BuildOptions extends InputOptions {
   readonly out?: string;
@@ -15,6 +15,8 @@ export interface BuildOptions extends InputOptions {
   readonly draft?: boolean;
   readonly jobs?: number;
   readonly force?: boolean;
+  /** A number of years, or as many as there may be. */
+  readonly trend?: number | true;
   readonly shard?: { readonly index: number; readonly count: number };
 }
 
@@ -65,6 +67,14 @@ export function buildCommand(io: Io): Entry {
         en: "threads; default: as many as the machine has cores, and one for few units",
       }),
       positiveNumber,
+    )
+    .option(
+      "--trend [years]",
+      io.say({
+        zh: "附历年主要数据对比（表和图），可写几个年度；往年的填报放在“上年”所指的位置",
+        en: "add a table and charts of the main figures over the years; earlier tallies are looked for where last year's are",
+      }),
+      yearCount,
     )
     .option("--force", io.say({ zh: "没有变化的也重新生成", en: "build anew what has not changed, too" }))
     .option(
