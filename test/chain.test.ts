@@ -1,19 +1,20 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { validateAll } from "../src/pipeline/batch.ts";
 import { findInputs } from "../src/pipeline/inputs.ts";
 import { openSession } from "../src/pipeline/session.ts";
 import { temporaryFolder } from "./support/folder.ts";
 
+const root = process.cwd();
 const sample = new URL("../samples/chain", import.meta.url).pathname;
 const session = openSession({ formats: [], markdownTables: "pipe" });
 
 /** What the checks against last year (GR4) say of each year: `year code: message`. */
 async function againstLastYear(folder: string): Promise<readonly string[]> {
   const said: string[] = [];
-  for (const { workspace, files, previous } of findInputs([folder], folder).jobs) {
-    const at = (file: string) => join(folder, file);
+  for (const { workspace, files, previous } of findInputs([folder], root).jobs) {
+    const at = (file: string) => resolve(root, file);
     const options = { files: files.map(at), previous: previous.map(at), severities: {}, final: false, workspace };
     for await (const { file, diagnostics } of validateAll(session, options)) {
       const year = /-(\d{4})\.yaml$/.exec(file)?.[1] ?? "";

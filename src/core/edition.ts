@@ -1,4 +1,5 @@
 import type { ActivityAnnex } from "./annex.ts";
+import type { Text } from "./diagnostic.ts";
 import type { KeyNode } from "./keys.ts";
 
 /**
@@ -140,6 +141,24 @@ export interface Relation {
   readonly basis: Citation;
 }
 
+/**
+ * What became of a row, a column or a cell when the form changed. `renamed`: the same figure under another id. `similar`: it
+ * says the same and may be compared, but a person confirms it. `split`: several rows now add up to it. `removed`: gone.
+ * `incomparable`: its place holds something else now.
+ */
+export const moveKinds = ["renamed", "similar", "split", "removed", "incomparable"] as const;
+export type MoveKind = (typeof moveKinds)[number];
+
+export interface Move {
+  /** A path in the edition before this one. */
+  readonly from: string;
+  /** Where it stands in this edition, if anywhere. */
+  readonly to?: string;
+  readonly kind: MoveKind;
+  /** What changed, in one sentence. */
+  readonly says: Text;
+}
+
 /** Kinds of unit that may have anything but 0 in the named rows. */
 export interface Power {
   /** Paths of rows: "proactive.regulations". */
@@ -240,6 +259,15 @@ export interface ActivityNode {
   readonly children?: readonly ActivityNode[];
 }
 
+/** A table of the summary workbook over one group of activity figures: a line a unit, and the share one figure is of another. */
+export interface SummaryTable {
+  readonly title: string;
+  /** Path of the group below `activity`: "serviceNetwork.townships". Its figures are the columns. */
+  readonly group: string;
+  /** Ids of two of its figures, of which `part` is at most `whole`. */
+  readonly rate?: { readonly name: string; readonly part: string; readonly whole: string };
+}
+
 /** The form of some report years, whole: everything the issuing office can change. */
 export interface Edition {
   readonly id: string;
@@ -260,9 +288,15 @@ export interface Edition {
   readonly headlines: readonly Headline[];
   readonly deadlines: readonly Deadline[];
   readonly superseded: readonly Superseded[];
+  /** The edition before this one, by id. */
+  readonly predecessor?: string;
+  /** What has changed since then. Everything of the same path and measure needs no entry. */
+  readonly moves: readonly Move[];
   readonly activity: readonly ActivityNode[];
   /** The tables that activity figures may be printed in. */
   readonly activityAnnexes: readonly ActivityAnnex[];
+  /** Shown where a unit has filled one; the same for every edition, as the figures are. */
+  readonly summaryTables: readonly SummaryTable[];
   /** Every cell of the tables in printed order; derived from the trees. */
   readonly cells: readonly CellSpec[];
   readonly cellAt: ReadonlyMap<string, CellSpec>;

@@ -3,7 +3,7 @@ import type { Edition, Table } from "../core/edition.ts";
 import { drawAnnexes } from "./annexes.ts";
 import { drawCover } from "./cover.ts";
 import { font } from "./fonts.ts";
-import { orderFonts, type Parts, pack, unpack } from "./normalise.ts";
+import { type Parts, pack, sheetStyles, unpack } from "./normalise.ts";
 import { appProperties, coreProperties } from "./office-parts.ts";
 import { drawSheet } from "./sheet.ts";
 
@@ -33,10 +33,7 @@ function sheetName(index: number, name: string): string {
 
 /** What `exceljs` writes out of order, in Latin type, or with the time of day. */
 function normalise(parts: Parts): Parts {
-  // The first font is that of empty cells, by which Excel measures columns.
-  const latin = `<name val="Calibri"/><family val="2"/><scheme val="minor"/>`;
-  const chinese = `<name val="${font.table}"/><charset val="134"/>`;
-  parts.set("xl/styles.xml", orderFonts(parts.get("xl/styles.xml") ?? "").replace(latin, chinese));
+  parts.set("xl/styles.xml", sheetStyles(parts.get("xl/styles.xml") ?? "", font.table));
   parts.set("docProps/core.xml", coreProperties());
   parts.set("docProps/app.xml", appProperties());
   return parts;

@@ -87,11 +87,25 @@ export function loadEditions(folders: readonly string[], ahead: Ahead = new Map(
     const own = extras.filter(({ file }) => file.editions?.includes(id) ?? true);
     return loadEdition(id, folders, ahead, own);
   });
+  for (const edition of all) checkMoves(edition, all, folders);
   return {
     all,
     get: (id) => all.find((edition) => edition.id === id),
     forYear: (year) => all.find(({ reportYears: { from, to } }) => from <= year && (to === undefined || year <= to)),
   };
+}
+
+/** A move that names nothing would silently carry what it should not. */
+function checkMoves(edition: Edition, all: readonly Edition[], folders: readonly string[]): void {
+  const { id, predecessor, moves, keys } = edition;
+  if (predecessor === undefined && moves.length === 0) return;
+  const path = editionPath(folders, id, editionName) ?? id;
+  const before = all.find((one) => one.id === predecessor);
+  if (!before) throw unusable(path, `predecessor: no such edition: ${predecessor}`);
+  for (const { from, to } of moves) {
+    if (!findKey(before.keys, from.split("."))) throw unusable(path, `moves: no such path in ${before.id}: ${from}`);
+    if (to !== undefined && !findKey(keys, to.split("."))) throw unusable(path, `moves: no such path: ${to}`);
+  }
 }
 
 /** Where a file of an edition is found: the last folder that has it. */
@@ -128,7 +142,7 @@ function withExtra(file: EditionFile, extra: ExtraFile): EditionFile {
 
 function assemble(
   file: EditionFile,
-  { activity, annexes }: ActivityFile,
+  { activity, annexes, summaryTables }: ActivityFile,
   partials: ReadonlyMap<string, string>,
   path: string,
 ): Edition {
@@ -170,12 +184,14 @@ function assemble(
   if (fault !== undefined) throw unusable(activityName, fault);
   return {
     ...file,
+    moves: file.moves.flatMap(({ from, ...rest }) => from.map((one) => ({ from: one, ...rest }))),
     tables,
     identities,
     relations,
     stocks,
     activity,
     activityAnnexes: annexes,
+    summaryTables,
     partials,
     cells,
     cellAt: new Map(cells.map((cell) => [cell.path, cell])),
@@ -218,7 +234,7 @@ function labelled(node: EditionNode): Node {
 
 function loadActivity(folders: readonly string[], ahead: Ahead): ActivityFile {
   const path = folders.map((folder) => join(folder, activityName)).findLast((candidate) => existsSync(candidate));
-  return path ? readYaml(path, activityFile, ahead) : { activity: [], annexes: [] };
+  return path ? readYaml(path, activityFile, ahead) : { activity: [], annexes: [], summaryTables: [] };
 }
 
 function loadPartials(id: string, file: EditionFile, folders: readonly string[]): ReadonlyMap<string, string> {

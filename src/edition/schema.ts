@@ -10,8 +10,10 @@ import {
   type Headline,
   type Identity,
   type Magnitude,
+  type Move,
   marks,
   measures,
+  moveKinds,
   type Node,
   type Power,
   type Relation,
@@ -94,6 +96,8 @@ export interface EditionFile extends Pick<Edition, "id" | "name" | "basis" | "re
   readonly headlines: readonly Headline[];
   readonly deadlines: readonly Deadline[];
   readonly superseded: readonly Superseded[];
+  readonly predecessor?: string;
+  readonly moves: readonly (Omit<Move, "from"> & { readonly from: readonly string[] })[];
 }
 
 const form = z.strictObject({
@@ -167,6 +171,17 @@ const form = z.strictObject({
       }),
     )
     .default([]),
+  predecessor: z.string().exactOptional(),
+  moves: z
+    .array(
+      z.strictObject({
+        from: z.array(z.string()).min(1),
+        to: z.string().exactOptional(),
+        kind: z.enum(moveKinds),
+        says: z.strictObject({ zh: z.string(), en: z.string() }),
+      }),
+    )
+    .default([]),
 });
 
 export const editionFile: z.ZodType<EditionFile> = form;
@@ -186,25 +201,43 @@ const activityRow: z.ZodType<ActivityRow> = z.lazy(() =>
 );
 
 /** What `activity.yaml` says. */
-export interface ActivityFile {
-  readonly activity: readonly ActivityNode[];
+export interface ActivityFile extends Pick<Edition, "activity" | "summaryTables"> {
   readonly annexes: readonly ActivityAnnex[];
 }
 
-export const activityFile: z.ZodType<ActivityFile> = z.strictObject({
-  activity: z.array(activityNode).refine(namesSiblings, "atMost names no sibling"),
-  annexes: z
-    .array(
-      z.strictObject({
-        id,
-        title: z.string(),
-        corner: z.string(),
-        columns: z.array(z.string()).min(1),
-        rows: z.array(activityRow).min(1),
-      }),
-    )
-    .default([]),
-});
+export const activityFile: z.ZodType<ActivityFile> = z
+  .strictObject({
+    activity: z.array(activityNode).refine(namesSiblings, "atMost names no sibling"),
+    annexes: z
+      .array(
+        z.strictObject({
+          id,
+          title: z.string(),
+          corner: z.string(),
+          columns: z.array(z.string()).min(1),
+          rows: z.array(activityRow).min(1),
+        }),
+      )
+      .default([]),
+    summaryTables: z
+      .array(
+        z.strictObject({
+          title: z.string(),
+          group: z.string(),
+          rate: z.strictObject({ name: z.string(), part: id, whole: id }).exactOptional(),
+        }),
+      )
+      .default([]),
+  })
+  .superRefine(({ activity, summaryTables }, context) => {
+    for (const { group, rate } of summaryTables) {
+      const figures = figuresOf(activity, group);
+      const part = figures.find((node) => node.id === rate?.part);
+      if (figures.length === 0) context.addIssue(`summaryTables: no such group of figures: ${group}`);
+      else if (rate && (!part || part.atMost !== rate.whole))
+        context.addIssue(`summaryTables: ${group}: ${rate.part} is not atMost ${rate.whole}`);
+    }
+  });
 
 const rules = ["identities", "relations", "powers", "carries", "stocks", "magnitudes"] as const;
 type Rules = Pick<EditionFile, (typeof rules)[number]>;
@@ -230,4 +263,11 @@ export const extraFile: z.ZodType<ExtraFile> = form
 /** The lists of rules in an edition's file that a further table adds to. */
 export function joinRules(one: Rules, other: Rules): Rules {
   return Object.fromEntries(rules.map((name) => [name, [...one[name], ...other[name]]])) as unknown as Rules;
+}
+
+/** The figures of a group; none where it is no group, or has groups among them. */
+function figuresOf(activity: readonly ActivityNode[], path: string): readonly ActivityNode[] {
+  let nodes: readonly ActivityNode[] = activity;
+  for (const part of path.split(".")) nodes = nodes.find((node) => node.id === part)?.children ?? [];
+  return nodes.every((node) => !node.children && !node.open) ? nodes : [];
 }

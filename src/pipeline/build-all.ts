@@ -51,7 +51,7 @@ export function isInShard(path: string, shard: Shard | undefined): boolean {
 /** What is wrong with the run as a whole is told with the first tally; what is wrong with a template, once. */
 async function* told(
   outcomes: AsyncIterable<Outcome>,
-  { units }: RunPlan,
+  { units, names }: RunPlan,
   { shard }: BuildOptions,
 ): AsyncGenerator<Outcome> {
   const said = new Set<string>();
@@ -66,7 +66,9 @@ async function* told(
     });
     const diagnostics = first ? [...units.diagnostics, ...own] : own;
     first = false;
-    yield { ...outcome, diagnostics, sources: diagnostics.length > 0 ? [...sources, ...units.sources] : [] };
+    const { unit, year } = names.who.get(file) ?? {};
+    const who = unit === undefined || year === undefined ? {} : { who: { unit, year } };
+    yield { ...outcome, ...who, diagnostics, sources: diagnostics.length > 0 ? [...sources, ...units.sources] : [] };
   }
 }
 

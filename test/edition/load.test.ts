@@ -21,6 +21,7 @@ describe("loading editions", () => {
   it("chooses the edition by the report's year", () => {
     const editions = loadEditions([templatesFolder]);
     expect(editions.forYear(2025)?.id).toBe("2021");
+    expect([2021, 2020, 2019].map((year) => editions.forYear(year)?.id)).toEqual(["2021", "2019", "2019"]);
     expect(editions.forYear(1999)).toBeUndefined();
   });
 

@@ -51,6 +51,7 @@ async function buildJob(io: Io, job: Job, options: BuildOptions, { base, signal 
   });
   const counter = new Counter([]);
   const codes = new CodeCounts();
+  const failed: Pick<Outcome, "file" | "who">[] = [];
   const progress = await openProgress(io, job.files.length);
   for await (const outcome of buildAll(session, {
     ...runOptions(job, options),
@@ -68,6 +69,7 @@ async function buildJob(io: Io, job: Job, options: BuildOptions, { base, signal 
   })) {
     counter.add(outcome);
     codes.add(outcome.diagnostics);
+    if (outcome.status === "failed") failed.push({ file: outcome.file, ...(outcome.who && { who: outcome.who }) });
     if (outcome.diagnostics.length > 0 || outcome.failure || outcome.fault) progress.pause();
     tell(io, outcome, shown);
     if (options.final && outcome.status === "failed" && !hasErrors(outcome.diagnostics)) refuseFinal(io, outcome.file);
@@ -75,7 +77,10 @@ async function buildJob(io: Io, job: Job, options: BuildOptions, { base, signal 
     await breathe();
   }
   progress.end();
-  if (!io.quiet && counter.units >= manyUnits) for (const line of codes.lines(io.lang)) io.err(line);
+  // Of one tally the reader has just seen all there is to say.
+  const lost = failed.length > 0 && counter.units > 1;
+  if (!io.quiet && lost) sayFailed(io, failed);
+  if (!io.quiet && (lost || counter.units >= manyUnits)) await sayCodes(io, codes);
   if (signal.aborted) sayInterrupted(io, counter.units, job.files.length);
   if (!io.quiet) io.err(io.say(counter.wrote(shown)));
   return counter.status();
@@ -83,6 +88,25 @@ async function buildJob(io: Io, job: Job, options: BuildOptions, { base, signal 
 
 /** From here on nobody counts by eye which fault is the common one. */
 const manyUnits = 20;
+
+/** So many are named at the end; a longer list is read above, one by one. */
+const mostNamed = 30;
+
+/** Who has to be called: the findings of a batch fill many screens, and those without a report are among many others. */
+function sayFailed(io: Io, failed: readonly Pick<Outcome, "file" | "who">[]): void {
+  io.err(io.say({ zh: `没有生成报告的 ${failed.length} 份：`, en: `without a report, ${failed.length}:` }));
+  for (const { file, who } of failed.slice(0, mostNamed)) {
+    io.err(`  ${visible(file)}${who ? `  ${visible(who.unit)}` : ""}`);
+  }
+  const more = failed.length - mostNamed;
+  if (more > 0) io.err(io.say({ zh: `  另有 ${more} 份，见上文`, en: `  and ${more} more, named above` }));
+}
+
+async function sayCodes(io: Io, codes: CodeCounts): Promise<void> {
+  const { ruleDocs } = await import("../../pipeline/docs.ts");
+  const names = new Map(ruleDocs.map(({ code, summary }) => [code, summary]));
+  for (const line of codes.lines(io.lang, (code) => names.get(code))) io.err(line);
+}
 
 function sayInterrupted(io: Io, done: number, total: number): void {
   io.err(

@@ -2,6 +2,8 @@ import type { Command } from "commander";
 import type { Io } from "../io.ts";
 import type { ExitStatus } from "../status.ts";
 import { buildCommand } from "./build.ts";
+import { convertCommand } from "./convert.ts";
+import { diffCommand } from "./diff.ts";
 import { explainCommand } from "./explain.ts";
 import { explainCellCommand } from "./explain-cell.ts";
 import { initCommand } from "./init.ts";
@@ -33,6 +35,8 @@ export const commands: readonly ((io: Io) => Entry)[] = [
   statusCommand,
   verifyCommand,
   mergeManifestsCommand,
+  convertCommand,
+  diffCommand,
   explainCommand,
   schemaCommand,
   templateCommand,
