@@ -118,11 +118,12 @@ async function buildOne(
   const { file, sources, subject } = examined;
   const conflicting = conflicts.length > 0;
   const prefix = draft ? draftPrefix : "";
+  const picture = `${prefix}${base}.svg`;
   const refused = final && examined.diagnostics.some((finding) => kindOf(finding) === "warning");
   const { value: artifacts, diagnostics: template } =
     refused || conflicting || base === undefined
       ? { value: undefined, diagnostics: [] }
-      : await stampOne(examined, session, draft, annexes, compare(examined, earlier, session, `${prefix}${base}.svg`));
+      : await stampOne(examined, session, draft, annexes, compare(examined, earlier, session, picture));
   const diagnostics = [...conflicts, ...examined.diagnostics, ...template];
   const made = { edition: subject?.edition.id ?? "", outputs: [], texts };
   const done = { ...nothing(file), sources, diagnostics, made };
@@ -135,7 +136,7 @@ async function buildOne(
     return {
       ...done,
       status,
-      aside: asidePictures(out, older, outputs),
+      aside: asidePicture(out, picture, outputs),
       outputs: outputs.map(({ name }) => name),
       made: { ...made, outputs: outputs.map(weigh) },
     };
@@ -156,11 +157,10 @@ function compare(
   return trend && { trend, picture };
 }
 
-/** A picture that the new Markdown no longer shows. */
-function asidePictures(out: string, older: readonly string[], outputs: readonly Output[]): readonly string[] {
-  if (!outputs.some(({ name }) => name.endsWith(".md"))) return [];
-  const gone = older.filter((name) => name.endsWith(".svg") && !outputs.some((output) => output.name === name));
-  return gone.filter((name) => setAside(out, name, asidePrefix));
+/** The picture of an earlier run that the new Markdown no longer shows. */
+function asidePicture(out: string, picture: string, outputs: readonly Output[]): readonly string[] {
+  const shown = outputs.some(({ name }) => name === picture) || !outputs.some(({ name }) => name.endsWith(".md"));
+  return shown || !setAside(out, picture, asidePrefix) ? [] : [picture];
 }
 
 function weigh({ name, bytes }: Output): MadeFile {

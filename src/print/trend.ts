@@ -95,8 +95,17 @@ function measureOf({ measure }: TrendChart, lang: Lang): string {
   return lang === "zh" ? measureWords[measure] : measure;
 }
 
-function notesOf({ notes }: Trend, lang: Lang): readonly string[] {
-  return lang === "zh" && notes.length > 0 ? [`注：${notes.join("")}`] : [];
+/** The report's own notes are Chinese, as the report is. */
+function notesOf({ charts, notes }: Trend, lang: Lang): readonly string[] {
+  if (lang === "zh") return notes.length > 0 ? [`注：${notes.join("")}`] : [];
+  const points = charts.flatMap(({ series }) => series.flatMap((one) => one.points));
+  const rough = points.find(({ approximate }) => approximate);
+  return [
+    ...(rough
+      ? [`approximate figures (${visible(rough.text)}) stand as written; no change is reckoned with them`]
+      : []),
+    ...(points.some(({ text }) => text === "") ? [`${trendWords.gap} not known, which is not 0`] : []),
+  ];
 }
 
 function padLeft(text: string, width: number): string {

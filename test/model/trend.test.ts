@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { gridCells } from "../../src/core/layout.ts";
 import type { Trend } from "../../src/core/trend.ts";
 import { buildTrend } from "../../src/model/trend.ts";
+import { trendAnnex } from "../../src/model/trend-annex.ts";
 import { edition2021 } from "../support/editions.ts";
 import { about } from "../support/tallies.ts";
 import { subjectOf, trendOf } from "../support/trends.ts";
@@ -126,5 +128,43 @@ describe("a trend", () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe("the table of a trend", () => {
+  const tableOf = (years: number, received: number) => {
+    const figures = Array.from({ length: years }, (_, i) => [2000 + i, { received: received + i }] as const);
+    const trend = trendOf(edition, Object.fromEntries(figures));
+    if (!trend) throw new Error("no trend");
+    const { table } = trendAnnex(trend, "");
+    if (!table) throw new Error("no table");
+    return table;
+  };
+
+  it.each([
+    [2, 10, 1],
+    [7, 10, 1],
+    [8, 10, 1],
+    [9, 10, 2],
+    [17, 10, 3],
+    [3, 123_456_789_012, 1],
+    [6, 123_456_789_012, 2],
+  ])("of %d years around %d stands in %d blocks of one width", (years, received, blocks) => {
+    const { rows, columns } = tableOf(years, received);
+    expect(rows.filter(({ header }) => header)).toHaveLength(blocks);
+    const shown = rows.flatMap(({ header, cells }) => (header ? cells.map(({ text }) => text) : []));
+    const years2 = shown.filter((text) => text.endsWith("年"));
+    expect(years2).toEqual(Array.from({ length: years }, (_, i) => `${2000 + i}年`));
+    const received2 = rows.filter(({ cells }) => cells[0]?.text.startsWith("本年新收"));
+    const values = received2.flatMap(({ cells }) =>
+      cells.flatMap(({ kind, value }) => (kind === "figure" ? [value] : [])),
+    );
+    expect(values.filter((value) => value !== undefined)).toEqual(
+      Array.from({ length: years }, (_, i) => received + i),
+    );
+    for (const [i] of rows.entries()) {
+      const covered = gridCells({ rows }, i).reduce((sum, { cell }) => sum + cell.colSpan, 0);
+      expect(covered).toBe(columns);
+    }
   });
 });
