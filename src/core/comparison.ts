@@ -6,7 +6,9 @@ export interface ComparedTally {
   readonly file: string;
   readonly unit: string;
   readonly year: number;
+  /** The edition's id, and what the form is called. */
   readonly edition: string;
+  readonly form: string;
 }
 
 /** A figure as it stands in a tally: a blank has neither value nor text. */

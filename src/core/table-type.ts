@@ -15,7 +15,7 @@ const fewRows = 8;
 /** One of very many rows takes smaller type, so that it is read on two pages and not on four. */
 const manyRows = 30;
 /** The least height of a line of an outline: 65 of them go on two pages. */
-const outlineHeight = 300;
+const outlineHeight = 284;
 
 /** The more columns share the width, the smaller the type: 小四, 五号, and figures in 小五. */
 export function tableType({ columns, rows }: Pick<Layout, "columns" | "rows">): TableType {

@@ -40,6 +40,8 @@ export function drawTable(table: Table): DocxTable {
     // Said again here: programs that convert files often pass over table styles.
     borders: { top: line, left: line, bottom: line, right: line, insideHorizontal: line, insideVertical: line },
     layout: TableLayoutType.FIXED,
+    // The many lines of an outline stand close.
+    ...(layout.outline ? { margins: { marginUnitType: WidthType.DXA, top: 0, bottom: 0 } } : {}),
     alignment: AlignmentType.CENTER,
     width: { size: textWidth, type: WidthType.DXA },
     columnWidths: widths,

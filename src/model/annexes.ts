@@ -39,9 +39,12 @@ function extraAnnex(table: Table, { tally, edition, figures }: AnnexInput): read
     header,
     cells: cells.map(({ path, ...cell }) => {
       if (path === undefined) return cell;
+      const text = figures.print(path) ?? "";
       const value = figures.value(path);
-      const format = /yuan/i.test(edition.cellAt.get(path)?.measure ?? "") ? "decimal" : "whole";
-      return { ...cell, text: figures.print(path) ?? "", ...(value !== undefined && ({ value, format } as const)) };
+      const measure = edition.cellAt.get(path)?.measure ?? "count";
+      // An amount with a unit of its own (29.0506万元) is no number to a workbook.
+      if (value === undefined || measure === "money") return { ...cell, text };
+      return { ...cell, text, value, format: /yuan/i.test(measure) ? "decimal" : "whole" } as const;
     }),
   }));
   const printed: AnnexTable = { ...layout, rows, ...(widths && { widths }) };

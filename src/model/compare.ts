@@ -35,7 +35,7 @@ export function compare(a: Compared, b: Compared, { way, backwards }: CompareOpt
 }
 
 function headOf({ tally, edition }: Subject): Comparison["a"] {
-  return { file: tally.file, unit: tally.unit.name, year: tally.year, edition: edition.name };
+  return { file: tally.file, unit: tally.unit.name, year: tally.year, edition: edition.id, form: edition.name };
 }
 
 function statutory(

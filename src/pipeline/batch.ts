@@ -48,6 +48,8 @@ export interface BuildOptions extends RunOptions {
   readonly onAlone?: ((units: number) => void) | undefined;
   /** Is told of reports that no tally stands behind any more. */
   readonly onLeftOver?: ((left: LeftOver) => void) | undefined;
+  /** Is told when somebody has changed a template during the run. */
+  readonly onTemplatesChanged?: (() => void) | undefined;
 }
 
 /** Checks each tally in turn, in path order. One bad unit never stops the others. */

@@ -36,7 +36,9 @@ export async function* buildAll(session: OpenSession, options: BuildOptions): As
     await batch.close();
     sweep(out, true);
   }
-  for (const left of record.end()) options.onLeftOver?.(left);
+  const { left, templatesChanged } = record.end();
+  for (const one of left) options.onLeftOver?.(one);
+  if (templatesChanged) options.onTemplatesChanged?.();
   const alone = trend === undefined ? 0 : files.filter((file) => plan.earlier(file).length === 0).length;
   if (alone > 0) options.onAlone?.(alone);
 }

@@ -10,10 +10,10 @@ import type { Setup } from "./stretch.ts";
 /** SHA-256 over all that a unit's reports follow from. `like` is the file its texts were compared with. */
 export type InputHash = (file: string, like: string | undefined) => string;
 
-export function inputHasher(session: SessionOptions, setup: Setup, plan: RunPlan): InputHash {
+export function inputHasher(session: SessionOptions, setup: Setup, plan: RunPlan, templates: string): InputHash {
   const { draft, final, severities, previousGiven, deadlines, annexes, trend } = setup;
   const run = sha256([
-    ...[programVersion(), codeNames(), templatesHash(session.templates)],
+    ...[programVersion(), codeNames(), templates],
     ...[session.markdownTables, draft, final, previousGiven, annexes],
     ...[Object.entries(severities).sort(), deadlines?.map(({ kind, by }) => [kind, by]) ?? null],
     trend ?? null,
@@ -39,7 +39,7 @@ function registered(registration: Registration | undefined): unknown {
 }
 
 /** Every file of the template folders, by name. What starts with "." or "~" is an editor's. */
-function templatesHash(own: string | undefined): string {
+export function templatesHash(own: string | undefined): string {
   const files = templateFolders(own).flatMap((folder, n) =>
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && !/^[.~]/.test(entry.name))

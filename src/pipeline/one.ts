@@ -165,6 +165,12 @@ function inDraft({ state, message }: Diagnostic): string {
   return `${state === "waived" ? "（已豁免）" : ""}${message.zh}`;
 }
 
+/** The templates that have no place for annexes. */
+export function placesMissing(edition: string, stamps: Stamps): readonly Diagnostic[] {
+  const without = [...stamps].filter(([, { printsAnnexes }]) => !printsAnnexes);
+  return without.map(([format]) => noPlaceForAnnexes(edition, templateNames[format]));
+}
+
 /** In a workbook the main figures over the years have a sheet of their own, with formulas and charts. */
 function printed(report: ReportModel, format: Format): ReportModel {
   const others = report.annexes.filter(({ id }) => id !== "trend");

@@ -3,7 +3,7 @@ import { extname, join, resolve } from "node:path";
 import { writePieces } from "../write/files.ts";
 import type { BuildOptions } from "./batch.ts";
 import type { Texts } from "./copies.ts";
-import { type InputHash, inputHasher } from "./fingerprint.ts";
+import { type InputHash, inputHasher, templatesHash } from "./fingerprint.ts";
 import { programVersion } from "./folders.ts";
 import * as form from "./manifest.ts";
 import { countsOf, type MadeFile, type Outcome } from "./outcome.ts";
@@ -20,6 +20,13 @@ export interface LeftOver {
 /** What stands beside a Markdown report and is shown in it. */
 const picture = ".svg";
 
+/** What is only known when all is done. */
+export interface RunEnd {
+  readonly left: readonly LeftOver[];
+  /** Somebody has changed a template while reports were made from it. */
+  readonly templatesChanged: boolean;
+}
+
 /** What the last run wrote down of each unit, and what this one will. */
 export class Record {
   readonly manifest: form.Manifest | undefined;
@@ -28,11 +35,15 @@ export class Record {
   readonly #options: BuildOptions;
   readonly #plan: RunPlan;
   readonly #hash: InputHash;
+  /** As the templates were when the run began. */
+  readonly #templates: string;
   readonly #files: ReadonlyMap<string, string>;
   /** Names of all reports of this run, without extension: none of them may be taken for a left-over. */
   readonly #claimed: ReadonlySet<string | undefined>;
   readonly #fresh: ReadonlySet<string>;
   readonly #entries = new Map<string, Uint8Array>();
+  /** Keys of the units that this run has looked at. */
+  readonly #put = new Set<string>();
   readonly #left: LeftOver[] = [];
   #worthKeeping: boolean;
   /** One unit is asked about several times in a row. */
@@ -49,7 +60,8 @@ export class Record {
     this.#setup = setup;
     this.#options = options;
     this.#plan = plan;
-    this.#hash = inputHasher(session.options, setup, plan);
+    this.#templates = templatesHash(session.options.templates);
+    this.#hash = inputHasher(session.options, setup, plan, this.#templates);
     this.#files = new Map(options.files.map((file) => [plan.path(file), file]));
     this.#claimed = new Set(options.files.map((file) => plan.names.of(file)));
     this.#fresh = new Set(options.force ? [] : options.files.filter((file) => this.#holds(file)));
@@ -154,6 +166,7 @@ export class Record {
     if (built) this.#tellRenamed(before, entry);
     // What could not be replaced stands as it was.
     const kept = built ? [] : (before?.outputs ?? []).filter((old) => this.#stands(old));
+    this.#put.add(form.keyOf(entry));
     this.#entries.set(form.keyOf(entry), form.entryBytes(kept.length > 0 ? { ...entry, outputs: kept } : entry));
     if (built || kept.length > 0) this.#worthKeeping = true;
   }
@@ -174,13 +187,26 @@ export class Record {
   }
 
   /** Writes the manifest: what this run did, and of the tallies it was not about or did not reach, what was known. */
-  end(): readonly LeftOver[] {
+  end(): RunEnd {
+    const templatesChanged = templatesHash(this.#session.options.templates) !== this.#templates;
+    if (templatesChanged) this.#forgetInputs();
     for (const key of this.manifest?.keys() ?? []) this.#carryOver(key);
     const { out } = this.#setup;
     const { shard } = this.#options;
     const head = { schemaVersion: 1, program: programVersion(), ...(shard && { shard }) } as const;
     if (this.#worthKeeping) writePieces(out, manifestFile(shard), form.manifestBytes(head, this.#entries));
-    return this.#left;
+    return { left: this.#left, templatesChanged };
+  }
+
+  /** Reports that may follow from two sets of templates are those of neither: the next run builds them again. */
+  #forgetInputs(): void {
+    for (const key of this.#put) {
+      const bytes = this.#entries.get(key);
+      if (!bytes) continue;
+      const entry: form.Entry = JSON.parse(Buffer.from(bytes).toString("utf8"));
+      const { all: _, ...inputs } = entry.inputs;
+      this.#entries.set(key, form.entryBytes({ ...entry, inputs }));
+    }
   }
 
   #carryOver(key: string): void {

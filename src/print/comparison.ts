@@ -94,8 +94,11 @@ const words = {
 } as const satisfies Record<string, Text>;
 
 function title({ a, b }: Comparison, lang: keyof Text): string {
-  const side = ({ unit, year, edition }: ComparedTally) =>
-    visible(lang === "zh" ? `${unit}${year}年（${edition}）` : `${unit} ${year} (${edition})`);
+  const alike = a.unit === b.unit && a.year === b.year && a.edition === b.edition;
+  const side = ({ unit, year, edition, form, file }: ComparedTally) => {
+    const about = alike ? file : lang === "zh" ? form : `form of ${edition}`;
+    return visible(lang === "zh" ? `${unit}${year}年（${about}）` : `${unit} ${year} (${about})`);
+  };
   return `${side(a)} → ${side(b)}`;
 }
 

@@ -87,7 +87,13 @@ function linesOf(node: KeyNode, indent: string, writer: Writer): readonly string
     const names = children.map((child) => (keys === "zh" ? child.name : child.id)).join("、");
     return [`${key}${remark === "" ? "  #" : `${remark}；`}各栏：${names}；没有的写 0`];
   }
-  return [`${key}${remark}`, ...children.flatMap((child) => linesOf(child, `${indent}  `, writer))];
+  // An omitted column counts as 0.
+  const written = columns ? children.filter((child) => values.get(child.path)?.value !== 0) : children;
+  if (columns && all) {
+    const figures = written.map((child) => linesOf(child, "", writer)[0]?.replace(/ {2}#.*$/, "") ?? "");
+    return [`${key} { ${figures.join(", ")} }${remark}`];
+  }
+  return [`${key}${remark}`, ...written.flatMap((child) => linesOf(child, `${indent}  `, writer))];
 }
 
 function isZero(node: KeyNode, values: ReadonlyMap<string, Cell | undefined>): boolean {

@@ -283,8 +283,8 @@ export const readingDocs: readonly RuleDoc[] = [
       en: "The form has changed several times, and the year says which one holds. Even rows of one name may count something else, so forms are not mixed.",
     },
     [
-      "年度: 2021\n主动公开:\n  其他管理服务: { 上一年: 9, 增减: 1, 处理决定: 140 }",
-      "年度: 2021\n主动公开:\n  行政许可: 86",
+      "年度: 2025\n主动公开:\n  其他管理服务: { 上一年: 9, 增减: 1, 处理决定: 140 }",
+      "年度: 2025\n主动公开:\n  行政许可: 86",
     ],
   ),
 ];

@@ -1,10 +1,10 @@
-import { isMap, isScalar, type Node, parseDocument, type YAMLMap } from "yaml";
+import { isMap, isScalar, type Node, type YAMLMap } from "yaml";
 import type { Related, Text } from "../core/diagnostic.ts";
 import type { Edition, Editions } from "../core/edition.ts";
 import type { KeyNode } from "../core/keys.ts";
-import { spanOf } from "./document.ts";
+import { readDocument, spanOf } from "./document.ts";
 import { movedKey } from "./moved.ts";
-import type { Notes } from "./notes.ts";
+import { type Notes, takeNotes } from "./notes.ts";
 import { peek } from "./peek.ts";
 import type { ReportYear } from "./year.ts";
 
@@ -36,8 +36,8 @@ export function formByKeys(root: YAMLMap, own: Edition, editions: Editions): Edi
 export function formOf(text: string, editions: Editions): Edition | undefined {
   const { year } = peek(text);
   const own = year === undefined ? undefined : editions.forYear(year);
-  const root = parseDocument(text, { schema: "failsafe", logLevel: "silent" }).contents;
-  return own && isMap(root) ? formByKeys(root, own, editions) : own;
+  const root = readDocument(takeNotes("", text));
+  return own && root ? formByKeys(root, own, editions) : own;
 }
 
 /**

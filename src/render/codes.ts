@@ -202,6 +202,17 @@ const noPlace: RuleDoc = {
   },
 };
 
+const noStyles: RuleDoc = {
+  code: "GR732",
+  severity: "error",
+  name: "no-annex-styles",
+  summary: { zh: "模板没有附件所用的样式", en: "a template lacks the styles of annexes" },
+  why: {
+    zh: "附件由程序写成段落和表格，字体、字号和边框取自模板里的样式，这样改样式就能改附件的样子。样式不在，附件就会走样。",
+    en: "Annexes are written in the template's own styles, so that whoever changes a style changes them. Without the styles they would look like nothing in particular.",
+  },
+};
+
 /** What each code about templates means, for `gov-report explain`. */
 export const templateDocs: readonly RuleDoc[] = [
   ...entries.map(
@@ -216,4 +227,5 @@ export const templateDocs: readonly RuleDoc[] = [
   ),
   missingCells,
   noPlace,
+  noStyles,
 ];

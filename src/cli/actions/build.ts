@@ -53,6 +53,7 @@ async function buildJob(io: Io, job: Job, options: BuildOptions, { base, signal 
   const codes = new CodeCounts();
   const failed: Pick<Outcome, "file" | "who">[] = [];
   const progress = await openProgress(io, job.files.length);
+  let mixed = false;
   for await (const outcome of buildAll(session, {
     ...runOptions(job, options),
     out,
@@ -66,6 +67,9 @@ async function buildJob(io: Io, job: Job, options: BuildOptions, { base, signal 
     signal,
     onAlone: (units) => sayAlone(io, units),
     onLeftOver: (left) => sayLeftOver(io, left),
+    onTemplatesChanged: () => {
+      mixed = true;
+    },
   })) {
     counter.add(outcome);
     codes.add(outcome.diagnostics);
@@ -82,8 +86,9 @@ async function buildJob(io: Io, job: Job, options: BuildOptions, { base, signal 
   if (!io.quiet && lost) sayFailed(io, failed);
   if (!io.quiet && (lost || counter.units >= manyUnits)) await sayCodes(io, codes);
   if (signal.aborted) sayInterrupted(io, counter.units, job.files.length);
+  if (mixed) sayMixed(io);
   if (!io.quiet) io.err(io.say(counter.wrote(shown)));
-  return counter.status();
+  return mixed ? worse(counter.status(), exit.file) : counter.status();
 }
 
 /** From here on nobody counts by eye which fault is the common one. */
@@ -152,6 +157,15 @@ function sayAlone(io: Io, units: number): void {
     io.say({
       zh: `${units} 份报告没有往年的填报可比，未附历年主要数据对比（往年的填报放在“上年”所指的位置）`,
       en: `${units} have no earlier year to compare with, so no figures over the years are annexed (earlier tallies belong where \`previous\` points)`,
+    }),
+  );
+}
+
+function sayMixed(io: Io): void {
+  io.err(
+    io.say({
+      zh: "生成过程中有人改动了模板：这一次的报告可能有的按旧模板、有的按新模板；模板改好后请再运行一次，会全部重新生成",
+      en: "a template was changed during the run: some reports may follow the old one and some the new; run again when it is finished, and all are built anew",
     }),
   );
 }
