@@ -29,7 +29,7 @@ export class OfficeFile {
     this.#entries.set(name, deflated(name, bytes));
   }
 
-  /** A part with a name that is still free: a template may hold one from an earlier report. `name` gives it a number. */
+  /** A part under the first number that is still free. Other programs look for parts by the names that Office gives them. */
   add(name: (number: number) => string, content: string | Uint8Array, type: string): string {
     let number = 1;
     const taken = new Set([...this.#entries.keys()].map((known) => known.toLowerCase()));

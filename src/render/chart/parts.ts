@@ -24,8 +24,8 @@ export interface Size {
 function addWordChart(file: OfficeFile, trend: Trend, chart: TrendChart, { width }: Size): string {
   const cells = embeddedCells(trend, chart);
   const workbook = embeddedWorkbook(trend, chart);
-  const embedded = file.add((n) => `word/embeddings/trend${n}.xlsx`, workbook, types.workbook);
-  const path = file.add((n) => `word/charts/trend${n}.xml`, "", types.chart);
+  const embedded = file.add((n) => `word/embeddings/chart${n}.xlsx`, workbook, types.workbook);
+  const path = file.add((n) => `word/charts/chart${n}.xml`, "", types.chart);
   const id = file.relate(path, "package", embedded);
   file.put(path, chartXml(trend, chart, { cells, width, workbook: id }));
   return file.relate("word/document.xml", "chart", path);
@@ -79,13 +79,13 @@ export function sheetCharts(
   charts: readonly SheetChart[],
   { columns, rows, width }: { readonly columns: number; readonly rows: number; readonly width: number },
 ): string {
-  const drawing = file.add((n) => `xl/drawings/trend${n}.xml`, "", types.drawing);
+  const drawing = file.add((n) => `xl/drawings/drawing${n}.xml`, "", types.drawing);
   const anchors = charts.map(({ chart, cells, row }, i) => {
     const xml = chartXml(trend, chart, { cells, width });
     const id = file.relate(
       drawing,
       "chart",
-      file.add((n) => `xl/charts/trend${n}.xml`, xml, types.chart),
+      file.add((n) => `xl/charts/chart${n}.xml`, xml, types.chart),
     );
     return (
       `<xdr:twoCellAnchor>${corner("from", 0, row)}${corner("to", columns, row + rows)}<xdr:graphicFrame macro="">` +

@@ -22,7 +22,7 @@ export function chartsInWorkbook(bytes: Uint8Array, trend: Trend, lines: readonl
   const file = new OfficeFile(bytes, "xlsx");
   const name = freeName(file.text("xl/workbook.xml"));
   const table = trendSheet(trend, name, addLooks(file), lines);
-  const path = file.add((n) => `xl/worksheets/trend${n}.xml`, "", type);
+  const path = file.add((n) => `xl/worksheets/sheet${n}.xml`, "", type);
   const first = table.rows.length + 1;
   const charts = trend.charts.map((chart, i) => ({
     chart,

@@ -23,7 +23,7 @@ async function build(draft: boolean): Promise<{ readonly trend: Trend; readonly 
   if (!subject) throw new Error("not readable");
   const trend = buildTrend({
     subject,
-    earlier: readEarlier(subject.tally, filesAt(join(samples, "previous"), "/"), session.editions),
+    earlier: readEarlier(subject.tally, filesAt(join(samples, "previous"), process.cwd()), session.editions),
   });
   if (!trend) throw new Error("no trend");
   const { value = [] } = await stampOne(examined, session, draft, [], { trend, picture: "p.svg" });
