@@ -46,7 +46,7 @@ const bytesOf = ({ artifacts }: Built, format: string) => {
   return found.bytes;
 };
 
-const valid = ["county", "real", "cases", "chain"];
+const valid = ["county", "real", "cases", "chain", "trend"];
 const all = new Map<string, Built>();
 beforeAll(async () => {
   for (const workspace of valid) for (const [file, built] of await buildAllOf(workspace)) all.set(file, built);

@@ -1,3 +1,5 @@
+import type { ActivityAnnex } from "./annex.ts";
+import type { Text } from "./diagnostic.ts";
 import type { KeyNode } from "./keys.ts";
 
 /**
@@ -80,6 +82,15 @@ export interface Table {
   readonly widths?: readonly number[];
   /** A tally may leave it out, as where a form had a table beside the report: nothing is then known of its cells. */
   readonly optional?: true;
+  /** No table of the form, but one that an area has added: it is printed as an annex. */
+  readonly extra?: Extra;
+}
+
+/** What a table that an area has added says around itself. */
+export interface Extra {
+  readonly title: string;
+  /** Lines under the table. */
+  readonly notes: readonly string[];
 }
 
 export interface Section {
@@ -130,6 +141,24 @@ export interface Relation {
   readonly basis: Citation;
 }
 
+/**
+ * What became of a row, a column or a cell when the form changed. `renamed`: the same figure under another id. `similar`: it
+ * says the same and may be compared, but a person confirms it. `split`: several rows now add up to it. `removed`: gone.
+ * `incomparable`: its place holds something else now.
+ */
+export const moveKinds = ["renamed", "similar", "split", "removed", "incomparable"] as const;
+export type MoveKind = (typeof moveKinds)[number];
+
+export interface Move {
+  /** A path in the edition before this one. */
+  readonly from: string;
+  /** Where it stands in this edition, if anywhere. */
+  readonly to?: string;
+  readonly kind: MoveKind;
+  /** What changed, in one sentence. */
+  readonly says: Text;
+}
+
 /** Kinds of unit that may have anything but 0 in the named rows. */
 export interface Power {
   /** Paths of rows: "proactive.regulations". */
@@ -177,6 +206,17 @@ export interface Magnitude {
   readonly rows: readonly string[];
   /** Smaller figures jump without meaning anything; in the cell's own measure. */
   readonly from: number;
+}
+
+/** A figure that is compared over the years, whatever the form of each. */
+export interface Headline {
+  /** The same in every edition. */
+  readonly id: string;
+  readonly name: string;
+  /** Figures under one name are drawn in one chart: they have one measure and are of one size. */
+  readonly chart: string;
+  /** Where the figure stands in this edition: a cell, or a row or group that has a total. */
+  readonly path: string;
 }
 
 export interface Deadline {
@@ -245,9 +285,16 @@ export interface Edition {
   readonly carries: readonly Carry[];
   readonly stocks: readonly Stock[];
   readonly magnitudes: readonly Magnitude[];
+  readonly headlines: readonly Headline[];
   readonly deadlines: readonly Deadline[];
   readonly superseded: readonly Superseded[];
+  /** The edition before this one, by id. */
+  readonly predecessor?: string;
+  /** What has changed since then. Everything of the same path and measure needs no entry. */
+  readonly moves: readonly Move[];
   readonly activity: readonly ActivityNode[];
+  /** The tables that activity figures may be printed in. */
+  readonly activityAnnexes: readonly ActivityAnnex[];
   /** Shown where a unit has filled one; the same for every edition, as the figures are. */
   readonly summaryTables: readonly SummaryTable[];
   /** Every cell of the tables in printed order; derived from the trees. */

@@ -132,3 +132,22 @@ function leafCount(node: Node): number {
 function depth(nodes: readonly Node[]): number {
   return nodes.reduce((deepest, node) => Math.max(deepest, 1 + depth(node.children ?? [])), 0);
 }
+
+/** A place of a row that a cell covers. */
+export interface GridCell<Cell = LaidCell> {
+  readonly cell: Cell;
+  /** False where a cell from above reaches down into this row. */
+  readonly begins: boolean;
+}
+
+/** What stands in a row from left to right, cells reaching down into it included. */
+export function gridCells<Cell extends LaidCell>(
+  layout: { readonly rows: readonly { readonly cells: readonly Cell[] }[] },
+  row: number,
+): readonly GridCell<Cell>[] {
+  const found: GridCell<Cell>[] = [];
+  layout.rows.slice(0, row + 1).forEach(({ cells }, from) => {
+    for (const cell of cells) if (from + cell.rowSpan > row) found.push({ cell, begins: from === row });
+  });
+  return found.sort((a, b) => a.cell.column - b.cell.column);
+}

@@ -14,7 +14,9 @@ interface KeyFigure {
 
 /** 封面: whose report it is, by which notice, and the figures people look for first. */
 export function drawCover(workbook: Workbook, edition: Edition): void {
-  const figures = edition.tables.flatMap((table) => table.grids.flatMap((grid) => keyFigures(table.id, grid)));
+  const figures = edition.tables.flatMap(({ id, grids, extra }) =>
+    extra ? [] : grids.flatMap((grid) => keyFigures(id, grid)),
+  );
   const sheet = workbook.addWorksheet("封面", {
     pageSetup: pageSetup("portrait", figures.length),
     headerFooter: { oddFooter: pageFooter },

@@ -16,6 +16,8 @@ export function drawAnnex(section: Section, edition: Edition): readonly FileChil
   const first = edition.cells.find(({ table }) => table === tables[0]?.id);
   const children = [
     new Paragraph({ style: "AnnexMark", pageBreakBefore: true, children: [run(`{{mark.${id}}}`)] }),
+    // The title stands on the third line of the page (clause 7.3.4).
+    new Paragraph({ keepNext: true }),
     styled("AnnexTitle", heading),
     // What is wholly in brackets belongs to the title: （2016年度）.
     ...(annex?.above ?? []).map((line) => styled(/^（.*）$/.test(line) ? "AnnexSubtitle" : "AnnexLine", line)),

@@ -9,7 +9,7 @@ export function when(name: string, children: readonly FileChild[]): readonly Fil
   return [tag(`{{#if ${name}}}`), ...children, tag("{{/if}}")];
 }
 
-function tag(text: string): Paragraph {
+export function tag(text: string): Paragraph {
   return new Paragraph({ style: "Tag", children: [new TextRun(text)] });
 }
 

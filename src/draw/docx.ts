@@ -11,11 +11,11 @@ import {
   TextRun,
 } from "docx";
 import type { Edition, Section } from "../core/edition.ts";
-import { layoutTable } from "../core/layout.ts";
+import { tablePadding, tableTypes } from "../core/table-type.ts";
 import { annexList, drawAnnex } from "./docx-annex.ts";
 import { stylesPart, tableStyles } from "./docx-styles.ts";
-import { drawTable, padding, tableType } from "./docx-table.ts";
-import { each, run, styled, when } from "./docx-words.ts";
+import { drawTable } from "./docx-table.ts";
+import { each, run, styled, tag, when } from "./docx-words.ts";
 import { fontTable } from "./fonts.ts";
 import { dropParts, type Parts, pack, trimPart, unpack } from "./normalise.ts";
 import { appProperties, coreProperties, settingsPart } from "./office-parts.ts";
@@ -41,7 +41,7 @@ export async function drawDocx(edition: Edition): Promise<Uint8Array> {
     ],
   });
   const parts = unpack(new Uint8Array(await Packer.toBuffer(document)));
-  return pack(normalise(parts, edition));
+  return pack(normalise(parts));
 }
 
 function body(edition: Edition): readonly FileChild[] {
@@ -54,13 +54,14 @@ function body(edition: Edition): readonly FileChild[] {
       const before = sections[i - 1];
       return drawSection(section, edition, before !== undefined && before.tables.length > 0);
     }),
-    ...(annexes.length > 0 ? annexList() : []),
+    ...annexList(),
     ...when("published", [
       new Paragraph({ keepNext: true }),
       styled("Signature", "{{unit.name}}"),
       styled("Date", "{{published}}"),
     ]),
     ...annexes.flatMap((section) => drawAnnex(section, edition)),
+    tag("{{annexes}}"),
     ...when("draft", when("findings", findings())),
   ];
 }
@@ -106,19 +107,19 @@ function pageNumber(style: string): Footer {
 
 const unused = /^(docProps\/custom\.xml|word\/(numbering|footnotes|endnotes|comments)\.xml|word\/theme\/.*)$/;
 
-function normalise(parts: Parts, edition: Edition): Parts {
+function normalise(parts: Parts): Parts {
   dropParts(parts, (name) => unused.test(name));
   for (const [name, xml] of parts)
     if (name.startsWith("word/") && !name.includes("_rels")) parts.set(name, trimPart(xml));
-  const types = edition.tables.map((table) => tableType(layoutTable(table)));
+  // Annexes may be of any width: the styles are those of all tables.
   const styles = new Map(
-    types.flatMap((type) =>
+    tableTypes.flatMap((type) =>
       [type.text, type.figure].flatMap((halfPoints) =>
         tableStyles(halfPoints, type.labelIndent, type.leading).map((style) => [style.id, style] as const),
       ),
     ),
   );
-  parts.set("word/styles.xml", stylesPart([...styles.values()], padding));
+  parts.set("word/styles.xml", stylesPart([...styles.values()], tablePadding));
   parts.set("word/fontTable.xml", fontTable());
   parts.set("word/settings.xml", settingsPart());
   parts.set("docProps/core.xml", coreProperties());

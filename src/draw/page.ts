@@ -49,20 +49,4 @@ export const size = {
   body: 32,
   /** 四号: page number. */
   pageNumber: 28,
-  /** 小四, 五号, 小五: tables, by how many columns share the width. */
-  tableWide: 24,
-  table: 21,
-  tableNarrow: 18,
 } as const;
-
-/** The width of one Chinese character of a type size, in twips: 一 is as wide as it is high. */
-export function em(halfPoints: number): number {
-  return halfPoints * 10;
-}
-
-/** Width in characters: ASCII takes half of what 汉字 take. */
-export function textLength(text: string): number {
-  let length = 0;
-  for (const char of text) length += char < "\u0080" ? 0.5 : 1;
-  return length;
-}

@@ -1,6 +1,6 @@
 import type { Alignment, Borders, Font, PageSetup, Worksheet } from "exceljs";
+import { textLength } from "../core/widths.ts";
 import { font } from "./fonts.ts";
-import { textLength } from "./page.ts";
 
 /** Points. */
 export const sheetText = 11;
@@ -60,9 +60,4 @@ export function drawDraftMark(sheet: Worksheet, address: string): void {
   cell.value = "{{draftMark}}";
   cell.font = { ...face(font.heading, 14), color: { argb: "FFC00000" } };
   cell.alignment = { horizontal: "right", vertical: "middle" };
-}
-
-/** Twips as a column's width in Excel's unit: digits of 宋体 11 at 96 dots an inch, 7⅓ dots wide before rounding. */
-export function columnUnits(twips: number): number {
-  return Math.round((twips / 15 / 7.33) * 100) / 100;
 }

@@ -1,13 +1,13 @@
 import type { Cell, Workbook, Worksheet } from "exceljs";
 import type { CellSpec, Edition, Table } from "../core/edition.ts";
 import { type LaidCell, type Layout, layoutTable } from "../core/layout.ts";
+import { columnUnits, columnWidths, em, isVertical, type TableType, textLength } from "../core/widths.ts";
 import { font } from "./fonts.ts";
 import { type Address, cellName, sumFormula } from "./formula.ts";
-import { em, textLength } from "./page.ts";
+
 import {
   boxed,
   centred,
-  columnUnits,
   drawDraftMark,
   face,
   leftward,
@@ -16,7 +16,6 @@ import {
   plain,
   sheetText,
 } from "./sheet-style.ts";
-import { columnWidths, isVertical, type TableType } from "./widths.ts";
 
 const type: TableType = {
   text: 2 * sheetText,

@@ -1,5 +1,6 @@
 import exceljs from "exceljs";
-import type { Edition } from "../core/edition.ts";
+import type { Edition, Table } from "../core/edition.ts";
+import { drawAnnexes } from "./annexes.ts";
 import { drawCover } from "./cover.ts";
 import { font } from "./fonts.ts";
 import { type Parts, pack, sheetStyles, unpack } from "./normalise.ts";
@@ -10,11 +11,17 @@ import { drawSheet } from "./sheet.ts";
 export async function drawXlsx(edition: Edition): Promise<Uint8Array> {
   const workbook = new exceljs.Workbook();
   drawCover(workbook, edition);
-  edition.tables.forEach((table, i) => {
+  formTables(edition).forEach((table, i) => {
     const section = edition.sections.find((candidate) => candidate.tables.includes(table.id));
     drawSheet(workbook, sheetName(i, table.name), section?.heading ?? table.name, table, edition);
   });
+  drawAnnexes(workbook);
   return pack(normalise(unpack(new Uint8Array(await workbook.xlsx.writeBuffer()))));
+}
+
+/** The form as issued; what an area has added is printed among the annexes. */
+function formTables({ tables }: Edition): readonly Table[] {
+  return tables.filter(({ extra }) => !extra);
 }
 
 const numerals = "一二三四五六七八九十";

@@ -7,11 +7,21 @@ import { leaves, tableCells } from "../core/cells.ts";
 import { compareText } from "../core/diagnostic.ts";
 import type { CellSpec, Edition, Editions, Identity, Node, Relation, Stock } from "../core/edition.ts";
 import { FileError } from "../core/errors.ts";
-import { join as joinPath, keyTree } from "../core/keys.ts";
+import { findKey, join as joinPath, keyTree } from "../core/keys.ts";
 import { templateWords } from "../core/report.ts";
+import { faultIn } from "./activity-annexes.ts";
 import { parseEquation, parseRelation, parseStock } from "./equation.ts";
+import { checkPlace, type ExtraTable, inExtra, loadExtras } from "./extra.ts";
 import { rootKeys } from "./names.ts";
-import { type ActivityFile, activityFile, type EditionFile, type EditionNode, editionFile } from "./schema.ts";
+import {
+  type ActivityFile,
+  activityFile,
+  type EditionFile,
+  type EditionNode,
+  type ExtraFile,
+  editionFile,
+  joinRules,
+} from "./schema.ts";
 
 const editionName = "edition.yaml";
 const activityName = "activity.yaml";
@@ -72,7 +82,12 @@ export function loadEditions(folders: readonly string[], ahead: Ahead = new Map(
       if (entry.isDirectory() && existsSync(join(folder, entry.name, editionName))) ids.add(entry.name);
     }
   }
-  const all = [...ids].sort(compareText).map((id) => loadEdition(id, folders, ahead));
+  const extras = loadExtras(folders, ids);
+  const all = [...ids].sort(compareText).map((id) => {
+    const own = extras.filter(({ file }) => file.editions?.includes(id) ?? true);
+    return loadEdition(id, folders, ahead, own);
+  });
+  for (const edition of all) checkMoves(edition, all, folders);
   return {
     all,
     get: (id) => all.find((edition) => edition.id === id),
@@ -80,22 +95,54 @@ export function loadEditions(folders: readonly string[], ahead: Ahead = new Map(
   };
 }
 
+/** A move that names nothing would silently carry what it should not. */
+function checkMoves(edition: Edition, all: readonly Edition[], folders: readonly string[]): void {
+  const { id, predecessor, moves, keys } = edition;
+  if (predecessor === undefined && moves.length === 0) return;
+  const path = editionPath(folders, id, editionName) ?? id;
+  const before = all.find((one) => one.id === predecessor);
+  if (!before) throw unusable(path, `predecessor: no such edition: ${predecessor}`);
+  for (const { from, to } of moves) {
+    if (!findKey(before.keys, from.split("."))) throw unusable(path, `moves: no such path in ${before.id}: ${from}`);
+    if (to !== undefined && !findKey(keys, to.split("."))) throw unusable(path, `moves: no such path: ${to}`);
+  }
+}
+
 /** Where a file of an edition is found: the last folder that has it. */
 export function editionPath(folders: readonly string[], id: string, name: string): string | undefined {
   return folders.map((folder) => join(folder, id, name)).findLast((path) => existsSync(path));
 }
 
-function loadEdition(id: string, folders: readonly string[], ahead: Ahead): Edition {
+function loadEdition(id: string, folders: readonly string[], ahead: Ahead, extras: readonly ExtraTable[]): Edition {
   const path = editionPath(folders, id, editionName);
   if (!path) throw unusable(id, "edition.yaml is missing");
   const file = readYaml(path, editionFile, ahead);
   if (file.id !== id) throw unusable(path, `id: ${file.id} ≠ ${id}`);
-  return assemble(file, loadActivity(folders, ahead), loadPartials(id, file, folders), path);
+  const [activity, partials] = [loadActivity(folders, ahead), loadPartials(id, file, folders)];
+  let whole = file;
+  let edition = assemble(whole, activity, partials, path);
+  for (const extra of extras) {
+    checkPlace(extra, whole.tables);
+    whole = withExtra(whole, extra.file);
+    edition = inExtra(extra.source, () => assemble(whole, activity, partials, path));
+  }
+  return edition;
+}
+
+/** The form with one more table, as if it had stood in its file. */
+function withExtra(file: EditionFile, extra: ExtraFile): EditionFile {
+  const { id, name, grids, widths, title, notes, required } = extra;
+  const table = { id, name, grids, ...(widths && { widths }), ...(!required && { optional: true as const }) };
+  return {
+    ...file,
+    ...joinRules(file, extra),
+    tables: [...file.tables, { ...table, extra: { title, notes } }],
+  };
 }
 
 function assemble(
   file: EditionFile,
-  { activity, summaryTables }: ActivityFile,
+  { activity, annexes, summaryTables }: ActivityFile,
   partials: ReadonlyMap<string, string>,
   path: string,
 ): Edition {
@@ -123,24 +170,32 @@ function assemble(
     if (!cells.some((cell) => cell.path === row || cell.path.startsWith(`${row}.`)))
       throw unusable(path, `magnitudes: no such row: ${row}`);
   }
+  const keys = keyTree(tables, activity);
+  for (const { id, path: figure } of file.headlines) {
+    if (!findKey(keys, figure.split("."))) throw unusable(path, `headlines: ${id}: no such figure: ${figure}`);
+  }
   const taken = tables.find(({ id }) => templateWords.includes(id) || id in rootKeys);
   if (taken) throw unusable(path, `tables: ${taken.id}: this name has another meaning in tallies or templates`);
   for (const section of file.sections) {
     const missing = section.tables.find((id) => !tables.some((table) => table.id === id));
     if (missing) throw unusable(path, `sections.${section.id}: no such table: ${missing}`);
   }
+  const fault = faultIn(annexes, keys);
+  if (fault !== undefined) throw unusable(activityName, fault);
   return {
     ...file,
+    moves: file.moves.flatMap(({ from, ...rest }) => from.map((one) => ({ from: one, ...rest }))),
     tables,
     identities,
     relations,
     stocks,
     activity,
+    activityAnnexes: annexes,
     summaryTables,
     partials,
     cells,
     cellAt: new Map(cells.map((cell) => [cell.path, cell])),
-    keys: keyTree(tables, activity),
+    keys,
   };
 }
 
@@ -179,7 +234,7 @@ function labelled(node: EditionNode): Node {
 
 function loadActivity(folders: readonly string[], ahead: Ahead): ActivityFile {
   const path = folders.map((folder) => join(folder, activityName)).findLast((candidate) => existsSync(candidate));
-  return path ? readYaml(path, activityFile, ahead) : { activity: [], summaryTables: [] };
+  return path ? readYaml(path, activityFile, ahead) : { activity: [], annexes: [], summaryTables: [] };
 }
 
 function loadPartials(id: string, file: EditionFile, folders: readonly string[]): ReadonlyMap<string, string> {

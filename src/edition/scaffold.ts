@@ -42,6 +42,7 @@ export function scaffold(edition: Edition, options: ScaffoldOptions): string {
         ? []
         : ["", `# ${section.heading}`, ...tables.flatMap((table) => tableLines(table, write))];
     }),
+    ...edition.tables.flatMap((table) => extraLines(table, write)),
     ...activityLines(edition, write),
     ...narrativeLines(edition, write),
     ...laterLines(options, write),
@@ -61,6 +62,18 @@ function aboutUnit(options: ScaffoldOptions, write: Write): readonly string[] {
     `  #${write(unitKeys.code)}: "320582104"  # 统计用区划代码或统一社会信用代码，加英文引号`,
     `  #${write(unitKeys.within)}: 上一级单位的全称`,
     `${write(rootKeys.scope)}: ${scopes[0]}  # ${scopes.join("、")}：${scopes[0]}只含本机关，${scopes[1]}含所辖各单位`,
+  ];
+}
+
+/** A table that the area has added: to be filled in, or to be taken up by whoever has its figures. */
+function extraLines(table: Table, write: Write): readonly string[] {
+  const { extra, optional } = table;
+  if (!extra) return [];
+  const lines = tableLines(table, write);
+  return [
+    "",
+    `# 附表：${oneLine(extra.title)}${optional ? "。没有这项数据的，不必填；要填的，去掉各行开头的“#”。" : ""}`,
+    ...(optional ? lines.map((line) => `#${line}`) : lines),
   ];
 }
 

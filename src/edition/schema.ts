@@ -1,14 +1,19 @@
 import { z } from "zod";
+import type { ActivityAnnex, ActivityRate, ActivityRow } from "../core/annex.ts";
 import {
   type ActivityNode,
   type Carry,
   type Deadline,
   type Edition,
+  type Extra,
   type Grid,
+  type Headline,
   type Identity,
   type Magnitude,
+  type Move,
   marks,
   measures,
+  moveKinds,
   type Node,
   type Power,
   type Relation,
@@ -88,11 +93,14 @@ export interface EditionFile extends Pick<Edition, "id" | "name" | "basis" | "re
   readonly carries: readonly Carry[];
   readonly stocks: readonly (Pick<Stock, "rows" | "says" | "basis"> & { readonly equation: string })[];
   readonly magnitudes: readonly Magnitude[];
+  readonly headlines: readonly Headline[];
   readonly deadlines: readonly Deadline[];
   readonly superseded: readonly Superseded[];
+  readonly predecessor?: string;
+  readonly moves: readonly (Omit<Move, "from"> & { readonly from: readonly string[] })[];
 }
 
-export const editionFile: z.ZodType<EditionFile> = z.strictObject({
+const form = z.strictObject({
   id: z.string(),
   name: z.string(),
   basis: citation,
@@ -149,6 +157,9 @@ export const editionFile: z.ZodType<EditionFile> = z.strictObject({
     .array(z.strictObject({ rows: z.array(z.string()), equation: z.string(), says: z.string(), basis: citation }))
     .default([]),
   magnitudes: z.array(z.strictObject({ rows: z.array(z.string()), from: z.number().positive() })).default([]),
+  headlines: z
+    .array(z.strictObject({ id, name: z.string().min(1), chart: z.string().min(1), path: z.string() }))
+    .default([]),
   deadlines: z.array(z.strictObject({ kinds, by: z.string().regex(/^\d\d-\d\d$/), basis: citation })).default([]),
   superseded: z
     .array(
@@ -160,14 +171,54 @@ export const editionFile: z.ZodType<EditionFile> = z.strictObject({
       }),
     )
     .default([]),
+  predecessor: z.string().exactOptional(),
+  moves: z
+    .array(
+      z.strictObject({
+        from: z.array(z.string()).min(1),
+        to: z.string().exactOptional(),
+        kind: z.enum(moveKinds),
+        says: z.strictObject({ zh: z.string(), en: z.string() }),
+      }),
+    )
+    .default([]),
 });
 
+export const editionFile: z.ZodType<EditionFile> = form;
+
+const rate: z.ZodType<ActivityRate> = z.strictObject({ rate: z.string(), of: z.string() });
+const activityRow: z.ZodType<ActivityRow> = z.lazy(() =>
+  z.strictObject({
+    at: z.string().exactOptional(),
+    each: z.string().exactOptional(),
+    label: z.string().exactOptional(),
+    figures: z
+      .array(z.union([z.string(), rate, z.null()]))
+      .min(1)
+      .exactOptional(),
+    rows: z.array(activityRow).min(1).exactOptional(),
+  }),
+);
+
 /** What `activity.yaml` says. */
-export type ActivityFile = Pick<Edition, "activity" | "summaryTables">;
+export interface ActivityFile extends Pick<Edition, "activity" | "summaryTables"> {
+  readonly annexes: readonly ActivityAnnex[];
+}
 
 export const activityFile: z.ZodType<ActivityFile> = z
   .strictObject({
     activity: z.array(activityNode).refine(namesSiblings, "atMost names no sibling"),
+    annexes: z
+      .array(
+        z.strictObject({
+          id,
+          title: z.string(),
+          corner: z.string(),
+          columns: z.array(z.string()).min(1),
+          rows: z.array(activityRow).min(1),
+        }),
+      )
+      .default([]),
     summaryTables: z
       .array(
         z.strictObject({
@@ -187,6 +238,32 @@ export const activityFile: z.ZodType<ActivityFile> = z
         context.addIssue(`summaryTables: ${group}: ${rate.part} is not atMost ${rate.whole}`);
     }
   });
+
+const rules = ["identities", "relations", "powers", "carries", "stocks", "magnitudes"] as const;
+type Rules = Pick<EditionFile, (typeof rules)[number]>;
+
+/** What `tables/<id>.yaml` of an area says: one more table in the words of `edition.yaml`, and what is checked in it. */
+export interface ExtraFile extends Omit<EditionFile["tables"][number], "optional" | "extra">, Extra, Rules {
+  /** The editions it goes with; all of them where none is named. */
+  readonly editions?: readonly string[];
+  /** A tally without it is an error. Otherwise units may take it up one by one. */
+  readonly required: boolean;
+}
+
+export const extraFile: z.ZodType<ExtraFile> = form
+  .pick({ identities: true, relations: true, powers: true, carries: true, stocks: true, magnitudes: true })
+  .extend(form.shape.tables.element.omit({ optional: true }).shape)
+  .extend({
+    title: z.string().min(1),
+    notes: z.array(z.string()).default([]),
+    editions: z.array(z.string()).min(1).exactOptional(),
+    required: z.boolean().default(false),
+  });
+
+/** The lists of rules in an edition's file that a further table adds to. */
+export function joinRules(one: Rules, other: Rules): Rules {
+  return Object.fromEntries(rules.map((name) => [name, [...one[name], ...other[name]]])) as unknown as Rules;
+}
 
 /** The figures of a group; none where it is no group, or has groups among them. */
 function figuresOf(activity: readonly ActivityNode[], path: string): readonly ActivityNode[] {

@@ -30,11 +30,18 @@ export function tallyText(tally: Tally, edition: Edition, options: TallyTextOpti
     ...(unit.within === undefined ? [] : [`  ${say(unitKeys.within)}: ${quoted(unit.within)}`]),
     `${say(rootKeys.scope)}: ${value(scope, scopeNames[scope])}`,
     ...edition.keys.children.flatMap((section) => {
+      if (isLeftOut(section.id, tally, edition)) return [];
       const lines = section.activity ? activityLines(section, writer, 0) : figureLines(section, writer, 0);
       return lines.length === 0 ? [] : ["", ...lines];
     }),
     "",
   ].join("\n");
+}
+
+/** An optional table of which nothing is known is not written as zeros. */
+function isLeftOut(table: string, { cells }: Tally, edition: Edition): boolean {
+  if (!edition.tables.some(({ id, optional }) => id === table && optional)) return false;
+  return !edition.cells.some(({ path, table: own }) => own === table && cells.has(path));
 }
 
 interface Writer extends TallyTextOptions {
@@ -56,6 +63,11 @@ function figureLines(node: KeyNode, writer: Writer, level: number): readonly str
   // A section is always laid open: its rows are what somebody will look for.
   if (level > 0 && isZero(node, writer)) return [`${key} 0`];
   const children = node.children.filter(({ total }) => !total);
+  const remark = level === 0 ? writer.remarks.get(node.path) : undefined;
+  if (remark !== undefined) {
+    const [first = "", ...others] = figureLines(node, { ...writer, remarks: new Map() }, level);
+    return [`${first}  # ${oneLine(remark)}`, ...others];
+  }
   if (node.kind !== "row" || children.some(({ kind }) => kind !== "cell")) {
     return [key, ...children.flatMap((child) => figureLines(child, writer, level + 1))];
   }

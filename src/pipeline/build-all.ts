@@ -19,10 +19,12 @@ export const fewUnits = 400;
  * since the last run is left as it is. The results are the same for any number of threads.
  */
 export async function* buildAll(session: OpenSession, options: BuildOptions): AsyncGenerator<Outcome> {
-  const { out, draft, final, severities, workspace } = options;
+  const { out, draft, final, severities, workspace, trend } = options;
   sweep(out);
   const previousGiven = options.previous.length > 0 || (workspace?.previous ?? []).length > 0;
-  const setup: Setup = { out, draft, final, severities, previousGiven, deadlines: workspace?.deadlines };
+  const annexes = options.annexes ?? workspace?.annexes ?? [];
+  const deadlines = workspace?.deadlines;
+  const setup: Setup = { out, draft, final, severities, previousGiven, deadlines, annexes, trend };
   const manifest = readManifest(out, manifestFile(options.shard));
   const plan = await planRun(options, { editions: session.editions, manifest, base: options.base ?? process.cwd() });
   const record = new Record(session, setup, options, { manifest, plan });
@@ -36,6 +38,8 @@ export async function* buildAll(session: OpenSession, options: BuildOptions): As
   const { left, templatesChanged } = record.end();
   for (const one of left) options.onLeftOver?.(one);
   if (templatesChanged) options.onTemplatesChanged?.();
+  const alone = trend === undefined ? 0 : files.filter((file) => plan.earlier(file).length === 0).length;
+  if (alone > 0) options.onAlone?.(alone);
 }
 
 /** Which machine of several builds a tally: the same one for any order and company of the tallies. */
@@ -164,7 +168,7 @@ class Batch {
   }
 
   #tasks(files: readonly string[]): readonly UnitTask[] {
-    const { names, units, previous } = this.#plan;
+    const { names, units, previous, earlier } = this.#plan;
     return files.map((file) => ({
       file,
       base: names.of(file),
@@ -172,6 +176,7 @@ class Batch {
       registration: units.registration(file),
       below: units.below(file),
       previous: previous(file),
+      earlier: earlier(file),
       older: this.#record.older(file),
       ...(!this.#isOwn(file) && { guest: true }),
     }));

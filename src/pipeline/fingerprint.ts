@@ -11,11 +11,12 @@ import type { Setup } from "./stretch.ts";
 export type InputHash = (file: string, like: string | undefined) => string;
 
 export function inputHasher(session: SessionOptions, setup: Setup, plan: RunPlan, templates: string): InputHash {
-  const { draft, final, severities, previousGiven, deadlines } = setup;
+  const { draft, final, severities, previousGiven, deadlines, annexes, trend } = setup;
   const run = sha256([
     ...[programVersion(), codeNames(), templates],
-    ...[session.markdownTables, draft, final, previousGiven],
+    ...[session.markdownTables, draft, final, previousGiven, annexes],
     ...[Object.entries(severities).sort(), deadlines?.map(({ kind, by }) => [kind, by]) ?? null],
+    trend ?? null,
   ]);
   return (file, like) => {
     const previous = plan.previous(file);
@@ -23,6 +24,7 @@ export function inputHasher(session: SessionOptions, setup: Setup, plan: RunPlan
     return sha256([
       ...[run, plan.hash(file), plan.names.of(file) ?? null, plan.names.conflicts(file).length],
       previous === undefined ? null : plan.hash(previous),
+      plan.earlier(file).map((one) => plan.hash(one)),
       registered(plan.units.registration(file)),
       below ? [below.files.map(([part, unit]) => [plan.hash(part), unit]), below.missing, below.listed] : null,
       like === undefined ? null : plan.hash(like),

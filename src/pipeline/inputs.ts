@@ -136,6 +136,13 @@ function matching(patterns: readonly string[], folder: string, named: string, st
 /** Never tallies. */
 const ignored = ["**/node_modules/**", "**/.git/**", `**/${workspaceFile}`];
 
+/** The workspace that a file or folder lies in, where there is one that can be read. */
+export function workspaceOf(path: string): Workspace | undefined {
+  const folder = workspaceAround(path);
+  const source = folder === undefined ? undefined : readSource(join(folder, workspaceFile)).value;
+  return source && folder !== undefined ? readWorkspace(source, folder).value : undefined;
+}
+
 /** The nearest folder at or above `start` that is a workspace. */
 function workspaceAround(start: string): string | undefined {
   for (let folder = resolve(start); ; folder = dirname(folder)) {

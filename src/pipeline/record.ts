@@ -17,6 +17,9 @@ export interface LeftOver {
   readonly outputs: readonly string[];
 }
 
+/** What stands beside a Markdown report and is shown in it. */
+const picture = ".svg";
+
 /** What is only known when all is done. */
 export interface RunEnd {
   readonly left: readonly LeftOver[];
@@ -75,11 +78,13 @@ export class Record {
     if (!inputs || inputs.tally !== this.#plan.hash(file) || findings?.errors !== 0) return false;
     if (inputs.all !== this.#hash(file, this.like(file))) return false;
     const wanted = outputs.filter(({ name }) => this.#isWanted(name));
-    return wanted.length === this.#session.options.formats.length && wanted.every((made) => this.#stands(made));
+    const reports = wanted.filter(({ name }) => extname(name) !== picture);
+    return reports.length === this.#session.options.formats.length && wanted.every((made) => this.#stands(made));
   }
 
   #isWanted(name: string): boolean {
-    return this.#session.options.formats.some((format) => extname(name) === `.${format}`);
+    const { formats } = this.#session.options;
+    return formats.some((format) => extname(name) === `.${format}` || (format === "md" && extname(name) === picture));
   }
 
   #stands({ name, size }: MadeFile): boolean {
@@ -123,8 +128,8 @@ export class Record {
     const names = outputs.map(({ name }) => name).filter((name) => this.#isWanted(name));
     return {
       ...{ file, diagnostics: [], sources: [], aside: [], status: "unchanged" },
-      outputs: this.#session.options.formats.flatMap((format) =>
-        names.filter((name) => extname(name) === `.${format}`),
+      outputs: [...this.#session.options.formats.map((format) => `.${format}`), picture].flatMap((extension) =>
+        names.filter((name) => extname(name) === extension),
       ),
       skipped: { warnings, waived, notEvaluated },
       ...(unit !== undefined && year !== undefined && { who: { unit, year } }),

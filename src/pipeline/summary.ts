@@ -143,12 +143,16 @@ function summaryOf(
   const activity = [...totals.keys()]
     .filter((path) => !edition.cellAt.has(path))
     .map((path) => activityColumn(edition, path));
+  const added = new Set(edition.tables.flatMap(({ id, extra }) => (extra ? [id] : [])));
+  const columnsOf = (extra: boolean): readonly SummaryColumn[] =>
+    edition.cells.filter(({ table }) => added.has(table) === extra).map((spec) => statutoryColumn(edition, spec));
   const ordered = activity.toSorted((a, b) => rank(edition, a.path) - rank(edition, b.path));
   return {
     title: `${unit ?? ""}${tally.year}年${edition.title}汇总表`,
     rows,
     sheets: [
-      { name: "法定表格", columns: edition.cells.map((spec) => statutoryColumn(edition, spec)), totals },
+      { name: "法定表格", columns: columnsOf(false), totals },
+      ...(columnsOf(true).length > 0 ? [{ name: "附加表", columns: columnsOf(true), totals }] : []),
       ...(ordered.length > 0 ? [{ name: "工作情况", columns: ordered, totals }] : []),
     ],
     annexes: annexesOf(edition, rows, totals),
@@ -156,7 +160,8 @@ function summaryOf(
 }
 
 function statutoryColumn(edition: Edition, spec: Edition["cells"][number]): SummaryColumn {
-  const table = edition.sections.find(({ tables }) => tables.includes(spec.table))?.heading ?? spec.table;
+  const section = edition.sections.find(({ tables }) => tables.includes(spec.table));
+  const table = section?.heading ?? edition.tables.find(({ id }) => id === spec.table)?.extra?.title ?? spec.table;
   const column = spec.columnLabel.split(" · ");
   // A table of one row has its groups among the columns.
   const heading = spec.rowLabel === "" ? column.slice(0, -1).join(" · ") : spec.rowLabel;

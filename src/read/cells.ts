@@ -20,6 +20,8 @@ export interface CellReader {
   /** Whether the file knows a key at any place. */
   readonly anywhere: (written: string) => boolean;
   readonly elsewhere: (written: string) => Text | undefined;
+  /** What has become of a key that another form has below a path. */
+  readonly moved: (under: string, written: string) => Text | undefined;
 }
 
 /** A count beyond this is no count of anything an office does, and an amount in 元 beyond the other not its money. */
@@ -89,6 +91,7 @@ function readChildren(
     names: () => node.child.keys(),
     where: () => pathWords(reader.edition, node.path),
     elsewhere: reader.elsewhere,
+    moved: (written) => reader.moved(node.path, written),
     guessed: (child) => guessed.add(child),
     anywhere: reader.anywhere,
   });

@@ -273,6 +273,20 @@ export const readingDocs: readonly RuleDoc[] = [
     "单位: 凤凰镇人民政府",
     "单位: { 名称: 凤凰镇人民政府, 类型: 乡镇 }",
   ]),
+  doc(
+    "GR158",
+    "other-form",
+    "填报的项目是另一种格式的",
+    "the rows of another form",
+    {
+      zh: "报告格式换过几次，各年度用哪一版由年度决定。项目名称相同的，数的内容也可能变了，所以不能混用。",
+      en: "The form has changed several times, and the year says which one holds. Even rows of one name may count something else, so forms are not mixed.",
+    },
+    [
+      "年度: 2025\n主动公开:\n  其他管理服务: { 上一年: 9, 增减: 1, 处理决定: 140 }",
+      "年度: 2025\n主动公开:\n  行政许可: 86",
+    ],
+  ),
 ];
 
 const severities = new Map(readingDocs.map(({ code, severity }) => [code, severity]));

@@ -1,8 +1,5 @@
 import type { Edition } from "../core/edition.ts";
-import { nameTree, type Shape } from "./names.ts";
-
-/** A table of a section: nothing to print by itself, but what `{{table this}}` takes. */
-export const tableShape: Shape = { kind: "group", fields: new Map() };
+import { nameTree, type Shape, tableShape } from "./names.ts";
 
 /** What an Office template may name, and the tables of each section besides. */
 export function markdownNames(edition: Edition): Shape {

@@ -160,7 +160,7 @@ function pathAt(cells: readonly LaidCell[], column: number): readonly string[] {
 function figuresOf(row: LaidRow | undefined): readonly Piece[] {
   return (row?.cells ?? []).flatMap(({ kind, text, path }): readonly Piece[] => {
     if (path !== undefined) return [{ path }];
-    return kind === "remark" ? [escapeMarkdown(text)] : [];
+    return kind === "remark" || kind === "figure" ? [escapeMarkdown(text)] : [];
   });
 }
 

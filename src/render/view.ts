@@ -1,3 +1,4 @@
+import type { Annex } from "../core/annex.ts";
 import type { FigureTree } from "../core/figures.ts";
 import type { Paragraph, ReportModel, ReportSection } from "../core/report.ts";
 
@@ -27,7 +28,7 @@ export function viewOf(report: ReportModel): View {
 }
 
 function build(report: ReportModel): View {
-  const { title, titleLines, unit, year, published, draft, findings, figures } = report;
+  const { title, titleLines, unit, year, published, draft, findings, figures, annexes } = report;
   const heading: Record<string, string> = Object.create(null);
   const text: Record<string, readonly ParagraphView[]> = Object.create(null);
   const mark: Record<string, string> = Object.create(null);
@@ -56,7 +57,8 @@ function build(report: ReportModel): View {
     text,
     sections,
     mark,
-    annexList: listOf(annexSections.map((section) => String(section["heading"]))),
+    annexList: listOf([...annexSections.map(({ heading }) => String(heading)), ...annexes.map(({ title }) => title)]),
+    annexes: annexes.map(plain<Annex>),
     annexSections,
   };
   return plain({ ...(figures satisfies FigureTree), ...own });

@@ -2,6 +2,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { hasErrors } from "../../core/diagnostic.ts";
 import { UsageError } from "../../core/errors.ts";
 import { formats } from "../../core/report.ts";
+import { trendYears } from "../../core/trend.ts";
 import { buildAll, type Outcome } from "../../pipeline/batch.ts";
 import type { Job } from "../../pipeline/inputs.ts";
 import type { LeftOver } from "../../pipeline/record.ts";
@@ -56,12 +57,15 @@ async function buildJob(io: Io, job: Job, options: BuildOptions, { base, signal 
   for await (const outcome of buildAll(session, {
     ...runOptions(job, options),
     out,
+    trend: options.trend === true ? trendYears.most : (options.trend ?? job.workspace?.trend),
     draft: options.draft === true,
+    annexes: options.annexes,
     jobs: options.jobs,
     force: options.force,
     shard: options.shard,
     base,
     signal,
+    onAlone: (units) => sayAlone(io, units),
     onLeftOver: (left) => sayLeftOver(io, left),
     onTemplatesChanged: () => {
       mixed = true;
@@ -148,6 +152,17 @@ function refuseFinal(io: Io, file: string): void {
     io.say({
       zh: `${file}：还有警告，--final 不予生成；请改正，或逐条说明理由列入“豁免”`,
       en: `${file}: has warnings, which --final does not accept; mend them, or waive them with a reason`,
+    }),
+  );
+}
+
+/** A table of one year would compare nothing. */
+function sayAlone(io: Io, units: number): void {
+  if (io.quiet) return;
+  io.err(
+    io.say({
+      zh: `${units} 份报告没有往年的填报可比，未附历年主要数据对比（往年的填报放在“上年”所指的位置）`,
+      en: `${units} have no earlier year to compare with, so no figures over the years are annexed (earlier tallies belong where \`previous\` points)`,
     }),
   );
 }

@@ -12,6 +12,7 @@ import {
   shippedTemplates,
   templateNames,
 } from "../../pipeline/editions.ts";
+import { placesMissing } from "../../pipeline/one.ts";
 import { openSession } from "../../pipeline/session.ts";
 import { putFiles } from "../../pipeline/start.ts";
 import type { TemplateOptions, TemplateVerb } from "../commands/template.ts";
@@ -80,8 +81,12 @@ async function check(io: Io, dir: string | undefined, options: TemplateOptions):
   const templates = ownTemplates(io, dir);
   const session = openSession({ templates, formats, markdownTables: "pipe" });
   let status: ExitStatus = exit.fine;
-  for (const edition of chosen(options, templates).filter(({ id }) => holds(templates, id, options))) {
-    const { diagnostics } = await session.stamps(edition);
+  for (const edition of chosen(options, templates)) {
+    const added = edition.tables.flatMap(({ extra }) => extra?.title ?? []);
+    if (added.length === 0 && !holds(templates, edition.id, options)) continue;
+    const { value: stamps, diagnostics: found } = await session.stamps(edition);
+    const diagnostics = added.length > 0 && stamps ? [...found, ...placesMissing(edition.id, stamps)] : found;
+    for (const title of added) io.err(`${edition.name}：${title}`);
     for (const diagnostic of diagnostics) show(io, "out", diagnostic, []);
     if (hasErrors(diagnostics)) status = exit.findings;
     else io.err(io.say({ zh: `${edition.name}：模板可用`, en: `${edition.id}: the templates can be used` }));

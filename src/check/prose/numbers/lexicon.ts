@@ -1,8 +1,9 @@
 import type { Edition } from "../../../core/edition.ts";
 import { findKey, join, type KeyNode } from "../../../core/keys.ts";
+import type { FrameData, RowData } from "./frame-data.ts";
 import type { Frame, Row, Sense, Sum, Word } from "./meaning.ts";
 import { Trie } from "./trie.ts";
-import { type FrameData, frames, type Role, type RowData, roleWords } from "./vocabulary.ts";
+import { frames, type Role, roleWords } from "./vocabulary.ts";
 
 /** The words of an edition with what they may mean. */
 export type Lexicon = Trie<Word>;
@@ -41,7 +42,9 @@ function build(edition: Edition): Lexicon {
     addFrame(lexicon, data, node);
   }
   for (const table of edition.keys.children) {
-    if (!table.activity) addUncovered(lexicon, table, covered);
+    // Texts seldom speak of a table that an area has added, and often of other things by its words.
+    if (!table.activity && !edition.tables.some(({ id, extra }) => extra && id === table.id))
+      addUncovered(lexicon, table, covered);
   }
   return lexicon;
 }

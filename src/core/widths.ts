@@ -1,5 +1,4 @@
-import type { LaidCell, Layout } from "../core/layout.ts";
-import { em, textLength } from "./page.ts";
+import type { LaidCell, Layout } from "./layout.ts";
 
 /** How a table is set. */
 export interface TableType {
@@ -93,4 +92,21 @@ function exactly(total: number, parts: readonly number[]): readonly number[] {
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** The width of one Chinese character of a type size, in twips: 一 is as wide as it is high. */
+export function em(halfPoints: number): number {
+  return halfPoints * 10;
+}
+
+/** Width in characters: ASCII takes half of what 汉字 take. */
+export function textLength(text: string): number {
+  let length = 0;
+  for (const char of text) length += char < "\u0080" ? 0.5 : 1;
+  return length;
+}
+
+/** Twips as a column's width in Excel's unit: digits of 宋体 11 at 96 dots an inch, 7⅓ dots wide before rounding. */
+export function columnUnits(twips: number): number {
+  return Math.round((twips / 15 / 7.33) * 100) / 100;
 }
