@@ -19,8 +19,13 @@ export function prettyComparison(comparison: Comparison, options: ComparisonOpti
     lines.push("", style("bold", visible(section)), ...aligned(rows, ["left", "right", "right", "right", "right"]));
   }
   const lone = loneRows(comparison, options);
-  if (lone.length > 0)
-    lines.push("", style("bold", words.lone[lang]), ...aligned(lone, ["left", "left", "right", "left"]));
+  if (lone.length > 0) lines.push("", style("bold", words.lone[lang]));
+  // The reason once, above the figures it holds for.
+  for (const reason of new Set(lone.map((cells) => cells[3] ?? ""))) {
+    const rows = lone.filter((cells) => (cells[3] ?? "") === reason).map((cells) => cells.slice(0, 3));
+    lines.push(`  ${reason === "" ? words.new[lang] : reason}`);
+    lines.push(...aligned(rows, ["left", "left", "right"]).map((line) => `  ${line}`));
+  }
   for (const { heading, same, pieces } of comparison.texts) {
     if (same && !all) continue;
     lines.push("", style("bold", visible(heading)));
@@ -90,6 +95,7 @@ const words = {
   figure: { zh: "数", en: "figure" },
   why: { zh: "说明", en: "why" },
   blank: { zh: "（未填）", en: "(not given)" },
+  new: { zh: "只有这一份的格式里有", en: "only this form has it" },
   similar: { zh: "（统计口径相近）", en: " (counted nearly alike)" },
 } as const satisfies Record<string, Text>;
 
