@@ -12,6 +12,7 @@ const defaults = {
   out: "out",
   formats: ["docx", "xlsx", "md"],
   rules: {},
+  annexes: [],
 };
 
 describe("gov-report.yaml", () => {
