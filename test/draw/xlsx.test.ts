@@ -49,8 +49,14 @@ function addends(formula: string, sheet: Worksheet): readonly Cell[] {
 }
 
 describe("the workbook", () => {
-  it("has a cover and one sheet for each table, lawfully named", () => {
-    expect(sheets.map((sheet) => sheet.name)).toEqual(["封面", "表一 主动公开", "表二 依申请公开", "表三 复议诉讼"]);
+  it("has a cover, one sheet for each table and one for annexes, lawfully named", () => {
+    expect(sheets.map((sheet) => sheet.name)).toEqual([
+      "封面",
+      "表一 主动公开",
+      "表二 依申请公开",
+      "表三 复议诉讼",
+      "附表",
+    ]);
     for (const { name } of sheets) expect(name).toMatch(/^[^/\\:*?[\]]{1,31}$/);
   });
 
@@ -58,7 +64,9 @@ describe("the workbook", () => {
     for (const spec of edition.cells.filter((cell) => !cell.terms)) {
       expect(place(spec.path).value, spec.path).toBe(`{{${spec.path}}}`);
     }
-    const tags = sheets.slice(1).flatMap((sheet) => cellsOf(sheet).flatMap((cell) => tagsIn(String(cell.value ?? ""))));
+    const tags = sheets
+      .slice(1, 4)
+      .flatMap((sheet) => cellsOf(sheet).flatMap((cell) => tagsIn(String(cell.value ?? ""))));
     const statutory = tags.filter((tag) => edition.cellAt.has(tag));
     expect(statutory).toHaveLength(edition.cells.filter((cell) => !cell.terms).length);
     expect([...new Set(tags.filter((tag) => !edition.cellAt.has(tag)))].sort()).toEqual([
@@ -162,6 +170,7 @@ describe("the workbook", () => {
       "portrait",
       "portrait",
       "landscape",
+      "portrait",
     ]);
     for (const sheet of sheets) {
       expect(sheet.pageSetup).toMatchObject({ paperSize: 9, fitToPage: true, fitToWidth: 1, horizontalCentered: true });
@@ -172,7 +181,19 @@ describe("the workbook", () => {
   });
 
   it("shows a draft on every sheet", () => {
-    for (const sheet of sheets) expect(cellsOf(sheet).filter((cell) => cell.value === "{{draftMark}}")).toHaveLength(1);
+    for (const sheet of sheets.slice(0, 4)) {
+      expect(cellsOf(sheet).filter((cell) => cell.value === "{{draftMark}}")).toHaveLength(1);
+    }
+    // The cells of this one are the annexes'.
+    expect(sheets[4]?.headerFooter.oddHeader).toBe("&R{{draftMark}}");
+  });
+
+  it("shows once how each kind of cell of an annex looks", () => {
+    const tags = cellsOf(sheets[4]!).flatMap((cell) => tagsIn(String(cell.value ?? "")));
+    expect(tags.sort()).toEqual([
+      ...["annexes", "annexes.above", "annexes.below", "annexes.decimal", "annexes.figure"],
+      ...["annexes.header", "annexes.label", "annexes.rate", "annexes.title", "annexes.words"],
+    ]);
   });
 
   it("has on the cover whose report it is and the first figures of each table", () => {
@@ -193,7 +214,8 @@ describe("the workbook", () => {
 
   it("writes no tag where a sheet may not have one", () => {
     for (const [name, xml] of parts) {
-      if (!/sharedStrings|core\.xml/.test(name)) expect(xml.includes("{{"), name).toBe(false);
+      const text = xml.replace("<oddHeader>&amp;R{{draftMark}}</oddHeader>", "");
+      if (!/sharedStrings|core\.xml/.test(name)) expect(text.includes("{{"), name).toBe(false);
     }
     expect(parts.get("xl/sharedStrings.xml")).not.toMatch(/\{\{[#/]/);
   });
