@@ -27,11 +27,10 @@ export async function* buildAll(session: OpenSession, options: BuildOptions): As
   const setup: Setup = { out, draft, final, severities, previousGiven, deadlines, annexes, trend };
   const manifest = readManifest(out, manifestFile(options.shard));
   const plan = await planRun(options, { editions: session.editions, manifest, base: options.base ?? process.cwd() });
-  const files = options.files.filter((file) => isInShard(plan.path(file), options.shard));
-  const record = new Record(session, setup, { ...options, files }, { manifest, plan });
+  const record = new Record(session, setup, options, { manifest, plan });
   const batch = new Batch(session, setup, options, plan, record);
   try {
-    yield* told(batch.run(files), plan, options);
+    yield* told(batch.run(options.files), plan, options);
   } finally {
     await batch.close();
     sweep(out, true);
@@ -39,7 +38,8 @@ export async function* buildAll(session: OpenSession, options: BuildOptions): As
   const { left, templatesChanged } = record.end();
   for (const one of left) options.onLeftOver?.(one);
   if (templatesChanged) options.onTemplatesChanged?.();
-  const alone = trend === undefined ? 0 : files.filter((file) => plan.earlier(file).length === 0).length;
+  const own = options.files.filter((file) => isInShard(plan.path(file), options.shard));
+  const alone = trend === undefined ? 0 : own.filter((file) => plan.earlier(file).length === 0).length;
   if (alone > 0) options.onAlone?.(alone);
 }
 
@@ -98,6 +98,11 @@ class Batch {
     await this.#crew?.close();
   }
 
+  /** Of a run in shards, the other shards' tallies are looked at for their texts alone: any may be the one that was copied. */
+  #isOwn(file: string): boolean {
+    return isInShard(this.#plan.path(file), this.#options.shard);
+  }
+
   async *run(files: readonly string[]): AsyncGenerator<Outcome> {
     const stale = files.filter((file) => !this.#record.isFresh(file)).length;
     const jobs = this.#options.jobs ?? (stale < fewUnits ? 1 : availableParallelism());
@@ -143,9 +148,10 @@ class Batch {
     }
     const found = await meet([]);
     // Texts that now stand beside others than before have to be looked at again.
-    const again = files.filter((file) => !outcomes.has(file) && this.#record.like(file) !== found.get(file));
+    const own = files.filter((file) => this.#isOwn(file));
+    const again = own.filter((file) => !outcomes.has(file) && this.#record.like(file) !== found.get(file));
     if (again.length > 0) await take(this.#tasks(again), async () => answers(found, again));
-    return files.map((file) => {
+    return own.map((file) => {
       const outcome = outcomes.get(file) ?? this.#record.skipped(file);
       if (!outcome.skipped) this.#record.put(outcome, found.get(file));
       return outcome;
@@ -173,6 +179,7 @@ class Batch {
       previous: previous(file),
       earlier: earlier(file),
       older: this.#record.older(file),
+      ...(!this.#isOwn(file) && { guest: true }),
     }));
   }
 }

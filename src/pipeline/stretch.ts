@@ -6,6 +6,8 @@ import { FileError } from "../core/errors.ts";
 import type { Registration } from "../core/rule.ts";
 import type { LocalDeadline } from "../core/workspace.ts";
 import { buildTrend } from "../model/trend.ts";
+import { readSource } from "../read/source.ts";
+import { readTally } from "../read/tally.ts";
 import { type Output, setAside, writeTogether } from "../write/files.ts";
 import { copyComparer, noCopies, type Texts, textsOf } from "./copies.ts";
 import { readEarlier } from "./earlier.ts";
@@ -44,6 +46,8 @@ export interface UnitTask {
   readonly earlier: readonly string[];
   /** Reports an earlier run made of this tally. */
   readonly older: readonly string[];
+  /** Built elsewhere: only its texts are wanted. */
+  readonly guest?: true;
 }
 
 /** Gives for each file the one its texts may be copied from, once all tallies before it have been met. */
@@ -59,10 +63,13 @@ export function makeBuilder(session: Session, setup: Setup): Builder {
   const compare = copyComparer(session.editions);
   return async function* build(units, ask) {
     const options = forExamining(session, setup, units);
-    const looked: (Looked | Outcome | undefined)[] = units.map(({ file }) => guardedLook(file, session, options));
-    const texts = looked.map((one) =>
-      one && "input" in one && one.input ? textsOf(one.input.tally, one.input.edition) : undefined,
+    const looked: (Looked | Outcome | undefined)[] = units.map(({ file, guest }) =>
+      guest ? nothing(file) : guardedLook(file, session, options),
     );
+    const texts = looked.map((one, i) => {
+      if (units[i]?.guest) return guestTexts(units[i].file, session);
+      return one && "input" in one && one.input ? textsOf(one.input.tally, one.input.edition) : undefined;
+    });
     const suspects = await ask(texts);
     for (const [i, unit] of units.entries()) {
       const [seen, suspect] = [looked[i], suspects[i]];
@@ -81,6 +88,18 @@ export function makeBuilder(session: Session, setup: Setup): Builder {
       }
     }
   };
+}
+
+/** What is wrong with a unit that is built elsewhere is told there. */
+function guestTexts(file: string, { editions }: Session): Texts | undefined {
+  try {
+    const source = readSource(file).value;
+    const tally = source && readTally(source, editions).value;
+    const edition = tally && editions.get(tally.edition);
+    return tally && edition && textsOf(tally, edition);
+  } catch {
+    return undefined;
+  }
 }
 
 function guardedLook(file: string, session: Session, options: ExamineOptions): Looked | Outcome {

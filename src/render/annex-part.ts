@@ -2,7 +2,7 @@ import { type SheetKind, sheetKinds } from "./annex-grid.ts";
 import type { SheetStyles } from "./annex-sheet.ts";
 import type { Tag } from "./blocks.ts";
 import type { Draft } from "./draft.ts";
-import { emitPart, insertBehind, newPlan, reopen, replace } from "./emit.ts";
+import { emitPart, insertBehind, newPlan, replace } from "./emit.ts";
 import { addFault, type Faults, type Place } from "./faults.ts";
 import { annexesTag } from "./names.ts";
 import type { SharedStrings } from "./sheet-cells.ts";
@@ -70,7 +70,7 @@ const beforeBreaks =
   /^(sheetPr|sheetViews|sheetFormatPr|phoneticPr|conditionalFormatting|dataValidations|hyperlinks|printOptions|pageMargins|pageSetup|headerFooter)$/;
 
 /** The sheet with its cells replaced by those of the annexes; where there are none, it is left out. */
-export function annexSheetDrafts({ name, path, xml, styles }: AnnexSheet, faults: Faults): readonly Draft[] {
+export function annexSheetDraft({ name, path, xml, styles }: AnnexSheet, faults: Faults): Draft {
   const plan = newPlan(xml.source);
   fillPageTexts({ xml, name, faults }, plan);
   const place: Place = { zh: `工作表“${name}”`, en: `sheet "${name}"` };
@@ -82,45 +82,5 @@ export function annexSheetDrafts({ name, path, xml, styles }: AnnexSheet, faults
     else if (child === breaksAfter) insertBehind(plan, child, tag("$annexBreaks"));
   }
   const none = { formulas: [], hosts: new Set<Element>() };
-  const drawn: Draft = { name: path, ...none, pieces: emitPart(plan, xml.root), annexStyles: styles, only: "annexes" };
-  const relations = path.replace(/([^/]+)$/, "_rels/$1.rels");
-  const dropped = [path, relations].map(
-    (part): Draft => ({ ...none, name: part, pieces: [], only: "plain", dropped: true }),
-  );
-  return [drawn, ...dropped];
-}
-
-/** The list of sheets without that of annexes; areas of later sheets move up. */
-export function withoutSheet({ source, root }: XmlPart, name: string): string {
-  const plan = newPlan(source);
-  const sheets = [...walk(root)].filter((element) => element.name === "sheet");
-  const index = sheets.findIndex(({ attributes }) => attributes["name"] === name);
-  const gone = (element: Element): void => replace(plan, element, () => []);
-  const own = sheets[index];
-  if (own) gone(own);
-  const names = childNamed(root, "definedNames");
-  const areas = names?.children ?? [];
-  const ofSheet = areas.filter(({ attributes }) => Number(attributes["localSheetId"]) === index);
-  if (names && ofSheet.length === areas.length) gone(names);
-  else for (const area of ofSheet) gone(area);
-  for (const element of walk(root)) {
-    for (const key of ["localSheetId", "activeTab", "firstSheet"]) {
-      const at = Number(element.attributes[key]);
-      if (!(at >= index) || (key === "localSheetId" && at === index)) continue;
-      const tag = source.slice(element.start, element.open);
-      reopen(plan, element, tag.replace(new RegExp(`\\b${key}="\\d+"`), `${key}="${Math.max(0, at - 1)}"`));
-    }
-  }
-  return emitPart(plan, root).join("");
-}
-
-/** A list of relationships or content types without what leads to a part. */
-export function withoutPart(xml: XmlPart, path: string): string {
-  const plan = newPlan(xml.source);
-  for (const child of xml.root.children) {
-    const target = child.attributes["Target"] ?? child.attributes["PartName"] ?? "";
-    const named = target.startsWith("/") ? target.slice(1) : `xl/${target}`;
-    if (named === path) replace(plan, child, () => []);
-  }
-  return emitPart(plan, xml.root).join("");
+  return { name: path, ...none, pieces: emitPart(plan, xml.root), annexStyles: styles, needs: annexesTag };
 }

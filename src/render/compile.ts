@@ -65,7 +65,7 @@ const known: Readonly<Record<string, true>> = Object.fromEntries(
 const mostPieces = 20_000;
 
 function compilePart(
-  { name, pieces, formulas, hosts, annexStyles, only, dropped }: Draft,
+  { name, pieces, formulas, hosts, annexStyles, needs, without }: Draft,
   check: { readonly faults: Faults; readonly edition: Edition; readonly printed: Set<string> },
 ): PartSource {
   if (pieces.length > mostPieces) tooLarge(check.faults);
@@ -78,8 +78,8 @@ function compilePart(
   const part = {
     ...{ name, stretches, slots, formulas },
     ...(annexStyles && { annexStyles }),
-    ...(only && { only }),
-    ...(dropped && { dropped }),
+    ...(needs !== undefined && { needs }),
+    ...(without && { without }),
     ...(pieces.some(namesAnnexes) && { annexes: true as const }),
   };
   if (pieces.every((piece) => typeof piece === "string")) return part;

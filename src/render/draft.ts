@@ -3,7 +3,6 @@ import type { SheetStyles } from "./annex-sheet.ts";
 import type { Piece } from "./blocks.ts";
 import { addFault, type Faults, type Place } from "./faults.ts";
 import type { Formula } from "./formulas.ts";
-import type { Occasion } from "./stamp.ts";
 import { type Element, parseXml, type XmlPart } from "./xml.ts";
 
 /** A part of a template that is not copied as it is. */
@@ -15,10 +14,10 @@ export interface Draft {
   readonly hosts: ReadonlySet<Element>;
   /** Of the sheet of annexes: how its cells look. */
   readonly annexStyles?: SheetStyles;
-  /** Takes the place of the part only in reports with annexes, or only in those without. */
-  readonly only?: Occasion;
-  /** The part is left out there. */
-  readonly dropped?: true;
+  /** What a report must have for the part to be in its file: `annexes`, or a table that may be left out. */
+  readonly needs?: string;
+  /** Takes the place of the part where these parts, by name, are left out. */
+  readonly without?: readonly string[];
 }
 
 /** A template unpacked. */

@@ -9,9 +9,6 @@ import { asRender, type Render } from "./runtime.ts";
 import { type View, viewOf } from "./view.ts";
 import { type Job, type Writer, writers } from "./writers.ts";
 
-/** Whether the report has annexes: a workbook then has a sheet more. */
-export type Occasion = "annexes" | "plain";
-
 /** A part of a compiled template, as data and one precompiled function. */
 export interface CompiledPart {
   readonly name: string;
@@ -23,8 +20,10 @@ export interface CompiledPart {
   readonly slots: readonly Slot[];
   readonly formulas: readonly Formula[];
   readonly annexStyles?: SheetStyles;
-  readonly only?: Occasion;
-  readonly dropped?: true;
+  /** What a report must have for the part to be in its file: `annexes`, or a table that may be left out. */
+  readonly needs?: string;
+  /** Takes the place of the part where these parts are left out. */
+  readonly without?: readonly string[];
   /** Handlebars' precompiled form; none for a part that is changed once and for all. */
   readonly template?: unknown;
 }
@@ -39,22 +38,39 @@ const mostBytes = 33_554_432;
 /** A stamp of a template: its entries as they are, but for the compiled parts. */
 export function makeStamp(entries: readonly Entry[], parts: readonly CompiledPart[]): OfficeStamp {
   const ordered = inOrder(entries);
-  const shared = new Map(parts.flatMap((part) => (part.dropped ? [] : [[part, prepare(part)] as const])));
-  const partsOf = (occasion: Occasion): readonly (Entry | ((view: View) => Entry))[] =>
-    ordered.flatMap((entry) => {
-      const own = parts.filter(({ name }) => name === entry.name);
-      const part = own.find(({ only }) => only === occasion) ?? own.find(({ only }) => only === undefined);
-      return part?.dropped ? [] : [(part && shared.get(part)) ?? entry];
-    });
-  const all = { annexes: partsOf("annexes"), plain: partsOf("plain") };
-  const stampView = (view: View): Uint8Array =>
-    pack(all[hasAnnexes(view) ? "annexes" : "plain"].map((part) => (typeof part === "function" ? part(view) : part)));
+  const prepared = new Map(parts.map((part) => [part, prepare(part)] as const));
+  const conditional = parts.flatMap(({ name, needs }) => (needs === undefined ? [] : [{ name, needs }]));
+  const files = new Map<string, readonly (Entry | ((view: View) => Entry))[]>();
+  const fileWithout = (without: readonly string[]): readonly (Entry | ((view: View) => Entry))[] => {
+    const key = without.join("\n");
+    const gone = new Set(without.flatMap((name) => [name, relationsOf(name)]));
+    const file =
+      files.get(key) ??
+      ordered.flatMap((entry) => {
+        if (gone.has(entry.name)) return [];
+        const own = parts.filter(({ name }) => name === entry.name);
+        const part = own.find((one) => one.without?.join("\n") === key) ?? own.find((one) => !one.without);
+        return [(part && prepared.get(part)) ?? entry];
+      });
+    files.set(key, file);
+    return file;
+  };
+  const stampView = (view: View): Uint8Array => {
+    const without = conditional.flatMap(({ name, needs }) => (isThere(view[needs]) ? [] : [name]));
+    return pack(fileWithout(without).map((part) => (typeof part === "function" ? part(view) : part)));
+  };
   const printsAnnexes = parts.some((part) => part.annexes);
   return { printsAnnexes, stampView, stamp: (report) => stampView(viewOf(report)) };
 }
 
-function hasAnnexes({ annexes }: View): boolean {
-  return Array.isArray(annexes) && annexes.length > 0;
+/** Annexes, or the figures of a table. */
+function isThere(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== undefined;
+}
+
+/** Where an archive keeps what a part points at. */
+function relationsOf(name: string): string {
+  return name.replace(/([^/]+)$/, "_rels/$1.rels");
 }
 
 function prepare({ name, stretches, slots, formulas, annexStyles, template }: CompiledPart): (view: View) => Entry {

@@ -1,14 +1,14 @@
-import { type AnnexSheet, annexSheetDrafts, annexStylesOf, withoutPart, withoutSheet } from "./annex-part.ts";
-import type { Piece } from "./blocks.ts";
+import { type AnnexSheet, annexSheetDraft, annexStylesOf } from "./annex-part.ts";
 import { partName, propertyPieces } from "./docx.ts";
 import { type Draft, mayHoldTags, readPart, type Unpacked } from "./draft.ts";
 import { unfamiliar } from "./elsewhere.ts";
 import { emitPart, newPlan, reopen, replace } from "./emit.ts";
 import type { Faults } from "./faults.ts";
+import { type Absent, optionalTable, withoutSheets } from "./sheet-absent.ts";
 import type { SharedStrings } from "./sheet-cells.ts";
 import { sheetHasTags, sheetPieces } from "./sheet-part.ts";
 import { readText } from "./sheet-text.ts";
-import { childNamed, type Element, parseXml, walk, type XmlPart } from "./xml.ts";
+import { childNamed, type Element, walk, type XmlPart } from "./xml.ts";
 
 /** The parts of a workbook that hold tags or must change for their sake. The calculation chain stays: no formula goes. */
 export function draftWorkbook(unpacked: Unpacked): readonly Draft[] {
@@ -17,13 +17,14 @@ export function draftWorkbook(unpacked: Unpacked): readonly Draft[] {
   unfamiliar(workbook, new Set(), { zh: "工作簿", en: "workbook" }, unpacked.faults);
   const sheets = sheetsOf(workbook, unpacked);
   const shared = sharedStrings(unpacked);
-  const drafts = [recalculated(workbook)];
+  const book = recalculated(workbook);
+  const drafts = [book];
   const annexes = annexSheetIn(sheets, shared, unpacked.faults);
-  if (annexes)
-    drafts.push(
-      ...annexSheetDrafts(annexes, unpacked.faults),
-      ...withoutAnnexes(annexes, drafts[0]?.pieces ?? [], unpacked),
-    );
+  const absent: Absent[] = [];
+  if (annexes) {
+    drafts.push(annexSheetDraft(annexes, unpacked.faults));
+    absent.push(annexes);
+  }
   const tagged = sheets.filter(({ xml }) => sheetHasTags(xml, shared));
   const areas = [...walk(workbook.root)].filter(({ name }) => name === "definedName");
   for (const { name, path, xml } of sheets) {
@@ -35,8 +36,12 @@ export function draftWorkbook(unpacked: Unpacked): readonly Draft[] {
     ];
     const { edition, faults } = unpacked;
     const found = sheetPieces({ xml, name, shared, distant, edition, faults });
-    if (found) drafts.push({ name: path, hosts: new Set(), ...found });
+    if (!found) continue;
+    const needs = optionalTable(found.pieces, unpacked);
+    drafts.push({ name: path, hosts: new Set(), ...found, ...(needs !== undefined && { needs }) });
+    if (needs !== undefined) absent.push({ name, path });
   }
+  drafts.push(...withoutSheets(absent, book.pieces, unpacked));
   if (shared.xml) drafts.push(...withoutTags(shared.xml, shared.items));
   const seen = new Set(["xl/workbook.xml", "xl/sharedStrings.xml", ...sheets.map(({ path }) => path)]);
   drafts.push(...otherParts(unpacked, seen));
@@ -70,20 +75,6 @@ function annexSheetIn(sheets: readonly Sheet[], shared: SharedStrings, faults: F
     if (styles) return { ...sheet, styles };
   }
   return undefined;
-}
-
-/** The parts that name the sheet of annexes, as they are in a report without any. */
-function withoutAnnexes({ name, path }: AnnexSheet, workbook: readonly Piece[], unpacked: Unpacked): readonly Draft[] {
-  const xml = parseXml(new TextEncoder().encode(workbook.join("")));
-  const lists = ["xl/_rels/workbook.xml.rels", "[Content_Types].xml"].flatMap((part): readonly [string, string][] => {
-    const list = readPart(unpacked, part);
-    return list ? [[part, withoutPart(list, path)]] : [];
-  });
-  const book = "fault" in xml ? [] : [["xl/workbook.xml", withoutSheet(xml, name)] as const];
-  return [...book, ...lists].map(([part, source]) => ({
-    ...{ name: part, pieces: [source], formulas: [], hosts: new Set<Element>() },
-    only: "plain",
-  }));
 }
 
 function sharedStrings(unpacked: Unpacked): SharedStrings {

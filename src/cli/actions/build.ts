@@ -74,7 +74,7 @@ async function buildJob(io: Io, job: Job, options: BuildOptions, { base, signal 
     counter.add(outcome);
     codes.add(outcome.diagnostics);
     if (outcome.status === "failed") failed.push({ file: outcome.file, ...(outcome.who && { who: outcome.who }) });
-    if (outcome.diagnostics.length > 0 || outcome.failure || outcome.fault) progress.pause();
+    if (speaks(outcome)) progress.pause();
     tell(io, outcome, shown);
     if (options.final && outcome.status === "failed" && !hasErrors(outcome.diagnostics)) refuseFinal(io, outcome.file);
     progress.step();
@@ -89,6 +89,12 @@ async function buildJob(io: Io, job: Job, options: BuildOptions, { base, signal 
   if (mixed) sayMixed(io);
   if (!io.quiet) io.err(io.say(counter.wrote(shown)));
   return mixed ? worse(counter.status(), exit.file) : counter.status();
+}
+
+/** Whether anything will be printed where the bar stands: its lines must not run into others. */
+function speaks({ diagnostics, failure, fault, aside, outputs }: Outcome): boolean {
+  if (failure || fault || aside.length > 0) return true;
+  return diagnostics.length > 0 || (outputs.length > 0 && process.stdout.isTTY === true);
 }
 
 /** From here on nobody counts by eye which fault is the common one. */
