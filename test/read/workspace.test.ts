@@ -11,6 +11,7 @@ const defaults = {
   previous: [],
   out: "out",
   formats: ["docx", "xlsx", "md"],
+  annexes: [],
   rules: {},
   annexes: [],
 };
@@ -29,13 +30,14 @@ describe("gov-report.yaml", () => {
       previous: ["../2024/*.yaml", "old/*.yaml"],
       out: "成品",
       formats: ["docx", "md"],
+      annexes: ["activity"],
       templates: "模板",
       rules: { GR402: "off", GR301: "error" },
     };
     const english =
-      "year: 2025\nunits: towns/*.yaml\nprevious: ['../2024/*.yaml', old/*.yaml]\nout: 成品\nformats: [md, docx]\ntemplates: 模板\nrules: { GR402: off, GR301: error }\n";
+      "year: 2025\nunits: towns/*.yaml\nprevious: ['../2024/*.yaml', old/*.yaml]\nout: 成品\nformats: [md, docx]\nannexes: activity\ntemplates: 模板\nrules: { GR402: off, GR301: error }\n";
     const chinese =
-      "年度: 2025\n单位: [towns/*.yaml]\n上年:\n  - ../2024/*.yaml\n  - old/*.yaml\n输出: 成品\n格式: [docx, md]\n模板: 模板\n规则:\n  GR402: off\n  GR301: error\n";
+      "年度: 2025\n单位: [towns/*.yaml]\n上年:\n  - ../2024/*.yaml\n  - old/*.yaml\n输出: 成品\n格式: [docx, md]\n附表: [工作情况]\n模板: 模板\n规则:\n  GR402: off\n  GR301: error\n";
     expect(workspace(english)).toEqual({ value, diagnostics: [] });
     expect(workspace(chinese)).toEqual({ value, diagnostics: [] });
   });
