@@ -5,6 +5,7 @@ import type { BuildOptions } from "./batch.ts";
 import type { Texts } from "./copies.ts";
 import { type InputHash, inputHasher } from "./fingerprint.ts";
 import { programVersion } from "./folders.ts";
+import { Lines } from "./lines.ts";
 import * as form from "./manifest.ts";
 import { countsOf, type MadeFile, type Outcome } from "./outcome.ts";
 import type { RunPlan } from "./plan.ts";
@@ -29,7 +30,7 @@ export class Record {
   /** Names of all reports of this run, without extension: none of them may be taken for a left-over. */
   readonly #claimed: ReadonlySet<string | undefined>;
   readonly #fresh: ReadonlySet<string>;
-  readonly #entries = new Map<string, Uint8Array>();
+  readonly #entries = new Lines();
   readonly #left: LeftOver[] = [];
   #worthKeeping: boolean;
   /** One unit is asked about several times in a row. */
@@ -106,7 +107,7 @@ export class Record {
     const key = this.#key(file);
     const { findings, outputs = [], unit, year } = this.#entry(file) ?? {};
     const line = this.manifest?.bytes(key);
-    if (line) this.#entries.set(key, line);
+    if (line) this.#entries.hold(key, line);
     const { warnings = 0, waived = 0, notEvaluated = 0 } = findings ?? {};
     const names = outputs.map(({ name }) => name).filter((name) => this.#isWanted(name));
     return {
@@ -149,7 +150,7 @@ export class Record {
     if (built) this.#tellRenamed(before, entry);
     // What could not be replaced stands as it was.
     const kept = built ? [] : (before?.outputs ?? []).filter((old) => this.#stands(old));
-    this.#entries.set(form.keyOf(entry), form.entryBytes(kept.length > 0 ? { ...entry, outputs: kept } : entry));
+    this.#entries.add(form.keyOf(entry), form.entryBytes(kept.length > 0 ? { ...entry, outputs: kept } : entry));
     if (built || kept.length > 0) this.#worthKeeping = true;
   }
 
@@ -184,12 +185,12 @@ export class Record {
     const entry = this.manifest?.get(key);
     if (!entry) return;
     if (this.#files.has(entry.tally) || existsSync(resolve(this.#plan.base, entry.tally))) {
-      this.#entries.set(key, line);
+      this.#entries.hold(key, line);
       return;
     }
     const standing = entry.outputs.filter((made) => !this.#claimed.has(baseOf(made.name)) && this.#stands(made));
     if (standing.length === 0) return;
-    this.#entries.set(key, line);
+    this.#entries.hold(key, line);
     this.#left.push({ tally: entry.tally, outputs: standing.map(({ name }) => name) });
   }
 }
