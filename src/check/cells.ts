@@ -35,10 +35,10 @@ export function cellWords(spec: CellSpec): Text {
   return { zh: zh.join("的"), en: spec.path };
 }
 
-/** A row in a few words: without what stands above it, its list number, and the remark behind it. */
+/** A row in a few words: without what stands above it, its list number or 其中, and the remark behind it. */
 export function shortLabel({ rowLabel }: Pick<CellSpec, "rowLabel">): string {
   return (rowLabel.split(" · ").at(-1) ?? "")
-    .replace(/^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)/, "")
+    .replace(/^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.|其中：)/, "")
     .replace(/（[^）]*）$/, "");
 }
 

@@ -1,6 +1,8 @@
 import type { Rule } from "../core/rule.ts";
 import { beyondPower } from "./arithmetic/beyond-power.ts";
 import { beyondStock } from "./arithmetic/beyond-stock.ts";
+import { brokenRelation } from "./arithmetic/broken-relation.ts";
+import { doubtfulRelation } from "./arithmetic/doubtful-relation.ts";
 import { partsBeyondWhole } from "./arithmetic/parts-beyond-whole.ts";
 import { unbalancedIdentity } from "./arithmetic/unbalanced-identity.ts";
 import { wrongTotal } from "./arithmetic/wrong-total.ts";
@@ -50,7 +52,7 @@ import { yuanForWanYuan } from "./years/yuan-for-wan-yuan.ts";
 
 /** Every rule, in order of code. */
 export const rules: readonly Rule[] = [
-  ...[unbalancedIdentity, wrongTotal, beyondPower, partsBeyondWhole, beyondStock],
+  ...[unbalancedIdentity, wrongTotal, beyondPower, partsBeyondWhole, beyondStock, brokenRelation, doubtfulRelation],
   ...[numberMismatch, doubtfulNumber, rateMismatch, partsBeyondWholeInText, changeMismatch, rateWithoutCount],
   ...[placeholder, placeholderUnit, staleYear, wrongPeriod, partialPeriod, supersededBasis, otherUnit],
   ...[templateInstruction, transmittalLetter, wrongKindWord],

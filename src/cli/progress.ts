@@ -1,4 +1,5 @@
 import type { SingleBar } from "cli-progress";
+import type { Text } from "../core/diagnostic.ts";
 import type { Io } from "./io.ts";
 
 /** How far a batch has come, on stderr: a bar on a terminal, now and then a line elsewhere, nothing for few units. */
@@ -31,10 +32,10 @@ async function bar(io: Io, total: number): Promise<Progress> {
   // Loaded only where somebody watches.
   const { default: progress } = await import("cli-progress");
   const format = io.say({
-    zh: "{bar} {value}/{total}，每秒 {rate} 份，还需 {eta_formatted}",
-    en: "{bar} {value}/{total}, {rate} a second, {eta_formatted} left",
+    zh: "{bar} {value}/{total}，每秒 {rate} 份，还需 {left}",
+    en: "{bar} {value}/{total}, {rate} a second, {left} left",
   });
-  const options = { format, stream: process.stderr, hideCursor: true, clearOnComplete: true, etaBuffer: 500, fps: 5 };
+  const options = { format, stream: process.stderr, hideCursor: true, clearOnComplete: true, fps: 5 };
   const shown: SingleBar = new progress.SingleBar(options, progress.Presets.shades_classic);
   const start = performance.now();
   let done = 0;
@@ -42,9 +43,11 @@ async function bar(io: Io, total: number): Promise<Progress> {
   return {
     step: () => {
       done++;
-      const rate = Math.round(done / Math.max(0.001, (performance.now() - start) / 1000));
-      if (visible) shown.update(done, { rate });
-      else shown.start(total, done, { rate });
+      // Reckoned over the whole run: the bar itself begins anew after every line that comes between.
+      const pace = paceOf(done, total, (performance.now() - start) / 1000);
+      const words = { rate: pace.rate, left: io.say(pace.left) };
+      if (visible) shown.update(done, words);
+      else shown.start(total, done, words);
       visible = true;
     },
     pause: () => {
@@ -55,4 +58,16 @@ async function bar(io: Io, total: number): Promise<Progress> {
       if (visible) shown.stop();
     },
   };
+}
+
+/** Units a second so far, and the time the rest will take at that pace. */
+export function paceOf(done: number, total: number, seconds: number): { readonly rate: number; readonly left: Text } {
+  const pace = done / Math.max(0.001, seconds);
+  const left = Math.ceil((total - done) / pace);
+  const [minutes, rest] = [Math.floor(left / 60), left % 60];
+  const time =
+    minutes > 0
+      ? { zh: `${minutes} 分 ${rest} 秒`, en: `${minutes} min ${rest} s` }
+      : { zh: `${rest} 秒`, en: `${rest} s` };
+  return { rate: Math.round(pace), left: time };
 }

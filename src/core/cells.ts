@@ -50,7 +50,7 @@ export function leaves(nodes: readonly Node[], base = "", above = ""): readonly 
   const found = unheaded(nodes).map((node): readonly Leaf[] => {
     const path = join(base, node.id ?? "");
     if (node.children) return leaves(node.children, path, node.label);
-    const label = above === "" ? node.label : `${above} · ${node.label}`;
+    const label = above === "" ? node.label : node.own ? above : `${above} · ${node.label}`;
     return [{ path, label, measure: node.measure, terms: node.total ? [] : undefined }];
   });
   const summed = found.flat().filter((leaf) => leaf.terms === undefined);

@@ -1,18 +1,30 @@
+import type { ActivityAnnex } from "./annex.ts";
+import type { Text } from "./diagnostic.ts";
 import type { KeyNode } from "./keys.ts";
+
+/**
+ * How sure it is that the form is so: read in the notice or in several published reports; derived from labels and statutes;
+ * seen in practice; or believed and not checked. Without a mark it is verified.
+ */
+export const marks = ["verified", "derived", "practice", "unverified"] as const;
+export type Mark = (typeof marks)[number];
 
 /** The notice, statute or practice behind a rule of the form. */
 export interface Citation {
   readonly title: string;
   readonly says?: string;
   readonly url?: string;
+  /** How sure it is that the rule follows from it. */
+  readonly mark?: Mark;
 }
 
-/** 件 · a signed number of 件 · 元 · 万元 · 条 · 次 · 人次 · 人 · 篇 · 个: what a figure counts. */
+/** 件 · a signed number of 件 · 元 · 万元 · 元 written with its unit, for a form that names none · 条 · 次 · 人次 · 人 · 篇 · 个: what a figure counts. */
 export const measures = [
   "count",
   "change",
   "yuan",
   "wanYuan",
+  "money",
   "items",
   "times",
   "attendances",
@@ -33,7 +45,20 @@ export interface Node {
   readonly measure?: Measure;
   /** The sum of all other leaves beside it; computed, and checked where a tally writes it. */
   readonly total?: true;
+  /** The figure printed on the line of the node it is a child of, where an outline counts that node itself. */
+  readonly own?: true;
+  /** The number of the line where a form gives its lines one (代码 01). */
+  readonly code?: string;
+  /** How sure it is that the form has this row or column, and so. Nothing printed or checked depends on it. */
+  readonly mark?: Mark;
   readonly children?: readonly Node[];
+}
+
+/** A column of fixed words between the labels and the figures of an outline: the measure word of each line, or its number. */
+export interface Remark {
+  readonly shows: "measure" | "code";
+  /** Its header, verbatim (单位, 代码). */
+  readonly label: string;
 }
 
 /** Row tree × column tree. Without rows it is one unlabelled row (Table C). */
@@ -44,6 +69,8 @@ export interface Grid {
   readonly corner?: string;
   readonly columns: readonly Node[];
   readonly rows: readonly Node[];
+  /** Every node of the row tree has a line of its own, one under another; a line without a figure is a heading. */
+  readonly outline?: readonly Remark[];
 }
 
 /** One table of the form: one grid, or several stacked under one another (Table A of the present form). */
@@ -53,6 +80,17 @@ export interface Table {
   readonly grids: readonly Grid[];
   /** Relative column widths, label columns first, as seen in published reports. */
   readonly widths?: readonly number[];
+  /** A tally may leave it out, as where a form had a table beside the report: nothing is then known of its cells. */
+  readonly optional?: true;
+  /** No table of the form, but one that an area has added: it is printed as an annex. */
+  readonly extra?: Extra;
+}
+
+/** What a table that an area has added says around itself. */
+export interface Extra {
+  readonly title: string;
+  /** Lines under the table. */
+  readonly notes: readonly string[];
 }
 
 export interface Section {
@@ -64,6 +102,8 @@ export interface Section {
   readonly tables: readonly string[];
   /** Whether the section is prose: the unit's own words, or the edition's text partial of the same id. */
   readonly prose: boolean;
+  /** 附件: on a page of its own after the signature, with these lines around its tables; they may name unit and year. */
+  readonly annex?: { readonly above: readonly string[]; readonly below: readonly string[] };
 }
 
 /** An equation between rows of one table; it holds in every column. */
@@ -75,6 +115,48 @@ export interface Identity {
   /** The equation in the form's own words. */
   readonly says: string;
   readonly basis: Citation;
+}
+
+/** A cell added or taken away in a relation, by its path below what the relation is stated for. */
+export interface RelationTerm {
+  readonly path: string;
+  readonly sign: 1 | -1;
+}
+
+/** An equation or inequality between cells of one report that the labels of the form imply. */
+export interface Relation {
+  /** Paths that the names in the relation stand below; it holds for each of them. */
+  readonly over: readonly string[];
+  readonly left: readonly RelationTerm[];
+  readonly sign: "=" | "<=" | ">=";
+  readonly right: readonly RelationTerm[];
+  /** A number on the right side. */
+  readonly bound: number;
+  /** Only for units of these kinds. */
+  readonly kinds?: readonly UnitKind[];
+  /** Hard: it cannot be otherwise. Soft: it may be, for a reason. */
+  readonly strength: "hard" | "soft";
+  /** The relation in words. */
+  readonly says: string;
+  readonly basis: Citation;
+}
+
+/**
+ * What became of a row, a column or a cell when the form changed. `renamed`: the same figure under another id. `similar`: it
+ * says the same and may be compared, but a person confirms it. `split`: several rows now add up to it. `removed`: gone.
+ * `incomparable`: its place holds something else now.
+ */
+export const moveKinds = ["renamed", "similar", "split", "removed", "incomparable"] as const;
+export type MoveKind = (typeof moveKinds)[number];
+
+export interface Move {
+  /** A path in the edition before this one. */
+  readonly from: string;
+  /** Where it stands in this edition, if anywhere. */
+  readonly to?: string;
+  readonly kind: MoveKind;
+  /** What changed, in one sentence. */
+  readonly says: Text;
 }
 
 /** Kinds of unit that may have anything but 0 in the named rows. */
@@ -126,6 +208,17 @@ export interface Magnitude {
   readonly from: number;
 }
 
+/** A figure that is compared over the years, whatever the form of each. */
+export interface Headline {
+  /** The same in every edition. */
+  readonly id: string;
+  readonly name: string;
+  /** Figures under one name are drawn in one chart: they have one measure and are of one size. */
+  readonly chart: string;
+  /** Where the figure stands in this edition: a cell, or a row or group that has a total. */
+  readonly path: string;
+}
+
 export interface Deadline {
   readonly kinds: readonly UnitKind[];
   /** Month and day of the year after the report's: "01-31". */
@@ -166,6 +259,15 @@ export interface ActivityNode {
   readonly children?: readonly ActivityNode[];
 }
 
+/** A table of the summary workbook over one group of activity figures: a line a unit, and the share one figure is of another. */
+export interface SummaryTable {
+  readonly title: string;
+  /** Path of the group below `activity`: "serviceNetwork.townships". Its figures are the columns. */
+  readonly group: string;
+  /** Ids of two of its figures, of which `part` is at most `whole`. */
+  readonly rate?: { readonly name: string; readonly part: string; readonly whole: string };
+}
+
 /** The form of some report years, whole: everything the issuing office can change. */
 export interface Edition {
   readonly id: string;
@@ -178,13 +280,23 @@ export interface Edition {
   readonly sections: readonly Section[];
   readonly tables: readonly Table[];
   readonly identities: readonly Identity[];
+  readonly relations: readonly Relation[];
   readonly powers: readonly Power[];
   readonly carries: readonly Carry[];
   readonly stocks: readonly Stock[];
   readonly magnitudes: readonly Magnitude[];
+  readonly headlines: readonly Headline[];
   readonly deadlines: readonly Deadline[];
   readonly superseded: readonly Superseded[];
+  /** The edition before this one, by id. */
+  readonly predecessor?: string;
+  /** What has changed since then. Everything of the same path and measure needs no entry. */
+  readonly moves: readonly Move[];
   readonly activity: readonly ActivityNode[];
+  /** The tables that activity figures may be printed in. */
+  readonly activityAnnexes: readonly ActivityAnnex[];
+  /** Shown where a unit has filled one; the same for every edition, as the figures are. */
+  readonly summaryTables: readonly SummaryTable[];
   /** Every cell of the tables in printed order; derived from the trees. */
   readonly cells: readonly CellSpec[];
   readonly cellAt: ReadonlyMap<string, CellSpec>;

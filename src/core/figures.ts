@@ -105,7 +105,7 @@ function addUp(terms: readonly string[], values: ReadonlyMap<string, number>): n
 function groupValue(path: string, values: ReadonlyMap<string, number>, keys: KeyNode): number | undefined {
   const node = findKey(keys, path.split("."));
   if (!node || node.kind === "cell" || node.activity) return undefined;
-  const total = node.children.find((child) => child.total);
+  const total = node.children.find((child) => child.total || child.own);
   if (total) return values.get(total.path) ?? groupValue(total.path, values, keys);
   if (node.kind === "row" && node.children.every((child) => child.kind === "cell")) return undefined;
   let sum = 0;

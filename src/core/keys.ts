@@ -18,6 +18,8 @@ export interface KeyNode {
   readonly measure: Measure;
   /** Computed; when written it is a checksum. */
   readonly total: boolean;
+  /** The figure of the group it stands in, as an outline prints it on the group's line. */
+  readonly own: boolean;
   /** Outside the statutory tables a figure may be approximate, and may be absent. */
   readonly activity: boolean;
   /** Other names than the children's are allowed. */
@@ -31,6 +33,7 @@ interface Part {
   readonly kind: KeyNode["kind"];
   readonly measure?: Measure | undefined;
   readonly total?: boolean | undefined;
+  readonly own?: boolean | undefined;
   readonly activity?: boolean;
   readonly open?: boolean | undefined;
 }
@@ -70,7 +73,11 @@ function rowKeys(rows: readonly Node[], base: string, columns: readonly Node[]):
     const only = soleColumn(columns);
     if (only)
       return [
-        keyNode({ id, name, label, kind: "cell", measure: row.measure ?? only.measure, total: row.total }, path, []),
+        keyNode(
+          { id, name, label, kind: "cell", measure: row.measure ?? only.measure, total: row.total, own: row.own },
+          path,
+          [],
+        ),
       ];
     return [keyNode({ id, name, label, kind: "row", total: row.total }, path, columnKeys(columns, path, row.measure))];
   });
@@ -118,6 +125,7 @@ function keyNode(part: Part, path: string, children: readonly KeyNode[]): KeyNod
     child,
     measure: part.measure ?? "count",
     total: part.total ?? false,
+    own: part.own ?? false,
     activity: part.activity ?? false,
     open: part.open ?? false,
   };

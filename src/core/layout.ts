@@ -1,10 +1,11 @@
 import { gridColumns } from "./cells.ts";
 import type { Grid, Node, Table } from "./edition.ts";
 import { join } from "./keys.ts";
+import { outlineHead, outlineRows } from "./outline.ts";
 
 /** One printed cell of a table: a fixed text, or the figure at `path`. */
 export interface LaidCell {
-  readonly kind: "caption" | "corner" | "header" | "label" | "figure";
+  readonly kind: "caption" | "corner" | "header" | "label" | "remark" | "figure";
   /** What is printed; empty for a figure. */
   readonly text: string;
   /** The figure's address: "requests.received.naturalPerson". */
@@ -13,6 +14,8 @@ export interface LaidCell {
   readonly column: number;
   readonly colSpan: number;
   readonly rowSpan: number;
+  /** How deep a label stands in an outline, from 0. */
+  readonly level?: number;
 }
 
 export interface LaidRow {
@@ -29,15 +32,18 @@ export interface Layout {
   /** How many of them carry row labels. */
   readonly labelColumns: number;
   readonly rows: readonly LaidRow[];
+  /** One line a node, many and short. */
+  readonly outline?: true;
 }
 
 /** Lays a table out. Grids of a stack share one width; the last column of a narrower one is stretched. */
 export function layoutTable(table: Table): Layout {
-  const labels = Math.max(...table.grids.map((grid) => depth(grid.rows)));
-  const values = Math.max(...table.grids.map((grid) => gridColumns(grid).length));
+  const labels = Math.max(...table.grids.map((grid) => (grid.outline ? 1 : depth(grid.rows))));
+  const values = Math.max(...table.grids.map((grid) => (grid.outline?.length ?? 0) + gridColumns(grid).length));
   const width = labels + values;
   const rows = table.grids.flatMap((grid) => layoutGrid(table.id, grid, labels, width));
-  return { table: table.id, columns: width, labelColumns: labels, rows };
+  const outline = table.grids.some((grid) => grid.outline) ? { outline: true as const } : {};
+  return { table: table.id, columns: width, labelColumns: labels, rows, ...outline };
 }
 
 type Draft = { header: boolean; cells: LaidCell[] };
@@ -55,10 +61,13 @@ function layoutGrid(table: string, grid: Grid, labels: number, width: number): r
   if (labels > 0) {
     head[0]?.cells.push({ kind: "corner", text: grid.corner ?? "", column: 0, colSpan: labels, rowSpan: height });
   }
-  layoutColumns(grid.columns, head, 0, labels, width);
+  const remarks = grid.outline?.length ?? 0;
+  head[0]?.cells.push(...outlineHead(grid, labels, height));
+  layoutColumns(grid.columns, head, 0, labels + remarks, width);
   rows.push(...head);
 
   const columns = gridColumns(grid);
+  if (grid.outline) return [...rows, ...outlineRows(grid, table, labels, width)];
   const figures = (row: string): LaidCell[] =>
     columns.map((column, i) => ({
       kind: "figure",
@@ -122,4 +131,23 @@ function leafCount(node: Node): number {
 
 function depth(nodes: readonly Node[]): number {
   return nodes.reduce((deepest, node) => Math.max(deepest, 1 + depth(node.children ?? [])), 0);
+}
+
+/** A place of a row that a cell covers. */
+export interface GridCell<Cell = LaidCell> {
+  readonly cell: Cell;
+  /** False where a cell from above reaches down into this row. */
+  readonly begins: boolean;
+}
+
+/** What stands in a row from left to right, cells reaching down into it included. */
+export function gridCells<Cell extends LaidCell>(
+  layout: { readonly rows: readonly { readonly cells: readonly Cell[] }[] },
+  row: number,
+): readonly GridCell<Cell>[] {
+  const found: GridCell<Cell>[] = [];
+  layout.rows.slice(0, row + 1).forEach(({ cells }, from) => {
+    for (const cell of cells) if (from + cell.rowSpan > row) found.push({ cell, begins: from === row });
+  });
+  return found.sort((a, b) => a.cell.column - b.cell.column);
 }

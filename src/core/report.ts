@@ -1,3 +1,4 @@
+import type { Annex } from "./annex.ts";
 import type { Checked } from "./diagnostic.ts";
 import type { Edition } from "./edition.ts";
 import type { FigureTree } from "./figures.ts";
@@ -17,6 +18,8 @@ export interface ReportSection {
   readonly heading: string;
   readonly paragraphs: readonly Paragraph[];
   readonly tables: readonly Layout[];
+  /** Where it is an annex of the form: 附件 or 附件1, and the lines around its tables, in full. */
+  readonly annex?: { readonly mark: string; readonly above: readonly string[]; readonly below: readonly string[] };
 }
 
 /** A finished report before it takes a format: everything a template may print. */
@@ -31,6 +34,8 @@ export interface ReportModel {
   /** The tables' cells and the activity figures by id: figures.requests.received.naturalPerson. */
   readonly figures: FigureTree;
   readonly sections: readonly ReportSection[];
+  /** Beside the annexes of the form itself, which are sections: what this unit prints after them. */
+  readonly annexes: readonly Annex[];
   /** 2026年1月16日; empty while it is not known. */
   readonly published: string;
   /** A draft says so on every page and lists what was found. */
@@ -41,7 +46,7 @@ export interface ReportModel {
 /** Names that templates have beside the tables: no table may be called so. */
 export const templateWords: readonly string[] = [
   ...["title", "titleLines", "unit", "year", "published", "draft", "draftMark", "findings"],
-  ...["heading", "text", "sections"],
+  ...["heading", "text", "sections", "mark", "annexList", "annexSections", "annexes"],
 ];
 
 export const formats = ["docx", "xlsx", "md"] as const;
@@ -55,6 +60,8 @@ export interface Template {
 
 /** Compiled once a run, stamped for every unit. Stamping touches no disk and no clock. */
 export interface Stamp {
+  /** Whether the template has a place for annexes. */
+  readonly printsAnnexes: boolean;
   stamp(report: ReportModel): Uint8Array;
 }
 

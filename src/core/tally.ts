@@ -79,7 +79,7 @@ export interface Tally {
   readonly signoff: Readonly<Partial<Record<StepName, Step>>>;
   /** YYYY-MM-DD, once it is out. */
   readonly published?: { readonly on: string; readonly span: Span };
-  /** By path: "requests.received.naturalPerson"; every input cell of the tables is present, totals and activity only where written. */
+  /** By path: "requests.received.naturalPerson"; every input cell of the tables is present (of an optional table only if it is there), totals and activity only where written. */
   readonly cells: ReadonlyMap<string, Cell>;
   /** Names given to the open figures (财政资金), by path, in the order written. */
   readonly labels: ReadonlyMap<string, string>;

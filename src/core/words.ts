@@ -8,6 +8,7 @@ export const measureWords: Readonly<Record<Measure, string>> = {
   change: "件",
   yuan: "元",
   wanYuan: "万元",
+  money: "元",
   items: "条",
   times: "次",
   attendances: "人次",

@@ -1,3 +1,4 @@
+import type { AnnexKind } from "./annex.ts";
 import type { Severity, Span } from "./diagnostic.ts";
 import type { UnitKind } from "./edition.ts";
 import type { Format } from "./report.ts";
@@ -24,11 +25,15 @@ export interface Workspace {
   readonly year?: number;
   /** Globs of this year's tallies, by default every YAML file below `units`. */
   readonly units: readonly string[];
-  /** Globs of last year's tallies. */
+  /** Globs of last year's tallies, and of those of the years before. */
   readonly previous: readonly string[];
+  /** Over how many years, this one among them, reports compare their main figures; not at all where absent. */
+  readonly trend?: number;
   /** Output folder. */
   readonly out: string;
   readonly formats: readonly Format[];
+  /** What is printed beside the form. */
+  readonly annexes: readonly AnnexKind[];
   /** A folder of the clerk's own templates. */
   readonly templates?: string;
   /** Severities set for single rules by code; errors of arithmetic cannot be lowered. */

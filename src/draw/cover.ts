@@ -14,7 +14,9 @@ interface KeyFigure {
 
 /** 封面: whose report it is, by which notice, and the figures people look for first. */
 export function drawCover(workbook: Workbook, edition: Edition): void {
-  const figures = edition.tables.flatMap((table) => table.grids.flatMap((grid) => keyFigures(table.id, grid)));
+  const figures = edition.tables.flatMap(({ id, grids, extra }) =>
+    extra ? [] : grids.flatMap((grid) => keyFigures(id, grid)),
+  );
   const sheet = workbook.addWorksheet("封面", {
     pageSetup: pageSetup("portrait", figures.length),
     headerFooter: { oddFooter: pageFooter },
@@ -39,8 +41,9 @@ export function drawCover(workbook: Workbook, edition: Edition): void {
   });
   const from = 4 + facts.length + 1;
   drawLine(sheet, from, ["主要数据", "", "数值", "单位"], 27);
+  // An amount with a unit of its own says so itself.
   figures.forEach(({ label, path, measure }, i) => {
-    drawLine(sheet, from + 1 + i, [label, "", `{{${path}}}`, measureWords[measure]], 24);
+    drawLine(sheet, from + 1 + i, [label, "", `{{${path}}}`, measure === "money" ? "" : measureWords[measure]], 24);
   });
 }
 
@@ -73,6 +76,7 @@ function drawLine(sheet: Worksheet, row: number, texts: readonly string[], heigh
 
 /** Of a grid with totals, the totals of its first level; of one without, the last figure of each row. */
 function keyFigures(table: string, grid: Grid): readonly KeyFigure[] {
+  if (grid.outline) return outlineFigures(grid.rows, table);
   const all = gridColumns(grid);
   const totals = all.filter((column) => column.terms);
   const none: Leaf = { path: "", label: "", measure: undefined, terms: undefined };
@@ -89,6 +93,17 @@ function keyFigures(table: string, grid: Grid): readonly KeyFigure[] {
       measure: row.measure ?? column.measure ?? "count",
     })),
   );
+}
+
+/** Of an outline, the lines that count what the lines below them divide, and those that stand for themselves. */
+function outlineFigures(nodes: readonly Node[], base: string, level = 0): readonly KeyFigure[] {
+  return nodes.flatMap((node): readonly KeyFigure[] => {
+    const path = join(base, node.id ?? "");
+    const own = node.children?.find((child) => child.own);
+    if (own) return [{ label: node.label, path: join(path, own.id ?? ""), measure: own.measure ?? "count" }];
+    if (node.children) return outlineFigures(node.children, path, level + 1);
+    return level === 0 ? [{ label: node.label, path, measure: node.measure ?? "count" }] : [];
+  });
 }
 
 /** Where all rows show the total, it need not be named. */

@@ -1,3 +1,4 @@
+import { tableSizes } from "../core/table-type.ts";
 import { font } from "./fonts.ts";
 import { closeUp, grid, size, twoCharacters } from "./page.ts";
 
@@ -85,6 +86,47 @@ const styles: readonly Style[] = [
     paragraph: `<w:ind w:rightChars="400" w:right="${2 * twoCharacters}"/>${align("right")}`,
   },
   {
+    id: "AnnexList",
+    name: "附件说明",
+    priority: 20,
+    paragraph: `<w:ind w:leftChars="500" w:left="${2.5 * twoCharacters}" w:hangingChars="300" w:hanging="${1.5 * twoCharacters}"/>${align("left")}`,
+  },
+  {
+    id: "AnnexMark",
+    name: "附件标记",
+    priority: 20,
+    paragraph: `<w:keepNext/>${align("left")}`,
+    run: face(font.heading),
+  },
+  {
+    id: "AnnexTitle",
+    name: "附件标题",
+    priority: 20,
+    paragraph: `<w:keepNext/><w:keepLines/>${align("center")}<w:outlineLvl w:val="0"/>`,
+    run: `${face(font.title)}${natural}${type(size.annexTitle)}`,
+  },
+  {
+    id: "AnnexSubtitle",
+    name: "附件副标题",
+    basedOn: "AnnexLine",
+    priority: 20,
+    paragraph: align("center"),
+  },
+  {
+    id: "AnnexLine",
+    name: "附件说明行",
+    priority: 20,
+    paragraph: `<w:keepNext/>${line(360)}${align("left")}`,
+    run: `${face(font.table)}${natural}${type(tableSizes.tableWide)}`,
+  },
+  {
+    id: "AnnexEnd",
+    name: "附件结尾",
+    priority: 99,
+    paragraph: line(20),
+    run: type(2),
+  },
+  {
     id: "Header",
     name: "header",
     priority: 99,
@@ -110,7 +152,7 @@ const styles: readonly Style[] = [
     name: "模板标记",
     priority: 98,
     paragraph: `${line(240)}${align("left")}`,
-    run: `${face(font.table)}<w:color w:val="7F7F7F"/>${natural}${type(size.tableNarrow)}`,
+    run: `${face(font.table)}<w:color w:val="7F7F7F"/>${natural}${type(tableSizes.tableNarrow)}`,
   },
 ];
 
@@ -133,7 +175,7 @@ export function tableStyles(halfPoints: number, labelIndent: number, leading: nu
 }
 
 function tableSizeName(halfPoints: number): string {
-  return halfPoints === size.tableWide ? "小四" : halfPoints === size.table ? "五号" : "小五";
+  return halfPoints === tableSizes.tableWide ? "小四" : halfPoints === tableSizes.table ? "五号" : "小五";
 }
 
 /** The table style: single black lines of half a point on every cell. */

@@ -15,46 +15,33 @@ import {
   WidthType,
 } from "docx";
 import type { Table } from "../core/edition.ts";
-import { type LaidCell, type Layout, layoutTable } from "../core/layout.ts";
-import { em, grid, size, textHeight, textWidth } from "./page.ts";
-import { balancedLine, columnWidths, isVertical, type TableType } from "./widths.ts";
-
-/** Twips beside the text of every cell, stated once in the table style. Figures need the room; labels have indents of their own. */
-export const padding = 10;
-const leading = 60;
-const headerLine = 3;
-/** Least height of a row by type size, in twips. */
-const rowHeight: Readonly<Record<number, number>> = { [size.tableWide]: 440, [size.table]: 350 };
-/** A table of few rows has room for higher ones. */
-const fewRows = 8;
+import { gridCells, type LaidCell, type Layout, layoutTable } from "../core/layout.ts";
+import { fitsPage, heightOf, paragraphStyle, sideMargin, tableType } from "../core/table-type.ts";
+import { columnWidths, em, isVertical, type TableType } from "../core/widths.ts";
+import { grid, textHeight, textWidth } from "./page.ts";
 
 /** Half a point, black. */
 const line = { style: BorderStyle.SINGLE, size: 4, color: "000000" } as const;
-
-/** The more columns share the width, the smaller the type: 小四, 五号, and figures in 小五. */
-export function tableType(layout: Layout): TableType {
-  if (layout.columns <= 6) {
-    return { text: size.tableWide, figure: size.tableWide, padding, labelIndent: 120, leading, headerLine };
-  }
-  const figure = layout.columns <= 12 ? size.table : size.tableNarrow;
-  return { text: size.table, figure, padding, labelIndent: 50, leading, headerLine };
-}
-
-function heightOf(layout: Layout, type: TableType): number {
-  return layout.rows.length <= fewRows ? 480 : (rowHeight[type.text] ?? 480);
-}
 
 /** A statutory table with a tag in every figure cell, as wide as the 版心. */
 export function drawTable(table: Table): DocxTable {
   const layout = layoutTable(table);
   const type = tableType(layout);
   const widths = columnWidths(layout, table.widths, textWidth, type);
-  const context: Context = { layout, type, widths, repeat: table.grids.length === 1, together: fitsPage(layout, type) };
+  const context: Context = {
+    layout,
+    type,
+    widths,
+    repeat: table.grids.length === 1,
+    together: fitsPage(layout, type, textHeight - grid.linePitch),
+  };
   return new DocxTable({
     style: "ReportTable",
     // Said again here: programs that convert files often pass over table styles.
     borders: { top: line, left: line, bottom: line, right: line, insideHorizontal: line, insideVertical: line },
     layout: TableLayoutType.FIXED,
+    // The many lines of an outline stand close.
+    ...(layout.outline ? { margins: { marginUnitType: WidthType.DXA, top: 0, bottom: 0 } } : {}),
     alignment: AlignmentType.CENTER,
     width: { size: textWidth, type: WidthType.DXA },
     columnWidths: widths,
@@ -72,11 +59,6 @@ interface Context {
   readonly together: boolean;
 }
 
-/** Whether a table and its heading go on one page; a longer one breaks between rows and repeats its head. */
-function fitsPage(layout: Layout, type: TableType): boolean {
-  return layout.rows.length * heightOf(layout, type) < 0.9 * (textHeight - grid.linePitch);
-}
-
 function drawRow(context: Context, row: number): TableRow {
   const { layout, type } = context;
   const here = layout.rows[row];
@@ -88,21 +70,6 @@ function drawRow(context: Context, row: number): TableRow {
   });
 }
 
-interface GridCell {
-  readonly cell: LaidCell;
-  /** False where a cell from above reaches down into this row. */
-  readonly begins: boolean;
-}
-
-/** What stands in a row from left to right, cells reaching down into it included. */
-export function gridCells(layout: Layout, row: number): readonly GridCell[] {
-  const found: GridCell[] = [];
-  layout.rows.slice(0, row + 1).forEach(({ cells }, from) => {
-    for (const cell of cells) if (from + cell.rowSpan > row) found.push({ cell, begins: from === row });
-  });
-  return found.sort((a, b) => a.cell.column - b.cell.column);
-}
-
 function drawCell(context: Context, row: number, cell: LaidCell, begins: boolean): TableCell {
   const { layout, type, widths } = context;
   const last = row === layout.rows.length - 1;
@@ -110,6 +77,7 @@ function drawCell(context: Context, row: number, cell: LaidCell, begins: boolean
   const vertical = cell.kind === "label" && cell.rowSpan > 1 && isVertical(layout, cell.column);
   const paragraph = new Paragraph({
     style: paragraphStyle(cell, type),
+    ...(cell.level ? { indent: { left: type.labelIndent + cell.level * em(type.text) } } : {}),
     ...(context.together && !last ? {} : { keepNext: false }),
     children: begins ? [content(cell)] : [],
   });
@@ -131,16 +99,8 @@ function content(cell: LaidCell): TextRun {
   return new TextRun(/[“”‘’—…]/.test(cell.text) ? { text: cell.text, font: { hint: "eastAsia" } } : cell.text);
 }
 
-function paragraphStyle(cell: LaidCell, type: TableType): string {
-  if (cell.kind === "figure") return `Figure${type.figure}`;
-  return cell.kind === "label" && cell.rowSpan === 1 ? `Label${type.text}` : `Head${type.text}`;
-}
-
-/** Wider margins for a header that takes several lines, so that the lines are of one length. */
+/** Wider margins for a header that takes several lines. */
 function evenLines(cell: LaidCell, width: number, type: TableType): Pick<ITableCellOptions, "margins"> {
-  if (cell.kind !== "header") return {};
-  const room = Math.floor((width - 2 * padding) / em(type.text));
-  if (cell.text.length <= room) return {};
-  const side = Math.floor((width - balancedLine(cell.text, room) * em(type.text)) / 2) - padding;
-  return side > padding ? { margins: { left: side, right: side } } : {};
+  const side = sideMargin(cell, width, type);
+  return side > 0 ? { margins: { left: side, right: side } } : {};
 }

@@ -11,9 +11,11 @@ import {
   TextRun,
 } from "docx";
 import type { Edition, Section } from "../core/edition.ts";
-import { layoutTable } from "../core/layout.ts";
+import { tablePadding, tableTypes } from "../core/table-type.ts";
+import { annexList, drawAnnex } from "./docx-annex.ts";
 import { stylesPart, tableStyles } from "./docx-styles.ts";
-import { drawTable, padding, tableType } from "./docx-table.ts";
+import { drawTable } from "./docx-table.ts";
+import { each, run, styled, tag, when } from "./docx-words.ts";
 import { fontTable } from "./fonts.ts";
 import { dropParts, type Parts, pack, trimPart, unpack } from "./normalise.ts";
 import { appProperties, coreProperties, settingsPart } from "./office-parts.ts";
@@ -39,22 +41,27 @@ export async function drawDocx(edition: Edition): Promise<Uint8Array> {
     ],
   });
   const parts = unpack(new Uint8Array(await Packer.toBuffer(document)));
-  return pack(normalise(parts, edition));
+  return pack(normalise(parts));
 }
 
 function body(edition: Edition): readonly FileChild[] {
+  const sections = edition.sections.filter(({ annex }) => !annex);
+  const annexes = edition.sections.filter(({ annex }) => annex);
   return [
     ...each("titleLines", [styled("Title", "{{this}}")]),
     new Paragraph({}),
-    ...edition.sections.flatMap((section, i) => {
-      const before = edition.sections[i - 1];
+    ...sections.flatMap((section, i) => {
+      const before = sections[i - 1];
       return drawSection(section, edition, before !== undefined && before.tables.length > 0);
     }),
+    ...annexList(),
     ...when("published", [
       new Paragraph({ keepNext: true }),
       styled("Signature", "{{unit.name}}"),
       styled("Date", "{{published}}"),
     ]),
+    ...annexes.flatMap((section) => drawAnnex(section, edition)),
+    tag("{{annexes}}"),
     ...when("draft", when("findings", findings())),
   ];
 }
@@ -87,28 +94,6 @@ function findings(): readonly FileChild[] {
   ];
 }
 
-/** Block tags stand alone in their paragraphs, which are lifted out when the template is compiled. */
-function each(name: string, children: readonly FileChild[]): readonly FileChild[] {
-  return [tag(`{{#each ${name}}}`), ...children, tag("{{/each}}")];
-}
-
-function when(name: string, children: readonly FileChild[]): readonly FileChild[] {
-  return [tag(`{{#if ${name}}}`), ...children, tag("{{/if}}")];
-}
-
-function tag(text: string): Paragraph {
-  return new Paragraph({ style: "Tag", children: [new TextRun(text)] });
-}
-
-function styled(style: string, text: string): Paragraph {
-  return new Paragraph({ style, children: [run(text)] });
-}
-
-/** Quotation marks and dashes take the Chinese face only where they are said to be Chinese. */
-function run(text: string, style?: string): TextRun {
-  return new TextRun({ text, font: { hint: "eastAsia" }, ...(style === undefined ? {} : { style }) });
-}
-
 /** A header must have a paragraph, so the words within come and go and the paragraph stays. */
 function draftHeader(): Header {
   return new Header({ children: [styled("Header", "{{#if draft}}草稿{{/if}}")] });
@@ -122,19 +107,19 @@ function pageNumber(style: string): Footer {
 
 const unused = /^(docProps\/custom\.xml|word\/(numbering|footnotes|endnotes|comments)\.xml|word\/theme\/.*)$/;
 
-function normalise(parts: Parts, edition: Edition): Parts {
+function normalise(parts: Parts): Parts {
   dropParts(parts, (name) => unused.test(name));
   for (const [name, xml] of parts)
     if (name.startsWith("word/") && !name.includes("_rels")) parts.set(name, trimPart(xml));
-  const types = edition.tables.map((table) => tableType(layoutTable(table)));
+  // Annexes may be of any width: the styles are those of all tables.
   const styles = new Map(
-    types.flatMap((type) =>
+    tableTypes.flatMap((type) =>
       [type.text, type.figure].flatMap((halfPoints) =>
         tableStyles(halfPoints, type.labelIndent, type.leading).map((style) => [style.id, style] as const),
       ),
     ),
   );
-  parts.set("word/styles.xml", stylesPart([...styles.values()], padding));
+  parts.set("word/styles.xml", stylesPart([...styles.values()], tablePadding));
   parts.set("word/fontTable.xml", fontTable());
   parts.set("word/settings.xml", settingsPart());
   parts.set("docProps/core.xml", coreProperties());

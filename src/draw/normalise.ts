@@ -88,3 +88,9 @@ export function orderFonts(styles: string): string {
     return `<font>${[...children].sort((a, b) => rank(a) - rank(b)).join("")}</font>`;
   });
 }
+
+/** The style sheet of a workbook as Excel's schema has it, its first font a Chinese one: that of empty cells, by which programs measure columns. */
+export function sheetStyles(styles: string, name: string): string {
+  const latin = `<name val="Calibri"/><family val="2"/><scheme val="minor"/>`;
+  return orderFonts(styles).replace(latin, `<name val="${name}"/><charset val="134"/>`);
+}

@@ -43,24 +43,10 @@ export const twoCharacters = 628;
 export const size = {
   /** 二号: title. */
   title: 44,
+  /** 小二: the title of an annex. */
+  annexTitle: 36,
   /** 三号: body and headings. */
   body: 32,
   /** 四号: page number. */
   pageNumber: 28,
-  /** 小四, 五号, 小五: tables, by how many columns share the width. */
-  tableWide: 24,
-  table: 21,
-  tableNarrow: 18,
 } as const;
-
-/** The width of one Chinese character of a type size, in twips: 一 is as wide as it is high. */
-export function em(halfPoints: number): number {
-  return halfPoints * 10;
-}
-
-/** Width in characters: ASCII takes half of what 汉字 take. */
-export function textLength(text: string): number {
-  let length = 0;
-  for (const char of text) length += char < "\u0080" ? 0.5 : 1;
-  return length;
-}

@@ -1,4 +1,5 @@
 import type { Alignment, Borders, Font, PageSetup, Worksheet } from "exceljs";
+import { textLength } from "../core/widths.ts";
 import { font } from "./fonts.ts";
 
 /** Points. */
@@ -17,6 +18,16 @@ export const leftward: Partial<Alignment> = { horizontal: "left", vertical: "mid
 
 const line = { style: "thin", color: { argb: "FF000000" } } as const;
 export const boxed: Partial<Borders> = { top: line, left: line, bottom: line, right: line };
+
+/** 不计入的单位一眼看得见。 */
+export const notCountedFill = { type: "pattern", pattern: "solid", fgColor: { argb: "FFFFE5E5" } } as const;
+export const totalFill = { type: "pattern", pattern: "solid", fgColor: { argb: "FFEFEFEF" } } as const;
+
+/** Points for a row whose texts stand in columns of these widths: as many lines as the longest needs. */
+export function rowHeight(...cells: readonly (readonly [text: string, width: number])[]): number {
+  const lines = cells.map(([text, width]) => Math.ceil((textLength(text) * 2) / Math.max(1, width - 3)));
+  return 6 + 14 * Math.max(1, ...lines);
+}
 
 const inch = 25.4;
 
@@ -49,9 +60,4 @@ export function drawDraftMark(sheet: Worksheet, address: string): void {
   cell.value = "{{draftMark}}";
   cell.font = { ...face(font.heading, 14), color: { argb: "FFC00000" } };
   cell.alignment = { horizontal: "right", vertical: "middle" };
-}
-
-/** Twips as a column's width in Excel's unit: digits of 宋体 11 at 96 dots an inch, 7⅓ dots wide before rounding. */
-export function columnUnits(twips: number): number {
-  return Math.round((twips / 15 / 7.33) * 100) / 100;
 }

@@ -1,13 +1,13 @@
 import type { Cell, Workbook, Worksheet } from "exceljs";
 import type { CellSpec, Edition, Table } from "../core/edition.ts";
 import { type LaidCell, type Layout, layoutTable } from "../core/layout.ts";
+import { columnUnits, columnWidths, em, isVertical, type TableType, textLength } from "../core/widths.ts";
 import { font } from "./fonts.ts";
 import { type Address, cellName, sumFormula } from "./formula.ts";
-import { em, textLength } from "./page.ts";
+
 import {
   boxed,
   centred,
-  columnUnits,
   drawDraftMark,
   face,
   leftward,
@@ -16,7 +16,6 @@ import {
   plain,
   sheetText,
 } from "./sheet-style.ts";
-import { columnWidths, isVertical, type TableType } from "./widths.ts";
 
 const type: TableType = {
   text: 2 * sheetText,
@@ -48,7 +47,7 @@ export function drawSheet(workbook: Workbook, name: string, heading: string, tab
     views: [{ state: "frozen", xSplit: layout.labelColumns, ySplit: above + head, showGridLines: false }],
   });
   sheet.pageSetup.printTitlesRow = `1:${above + head}`;
-  const widths = columnWidths(layout, undefined, lying ? lyingWidth : uprightWidth, type);
+  const widths = columnWidths(layout, layout.outline && table.widths, lying ? lyingWidth : uprightWidth, type);
   widths.forEach((width, i) => {
     sheet.getColumn(i + 1).width = columnUnits(width);
   });
@@ -121,7 +120,8 @@ function styleCell(cell: Cell, laid: LaidCell, layout: Layout, edition: Edition)
   } else if (laid.kind === "label" && laid.rowSpan > 1 && isVertical(layout, laid.column)) {
     cell.alignment = { horizontal: "center", vertical: "middle", textRotation: "vertical" };
   } else {
-    cell.alignment = laid.kind === "label" && laid.rowSpan === 1 ? leftward : centred;
+    cell.alignment =
+      laid.kind === "label" && laid.rowSpan === 1 ? { ...leftward, indent: 1 + (laid.level ?? 0) } : centred;
   }
 }
 

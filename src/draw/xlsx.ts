@@ -1,8 +1,9 @@
 import exceljs from "exceljs";
-import type { Edition } from "../core/edition.ts";
+import type { Edition, Table } from "../core/edition.ts";
+import { drawAnnexes } from "./annexes.ts";
 import { drawCover } from "./cover.ts";
 import { font } from "./fonts.ts";
-import { orderFonts, type Parts, pack, unpack } from "./normalise.ts";
+import { type Parts, pack, sheetStyles, unpack } from "./normalise.ts";
 import { appProperties, coreProperties } from "./office-parts.ts";
 import { drawSheet } from "./sheet.ts";
 
@@ -10,11 +11,17 @@ import { drawSheet } from "./sheet.ts";
 export async function drawXlsx(edition: Edition): Promise<Uint8Array> {
   const workbook = new exceljs.Workbook();
   drawCover(workbook, edition);
-  edition.tables.forEach((table, i) => {
+  formTables(edition).forEach((table, i) => {
     const section = edition.sections.find((candidate) => candidate.tables.includes(table.id));
     drawSheet(workbook, sheetName(i, table.name), section?.heading ?? table.name, table, edition);
   });
+  drawAnnexes(workbook);
   return pack(normalise(unpack(new Uint8Array(await workbook.xlsx.writeBuffer()))));
+}
+
+/** The form as issued; what an area has added is printed among the annexes. */
+function formTables({ tables }: Edition): readonly Table[] {
+  return tables.filter(({ extra }) => !extra);
 }
 
 const numerals = "一二三四五六七八九十";
@@ -26,10 +33,7 @@ function sheetName(index: number, name: string): string {
 
 /** What `exceljs` writes out of order, in Latin type, or with the time of day. */
 function normalise(parts: Parts): Parts {
-  // The first font is that of empty cells, by which Excel measures columns.
-  const latin = `<name val="Calibri"/><family val="2"/><scheme val="minor"/>`;
-  const chinese = `<name val="${font.table}"/><charset val="134"/>`;
-  parts.set("xl/styles.xml", orderFonts(parts.get("xl/styles.xml") ?? "").replace(latin, chinese));
+  parts.set("xl/styles.xml", sheetStyles(parts.get("xl/styles.xml") ?? "", font.table));
   parts.set("docProps/core.xml", coreProperties());
   parts.set("docProps/app.xml", appProperties());
   return parts;

@@ -1,4 +1,4 @@
-import type { Stock, StockTerm } from "../core/edition.ts";
+import type { Relation, RelationTerm, Stock, StockTerm } from "../core/edition.ts";
 
 /** The two sides of "received + broughtForward = outcomes.total + carriedForward", as row paths. */
 export interface Equation {
@@ -27,4 +27,25 @@ export function parseStock(text: string): Pick<Stock, "column" | "terms"> | unde
     terms.push({ column: name, last: last !== undefined, sign: sign === "-" ? -1 : 1 });
   }
   return { column, terms };
+}
+
+/** Reads "received = inPerson + fax" or "lastYear + change >= 0"; undefined when it is neither. */
+export function parseRelation(text: string): Pick<Relation, "left" | "sign" | "right" | "bound"> | undefined {
+  const [, first = "", sign = "", second = ""] = /^([^<>=]+)(=|<=|>=)([^<>=]+)$/.exec(text) ?? [];
+  const number = /^\s*\d+\s*$/.test(second);
+  const left = parseTerms(first);
+  const right = number ? [] : parseTerms(second);
+  if (!left || !right) return undefined;
+  return { left, sign: sign as Relation["sign"], right, bound: number ? Number(second) : 0 };
+}
+
+function parseTerms(side: string): readonly RelationTerm[] | undefined {
+  const terms: RelationTerm[] = [];
+  const term = /\s*([+-]?)\s*([A-Za-z][A-Za-z0-9.]*)\s*/y;
+  while (term.lastIndex < side.length) {
+    const [, sign = "", path = ""] = term.exec(side) ?? [];
+    if (path === "" || (sign === "" && terms.length > 0)) return undefined;
+    terms.push({ path, sign: sign === "-" ? -1 : 1 });
+  }
+  return terms.length === 0 ? undefined : terms;
 }

@@ -5,13 +5,23 @@ import { parse } from "yaml";
 import type { z } from "zod";
 import { leaves, tableCells } from "../core/cells.ts";
 import { compareText } from "../core/diagnostic.ts";
-import type { ActivityNode, CellSpec, Edition, Editions, Identity, Node, Stock } from "../core/edition.ts";
+import type { CellSpec, Edition, Editions, Identity, Node, Relation, Stock } from "../core/edition.ts";
 import { FileError } from "../core/errors.ts";
-import { keyTree } from "../core/keys.ts";
+import { findKey, join as joinPath, keyTree } from "../core/keys.ts";
 import { templateWords } from "../core/report.ts";
-import { parseEquation, parseStock } from "./equation.ts";
+import { faultIn } from "./activity-annexes.ts";
+import { parseEquation, parseRelation, parseStock } from "./equation.ts";
+import { checkPlace, type ExtraTable, inExtra, loadExtras } from "./extra.ts";
 import { rootKeys } from "./names.ts";
-import { activityFile, type EditionFile, type EditionNode, editionFile } from "./schema.ts";
+import {
+  type ActivityFile,
+  activityFile,
+  type EditionFile,
+  type EditionNode,
+  type ExtraFile,
+  editionFile,
+  joinRules,
+} from "./schema.ts";
 
 const editionName = "edition.yaml";
 const activityName = "activity.yaml";
@@ -72,7 +82,12 @@ export function loadEditions(folders: readonly string[], ahead: Ahead = new Map(
       if (entry.isDirectory() && existsSync(join(folder, entry.name, editionName))) ids.add(entry.name);
     }
   }
-  const all = [...ids].sort(compareText).map((id) => loadEdition(id, folders, ahead));
+  const extras = loadExtras(folders, ids);
+  const all = [...ids].sort(compareText).map((id) => {
+    const own = extras.filter(({ file }) => file.editions?.includes(id) ?? true);
+    return loadEdition(id, folders, ahead, own);
+  });
+  for (const edition of all) checkMoves(edition, all, folders);
   return {
     all,
     get: (id) => all.find((edition) => edition.id === id),
@@ -80,30 +95,60 @@ export function loadEditions(folders: readonly string[], ahead: Ahead = new Map(
   };
 }
 
+/** A move that names nothing would silently carry what it should not. */
+function checkMoves(edition: Edition, all: readonly Edition[], folders: readonly string[]): void {
+  const { id, predecessor, moves, keys } = edition;
+  if (predecessor === undefined && moves.length === 0) return;
+  const path = editionPath(folders, id, editionName) ?? id;
+  const before = all.find((one) => one.id === predecessor);
+  if (!before) throw unusable(path, `predecessor: no such edition: ${predecessor}`);
+  for (const { from, to } of moves) {
+    if (!findKey(before.keys, from.split("."))) throw unusable(path, `moves: no such path in ${before.id}: ${from}`);
+    if (to !== undefined && !findKey(keys, to.split("."))) throw unusable(path, `moves: no such path: ${to}`);
+  }
+}
+
 /** Where a file of an edition is found: the last folder that has it. */
 export function editionPath(folders: readonly string[], id: string, name: string): string | undefined {
   return folders.map((folder) => join(folder, id, name)).findLast((path) => existsSync(path));
 }
 
-function loadEdition(id: string, folders: readonly string[], ahead: Ahead): Edition {
+function loadEdition(id: string, folders: readonly string[], ahead: Ahead, extras: readonly ExtraTable[]): Edition {
   const path = editionPath(folders, id, editionName);
   if (!path) throw unusable(id, "edition.yaml is missing");
   const file = readYaml(path, editionFile, ahead);
   if (file.id !== id) throw unusable(path, `id: ${file.id} ≠ ${id}`);
-  return assemble(file, loadActivity(folders, ahead), loadPartials(id, file, folders), path);
+  const [activity, partials] = [loadActivity(folders, ahead), loadPartials(id, file, folders)];
+  let whole = file;
+  let edition = assemble(whole, activity, partials, path);
+  for (const extra of extras) {
+    checkPlace(extra, whole.tables);
+    whole = withExtra(whole, extra.file);
+    edition = inExtra(extra.source, () => assemble(whole, activity, partials, path));
+  }
+  return edition;
+}
+
+/** The form with one more table, as if it had stood in its file. */
+function withExtra(file: EditionFile, extra: ExtraFile): EditionFile {
+  const { id, name, grids, widths, title, notes, required } = extra;
+  const table = { id, name, grids, ...(widths && { widths }), ...(!required && { optional: true as const }) };
+  return {
+    ...file,
+    ...joinRules(file, extra),
+    tables: [...file.tables, { ...table, extra: { title, notes } }],
+  };
 }
 
 function assemble(
   file: EditionFile,
-  activity: readonly ActivityNode[],
+  { activity, annexes, summaryTables }: ActivityFile,
   partials: ReadonlyMap<string, string>,
   path: string,
 ): Edition {
-  const tables = file.tables.map(({ id, name, grids, widths }) => ({
-    id,
-    name,
+  const tables = file.tables.map(({ grids, ...table }) => ({
+    ...table,
     grids: grids.map((grid) => ({ ...grid, columns: grid.columns.map(labelled), rows: grid.rows.map(labelled) })),
-    ...(widths ? { widths } : {}),
   }));
   const cells = tables.flatMap(tableCells);
   const identities = file.identities.map(({ table, equation, says, basis }): Identity => {
@@ -119,10 +164,15 @@ function assemble(
     if (!cells.some((cell) => cell.table === table && cell.row === row))
       throw unusable(path, `carries: ${table}: no such row: ${row}`);
   }
+  const relations = file.relations.map((relation) => readRelation(relation, cells, path));
   const stocks = file.stocks.map((stock) => readStock(stock, cells, path));
   for (const row of file.magnitudes.flatMap(({ rows }) => rows)) {
     if (!cells.some((cell) => cell.path === row || cell.path.startsWith(`${row}.`)))
       throw unusable(path, `magnitudes: no such row: ${row}`);
+  }
+  const keys = keyTree(tables, activity);
+  for (const { id, path: figure } of file.headlines) {
+    if (!findKey(keys, figure.split("."))) throw unusable(path, `headlines: ${id}: no such figure: ${figure}`);
   }
   const taken = tables.find(({ id }) => templateWords.includes(id) || id in rootKeys);
   if (taken) throw unusable(path, `tables: ${taken.id}: this name has another meaning in tallies or templates`);
@@ -130,17 +180,36 @@ function assemble(
     const missing = section.tables.find((id) => !tables.some((table) => table.id === id));
     if (missing) throw unusable(path, `sections.${section.id}: no such table: ${missing}`);
   }
+  const fault = faultIn(annexes, keys);
+  if (fault !== undefined) throw unusable(activityName, fault);
   return {
     ...file,
+    moves: file.moves.flatMap(({ from, ...rest }) => from.map((one) => ({ from: one, ...rest }))),
     tables,
     identities,
+    relations,
     stocks,
     activity,
+    activityAnnexes: annexes,
+    summaryTables,
     partials,
     cells,
     cellAt: new Map(cells.map((cell) => [cell.path, cell])),
-    keys: keyTree(tables, activity),
+    keys,
   };
+}
+
+function readRelation(
+  { relation, ...rest }: EditionFile["relations"][number],
+  cells: readonly CellSpec[],
+  path: string,
+): Relation {
+  const parsed = parseRelation(relation);
+  const named = parsed ? [...parsed.left, ...parsed.right].map((term) => term.path) : [];
+  const paths = rest.over.flatMap((base) => named.map((name) => joinPath(base, name)));
+  const unknown = parsed ? paths.find((cell) => !cells.some((spec) => spec.path === cell)) : relation;
+  if (!parsed || unknown !== undefined) throw unusable(path, `relations: no such cell: ${unknown}`);
+  return { ...rest, ...parsed };
 }
 
 function readStock(
@@ -163,9 +232,9 @@ function labelled(node: EditionNode): Node {
   return children ? { ...printed, children: children.map(labelled) } : printed;
 }
 
-function loadActivity(folders: readonly string[], ahead: Ahead): readonly ActivityNode[] {
+function loadActivity(folders: readonly string[], ahead: Ahead): ActivityFile {
   const path = folders.map((folder) => join(folder, activityName)).findLast((candidate) => existsSync(candidate));
-  return path ? readYaml(path, activityFile, ahead).activity : [];
+  return path ? readYaml(path, activityFile, ahead) : { activity: [], annexes: [], summaryTables: [] };
 }
 
 function loadPartials(id: string, file: EditionFile, folders: readonly string[]): ReadonlyMap<string, string> {

@@ -1,3 +1,4 @@
+import { type AnnexKind, annexKinds } from "../core/annex.ts";
 import { type UnitKind, unitKinds } from "../core/edition.ts";
 import type { Scope } from "../core/tally.ts";
 import { kindNames } from "../core/words.ts";
@@ -52,15 +53,27 @@ export const waiverKeys: Keys<"rule" | "at" | "reason" | "by" | "on" | "seen"> =
 
 /** The keys of `gov-report.yaml`. */
 export const workspaceKeys: Keys<
-  "year" | "units" | "previous" | "register" | "deadlines" | "out" | "formats" | "templates" | "rules"
+  | "year"
+  | "units"
+  | "previous"
+  | "trend"
+  | "register"
+  | "deadlines"
+  | "out"
+  | "formats"
+  | "annexes"
+  | "templates"
+  | "rules"
 > = {
   year: { id: "year", name: "年度", about: "报告年度。" },
   units: { id: "units", name: "单位", about: "本年度填报文件的位置，如 units/**/*.yaml。" },
-  previous: { id: "previous", name: "上年", about: "上年度填报文件的位置。" },
+  previous: { id: "previous", name: "上年", about: "上年度及以前各年度填报文件的位置。" },
+  trend: { id: "trend", name: "历年", about: "报告末尾附几个年度的主要数据对比（含本年度），如 5；不写就不附。" },
   register: { id: "register", name: "名单", about: "应当填报的单位：写名称，或者连同类型、代码、上级一起写。" },
   deadlines: { id: "deadlines", name: "时限", about: "本地规定的公布时限，按单位类型写月和日，如 { 乡镇: 01-20 }。" },
   out: { id: "out", name: "输出", about: "成品存放的文件夹。" },
   formats: { id: "formats", name: "格式", about: "要生成的格式：docx、xlsx、md。" },
+  annexes: { id: "annexes", name: "附表", about: "法定表格之外另印的附表：工作情况（activity）。" },
   templates: { id: "templates", name: "模板", about: "自备模板所在的文件夹。" },
   rules: { id: "rules", name: "规则", about: "逐条设定检查项的级别：error、warning、info 或 off。" },
 };
@@ -75,6 +88,9 @@ export const kindKeys: Keys<UnitKind> = {
   department: { id: "department", name: kindNames.department, about: "县级以上人民政府部门。" },
   other: { id: "other", name: kindNames.other, about: "其他单位。" },
 };
+
+/** What may be printed beside the form. */
+export const annexNames: Readonly<Record<AnnexKind, string>> = { activity: "工作情况" };
 
 export const scopeNames: Readonly<Record<Scope, string>> = { own: "本级", area: "本地区" };
 
@@ -92,6 +108,10 @@ export function byEitherName(keys: Readonly<Record<string, Key>>): ReadonlyMap<s
 /** Values in either language: "township" and 乡镇 both give "township". */
 export const kindByName: ReadonlyMap<string, UnitKind> = new Map(
   unitKinds.flatMap((kind) => [[kind, kind] as const, [kindNames[kind], kind] as const]),
+);
+
+export const annexByName: ReadonlyMap<string, AnnexKind> = new Map(
+  annexKinds.flatMap((kind) => [[kind, kind] as const, [annexNames[kind], kind] as const]),
 );
 
 export const scopeByName: ReadonlyMap<string, Scope> = new Map([

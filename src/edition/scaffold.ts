@@ -1,6 +1,6 @@
 import { type Edition, type Grid, type Node, type Table, type UnitKind, unitKinds } from "../core/edition.ts";
 import { soleColumn } from "../core/keys.ts";
-import { kindNames } from "../core/words.ts";
+import { kindNames, measureWords } from "../core/words.ts";
 import { placeholderNames, rootKeys, scopeNames, signoffKeys, stepKeys, unitKeys, waiverKeys } from "./names.ts";
 
 export interface ScaffoldOptions {
@@ -42,6 +42,7 @@ export function scaffold(edition: Edition, options: ScaffoldOptions): string {
         ? []
         : ["", `# ${section.heading}`, ...tables.flatMap((table) => tableLines(table, write))];
     }),
+    ...edition.tables.flatMap((table) => extraLines(table, write)),
     ...activityLines(edition, write),
     ...narrativeLines(edition, write),
     ...laterLines(options, write),
@@ -64,6 +65,18 @@ function aboutUnit(options: ScaffoldOptions, write: Write): readonly string[] {
   ];
 }
 
+/** A table that the area has added: to be filled in, or to be taken up by whoever has its figures. */
+function extraLines(table: Table, write: Write): readonly string[] {
+  const { extra, optional } = table;
+  if (!extra) return [];
+  const lines = tableLines(table, write);
+  return [
+    "",
+    `# 附表：${oneLine(extra.title)}${optional ? "。没有这项数据的，不必填；要填的，去掉各行开头的“#”。" : ""}`,
+    ...(optional ? lines.map((line) => `#${line}`) : lines),
+  ];
+}
+
 function tableLines(table: Table, write: Write): readonly string[] {
   return [`${write(table)}:`, ...table.grids.flatMap((grid) => gridLines(grid, write))];
 }
@@ -75,17 +88,28 @@ function gridLines(grid: Grid, write: Write): readonly string[] {
   return [
     ...caption,
     ...columnWords(grid, columns, write),
-    ...rowLines(grid.rows, columns, soleColumn(grid.columns), write, 1),
+    ...rowLines(grid.rows, { columns, only: soleColumn(grid.columns), write, measured: grid.outline !== undefined }, 1),
   ];
 }
 
-/** The columns are named once, above the rows. */
+/** What a clerk would not guess of a column. */
+const measureNotes: Readonly<Record<string, readonly string[]>> = {
+  change: ["减少写负数，如 -4"],
+  money: ["连单位一起写，如 29.0506万元、251000元"],
+};
+
+/** The columns are named once, above the rows; the one of an outline says nothing but that it holds the figures. */
 function columnWords(grid: Grid, columns: readonly Node[], write: Write): readonly string[] {
+  if (grid.outline && soleColumn(grid.columns)) return [];
   const only = soleColumn(grid.columns);
   if (only) return [`  # ${oneLine(only.label)}`];
   const named = columns.map((column) => {
     const key = write(column);
-    return key === column.label ? key : `${key}（${oneLine(column.label)}）`;
+    const words = [
+      ...(key === column.label ? [] : [oneLine(column.label)]),
+      ...(measureNotes[column.measure ?? ""] ?? []),
+    ];
+    return words.length === 0 ? key : `${key}（${words.join("，")}）`;
   });
   if (columns.length <= fewColumns) return [`  # ${named.join("、")}`];
   const [first, second] = columns;
@@ -93,23 +117,32 @@ function columnWords(grid: Grid, columns: readonly Node[], write: Write): readon
   return [`  # 各栏：${named.join("、")}`, `  # 只写不为零的栏，如 { ${example} }；各栏都没有的写 0。总计由程序计算。`];
 }
 
-function rowLines(
-  rows: readonly Node[],
-  columns: readonly Node[],
-  only: Node | undefined,
-  write: Write,
-  level: number,
-): readonly string[] {
+interface Rows {
+  readonly columns: readonly Node[];
+  readonly only: Node | undefined;
+  readonly write: Write;
+  /** Lines count different things: each says which. */
+  readonly measured: boolean;
+}
+
+function rowLines(rows: readonly Node[], grid: Rows, level: number): readonly string[] {
+  const { columns, only, write } = grid;
   const indent = "  ".repeat(level);
   return rows.flatMap((row): readonly string[] => {
-    if (row.id === undefined) return rowLines(row.children ?? [], columns, only, write, level);
+    if (row.id === undefined) return rowLines(row.children ?? [], grid, level);
     if (row.total) return [];
-    const label = row.label === write(row) ? "" : `  # ${oneLine(row.label)}`;
-    if (row.children)
-      return [`${indent}${write(row)}:${label}`, ...rowLines(row.children, columns, only, write, level + 1)];
+    const label = remarkOf(row, grid);
+    if (row.children) return [`${indent}${write(row)}:${label}`, ...rowLines(row.children, grid, level + 1)];
     const plain = only || columns.length > fewColumns;
     return [`${indent}${write(row)}: ${plain ? "0" : zeros(columns, write)}${label}`];
   });
+}
+
+function remarkOf(row: Node, { write, measured }: Rows): string {
+  const label = row.own || row.label === write(row) ? "" : oneLine(row.label);
+  const measure = measured && !row.children ? `单位：${measureWords[row.measure ?? "count"]}` : "";
+  const remark = [label, measure].filter((part) => part !== "").join("　");
+  return remark === "" ? "" : `  # ${remark}`;
 }
 
 /** A table of one row: its columns are groups of their own. */

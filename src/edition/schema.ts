@@ -1,15 +1,22 @@
 import { z } from "zod";
+import type { ActivityAnnex, ActivityRate, ActivityRow } from "../core/annex.ts";
 import {
   type ActivityNode,
   type Carry,
   type Deadline,
   type Edition,
+  type Extra,
   type Grid,
+  type Headline,
   type Identity,
   type Magnitude,
+  type Move,
+  marks,
   measures,
+  moveKinds,
   type Node,
   type Power,
+  type Relation,
   type Section,
   type Stock,
   type Superseded,
@@ -20,10 +27,12 @@ import {
 /** An id is camelCase English: other programs write it. */
 const id = z.string().regex(/^[a-z][A-Za-z0-9]*$/);
 const measure = z.enum(measures);
+const mark = z.enum(marks);
 const citation = z.strictObject({
   title: z.string(),
   says: z.string().exactOptional(),
   url: z.string().exactOptional(),
+  mark: mark.exactOptional(),
 });
 const kinds = z.array(z.enum(unitKinds)).min(1);
 
@@ -44,6 +53,9 @@ const node: z.ZodType<EditionNode> = z.lazy(() =>
     label: z.string().exactOptional(),
     measure: measure.exactOptional(),
     total: z.literal(true).exactOptional(),
+    own: z.literal(true).exactOptional(),
+    code: z.string().exactOptional(),
+    mark: mark.exactOptional(),
     children: z.array(node).min(1).exactOptional(),
   }),
 );
@@ -68,6 +80,7 @@ const grid = z.strictObject({
   corner: z.string().exactOptional(),
   columns: z.array(node).min(1),
   rows: z.array(node),
+  outline: z.array(z.strictObject({ shows: z.enum(["measure", "code"]), label: z.string() })).exactOptional(),
 });
 
 /** What `edition.yaml` says. */
@@ -75,15 +88,19 @@ export interface EditionFile extends Pick<Edition, "id" | "name" | "basis" | "re
   readonly sections: readonly Section[];
   readonly tables: readonly (Omit<Table, "grids"> & { readonly grids: readonly GridFile[] })[];
   readonly identities: readonly (Pick<Identity, "table" | "says" | "basis"> & { readonly equation: string })[];
+  readonly relations: readonly (Omit<Relation, "left" | "sign" | "right" | "bound"> & { readonly relation: string })[];
   readonly powers: readonly Power[];
   readonly carries: readonly Carry[];
   readonly stocks: readonly (Pick<Stock, "rows" | "says" | "basis"> & { readonly equation: string })[];
   readonly magnitudes: readonly Magnitude[];
+  readonly headlines: readonly Headline[];
   readonly deadlines: readonly Deadline[];
   readonly superseded: readonly Superseded[];
+  readonly predecessor?: string;
+  readonly moves: readonly (Omit<Move, "from"> & { readonly from: readonly string[] })[];
 }
 
-export const editionFile: z.ZodType<EditionFile> = z.strictObject({
+const form = z.strictObject({
   id: z.string(),
   name: z.string(),
   basis: citation,
@@ -96,13 +113,32 @@ export const editionFile: z.ZodType<EditionFile> = z.strictObject({
       heading: z.string(),
       tables: z.array(id).default([]),
       prose: z.boolean().default(false),
+      annex: z.strictObject({ above: z.array(z.string()), below: z.array(z.string()) }).exactOptional(),
     }),
   ),
   tables: z.array(
-    z.strictObject({ id, name: z.string(), grids: z.array(grid).min(1), widths: z.array(z.number()).exactOptional() }),
+    z.strictObject({
+      id,
+      name: z.string(),
+      grids: z.array(grid).min(1),
+      widths: z.array(z.number()).exactOptional(),
+      optional: z.literal(true).exactOptional(),
+    }),
   ),
   identities: z
     .array(z.strictObject({ table: id, equation: z.string(), says: z.string(), basis: citation }))
+    .default([]),
+  relations: z
+    .array(
+      z.strictObject({
+        over: z.array(z.string()).min(1),
+        kinds: kinds.exactOptional(),
+        relation: z.string(),
+        strength: z.enum(["hard", "soft"]),
+        says: z.string(),
+        basis: citation,
+      }),
+    )
     .default([]),
   powers: z.array(z.strictObject({ rows: z.array(z.string()), kinds, basis: citation })).default([]),
   carries: z
@@ -121,6 +157,9 @@ export const editionFile: z.ZodType<EditionFile> = z.strictObject({
     .array(z.strictObject({ rows: z.array(z.string()), equation: z.string(), says: z.string(), basis: citation }))
     .default([]),
   magnitudes: z.array(z.strictObject({ rows: z.array(z.string()), from: z.number().positive() })).default([]),
+  headlines: z
+    .array(z.strictObject({ id, name: z.string().min(1), chart: z.string().min(1), path: z.string() }))
+    .default([]),
   deadlines: z.array(z.strictObject({ kinds, by: z.string().regex(/^\d\d-\d\d$/), basis: citation })).default([]),
   superseded: z
     .array(
@@ -132,9 +171,103 @@ export const editionFile: z.ZodType<EditionFile> = z.strictObject({
       }),
     )
     .default([]),
+  predecessor: z.string().exactOptional(),
+  moves: z
+    .array(
+      z.strictObject({
+        from: z.array(z.string()).min(1),
+        to: z.string().exactOptional(),
+        kind: z.enum(moveKinds),
+        says: z.strictObject({ zh: z.string(), en: z.string() }),
+      }),
+    )
+    .default([]),
 });
 
+export const editionFile: z.ZodType<EditionFile> = form;
+
+const rate: z.ZodType<ActivityRate> = z.strictObject({ rate: z.string(), of: z.string() });
+const activityRow: z.ZodType<ActivityRow> = z.lazy(() =>
+  z.strictObject({
+    at: z.string().exactOptional(),
+    each: z.string().exactOptional(),
+    label: z.string().exactOptional(),
+    figures: z
+      .array(z.union([z.string(), rate, z.null()]))
+      .min(1)
+      .exactOptional(),
+    rows: z.array(activityRow).min(1).exactOptional(),
+  }),
+);
+
 /** What `activity.yaml` says. */
-export const activityFile: z.ZodType<{ readonly activity: readonly ActivityNode[] }> = z.strictObject({
-  activity: z.array(activityNode).refine(namesSiblings, "atMost names no sibling"),
-});
+export interface ActivityFile extends Pick<Edition, "activity" | "summaryTables"> {
+  readonly annexes: readonly ActivityAnnex[];
+}
+
+export const activityFile: z.ZodType<ActivityFile> = z
+  .strictObject({
+    activity: z.array(activityNode).refine(namesSiblings, "atMost names no sibling"),
+    annexes: z
+      .array(
+        z.strictObject({
+          id,
+          title: z.string(),
+          corner: z.string(),
+          columns: z.array(z.string()).min(1),
+          rows: z.array(activityRow).min(1),
+        }),
+      )
+      .default([]),
+    summaryTables: z
+      .array(
+        z.strictObject({
+          title: z.string(),
+          group: z.string(),
+          rate: z.strictObject({ name: z.string(), part: id, whole: id }).exactOptional(),
+        }),
+      )
+      .default([]),
+  })
+  .superRefine(({ activity, summaryTables }, context) => {
+    for (const { group, rate } of summaryTables) {
+      const figures = figuresOf(activity, group);
+      const part = figures.find((node) => node.id === rate?.part);
+      if (figures.length === 0) context.addIssue(`summaryTables: no such group of figures: ${group}`);
+      else if (rate && (!part || part.atMost !== rate.whole))
+        context.addIssue(`summaryTables: ${group}: ${rate.part} is not atMost ${rate.whole}`);
+    }
+  });
+
+const rules = ["identities", "relations", "powers", "carries", "stocks", "magnitudes"] as const;
+type Rules = Pick<EditionFile, (typeof rules)[number]>;
+
+/** What `tables/<id>.yaml` of an area says: one more table in the words of `edition.yaml`, and what is checked in it. */
+export interface ExtraFile extends Omit<EditionFile["tables"][number], "optional" | "extra">, Extra, Rules {
+  /** The editions it goes with; all of them where none is named. */
+  readonly editions?: readonly string[];
+  /** A tally without it is an error. Otherwise units may take it up one by one. */
+  readonly required: boolean;
+}
+
+export const extraFile: z.ZodType<ExtraFile> = form
+  .pick({ identities: true, relations: true, powers: true, carries: true, stocks: true, magnitudes: true })
+  .extend(form.shape.tables.element.omit({ optional: true }).shape)
+  .extend({
+    title: z.string().min(1),
+    notes: z.array(z.string()).default([]),
+    editions: z.array(z.string()).min(1).exactOptional(),
+    required: z.boolean().default(false),
+  });
+
+/** The lists of rules in an edition's file that a further table adds to. */
+export function joinRules(one: Rules, other: Rules): Rules {
+  return Object.fromEntries(rules.map((name) => [name, [...one[name], ...other[name]]])) as unknown as Rules;
+}
+
+/** The figures of a group; none where it is no group, or has groups among them. */
+function figuresOf(activity: readonly ActivityNode[], path: string): readonly ActivityNode[] {
+  let nodes: readonly ActivityNode[] = activity;
+  for (const part of path.split(".")) nodes = nodes.find((node) => node.id === part)?.children ?? [];
+  return nodes.every((node) => !node.children && !node.open) ? nodes : [];
+}

@@ -12,6 +12,7 @@ const measureNames: Readonly<Record<Measure, string>> = {
   change: "件，增为正、减为负",
   yuan: "元，可有两位小数",
   wanYuan: "万元，可有小数",
+  money: "元或万元，和数字写在一起，如 29.0506万元",
   items: "条",
   times: "次",
   attendances: "人次",
@@ -36,11 +37,15 @@ export function tallySchema(edition: Edition): z.ZodType {
   for (const section of edition.keys.children) addKey(shape, section.id, section.name, nodeSchema(section, new Map()));
   add(rootKeys.narrative, narrativeSchema(edition));
   add(rootKeys.waivers, z.array(waiverSchema()));
-  const needed = [rootKeys.year, rootKeys.unit, ...edition.keys.children.filter((section) => !section.activity)];
+  const required = [
+    rootKeys.year,
+    rootKeys.unit,
+    ...edition.keys.children.filter((section) => needed(section, edition)),
+  ];
   return z.strictObject(shape).meta({
     title: `${edition.name}填报数据`,
     description: edition.basis.title,
-    ...needs(needed),
+    ...needs(required),
   });
 }
 
@@ -59,6 +64,10 @@ function waiverSchema(): z.ZodType {
   const seen = z.union([z.string().min(1).max(1000), z.number()]);
   const needed = Object.keys(waiverKeys).filter((key) => key !== waiverKeys.seen.id);
   return keyed(waiverKeys, { on: date(), rule: z.string().regex(/^GR\d{3}$/), seen }, needed);
+}
+
+function needed({ id, activity }: KeyNode, { tables }: Edition): boolean {
+  return !activity && !tables.some((table) => table.id === id && table.optional);
 }
 
 function narrativeSchema(edition: Edition): z.ZodType {
@@ -128,6 +137,7 @@ function cellSchema(node: KeyNode): z.ZodType {
 }
 
 function number(measure: Measure): z.ZodType {
+  if (measure === "money") return z.union([z.literal(0), z.string().regex(/^\d+(\.\d+)?(亿元|万元|元)$/)]);
   if (measure === "wanYuan") return z.number().min(0);
   if (measure === "yuan") return z.number().min(0);
   return measure === "change" ? z.int() : z.int().min(0);

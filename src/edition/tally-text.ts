@@ -30,11 +30,18 @@ export function tallyText(tally: Tally, edition: Edition, options: TallyTextOpti
     ...(unit.within === undefined ? [] : [`  ${say(unitKeys.within)}: ${quoted(unit.within)}`]),
     `${say(rootKeys.scope)}: ${value(scope, scopeNames[scope])}`,
     ...edition.keys.children.flatMap((section) => {
+      if (isLeftOut(section.id, tally, edition)) return [];
       const lines = section.activity ? activityLines(section, writer, 0) : figureLines(section, writer, 0);
       return lines.length === 0 ? [] : ["", ...lines];
     }),
     "",
   ].join("\n");
+}
+
+/** An optional table of which nothing is known is not written as zeros. */
+function isLeftOut(table: string, { cells }: Tally, edition: Edition): boolean {
+  if (!edition.tables.some(({ id, optional }) => id === table && optional)) return false;
+  return !edition.cells.some(({ path, table: own }) => own === table && cells.has(path));
 }
 
 interface Writer extends TallyTextOptions {
@@ -52,19 +59,29 @@ function named({ id, name }: Named, keys: "zh" | "en"): string {
 
 function figureLines(node: KeyNode, writer: Writer, level: number): readonly string[] {
   const key = `${"  ".repeat(level)}${named(node, writer.keys)}:`;
-  const value = writer.tally.cells.get(node.path)?.value;
-  if (node.kind === "cell") return [`${key} ${printNumber(value ?? 0)}`];
+  if (node.kind === "cell") return [`${key} ${figureText(node.path, writer)}`];
   // A section is always laid open: its rows are what somebody will look for.
   if (level > 0 && isZero(node, writer)) return [`${key} 0`];
   const children = node.children.filter(({ total }) => !total);
+  const remark = level === 0 ? writer.remarks.get(node.path) : undefined;
+  if (remark !== undefined) {
+    const [first = "", ...others] = figureLines(node, { ...writer, remarks: new Map() }, level);
+    return [`${first}  # ${oneLine(remark)}`, ...others];
+  }
   if (node.kind !== "row" || children.some(({ kind }) => kind !== "cell")) {
     return [key, ...children.flatMap((child) => figureLines(child, writer, level + 1))];
   }
   const filled = children.flatMap((child) => {
     const figure = writer.tally.cells.get(child.path)?.value ?? 0;
-    return figure === 0 ? [] : [`${named(child, writer.keys)}: ${printNumber(figure)}`];
+    return figure === 0 ? [] : [`${named(child, writer.keys)}: ${figureText(child.path, writer)}`];
   });
   return [`${key} { ${filled.join(", ")} }`];
+}
+
+/** With its unit where the form has none: 29.0506万元. */
+function figureText(path: string, { tally }: Writer): string {
+  const cell = tally.cells.get(path);
+  return cell?.text ?? printNumber(cell?.value ?? 0);
 }
 
 function isZero(node: KeyNode, writer: Writer): boolean {
@@ -94,8 +111,7 @@ function figureLine(key: string, path: string, { tally, remarks }: Writer): read
   const cell = tally.cells.get(path);
   if (cell?.value === undefined) return [];
   const remark = remarks.get(path);
-  const figure = cell.text ?? printNumber(cell.value);
-  return [`${key} ${figure}${remark === undefined ? "" : `  # ${oneLine(remark)}`}`];
+  return [`${key} ${cell.text ?? printNumber(cell.value)}${remark === undefined ? "" : `  # ${oneLine(remark)}`}`];
 }
 
 /** Words that YAML takes for something else. */

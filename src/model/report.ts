@@ -1,9 +1,12 @@
-import type { Edition, Table } from "../core/edition.ts";
+import type { Annex, AnnexKind } from "../core/annex.ts";
+import type { Edition, Section, Table } from "../core/edition.ts";
 import type { Figures } from "../core/figures.ts";
 import { type Layout, layoutTable } from "../core/layout.ts";
 import type { Prose } from "../core/prose.ts";
 import type { ReportModel, ReportSection } from "../core/report.ts";
 import type { Tally } from "../core/tally.ts";
+import type { Trend } from "../core/trend.ts";
+import { buildAnnexes } from "./annexes.ts";
 import { paragraphsOf } from "./paragraphs.ts";
 import { reportTitle, titleLines } from "./title.ts";
 
@@ -12,14 +15,20 @@ export interface ReportInput {
   readonly edition: Edition;
   readonly figures: Figures;
   readonly prose: Prose;
+  /** What is printed beside the form. */
+  readonly annexes?: readonly AnnexKind[];
+  /** The main figures over the years, printed as the last annex. */
+  readonly trend?: Trend;
   readonly draft: boolean;
   /** What was found, one line each; a draft lists it. */
   readonly findings: readonly string[];
 }
 
 /** The finished report before it takes a format. */
-export function buildReport({ tally, edition, figures, prose, draft, findings }: ReportInput): ReportModel {
+export function buildReport(input: ReportInput): ReportModel {
+  const { tally, edition, figures, draft, findings, annexes = [], trend } = input;
   const { unit, year } = tally;
+  const own = buildAnnexes({ tally, edition, figures, annexes, ...(trend && { trend }) });
   return {
     title: reportTitle(unit.name, year, edition.title),
     titleLines: titleLines(unit.name, year, edition.title),
@@ -27,17 +36,57 @@ export function buildReport({ tally, edition, figures, prose, draft, findings }:
     year,
     edition: edition.id,
     figures: figures.tree,
-    sections: edition.sections.map(
-      (section): ReportSection => ({
-        id: section.id,
-        heading: section.heading,
-        paragraphs: paragraphsOf(prose.get(section.id)?.text ?? ""),
-        tables: section.tables.flatMap((id) => layoutOf(edition, id)),
-      }),
-    ),
+    ...numbered(sectionsOf(input), own),
     published: tally.published ? dateInWords(tally.published.on) : "",
     draft,
     findings,
+  };
+}
+
+function sectionsOf({ tally, edition, prose }: ReportInput): readonly ReportSection[] {
+  return edition.sections.flatMap((section): readonly ReportSection[] => {
+    const tables = section.tables.filter((id) => isFilled(tally, edition, id));
+    if (section.annex && tables.length === 0) return [];
+    return [
+      {
+        id: section.id,
+        heading: section.heading,
+        paragraphs: paragraphsOf(prose.get(section.id)?.text ?? ""),
+        tables: tables.flatMap((id) => layoutOf(edition, id)),
+        ...(section.annex ? { annex: { mark: "", ...linesOf(section.annex, tally) } } : {}),
+      },
+    ];
+  });
+}
+
+/** An optional table that the unit left out is not printed. */
+function isFilled(tally: Tally, edition: Edition, id: string): boolean {
+  const table = edition.tables.find((candidate) => candidate.id === id);
+  if (!table?.optional) return true;
+  return edition.cells.some(({ path, table }) => table === id && tally.cells.has(path));
+}
+
+function linesOf({ above, below }: NonNullable<Section["annex"]>, { unit, year }: Tally) {
+  const fill = (line: string) => line.replaceAll("{{unit.name}}", unit.name).replaceAll("{{year}}", String(year));
+  return { above: above.map(fill), below: below.map(fill) };
+}
+
+/** 附件 of an only annex, else 附件1, 附件2: those of the form first. */
+function numbered(
+  sections: readonly ReportSection[],
+  own: readonly Omit<Annex, "mark">[],
+): Pick<ReportModel, "sections" | "annexes"> {
+  const count = sections.filter(({ annex }) => annex).length + own.length;
+  let number = 0;
+  const mark = (): string => {
+    number++;
+    return count > 1 ? `附件${number}` : "附件";
+  };
+  return {
+    sections: sections.map((section) =>
+      section.annex ? { ...section, annex: { ...section.annex, mark: mark() } } : section,
+    ),
+    annexes: own.map((annex) => ({ ...annex, mark: mark() })),
   };
 }
 

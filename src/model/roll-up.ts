@@ -1,6 +1,7 @@
 import { byPlace, type Checked, compareText, type Diagnostic } from "../core/diagnostic.ts";
-import type { Edition, Editions } from "../core/edition.ts";
+import type { Edition, Editions, Measure } from "../core/edition.ts";
 import { ExactSum } from "../core/exact.ts";
+import { moneyText } from "../core/money.ts";
 import type { Cell, Scope, Tally, Unit } from "../core/tally.ts";
 import { blankPart, type Counted, doubleCounts, inexactSum, mixedParts } from "./roll-up-faults.ts";
 
@@ -20,7 +21,7 @@ export interface RolledUp {
   readonly parts: readonly Pick<Share, "file" | "unit">[];
   /** By cell, by path of the file. */
   readonly shares: ReadonlyMap<string, readonly Share[]>;
-  /** Activity figures that only some units give: how many do. */
+  /** Activity figures, and optional tables by their ids, that only some units give: how many do. */
   readonly given: ReadonlyMap<string, number>;
 }
 
@@ -63,7 +64,7 @@ export function rollUp(parts: Iterable<Tally>, options: RollUpOptions): Checked<
     const sum = sums.get(path);
     const value = sum?.exact.value;
     if (!sum || value === undefined) found.push(inexactSum(path, edition, file));
-    else cells.set(path, { value, span: nowhere, ...(sum.approximate && { text: about(value), approximate: true }) });
+    else cells.set(path, { value, span: nowhere, ...written(value, sum, edition.cellAt.get(path)?.measure) });
   }
   if (found.length > 0) return { value: undefined, diagnostics: found.toSorted(byPlace) };
   const activity = [...sums].filter(([path]) => !edition.cellAt.has(path));
@@ -72,13 +73,14 @@ export function rollUp(parts: Iterable<Tally>, options: RollUpOptions): Checked<
     ...{ signoff: {}, cells, prose: new Map(), waivers: [] },
     labels: new Map(activity.map(([path, { label }]) => [path, label] as const).sort(byPath)),
   };
+  const optional = tablesGiven(edition, sums).filter(([, given]) => given > 0 && given < counted.length);
   const some = activity.filter(([, { given }]) => given < counted.length);
   return {
     value: {
       tally,
       parts: counted.map((part) => ({ file: part.file, unit: part.unit.name })).sort(byFile),
       shares,
-      given: new Map(some.map(([path, { given }]) => [path, given] as const).sort(byPath)),
+      given: new Map([...optional, ...some.map(([path, { given }]) => [path, given] as const)].sort(byPath)),
     },
     diagnostics: [],
   };
@@ -122,11 +124,31 @@ function headOf({ file, unit, unitSpan, year, yearSpan, edition, scope }: Tally)
   return { file, unit, unitSpan, year, yearSpan, edition, scope };
 }
 
-/** Every input cell of the form in its order, then the activity figures by path. */
+/** By how many units each optional table was filled in: of those that did, it is the sum. */
+function tablesGiven(edition: Edition, sums: ReadonlyMap<string, Sum>): readonly (readonly [string, number])[] {
+  const optional = edition.tables.filter((table) => table.optional);
+  return optional.map(({ id }) => {
+    const first = edition.cells.find(({ table, terms }) => table === id && !terms);
+    return [id, (first && sums.get(first.path)?.given) ?? 0];
+  });
+}
+
+/** Every input cell of the form in its order, without the optional tables that nobody has, then the activity figures by path. */
 function pathsOf(edition: Edition, sums: ReadonlyMap<string, Sum>): readonly string[] {
-  const inputs = edition.cells.filter(({ terms }) => !terms).map(({ path }) => path);
+  const absent = new Set(tablesGiven(edition, sums).flatMap(([id, given]) => (given === 0 ? [id] : [])));
+  const inputs = edition.cells.filter(({ table, terms }) => !terms && !absent.has(table)).map(({ path }) => path);
   const others = [...sums.keys()].filter((path) => !edition.cellAt.has(path));
   return [...inputs, ...others.sort(compareText)];
+}
+
+/** What the number alone does not say: that it is approximate, or its unit. */
+function written(
+  value: number,
+  { approximate }: Sum,
+  measure: Measure | undefined,
+): Pick<Cell, "text" | "approximate"> {
+  if (approximate) return { text: about(value), approximate: true };
+  return measure === "money" && value !== 0 ? { text: moneyText(value) } : {};
 }
 
 /** 约33.2万: a sum with an approximate figure in it is approximate. Its number is the exact sum, so that grouping never matters. */

@@ -1,4 +1,5 @@
 import type { Severities } from "../check/run.ts";
+import type { AnnexKind } from "../core/annex.ts";
 import { hasErrors } from "../core/diagnostic.ts";
 import type { Workspace } from "../core/workspace.ts";
 import { copyFinder } from "./copies.ts";
@@ -21,6 +22,8 @@ export interface RunOptions {
   readonly final: boolean;
   /** Where the register and the local deadlines come from. */
   readonly workspace?: Workspace | undefined;
+  /** Over how many years a report compares its main figures, this one among them; not at all without it. */
+  readonly trend?: number | undefined;
   /** Only some tallies of the workspace were asked for. */
   readonly partial?: boolean | undefined;
 }
@@ -29,6 +32,8 @@ export interface BuildOptions extends RunOptions {
   /** Output folder. */
   readonly out: string;
   readonly draft: boolean;
+  /** What is printed beside the form; by default what the workspace says. */
+  readonly annexes?: readonly AnnexKind[] | undefined;
   /** Threads; by default as many as the machine has, and one for few units. */
   readonly jobs?: number | undefined;
   /** Builds also what has not changed. */
@@ -39,8 +44,12 @@ export interface BuildOptions extends RunOptions {
   readonly base?: string | undefined;
   /** Ends the run between two units. */
   readonly signal?: AbortSignal | undefined;
+  /** Is told how many reports have no earlier year to compare with, though that was asked for. */
+  readonly onAlone?: ((units: number) => void) | undefined;
   /** Is told of reports that no tally stands behind any more. */
   readonly onLeftOver?: ((left: LeftOver) => void) | undefined;
+  /** Is told when somebody has changed a template during the run. */
+  readonly onTemplatesChanged?: (() => void) | undefined;
 }
 
 /** Checks each tally in turn, in path order. One bad unit never stops the others. */

@@ -19,22 +19,28 @@ export const fewUnits = 400;
  * since the last run is left as it is. The results are the same for any number of threads.
  */
 export async function* buildAll(session: OpenSession, options: BuildOptions): AsyncGenerator<Outcome> {
-  const { out, draft, final, severities, workspace } = options;
+  const { out, draft, final, severities, workspace, trend } = options;
   sweep(out);
   const previousGiven = options.previous.length > 0 || (workspace?.previous ?? []).length > 0;
-  const setup: Setup = { out, draft, final, severities, previousGiven, deadlines: workspace?.deadlines };
+  const annexes = options.annexes ?? workspace?.annexes ?? [];
+  const deadlines = workspace?.deadlines;
+  const setup: Setup = { out, draft, final, severities, previousGiven, deadlines, annexes, trend };
   const manifest = readManifest(out, manifestFile(options.shard));
   const plan = await planRun(options, { editions: session.editions, manifest, base: options.base ?? process.cwd() });
-  const files = options.files.filter((file) => isInShard(plan.path(file), options.shard));
-  const record = new Record(session, setup, { ...options, files }, { manifest, plan });
+  const record = new Record(session, setup, options, { manifest, plan });
   const batch = new Batch(session, setup, options, plan, record);
   try {
-    yield* told(batch.run(files), plan, options);
+    yield* told(batch.run(options.files), plan, options);
   } finally {
     await batch.close();
     sweep(out, true);
   }
-  for (const left of record.end()) options.onLeftOver?.(left);
+  const { left, templatesChanged } = record.end();
+  for (const one of left) options.onLeftOver?.(one);
+  if (templatesChanged) options.onTemplatesChanged?.();
+  const own = options.files.filter((file) => isInShard(plan.path(file), options.shard));
+  const alone = trend === undefined ? 0 : own.filter((file) => plan.earlier(file).length === 0).length;
+  if (alone > 0) options.onAlone?.(alone);
 }
 
 /** Which machine of several builds a tally: the same one for any order and company of the tallies. */
@@ -47,7 +53,7 @@ export function isInShard(path: string, shard: Shard | undefined): boolean {
 /** What is wrong with the run as a whole is told with the first tally; what is wrong with a template, once. */
 async function* told(
   outcomes: AsyncIterable<Outcome>,
-  { units }: RunPlan,
+  { units, names }: RunPlan,
   { shard }: BuildOptions,
 ): AsyncGenerator<Outcome> {
   const said = new Set<string>();
@@ -62,7 +68,9 @@ async function* told(
     });
     const diagnostics = first ? [...units.diagnostics, ...own] : own;
     first = false;
-    yield { ...outcome, diagnostics, sources: diagnostics.length > 0 ? [...sources, ...units.sources] : [] };
+    const { unit, year } = names.who.get(file) ?? {};
+    const who = unit === undefined || year === undefined ? {} : { who: { unit, year } };
+    yield { ...outcome, ...who, diagnostics, sources: diagnostics.length > 0 ? [...sources, ...units.sources] : [] };
   }
 }
 
@@ -88,6 +96,11 @@ class Batch {
 
   async close(): Promise<void> {
     await this.#crew?.close();
+  }
+
+  /** Of a run in shards, the other shards' tallies are looked at for their texts alone: any may be the one that was copied. */
+  #isOwn(file: string): boolean {
+    return isInShard(this.#plan.path(file), this.#options.shard);
   }
 
   async *run(files: readonly string[]): AsyncGenerator<Outcome> {
@@ -135,9 +148,10 @@ class Batch {
     }
     const found = await meet([]);
     // Texts that now stand beside others than before have to be looked at again.
-    const again = files.filter((file) => !outcomes.has(file) && this.#record.like(file) !== found.get(file));
+    const own = files.filter((file) => this.#isOwn(file));
+    const again = own.filter((file) => !outcomes.has(file) && this.#record.like(file) !== found.get(file));
     if (again.length > 0) await take(this.#tasks(again), async () => answers(found, again));
-    return files.map((file) => {
+    return own.map((file) => {
       const outcome = outcomes.get(file) ?? this.#record.skipped(file);
       if (!outcome.skipped) this.#record.put(outcome, found.get(file));
       return outcome;
@@ -155,7 +169,7 @@ class Batch {
   }
 
   #tasks(files: readonly string[]): readonly UnitTask[] {
-    const { names, units, previous } = this.#plan;
+    const { names, units, previous, earlier } = this.#plan;
     return files.map((file) => ({
       file,
       base: names.of(file),
@@ -163,7 +177,9 @@ class Batch {
       registration: units.registration(file),
       below: units.below(file),
       previous: previous(file),
+      earlier: earlier(file),
       older: this.#record.older(file),
+      ...(!this.#isOwn(file) && { guest: true }),
     }));
   }
 }

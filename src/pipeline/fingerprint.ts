@@ -10,12 +10,13 @@ import type { Setup } from "./stretch.ts";
 /** SHA-256 over all that a unit's reports follow from. `like` is the file its texts were compared with. */
 export type InputHash = (file: string, like: string | undefined) => string;
 
-export function inputHasher(session: SessionOptions, setup: Setup, plan: RunPlan): InputHash {
-  const { draft, final, severities, previousGiven, deadlines } = setup;
+export function inputHasher(session: SessionOptions, setup: Setup, plan: RunPlan, templates: string): InputHash {
+  const { draft, final, severities, previousGiven, deadlines, annexes, trend } = setup;
   const run = sha256([
-    ...[programVersion(), codeNames(), templatesHash(session.templates)],
-    ...[session.markdownTables, draft, final, previousGiven],
+    ...[programVersion(), codeNames(), templates],
+    ...[session.markdownTables, draft, final, previousGiven, annexes],
     ...[Object.entries(severities).sort(), deadlines?.map(({ kind, by }) => [kind, by]) ?? null],
+    trend ?? null,
   ]);
   return (file, like) => {
     const previous = plan.previous(file);
@@ -23,6 +24,7 @@ export function inputHasher(session: SessionOptions, setup: Setup, plan: RunPlan
     return sha256([
       ...[run, plan.hash(file), plan.names.of(file) ?? null, plan.names.conflicts(file).length],
       previous === undefined ? null : plan.hash(previous),
+      plan.earlier(file).map((one) => plan.hash(one)),
       registered(plan.units.registration(file)),
       below ? [below.files.map(([part, unit]) => [plan.hash(part), unit]), below.missing, below.listed] : null,
       like === undefined ? null : plan.hash(like),
@@ -37,7 +39,7 @@ function registered(registration: Registration | undefined): unknown {
 }
 
 /** Every file of the template folders, by name. What starts with "." or "~" is an editor's. */
-function templatesHash(own: string | undefined): string {
+export function templatesHash(own: string | undefined): string {
   const files = templateFolders(own).flatMap((folder, n) =>
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && !/^[.~]/.test(entry.name))

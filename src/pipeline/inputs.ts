@@ -1,12 +1,12 @@
-import { existsSync, lstatSync, realpathSync, statSync } from "node:fs";
+import { existsSync, lstatSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import { globSync } from "tinyglobby";
 import { compareText, type Diagnostic, hasErrors } from "../core/diagnostic.ts";
 import { UsageError } from "../core/errors.ts";
 import type { Source } from "../core/source.ts";
 import type { Workspace } from "../core/workspace.ts";
 import { readSource } from "../read/source.ts";
 import { readWorkspace } from "../read/workspace.ts";
+import { glob, type Stray, statsOf, strayFinding } from "./walk.ts";
 
 export const workspaceFile = "gov-report.yaml";
 
@@ -45,15 +45,18 @@ export function findInputs(paths: readonly string[], cwd: string): Inputs {
   }
   const files: string[] = [];
   const found: Found[] = [];
+  const strays: Stray[] = [];
   for (const path of paths) {
     const target = resolve(cwd, path);
-    const stat = statSync(target, { throwIfNoEntry: false });
+    const stat = statsOf(target);
     if (stat?.isDirectory()) {
       if (existsSync(join(target, workspaceFile))) found.push(workspaceJob(target, cwd));
-      else files.push(...matching(["**/*.yaml", "**/*.yml"], target, path));
+      else files.push(...matching(["**/*.yaml", "**/*.yml"], target, path, strays));
     } else if (stat && basename(target) === workspaceFile) found.push(workspaceJob(dirname(target), cwd));
-    else files.push(...(exists(target) ? [target] : matching([toSlashes(path)], cwd, path)));
+    else files.push(...(exists(target) ? [target] : matching([toSlashes(path)], cwd, path, strays)));
   }
+  if (strays.length > 0)
+    found.push({ diagnostics: strays.map((stray) => strayFinding(stray, shownPath(stray.path, cwd))) });
   if (files.length > 0) found.unshift(...byWorkspace(files, cwd));
   return collect(found);
 }
@@ -63,7 +66,7 @@ export function findWorkspace(path: string | undefined, cwd: string): Inputs {
   const folder = path === undefined ? workspaceAround(cwd) : resolve(cwd, path);
   const file = folder === undefined ? "" : join(folder, workspaceFile);
   if (folder === undefined || !existsSync(file)) return findInputs(path === undefined ? [] : [path], cwd);
-  return collect([workspaceJob(folder, cwd, false, glob)]);
+  return collect([workspaceJob(folder, cwd, false, (patterns, at, _, strays) => glob(patterns, at, ignored, strays))]);
 }
 
 interface Found {
@@ -95,21 +98,22 @@ function byWorkspace(files: readonly string[], cwd: string): readonly Found[] {
   });
 }
 
-function workspaceJob(
-  folder: string,
-  cwd: string,
-  filesNamed = false,
-  find: (patterns: readonly string[], folder: string, named: string) => readonly string[] = matching,
-): Found {
+function workspaceJob(folder: string, cwd: string, filesNamed = false, find: typeof matching = matching): Found {
   const path = shownPath(join(folder, workspaceFile), cwd);
   const { value: source, diagnostics: reading } = readSource(path);
   if (!source) return { diagnostics: reading };
   const { value: workspace, diagnostics } = readWorkspace(source, folder);
   if (!workspace || hasErrors(diagnostics)) return { diagnostics, source };
-  const files = filesNamed ? [] : find(workspace.units, folder, path);
-  const previous = workspace.previous.length > 0 ? glob(workspace.previous, folder) : [];
+  const strays: Stray[] = [];
+  const files = filesNamed ? [] : find(workspace.units, folder, path, strays);
+  const previous = workspace.previous.length > 0 ? glob(workspace.previous, folder, ignored, strays) : [];
   const shown = (list: readonly string[]) => list.map((file) => shownPath(file, cwd)).sort(compareText);
-  return { job: { workspace, files: shown(files), previous: shown(previous) }, diagnostics, source };
+  const left = strays.map((stray) => strayFinding(stray, shownPath(stray.path, cwd)));
+  return {
+    job: { workspace, files: shown(files), previous: shown(previous) },
+    diagnostics: [...diagnostics, ...left],
+    source,
+  };
 }
 
 /** Also a link that leads nowhere: reading it says so. */
@@ -117,8 +121,8 @@ function exists(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-function matching(patterns: readonly string[], folder: string, named: string): readonly string[] {
-  const files = glob(patterns, folder);
+function matching(patterns: readonly string[], folder: string, named: string, strays: Stray[]): readonly string[] {
+  const files = glob(patterns, folder, ignored, strays);
   if (files.length > 0) return files;
   if (patterns[0] === named && !/[*?[{]/.test(named)) {
     throw new UsageError({ zh: `没有这个文件或文件夹：${named}`, en: `no such file or folder: ${named}` });
@@ -129,20 +133,14 @@ function matching(patterns: readonly string[], folder: string, named: string): r
   });
 }
 
-/** Absolute paths below a folder. Links that lead out of it are not followed. */
-function glob(patterns: readonly string[], folder: string): readonly string[] {
-  const ignore = ["**/node_modules/**", "**/.git/**", `**/${workspaceFile}`];
-  const found = globSync([...patterns], { cwd: folder, absolute: true, ignore, followSymbolicLinks: false });
-  const root = realpathSync(folder);
-  return found.filter((file) => !outside(root, file)).sort(compareText);
-}
+/** Never tallies. */
+const ignored = ["**/node_modules/**", "**/.git/**", `**/${workspaceFile}`];
 
-function outside(root: string, file: string): boolean {
-  try {
-    return relative(root, realpathSync(file)).split(sep)[0] === "..";
-  } catch {
-    return false; // a broken link is reported when it is read
-  }
+/** The workspace that a file or folder lies in, where there is one that can be read. */
+export function workspaceOf(path: string): Workspace | undefined {
+  const folder = workspaceAround(path);
+  const source = folder === undefined ? undefined : readSource(join(folder, workspaceFile)).value;
+  return source && folder !== undefined ? readWorkspace(source, folder).value : undefined;
 }
 
 /** The nearest folder at or above `start` that is a workspace. */
@@ -166,8 +164,8 @@ function toSlashes(path: string): string {
 /** The tallies one path stands for: a file, a folder or a pattern. */
 export function filesAt(path: string, cwd: string): readonly string[] {
   const target = resolve(cwd, path);
-  const stat = statSync(target, { throwIfNoEntry: false });
-  const single = () => (exists(target) ? [target] : matching([toSlashes(path)], cwd, path));
-  const found = stat?.isDirectory() ? matching(["**/*.yaml", "**/*.yml"], target, path) : single();
+  const stat = statsOf(target);
+  const single = () => (exists(target) ? [target] : matching([toSlashes(path)], cwd, path, []));
+  const found = stat?.isDirectory() ? matching(["**/*.yaml", "**/*.yml"], target, path, []) : single();
   return found.map((file) => shownPath(file, cwd)).sort(compareText);
 }

@@ -20,7 +20,7 @@ export interface Entry {
     readonly tally: string;
     /** Of last year's tally, where there is one. */
     readonly previous?: string;
-    /** Of everything the reports follow from: those two, templates, register, options, program. Absent where none was built. */
+    /** Of everything the reports follow from: those two, templates, register, options, program. Absent where none was built or that is not sure. */
     readonly all?: string;
   };
   readonly outputs: readonly MadeFile[];

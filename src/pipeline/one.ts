@@ -1,18 +1,21 @@
 import { rules } from "../check/index.ts";
 import { runRules, type Severities, setSeverities } from "../check/run.ts";
 import { applyWaivers, withPlaces } from "../check/waivers.ts";
+import type { AnnexKind } from "../core/annex.ts";
 import { byPlace, type Checked, type Diagnostic, hasErrors } from "../core/diagnostic.ts";
 import { computeFigures } from "../core/figures.ts";
 import type { Prose } from "../core/prose.ts";
 import type { Format, ReportModel } from "../core/report.ts";
 import type { CheckInput, Subject } from "../core/rule.ts";
 import type { Source } from "../core/source.ts";
+import type { Trend } from "../core/trend.ts";
 import type { LocalDeadline } from "../core/workspace.ts";
 import { buildReport, composeProse } from "../model/build.ts";
 import { readSource } from "../read/source.ts";
 import { readTally } from "../read/tally.ts";
-import { StampError } from "../render/index.ts";
+import { noPlaceForAnnexes, StampError } from "../render/index.ts";
 import { type Copies, type FindCopies, noCopies } from "./copies.ts";
+import { templateNames } from "./editions.ts";
 import type { FindPrevious } from "./previous.ts";
 import type { Session, Stamps } from "./session.ts";
 import type { UnitPlan } from "./units.ts";
@@ -110,7 +113,8 @@ function amongUnits(file: string, units: ExamineOptions["units"]): Pick<CheckInp
 }
 
 export interface Artifact {
-  readonly format: Format;
+  /** The report in a format, or the picture that its Markdown shows. */
+  readonly format: Format | "svg";
   readonly bytes: Uint8Array;
 }
 
@@ -119,29 +123,72 @@ export async function stampOne(
   examined: Examined,
   session: Session,
   draft: boolean,
+  annexes: readonly AnnexKind[] = [],
+  compared?: Compared,
 ): Promise<Checked<readonly Artifact[]>> {
   const { subject } = examined;
   if (!subject?.prose || (hasErrors(examined.diagnostics) && !draft)) return { value: undefined, diagnostics: [] };
   const { value: stamps, diagnostics } = await session.stamps(subject.edition);
   if (!stamps) return { value: undefined, diagnostics };
   const findings = draft ? examined.diagnostics.map(inDraft) : [];
-  const report = buildReport({ ...subject, prose: subject.prose, draft, findings });
-  return stampAll(report, stamps, examined.file, diagnostics);
+  const report = buildReport({
+    ...subject,
+    prose: subject.prose,
+    draft,
+    findings,
+    annexes,
+    ...(compared && { trend: compared.trend }),
+  });
+  const stamped = stampAll(report, stamps, examined.file, diagnostics);
+  if (!compared || !stamped.value) return stamped;
+  return { ...stamped, value: await withTrend(stamped.value, { ...compared, draft }) };
+}
+
+/** The main figures over the years, and what the picture of them will be called beside the report. */
+export interface Compared {
+  readonly trend: Trend;
+  readonly picture: string;
+}
+
+async function withTrend(
+  artifacts: readonly Artifact[],
+  compared: Compared & { readonly draft: boolean },
+): Promise<readonly Artifact[]> {
+  const { addCharts, trendSvg } = await import("../render/chart/index.ts");
+  const charted = artifacts.map(({ format, bytes }) => ({ format, bytes: addCharts(format, bytes, compared) }));
+  // A template of one's own may print no annexes: then no picture is called for.
+  const shown = charted.some(({ format, bytes }, i) => format === "md" && bytes !== artifacts[i]?.bytes);
+  return shown ? [...charted, { format: "svg", bytes: trendSvg(compared.trend) }] : charted;
 }
 
 function inDraft({ state, message }: Diagnostic): string {
   return `${state === "waived" ? "（已豁免）" : ""}${message.zh}`;
 }
 
+/** The templates that have no place for annexes. */
+export function placesMissing(edition: string, stamps: Stamps): readonly Diagnostic[] {
+  const without = [...stamps].filter(([, { printsAnnexes }]) => !printsAnnexes);
+  return without.map(([format]) => noPlaceForAnnexes(edition, templateNames[format]));
+}
+
+/** In a workbook the main figures over the years have a sheet of their own, with formulas and charts. */
+function printed(report: ReportModel, format: Format): ReportModel {
+  const others = report.annexes.filter(({ id }) => id !== "trend");
+  return format === "xlsx" && others.length < report.annexes.length ? { ...report, annexes: others } : report;
+}
+
 function stampAll(
-  report: ReportModel,
+  whole: ReportModel,
   stamps: Stamps,
   file: string,
   diagnostics: readonly Diagnostic[],
 ): Checked<readonly Artifact[]> {
   try {
-    const value = [...stamps].map(([format, stamp]) => ({ format, bytes: stamp.stamp(report) }));
-    return { value, diagnostics };
+    const given = [...stamps].map(([format, stamp]) => ({ format, stamp, report: printed(whole, format) }));
+    const missing = given.filter(({ stamp, report }) => report.annexes.length > 0 && !stamp.printsAnnexes);
+    const silent = missing.map(({ format, report }) => noPlaceForAnnexes(report.edition, templateNames[format]));
+    const value = given.map(({ format, stamp, report }) => ({ format, bytes: stamp.stamp(report) }));
+    return { value, diagnostics: [...diagnostics, ...silent] };
   } catch (error) {
     if (!(error instanceof StampError)) throw error;
     const { code, text } = error;

@@ -23,6 +23,8 @@ export interface Origin {
   readonly before: number | undefined;
   /** As the unit wrote it where that is more than the number. */
   readonly text?: string;
+  /** The same of the present figure, where it was changed since. */
+  readonly nowText?: string;
   /** Where there is a trace: the sum of the parts as they were, the largest first. */
   readonly sum?: number | undefined;
   readonly parts: readonly Origin[];
@@ -72,10 +74,13 @@ function originOf(
   as: { readonly unit: string; readonly before: number; readonly text?: string | undefined } | undefined,
 ): Origin {
   const { now, unit, text, lost } = figureOf(file, path, editions);
-  const words = text ?? (now === as?.before ? as?.text : undefined);
+  // A changed figure is shown as it was counted; what it is now is said beside it.
+  const changed = as !== undefined && now !== as.before;
+  const words = changed ? as.text : (text ?? as?.text);
   const origin = {
     ...{ file, unit: as?.unit ?? unit, now, before: as?.before, parts: [], zeros: 0, silent: 0, missing: [] },
     ...(words !== undefined && { text: words }),
+    ...(changed && text !== undefined && { nowText: text }),
     ...(lost && { lost }),
   };
   // A circle of traces is nothing we write; it ends here all the same.

@@ -4,6 +4,7 @@ import type { Editions } from "../core/edition.ts";
 import { type Peek, peek } from "../read/peek.ts";
 import { decodeSource, readBytes } from "../read/source.ts";
 import type { RunOptions } from "./batch.ts";
+import { earlierFinder } from "./earlier.ts";
 import type { Manifest } from "./manifest.ts";
 import { type Names, nameAll } from "./names.ts";
 import { previousLocator } from "./previous.ts";
@@ -15,6 +16,8 @@ export interface RunPlan {
   readonly units: UnitPlan;
   /** Where last year's tally of a unit is. */
   readonly previous: (file: string) => string | undefined;
+  /** Where its tallies of the years before are, as far back as a trend was asked for. */
+  readonly earlier: (file: string) => readonly string[];
   /** SHA-256 of a file's bytes; empty where it cannot be read. */
   readonly hash: (file: string) => string;
   /** A tally as the manifest names it: relative to the workspace, with forward slashes. */
@@ -55,14 +58,29 @@ export async function planRun(
     editions,
   );
   const locate = previousLocator(options.previous, (file) => glimpse(file).seen);
+  const earlier = earlierOf(options, names, (file) => glimpse(file).seen);
   return {
     base,
     names,
     units: planUnits(names.who, editions, options),
     previous: (file) => locate(file, names.who.get(file)),
+    earlier,
     hash: (file) => glimpse(file).sha256,
     path: (file) => relative(base, resolve(file)).split(sep).join("/"),
   };
+}
+
+/** Without a trend nobody asks, and no tally of the years before is touched. */
+function earlierOf(
+  { previous, trend, workspace }: RunOptions,
+  names: Names,
+  peekAt: (file: string) => Peek,
+): (file: string) => readonly string[] {
+  if (trend === undefined) return () => [];
+  const today = [...names.who.values()].flatMap(({ unit }) => unit ?? []);
+  const registered = workspace?.register?.map(({ name }) => name) ?? [];
+  const find = earlierFinder(previous, peekAt, trend, new Set([...today, ...registered]));
+  return (file) => find(file, names.who.get(file));
 }
 
 function glimpseAt(file: string, known: ReadonlyMap<string, Peek>): Glimpse {

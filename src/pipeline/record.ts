@@ -3,7 +3,7 @@ import { extname, join, resolve } from "node:path";
 import { writePieces } from "../write/files.ts";
 import type { BuildOptions } from "./batch.ts";
 import type { Texts } from "./copies.ts";
-import { type InputHash, inputHasher } from "./fingerprint.ts";
+import { type InputHash, inputHasher, templatesHash } from "./fingerprint.ts";
 import { programVersion } from "./folders.ts";
 import { Lines } from "./lines.ts";
 import * as form from "./manifest.ts";
@@ -18,6 +18,16 @@ export interface LeftOver {
   readonly outputs: readonly string[];
 }
 
+/** What stands beside a Markdown report and is shown in it. */
+const picture = ".svg";
+
+/** What is only known when all is done. */
+export interface RunEnd {
+  readonly left: readonly LeftOver[];
+  /** Somebody has changed a template while reports were made from it. */
+  readonly templatesChanged: boolean;
+}
+
 /** What the last run wrote down of each unit, and what this one will. */
 export class Record {
   readonly manifest: form.Manifest | undefined;
@@ -26,11 +36,15 @@ export class Record {
   readonly #options: BuildOptions;
   readonly #plan: RunPlan;
   readonly #hash: InputHash;
+  /** As the templates were when the run began. */
+  readonly #templates: string;
   readonly #files: ReadonlyMap<string, string>;
   /** Names of all reports of this run, without extension: none of them may be taken for a left-over. */
   readonly #claimed: ReadonlySet<string | undefined>;
   readonly #fresh: ReadonlySet<string>;
   readonly #entries = new Lines();
+  /** Keys of the units that this run has looked at. */
+  readonly #put = new Set<string>();
   readonly #left: LeftOver[] = [];
   #worthKeeping: boolean;
   /** One unit is asked about several times in a row. */
@@ -47,7 +61,8 @@ export class Record {
     this.#setup = setup;
     this.#options = options;
     this.#plan = plan;
-    this.#hash = inputHasher(session.options, setup, plan);
+    this.#templates = templatesHash(session.options.templates);
+    this.#hash = inputHasher(session.options, setup, plan, this.#templates);
     this.#files = new Map(options.files.map((file) => [plan.path(file), file]));
     this.#claimed = new Set(options.files.map((file) => plan.names.of(file)));
     this.#fresh = new Set(options.force ? [] : options.files.filter((file) => this.#holds(file)));
@@ -64,11 +79,13 @@ export class Record {
     if (!inputs || inputs.tally !== this.#plan.hash(file) || findings?.errors !== 0) return false;
     if (inputs.all !== this.#hash(file, this.like(file))) return false;
     const wanted = outputs.filter(({ name }) => this.#isWanted(name));
-    return wanted.length === this.#session.options.formats.length && wanted.every((made) => this.#stands(made));
+    const reports = wanted.filter(({ name }) => extname(name) !== picture);
+    return reports.length === this.#session.options.formats.length && wanted.every((made) => this.#stands(made));
   }
 
   #isWanted(name: string): boolean {
-    return this.#session.options.formats.some((format) => extname(name) === `.${format}`);
+    const { formats } = this.#session.options;
+    return formats.some((format) => extname(name) === `.${format}` || (format === "md" && extname(name) === picture));
   }
 
   #stands({ name, size }: MadeFile): boolean {
@@ -112,8 +129,8 @@ export class Record {
     const names = outputs.map(({ name }) => name).filter((name) => this.#isWanted(name));
     return {
       ...{ file, diagnostics: [], sources: [], aside: [], status: "unchanged" },
-      outputs: this.#session.options.formats.flatMap((format) =>
-        names.filter((name) => extname(name) === `.${format}`),
+      outputs: [...this.#session.options.formats.map((format) => `.${format}`), picture].flatMap((extension) =>
+        names.filter((name) => extname(name) === extension),
       ),
       skipped: { warnings, waived, notEvaluated },
       ...(unit !== undefined && year !== undefined && { who: { unit, year } }),
@@ -150,6 +167,7 @@ export class Record {
     if (built) this.#tellRenamed(before, entry);
     // What could not be replaced stands as it was.
     const kept = built ? [] : (before?.outputs ?? []).filter((old) => this.#stands(old));
+    this.#put.add(form.keyOf(entry));
     this.#entries.add(form.keyOf(entry), form.entryBytes(kept.length > 0 ? { ...entry, outputs: kept } : entry));
     if (built || kept.length > 0) this.#worthKeeping = true;
   }
@@ -170,13 +188,26 @@ export class Record {
   }
 
   /** Writes the manifest: what this run did, and of the tallies it was not about or did not reach, what was known. */
-  end(): readonly LeftOver[] {
+  end(): RunEnd {
+    const templatesChanged = templatesHash(this.#session.options.templates) !== this.#templates;
+    if (templatesChanged) this.#forgetInputs();
     for (const key of this.manifest?.keys() ?? []) this.#carryOver(key);
     const { out } = this.#setup;
     const { shard } = this.#options;
     const head = { schemaVersion: 1, program: programVersion(), ...(shard && { shard }) } as const;
     if (this.#worthKeeping) writePieces(out, manifestFile(shard), form.manifestBytes(head, this.#entries));
-    return this.#left;
+    return { left: this.#left, templatesChanged };
+  }
+
+  /** Reports that may follow from two sets of templates are those of neither: the next run builds them again. */
+  #forgetInputs(): void {
+    for (const key of this.#put) {
+      const bytes = this.#entries.get(key);
+      if (!bytes) continue;
+      const entry: form.Entry = JSON.parse(Buffer.from(bytes).toString("utf8"));
+      const { all: _, ...inputs } = entry.inputs;
+      this.#entries.add(key, form.entryBytes({ ...entry, inputs }));
+    }
   }
 
   #carryOver(key: string): void {

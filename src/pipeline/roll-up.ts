@@ -136,7 +136,12 @@ function summedUp(rolled: RolledUp, missing: readonly string[], session: Session
       `${tally.year}年由 ${parts.length} 份填报汇总（gov-report roll-up）。要改数，请改原来的填报后重新汇总；正文等可以在这里添加。`,
       ...(missing.length > 0 ? [`缺 ${missing.length} 个单位，没有计入，也不是 0：${missing.join("、")}`] : []),
     ],
-    remarks: new Map([...given].map(([path, count]) => [path, `${parts.length} 份填报中 ${count} 份有这个数`])),
+    remarks: new Map(
+      [...given].map(([path, count]) => [
+        path,
+        `${parts.length} 份填报中 ${count} 份有这${path.includes(".") ? "个数" : "张表"}`,
+      ]),
+    ),
   });
   const folder = dirname(resolve(request.out));
   const beside = (file: string) => relative(folder, resolve(file)).replaceAll("\\", "/");

@@ -15,6 +15,8 @@ export interface StartOptions {
   readonly unit?: string | undefined;
   /** The language of the keys. */
   readonly lang: "zh" | "en";
+  /** The folder of templates in the workspace around, which may add tables. */
+  readonly templates?: string | undefined;
 }
 
 /** Files to begin with: where they go, the tally to fill in, and all of them relative to the folder. */
@@ -25,10 +27,10 @@ export interface Start {
 }
 
 /** A workspace with one commented tally, or the tally alone where the path ends in .yaml. */
-export function planStart(path: string, { year, kind, unit, lang }: StartOptions): Start {
+export function planStart(path: string, { year, kind, unit, lang, templates }: StartOptions): Start {
   const alone = /\.ya?ml$/i.test(path);
   const folder = alone ? dirname(path) : path;
-  const edition = knownEditions().forYear(year);
+  const edition = knownEditions(templates).forYear(year);
   if (!edition) throw new UsageError({ zh: `没有 ${year} 年的报告格式`, en: `there is no form for ${year}` });
   const tally = alone ? basename(path) : join("units", `${safeName(unit ?? "unit")}.yaml`);
   const schemaName = `${edition.id}.schema.json`;

@@ -5,7 +5,8 @@ import type { Source } from "../core/source.ts";
 import type { Tally } from "../core/tally.ts";
 import { kindNames, pathWords } from "../core/words.ts";
 import type { Registered } from "../core/workspace.ts";
-import type { Summary, SummaryColumn, SummaryRow } from "../draw/summary.ts";
+import type { Summary } from "../draw/summary.ts";
+import type { SummaryColumn, SummaryRow } from "../draw/summary-sheet.ts";
 import { type RolledUp, rollUp } from "../model/roll-up.ts";
 import type { Job } from "./inputs.ts";
 import { planNames } from "./names.ts";
@@ -15,6 +16,7 @@ import { previousFinder } from "./previous.ts";
 import { callRegister } from "./register.ts";
 import { sourcesOf } from "./roll-up.ts";
 import type { Session } from "./session.ts";
+import { annexesOf } from "./summary-annexes.ts";
 import { newest, planUnits } from "./units.ts";
 
 export interface SummaryOutcome {
@@ -31,7 +33,8 @@ export interface SummaryOutcome {
 export async function summarise(session: Session, jobs: readonly Job[], unit?: string): Promise<SummaryOutcome> {
   const all = jobs.flatMap(({ files }) => files);
   const below = unit === undefined ? undefined : choose(session.editions, jobs, request(unit));
-  const { rows, tallies, refused } = examineRows(session, jobs, below?.files ?? new Set(all));
+  const met: Met = { rows: [], refused: [], counted: 0 };
+  const tallies = examineRows(session, jobs, below?.files ?? new Set(all), met);
   const register = jobs.flatMap(({ workspace }) => workspace?.register ?? []);
   const missing = below?.missing ?? absent(session, jobs, register, all);
   const within = new Map(register.map((entry) => [entry.name, entry.within]));
@@ -41,7 +44,8 @@ export async function summarise(session: Session, jobs: readonly Job[], unit?: s
     within: (name) => within.get(name),
   });
   const names = missing.map(({ name }) => name);
-  const outcome = { diagnostics, sources: sourcesOf(diagnostics), counted: tallies.length, refused, missing: names };
+  const { rows, refused, counted } = met;
+  const outcome = { diagnostics, sources: sourcesOf(diagnostics), counted, refused, missing: names };
   const edition = value && session.editions.get(value.tally.edition);
   if (!value || !edition) return outcome;
   const { drawSummary } = await import("../draw/summary.ts");
@@ -60,17 +64,21 @@ function absent(session: Session, jobs: readonly Job[], register: readonly Regis
   return callRegister(register, who, year).missing;
 }
 
-interface Examined {
-  readonly rows: readonly SummaryRow[];
-  readonly tallies: readonly Tally[];
-  readonly refused: readonly string[];
+/** What was met on the way through the tallies. */
+interface Met {
+  readonly rows: SummaryRow[];
+  readonly refused: string[];
+  counted: number;
 }
 
-/** A row for every tally; figures only for those without errors. */
-function examineRows(session: Session, jobs: readonly Job[], chosen: ReadonlySet<string>): Examined {
-  const rows: SummaryRow[] = [];
-  const tallies: Tally[] = [];
-  const refused: string[] = [];
+/** A row for every tally; figures only for those without errors, which are given one by one: nobody keeps them. */
+function* examineRows(
+  session: Session,
+  jobs: readonly Job[],
+  chosen: ReadonlySet<string>,
+  met: Met,
+): Generator<Tally, void> {
+  const { rows, refused } = met;
   const names = planNames([...chosen], session.editions);
   for (const { workspace, files, previous } of jobs) {
     const severities = workspace?.rules ?? {};
@@ -88,13 +96,13 @@ function examineRows(session: Session, jobs: readonly Job[], chosen: ReadonlySet
         continue;
       }
       const { tally, edition, figures } = subject;
-      tallies.push(tally);
+      met.counted++;
       const warned = diagnostics.some((finding) => kindOf(finding) === "warning");
       const values = valuesOf(tally, edition, (path) => figures.value(path));
       rows.push(row(...about, warned ? "有警告" : "通过", file, values));
+      yield tally;
     }
   }
-  return { rows, tallies, refused };
 }
 
 function row(
@@ -135,24 +143,33 @@ function summaryOf(
   const activity = [...totals.keys()]
     .filter((path) => !edition.cellAt.has(path))
     .map((path) => activityColumn(edition, path));
+  const added = new Set(edition.tables.flatMap(({ id, extra }) => (extra ? [id] : [])));
+  const columnsOf = (extra: boolean): readonly SummaryColumn[] =>
+    edition.cells.filter(({ table }) => added.has(table) === extra).map((spec) => statutoryColumn(edition, spec));
   const ordered = activity.toSorted((a, b) => rank(edition, a.path) - rank(edition, b.path));
   return {
     title: `${unit ?? ""}${tally.year}年${edition.title}汇总表`,
     rows,
     sheets: [
-      { name: "法定表格", columns: edition.cells.map((spec) => statutoryColumn(edition, spec)), totals },
+      { name: "法定表格", columns: columnsOf(false), totals },
+      ...(columnsOf(true).length > 0 ? [{ name: "附加表", columns: columnsOf(true), totals }] : []),
       ...(ordered.length > 0 ? [{ name: "工作情况", columns: ordered, totals }] : []),
     ],
+    annexes: annexesOf(edition, rows, totals),
   };
 }
 
 function statutoryColumn(edition: Edition, spec: Edition["cells"][number]): SummaryColumn {
-  const table = edition.sections.find(({ tables }) => tables.includes(spec.table))?.heading ?? spec.table;
+  const section = edition.sections.find(({ tables }) => tables.includes(spec.table));
+  const table = section?.heading ?? edition.tables.find(({ id }) => id === spec.table)?.extra?.title ?? spec.table;
   const column = spec.columnLabel.split(" · ");
   // A table of one row has its groups among the columns.
   const heading = spec.rowLabel === "" ? column.slice(0, -1).join(" · ") : spec.rowLabel;
   const last = spec.rowLabel === "" ? (column.at(-1) ?? "") : spec.columnLabel;
-  return { path: spec.path, headings: [table, heading, last], decimals: spec.measure === "wanYuan" };
+  // Amounts are added up in 元, whatever unit each was written in.
+  const money = spec.measure === "money";
+  const name = money ? `${last}（单位：元）` : last;
+  return { path: spec.path, headings: [table, heading, name], decimals: money || spec.measure === "wanYuan" };
 }
 
 function activityColumn(edition: Edition, path: string): SummaryColumn {

@@ -154,7 +154,11 @@ export function addUp({ files, missing, listed }: Below, editions: Editions): Pa
       continue;
     }
     const figures = computeFigures(tally, edition);
-    const inputs = edition.cells.filter(({ terms }) => !terms);
+    // An optional table that a unit has left out is no blank in it.
+    const optional = edition.tables.filter((table) => table.optional).map(({ id }) => id);
+    const inputs = edition.cells.filter(
+      ({ path, table, terms }) => !terms && (!optional.includes(table) || tally.cells.has(path)),
+    );
     if (inputs.some(({ path }) => figures.value(path) === undefined)) {
       lacking.push({ unit, why: "blank" });
       continue;

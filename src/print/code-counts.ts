@@ -1,5 +1,6 @@
 import type { Code, Diagnostic, Text } from "../core/diagnostic.ts";
 import { hasErrors } from "../core/diagnostic.ts";
+import { columns, pad } from "./width.ts";
 
 /** How often each code was found in a batch. */
 export class CodeCounts {
@@ -16,12 +17,22 @@ export class CodeCounts {
     }
   }
 
-  /** A line for each code, the most frequent errors first; none where nothing was found. */
-  lines(lang: keyof Text): readonly string[] {
+  /** A line for each code with what it stands for, the most frequent errors first; none where nothing was found. */
+  lines(lang: keyof Text, nameOf: (code: Code) => Text | undefined): readonly string[] {
     const rows = [...this.#counts].sort(
       ([a, x], [b, y]) => y.errors - x.errors || y.warnings - x.warnings || (a < b ? -1 : 1),
     );
     const words = lang === "zh" ? ["错误", "警告"] : ["errors", "warnings"];
-    return rows.map(([code, { errors, warnings }]) => `  ${code}  ${words[0]} ${errors}  ${words[1]} ${warnings}`);
+    const cells = rows.map(([code, { errors, warnings }]) => [
+      ...[`  ${code}`, `${words[0]} ${errors}`, `${words[1]} ${warnings}`],
+      nameOf(code)?.[lang] ?? "",
+    ]);
+    const widths = [0, 1, 2].map((i) => Math.max(0, ...cells.map((row) => columns(row[i] ?? ""))));
+    return cells.map((row) =>
+      row
+        .map((cell, i) => pad(cell, widths[i] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    );
   }
 }

@@ -9,6 +9,7 @@ export interface PrintedOrigin {
   readonly now: number | undefined;
   readonly before: number | undefined;
   readonly text?: string;
+  readonly nowText?: string;
   readonly sum?: number | undefined;
   readonly parts: readonly PrintedOrigin[];
   readonly zeros: number;
@@ -60,11 +61,12 @@ function restOf({ zeros, silent, missing }: PrintedOrigin, level: number, lang: 
   ];
 }
 
-function remarkOf({ now, before, sum, lost }: PrintedOrigin, lang: keyof Text): string {
+function remarkOf({ now, nowText, before, sum, lost }: PrintedOrigin, lang: keyof Text): string {
   const remarks: Text[] = [];
   if (lost) remarks.push({ zh: "现在读不到这份填报", en: "this tally cannot be read now" });
   else if (before !== undefined && now !== before) {
-    remarks.push({ zh: `汇总以后改为 ${figureWords(now)}`, en: `now ${figureWords(now)}, changed since` });
+    const words = nowText ?? figureWords(now);
+    remarks.push({ zh: `汇总以后改为 ${words}`, en: `now ${words}, changed since` });
   }
   if (!lost && sum !== undefined && sum !== now) {
     remarks.push({ zh: `汇总时各份之和是 ${figureWords(sum)}`, en: `its parts added up to ${figureWords(sum)}` });

@@ -20,10 +20,12 @@ export interface CellReader {
   /** Whether the file knows a key at any place. */
   readonly anywhere: (written: string) => boolean;
   readonly elsewhere: (written: string) => Text | undefined;
+  /** What has become of a key that another form has below a path. */
+  readonly moved: (under: string, written: string) => Text | undefined;
 }
 
-/** A count beyond this is no count of anything an office does. */
-const implausible = 1e10;
+/** A count beyond this is no count of anything an office does, and an amount in 元 beyond the other not its money. */
+const implausible = { count: 1e10, money: 1e13 } as const;
 
 /** Reads one section of a tally: a table's figures, or the activity figures. */
 export function readSection(reader: CellReader, section: KeyNode, keySpan: Span, value: Node | null): void {
@@ -32,7 +34,7 @@ export function readSection(reader: CellReader, section: KeyNode, keySpan: Span,
 
 /** A section is not there: its cells are blank. It is `misspelt` when that has been said already. */
 export function missSection(reader: CellReader, section: KeyNode, misspelt: boolean): void {
-  if (section.activity) return;
+  if (section.activity || reader.edition.tables.some(({ id, optional }) => id === section.id && optional)) return;
   fill(reader, section, { value: undefined, span: reader.notes.span(0, 0) });
   if (misspelt) return;
   const { zh, en } = pathWords(reader.edition, section.path);
@@ -89,6 +91,7 @@ function readChildren(
     names: () => node.child.keys(),
     where: () => pathWords(reader.edition, node.path),
     elsewhere: reader.elsewhere,
+    moved: (written) => reader.moved(node.path, written),
     guessed: (child) => guessed.add(child),
     anywhere: reader.anywhere,
   });
@@ -133,6 +136,7 @@ function openChild({ labels }: CellReader, node: KeyNode, written: string): KeyN
     measure,
     activity,
     total: false,
+    own: false,
     open: false,
   };
 }
@@ -151,7 +155,7 @@ function readCell(reader: CellReader, node: KeyNode, value: Node & { value: unkn
       sayCell(reader, node, span, read.code, read.message, read.help, read.plain, read.safe);
     return;
   }
-  if (read.value > implausible) {
+  if (Math.abs(read.value) > implausible[node.measure === "money" ? "money" : "count"]) {
     const message = { zh: `${raw} 大得不合常理`, en: `${raw} is implausibly large` };
     sayCell(reader, node, span, "GR143", message, { zh: "核对是否多打了数字", en: "check for digits typed twice" });
   }

@@ -223,6 +223,17 @@ export const readingDocs: readonly RuleDoc[] = [
     ["行政许可: 20000000000", "行政许可: 20"],
     "warning",
   ),
+  doc(
+    "GR144",
+    "amount-without-unit",
+    "金额没有写单位",
+    "an amount without its unit",
+    {
+      zh: "有的表头没有规定金额的单位，已公开的报告有的填元、有的填万元，相差一万倍。单位和数字一起写，才不会读错。",
+      en: "Where the form names no unit, some offices publish 元 and some 万元: ten thousand times apart. The unit goes with the number.",
+    },
+    ["政府集中采购: { 项目数量: 3, 总金额: 29.0506 }", "政府集中采购: { 项目数量: 3, 总金额: 29.0506万元 }"],
+  ),
   doc("GR150", "wrong-year", "报告年度缺少或写法不对", "the report's year is missing or not a year", wholeReport, [
     "年度: 2025年",
     "年度: 2025",
@@ -262,6 +273,20 @@ export const readingDocs: readonly RuleDoc[] = [
     "单位: 凤凰镇人民政府",
     "单位: { 名称: 凤凰镇人民政府, 类型: 乡镇 }",
   ]),
+  doc(
+    "GR158",
+    "other-form",
+    "填报的项目是另一种格式的",
+    "the rows of another form",
+    {
+      zh: "报告格式换过几次，各年度用哪一版由年度决定。项目名称相同的，数的内容也可能变了，所以不能混用。",
+      en: "The form has changed several times, and the year says which one holds. Even rows of one name may count something else, so forms are not mixed.",
+    },
+    [
+      "年度: 2025\n主动公开:\n  其他管理服务: { 上一年: 9, 增减: 1, 处理决定: 140 }",
+      "年度: 2025\n主动公开:\n  行政许可: 86",
+    ],
+  ),
 ];
 
 const severities = new Map(readingDocs.map(({ code, severity }) => [code, severity]));

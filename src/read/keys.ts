@@ -25,6 +25,8 @@ export interface KeyReader<Key> {
   readonly where: () => Text;
   /** Where a key that is unknown here belongs. */
   readonly elsewhere?: (written: string) => Text | undefined;
+  /** What has become of a key that another form has here. */
+  readonly moved?: (written: string) => Text | undefined;
   /** Told of each known key that an unknown one was most likely meant for: it is misspelt, not missing. */
   readonly guessed?: (key: Key) => void;
   /** Any key that the whole file knows. */
@@ -128,11 +130,14 @@ function sayUnknown<Key>(
     zh: `${place.zh ? `${place.zh}里` : ""}没有“${shown}”这一项`,
     en: `there is no “${shown}”${place.en ? ` in ${place.en}` : ""}`,
   };
-  const help: Text =
-    belongs ??
-    (guess === undefined
-      ? { zh: "核对名称，不需要的删去", en: "check the name, or delete it" }
-      : { zh: `是不是“${guess}”？`, en: `did you mean “${guess}”?` });
+  const moved = reader.moved?.(written);
+  const meantWords = guess === undefined ? undefined : { zh: `是不是“${guess}”？`, en: `did you mean “${guess}”?` };
+  const help: Text = moved
+    ? {
+        zh: moved.zh + (meantWords ? `；${meantWords.zh}` : ""),
+        en: moved.en + (meantWords ? `; ${meantWords.en}` : ""),
+      }
+    : (belongs ?? meantWords ?? { zh: "核对名称，不需要的删去", en: "check the name, or delete it" });
   notes.say("GR121", span, message, {
     help,
     ...(guess === undefined ? {} : { fix: { span, text: guess, safe: false } }),
@@ -141,7 +146,7 @@ function sayUnknown<Key>(
 
 /** `{ naturalPerson: 1,234 }` is two entries to YAML: 1, and a key 234 without a value. */
 function splitNumber(notes: Notes, node: Node, pair: Pair, previous: Pair | undefined): boolean {
-  if (pair.value !== null || !isScalar(node) || !/^\d{3}$/.test(String(node.value))) return false;
+  if (pair.value !== null || !isScalar(node) || !/^\d{3}(?:[亿万]?元)?$/.test(String(node.value))) return false;
   const value = previous?.value ?? previous?.key;
   if (!isScalar(value) || !/^\d{1,3}$/.test(String(value.value)) || !value.range || !node.range) return false;
   const span = notes.span(value.range[0], node.range[1]);

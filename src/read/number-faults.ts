@@ -40,7 +40,12 @@ const fraction = step(
   { zh: "不是整数", en: "is not a whole number" },
   { zh: "件数只能是整数，核对后改正", en: "counts are whole numbers; check it" },
 );
-const hundredths = step(
+/** What an amount looks like in a cell that has no unit of its own. */
+const withUnit: Text = {
+  zh: "写数字，后面写上元或万元，如 29.0506万元、251000元；没有就写 0",
+  en: "write a number and its unit, such as 29.0506万元 or 251000元; 0 for none",
+};
+export const hundredths: Step = step(
   "GR141",
   { zh: "超过两位小数", en: "has more than two decimals" },
   { zh: "金额以元为单位，最多写到分", en: "amounts are in 元, with two decimals at most" },
@@ -60,6 +65,7 @@ export function otherFault(measure: Measure, activity: boolean): Step {
       en: "write a number, or an approximate one such as 近30, 160余, 33万余",
     });
   }
+  if (measure === "money") return step("GR139", what, withUnit);
   if (measure === "wanYuan")
     return step("GR139", what, { zh: "写以万元为单位的数字，如 0.38", en: "write a number in 万元, such as 0.38" });
   return step("GR139", what, { zh: "写整数，没有就写 0", en: "write a whole number, 0 for none" });

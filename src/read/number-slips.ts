@@ -78,7 +78,7 @@ export const undoings: readonly Undoing[] = [
     safe: false,
     undo: (text, measure) => {
       const [, digits, unit] = /^(\d{1,9}(?:\.\d{1,8})?)([万亿])$/.exec(text) ?? [];
-      return digits === undefined || measure === "wanYuan"
+      return digits === undefined || hasDecimals(measure)
         ? undefined
         : String(Number(`${digits}e${unit === "万" ? 4 : 8}`));
     },
@@ -90,9 +90,10 @@ export const undoings: readonly Undoing[] = [
     safe: true,
     undo: (text, measure) => {
       if (measure !== "change") return undefined;
-      const [, sign, digits] = /^(增加?|减少?|\+|-(?=0+$))(\d{1,15})$/.exec(text) ?? [];
+      const [, sign, digits] = /^(增加?|减少?|[+-](?=0+$)|[−–—])[ \u3000]?(\d{1,15})$/.exec(text) ?? [];
       if (digits === undefined || sign === undefined) return undefined;
-      return sign.startsWith("减") && Number(digits) > 0 ? `-${digits}` : digits;
+      const plain = digits.replace(/^0+(?=\d)/, "");
+      return /^[减−–—]/.test(sign) && plain !== "0" ? `-${plain}` : plain;
     },
   },
   {
@@ -113,7 +114,7 @@ export const undoings: readonly Undoing[] = [
     what: { zh: "带了小数点", en: "has a decimal point" },
     help: plainDigits,
     safe: true,
-    undo: (text, measure) => (measure !== "wanYuan" && /^\d+\.0+$/.test(text) ? text.replace(/\.0+$/, "") : undefined),
+    undo: (text, measure) => (!hasDecimals(measure) && /^\d+\.0+$/.test(text) ? text.replace(/\.0+$/, "") : undefined),
   },
   {
     code: "GR136",
@@ -136,7 +137,12 @@ export const undoings: readonly Undoing[] = [
   },
 ];
 
+function hasDecimals(measure: Measure): boolean {
+  return measure === "wanYuan" || measure === "money";
+}
+
 function withoutUnit(text: string, measure: Measure): string | undefined {
+  if (measure === "money") return undefined;
   const bare = measured.exec(text)?.[1]?.trim();
   if (bare === undefined || /[%％]$/.test(text)) return undefined;
   // 3800元 in a cell of 万元 is another number, and 0.38万元 in a cell of 元 too.

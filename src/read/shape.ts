@@ -6,7 +6,7 @@ import { type Format, formats } from "../core/report.ts";
 import type { Scope, Step, Unit, Waiver } from "../core/tally.ts";
 import { kindNames } from "../core/words.ts";
 import type { Registered } from "../core/workspace.ts";
-import { kindByName, placeholderNames, scopeByName, scopeNames } from "../edition/names.ts";
+import { annexByName, annexNames, kindByName, placeholderNames, scopeByName, scopeNames } from "../edition/names.ts";
 import { isDate, readDate } from "./date.ts";
 import type { Notes } from "./notes.ts";
 
@@ -23,6 +23,7 @@ type Slip =
   | "kind"
   | "scope"
   | "format"
+  | "annex"
   | "level"
   | "list";
 
@@ -70,6 +71,7 @@ export const shapes: {
   readonly line: z.ZodType<string>;
   readonly lines: z.ZodType<readonly string[]>;
   readonly formats: z.ZodType<readonly Format[]>;
+  readonly annexes: z.ZodType<readonly string[]>;
   readonly level: z.ZodType<Severity | "off">;
 } = {
   unit,
@@ -81,6 +83,7 @@ export const shapes: {
   line,
   lines: z.array(line, is("list")),
   formats: z.array(z.enum(formats, is("format")), is("list")).min(1, is("list")),
+  annexes: z.array(z.enum([...annexByName.keys()], is("annex")), is("list")),
   level: z.enum(["error", "warning", "info", "off"], is("level")),
 };
 
@@ -186,6 +189,8 @@ function words(slip: Slip, written: string): Words {
       return choice(shown, written, kindByName, choices(slip));
     case "scope":
       return choice(shown, written, scopeByName, choices(slip));
+    case "annex":
+      return choice(shown, written, annexByName, choices(slip));
     case "format":
     case "level":
       return choice(shown, written, new Map(), choices(slip));
@@ -213,6 +218,9 @@ function choices(slip: Slip): Text | undefined {
   if (slip === "kind") return kindList;
   if (slip === "scope") return { zh: `可填：${scopeNames.own}、${scopeNames.area}`, en: "own or area" };
   if (slip === "format") return { zh: `可填：${formats.join("、")}`, en: `one of ${formats.join(", ")}` };
+  if (slip === "annex") {
+    return { zh: `可填：${Object.values(annexNames).join("、")}`, en: `one of ${Object.keys(annexNames).join(", ")}` };
+  }
   if (slip === "level") return { zh: "可填：error、warning、info、off", en: "one of error, warning, info, off" };
   return undefined;
 }

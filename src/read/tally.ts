@@ -10,7 +10,9 @@ import { missSection, readSection } from "./cells.ts";
 import { refuseCharacters } from "./characters.ts";
 import { readDocument, spanOf } from "./document.ts";
 import { type Entry, readEntries } from "./keys.ts";
+import { movedKey, movedWords } from "./moved.ts";
 import { type Notes, readMending } from "./notes.ts";
+import { mayBeOtherForm, refuseOtherForm } from "./other-form.ts";
 import { idsOf } from "./plain.ts";
 import { findSlips } from "./slips.ts";
 import { wordsOf } from "./vocabulary.ts";
@@ -24,15 +26,20 @@ export function readTally(source: Source, editions: Editions): Checked<Tally> {
   return readMending(source.file, source.text, (notes) => readText(notes, editions));
 }
 
+/** The same by the rows of a given form, whatever the year says; blanks are no fault in it that was not there. */
+export function readTallyAs(source: Source, editions: Editions, form: Edition): Checked<Tally> {
+  return readMending(source.file, source.text, (notes) => readText(notes, editions, form));
+}
+
 /** What a slip of typing can look like to the parser: no YAML, tabs, no map. */
 const maybeSlip: ReadonlySet<string> = new Set(["GR106", "GR107", "GR115"]);
 
-function readText(notes: Notes, editions: Editions): Tally | undefined {
+function readText(notes: Notes, editions: Editions, form?: Edition): Tally | undefined {
   if (!refuseCharacters(notes) || notes.edits.length > 0) return undefined;
   const known = (written: string): boolean =>
     idsOf(rootKeys).has(written) || editions.all.some((edition) => wordsOf(edition).has(written));
   const root = readDocument(notes);
-  if (root) return readRoot(notes, root, editions, known);
+  if (root) return readRoot(notes, root, editions, known, form);
   // Where the YAML is broken, the slips of typing are a better account of it than the parser's.
   if (notes.diagnostics.some(({ code }) => maybeSlip.has(code))) {
     findSlips(notes, 0, notes.text.length, known);
@@ -46,9 +53,11 @@ function readRoot(
   root: YAMLMap,
   editions: Editions,
   anywhere: (written: string) => boolean,
+  form: Edition | undefined,
 ): Tally | undefined {
   const ids = idsOf(rootKeys);
-  const year = readYear(notes, yearIn(root), editions);
+  const found = readYear(notes, yearIn(root), editions);
+  const year = found && form ? { ...found, edition: form } : found;
   const edition = year?.edition;
   const sections = edition ? [edition] : editions.all;
   const section = (written: string): KeyNode | undefined => {
@@ -64,11 +73,19 @@ function readRoot(
     names: () => [...ids.keys(), ...sections.flatMap(({ keys }) => [...keys.child.keys()])],
     where: () => ({ zh: "", en: "" }),
     elsewhere: (written) => elsewhere(edition, written),
+    moved: (written) => edition && movedIn(editions, edition, "", written),
     guessed: (key) => guessed.add(key),
     anywhere,
   });
   const at = { entries: new Map(entries.map((entry) => [entry.key, entry])), guessed };
-  return readParts(notes, root, at, year, anywhere);
+  const tally = readParts(notes, root, at, year, anywhere, editions);
+  const other = year && !form && mayBeOtherForm(notes) && refuseOtherForm(notes, root, year, editions);
+  return other ? undefined : tally;
+}
+
+function movedIn(editions: Editions, edition: Edition, under: string, written: string): Text | undefined {
+  const moved = movedKey(editions, edition, under, written);
+  return moved && movedWords(moved);
 }
 
 interface Parts {
@@ -83,6 +100,7 @@ function readParts(
   at: Parts,
   year: ReturnType<typeof readYear>,
   anywhere: (written: string) => boolean,
+  editions: Editions,
 ): Tally | undefined {
   const unitEntry = at.entries.get(rootKeys.unit.id);
   const unit = unitEntry ? readUnit(notes, unitEntry, anywhere) : missUnit(notes, root, at);
@@ -92,7 +110,7 @@ function readParts(
   const waivers = readWaivers(notes, at.entries.get(rootKeys.waivers.id), year?.edition, anywhere);
   if (!year) return undefined;
   const { edition } = year;
-  const { cells, labels } = readFigures(notes, edition, at, anywhere);
+  const { cells, labels } = readFigures(notes, edition, at, anywhere, editions);
   return {
     file: notes.file,
     unit: unit.unit,
@@ -115,6 +133,7 @@ function readFigures(
   edition: Edition,
   at: Parts,
   anywhere: (written: string) => boolean,
+  editions: Editions,
 ): { cells: Map<string, Cell>; labels: Map<string, string> } {
   const cells = new Map<string, Cell>();
   const labels = new Map<string, string>();
@@ -125,6 +144,7 @@ function readFigures(
     labels,
     anywhere,
     elsewhere: (written: string) => elsewhere(edition, written),
+    moved: (under: string, written: string) => movedIn(editions, edition, under, written),
   };
   for (const section of edition.keys.children) {
     const entry = at.entries.get(section);

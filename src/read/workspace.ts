@@ -1,9 +1,11 @@
 import { isMap, isSeq, type Node, type YAMLMap } from "yaml";
+import { type AnnexKind, annexKinds } from "../core/annex.ts";
 import type { Checked, Severity, Text } from "../core/diagnostic.ts";
 import { formats as allFormats, type Format } from "../core/report.ts";
 import type { Source } from "../core/source.ts";
+import { trendYears } from "../core/trend.ts";
 import type { Workspace } from "../core/workspace.ts";
-import { workspaceKeys } from "../edition/names.ts";
+import { annexByName, workspaceKeys } from "../edition/names.ts";
 import { refuseCharacters } from "./characters.ts";
 import { readDocument, spanOf } from "./document.ts";
 import { type Entry, readEntries } from "./keys.ts";
@@ -40,6 +42,7 @@ const defaults: Omit<Workspace, "folder"> = {
   previous: [],
   out: "out",
   formats: allFormats,
+  annexes: [],
   rules: {},
 };
 
@@ -50,6 +53,7 @@ function readRoot(notes: Notes, root: YAMLMap, folder: string): Workspace {
   const entries = readKeyed(notes, root, workspaceKeys, { zh: "", en: "" }, (written) => ids.has(written));
   const at = (id: keyof typeof workspaceKeys): Entry<string> | undefined => entries.find(({ key }) => key === id);
   const year = readYear(notes, at("year"));
+  const trend = readTrend(notes, at("trend"));
   const templates = readLine(notes, "templates", at("templates"));
   const register = readRegister(notes, at("register"));
   const deadlines = readDeadlines(notes, at("deadlines"));
@@ -58,8 +62,10 @@ function readRoot(notes: Notes, root: YAMLMap, folder: string): Workspace {
     ...(year === undefined ? {} : { year }),
     units: readLines(notes, "units", at("units")) ?? defaults.units,
     previous: readLines(notes, "previous", at("previous")) ?? defaults.previous,
+    ...(trend === undefined ? {} : { trend }),
     out: readLine(notes, "out", at("out")) ?? defaults.out,
     formats: readFormats(notes, at("formats")) ?? defaults.formats,
+    annexes: readAnnexes(notes, at("annexes")),
     ...(templates === undefined ? {} : { templates }),
     rules: readRules(notes, at("rules")),
     ...(register ? { register } : {}),
@@ -73,6 +79,20 @@ function readYear(notes: Notes, entry: Entry<string> | undefined): number | unde
   if (typeof value === "string" && /^[1-9]\d{3}$/.test(value)) return Number(value);
   const message = { zh: `${workspaceKeys.year.name}：应为四位数字`, en: "year: four digits are needed" };
   notes.say("GR150", place.span, message, { help: { zh: "如“年度: 2025”", en: "such as “year: 2025”" } });
+  return undefined;
+}
+
+function readTrend(notes: Notes, entry: Entry<string> | undefined): number | undefined {
+  if (!entry) return undefined;
+  const { value, place } = readScalar(notes, entry.value, entry.keySpan);
+  const { least, most } = trendYears;
+  const years = typeof value === "string" && /^\d{1,2}$/.test(value) ? Number(value) : 0;
+  if (least <= years && years <= most) return years;
+  const message = {
+    zh: `${workspaceKeys.trend.name}：应为 ${least} 到 ${most} 的整数，即对比几个年度`,
+    en: `trend: a number of years from ${least} to ${most} is needed`,
+  };
+  notes.say("GR157", place.span, message, { help: { zh: "如“历年: 5”", en: "such as “trend: 5”" } });
   return undefined;
 }
 
@@ -109,6 +129,14 @@ function readFormats(notes: Notes, entry: Entry<string> | undefined): readonly F
   const { value, place } = readItems(notes, entry);
   const read = checkShape<readonly Format[]>(notes, shapes.formats, value, nameOf("formats"), place);
   return read && allFormats.filter((format) => read.includes(format));
+}
+
+function readAnnexes(notes: Notes, entry: Entry<string> | undefined): readonly AnnexKind[] {
+  if (!entry) return defaults.annexes;
+  const { value, place } = readItems(notes, entry);
+  const read = checkShape<readonly string[]>(notes, shapes.annexes, value, nameOf("annexes"), place) ?? [];
+  const wanted = read.map((name) => annexByName.get(name));
+  return annexKinds.filter((kind) => wanted.includes(kind));
 }
 
 /** `rules: { GR402: off }`: whether a code exists is for the catalogue of rules to say. */

@@ -191,6 +191,28 @@ const missingCells: RuleDoc = {
   },
 };
 
+const noPlace: RuleDoc = {
+  code: "GR731",
+  severity: "warning",
+  name: "no-place-for-annexes",
+  summary: { zh: "模板没有放附件的地方", en: "a template has no place for annexes" },
+  why: {
+    zh: "附表和各地自设的表由程序印在模板留出的位置。模板里没有这个位置，填了的数就会不声不响地缺在报告里。",
+    en: "Annex tables, and those an area has added, are printed where the template has a place for them. Without one, figures that were given would be missing unseen.",
+  },
+};
+
+const noStyles: RuleDoc = {
+  code: "GR732",
+  severity: "error",
+  name: "no-annex-styles",
+  summary: { zh: "模板没有附件所用的样式", en: "a template lacks the styles of annexes" },
+  why: {
+    zh: "附件由程序写成段落和表格，字体、字号和边框取自模板里的样式，这样改样式就能改附件的样子。样式不在，附件就会走样。",
+    en: "Annexes are written in the template's own styles, so that whoever changes a style changes them. Without the styles they would look like nothing in particular.",
+  },
+};
+
 /** What each code about templates means, for `gov-report explain`. */
 export const templateDocs: readonly RuleDoc[] = [
   ...entries.map(
@@ -204,4 +226,6 @@ export const templateDocs: readonly RuleDoc[] = [
     }),
   ),
   missingCells,
+  noPlace,
+  noStyles,
 ];

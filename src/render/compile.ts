@@ -4,12 +4,13 @@ import type { Edition } from "../core/edition.ts";
 import { helpers } from "../core/helpers.ts";
 import type { Template } from "../core/report.ts";
 import { inflateAll, readEntries } from "./archive.ts";
-import { type Node, nestBlocks } from "./blocks.ts";
+import { isTag, type Node, nestBlocks, type Piece } from "./blocks.ts";
 import { warnOfMissingCells } from "./coverage.ts";
 import { draftWord } from "./docx.ts";
 import type { Draft } from "./draft.ts";
 import { checkNodes } from "./expressions.ts";
 import { addFault, type Faults, gatherFaults, StampError } from "./faults.ts";
+import { annexesTag } from "./names.ts";
 import { mendContainers } from "./paragraphs.ts";
 import { probeViews } from "./probe.ts";
 import { mostMarks, toProgram } from "./program.ts";
@@ -64,7 +65,7 @@ const known: Readonly<Record<string, true>> = Object.fromEntries(
 const mostPieces = 20_000;
 
 function compilePart(
-  { name, pieces, formulas, hosts }: Draft,
+  { name, pieces, formulas, hosts, annexStyles, only, dropped }: Draft,
   check: { readonly faults: Faults; readonly edition: Edition; readonly printed: Set<string> },
 ): PartSource {
   if (pieces.length > mostPieces) tooLarge(check.faults);
@@ -74,10 +75,22 @@ function compilePart(
   const { source, stretches, slots } = toProgram(nodes);
   if (Math.max(stretches.length, slots.length) > mostMarks) tooLarge(check.faults);
   if (hasErrors(check.faults.found)) return { name, stretches: [], slots: [], formulas: [] };
-  if (pieces.every((piece) => typeof piece === "string")) return { name, stretches, slots, formulas };
+  const part = {
+    ...{ name, stretches, slots, formulas },
+    ...(annexStyles && { annexStyles }),
+    ...(only && { only }),
+    ...(dropped && { dropped }),
+    ...(pieces.some(namesAnnexes) && { annexes: true as const }),
+  };
+  if (pieces.every((piece) => typeof piece === "string")) return part;
   // Handlebars writes nothing by itself: every value goes through a writer of ours, which escapes.
   const options = { knownHelpers: known, knownHelpersOnly: true, noEscape: true };
-  return { name, stretches, slots, formulas, template: String(Handlebars.precompile(source, options)) };
+  return { ...part, template: String(Handlebars.precompile(source, options)) };
+}
+
+/** `{{annexes}}`, or a loop over them. */
+function namesAnnexes(piece: Piece): boolean {
+  return typeof piece === "object" && isTag(piece) && new RegExp(`\\b${annexesTag}\\b`).test(piece.code);
 }
 
 function tooLarge(faults: Faults): void {

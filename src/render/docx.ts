@@ -1,9 +1,10 @@
+import { annexStyles } from "./annex-word.ts";
 import type { Piece, Tag } from "./blocks.ts";
 import { type Draft, mayHoldTags, type PartName, readPart, type Unpacked } from "./draft.ts";
 import { unfamiliar } from "./elsewhere.ts";
 import { emitPart, newPlan, replace } from "./emit.ts";
 import { forbiddenTag } from "./expressions.ts";
-import { around, type Faults } from "./faults.ts";
+import { addFault, around, type Faults } from "./faults.ts";
 import { findTags, holdsBraces } from "./tags.ts";
 import { unfinished, wordPieces } from "./word-part.ts";
 import { paragraphOf } from "./word-text.ts";
@@ -20,7 +21,29 @@ export function draftWord(unpacked: Unpacked): readonly Draft[] {
     const draft = draftPart(name, xml, unpacked.faults);
     if (draft) drafts.push(draft);
   }
+  if (drafts.some(({ pieces }) => pieces.some(isAnnexes))) checkStyles(unpacked);
   return drafts;
+}
+
+function isAnnexes(piece: Piece): boolean {
+  return typeof piece === "object" && "writer" in piece && piece.writer.startsWith("$annexes");
+}
+
+/** Annexes are set in styles that the drawn templates have, and one from before there were annexes has not. */
+function checkStyles(unpacked: Unpacked): void {
+  const styles = readPart(unpacked, "word/styles.xml")?.root.children ?? [];
+  const known = new Set(styles.map(({ attributes }) => attributes["w:styleId"]));
+  const missing = annexStyles.filter((id) => !known.has(id));
+  if (missing.length === 0) return;
+  const what = {
+    zh: `模板有 {{annexes}}，却没有附件所用的样式：${missing.join("、")}`,
+    en: `the template has {{annexes}} but not the styles of annexes: ${missing.join(", ")}`,
+  };
+  const help = {
+    zh: "用 gov-report template copy 取一份现在的模板，在它上面重做修改；或者在 Word 的样式管理器里把这些样式复制过来",
+    en: "take a fresh template with gov-report template copy and make the changes in that, or copy the styles over with Word's organizer",
+  };
+  addFault(unpacked.faults, "GR732", what, { help });
 }
 
 function draftPart(name: string, xml: XmlPart, faults: Faults): Draft | undefined {

@@ -1,7 +1,9 @@
 import type { Edition } from "../core/edition.ts";
+import type { SheetStyles } from "./annex-sheet.ts";
 import type { Piece } from "./blocks.ts";
 import { addFault, type Faults, type Place } from "./faults.ts";
 import type { Formula } from "./formulas.ts";
+import type { Occasion } from "./stamp.ts";
 import { type Element, parseXml, type XmlPart } from "./xml.ts";
 
 /** A part of a template that is not copied as it is. */
@@ -11,6 +13,12 @@ export interface Draft {
   readonly formulas: readonly Formula[];
   /** Elements out of which paragraphs were lifted. */
   readonly hosts: ReadonlySet<Element>;
+  /** Of the sheet of annexes: how its cells look. */
+  readonly annexStyles?: SheetStyles;
+  /** Takes the place of the part only in reports with annexes, or only in those without. */
+  readonly only?: Occasion;
+  /** The part is left out there. */
+  readonly dropped?: true;
 }
 
 /** A template unpacked. */

@@ -6,6 +6,8 @@ export interface Plan {
   readonly source: string;
   /** New content for an element, start and end tag included. */
   readonly replaced: Map<Element, () => readonly Piece[]>;
+  /** What follows an element. */
+  readonly behind: Map<Element, Piece>;
   /** A new start tag (attributes changed). */
   readonly opened: Map<Element, string>;
   /** Elements whose paragraphs and tables leave marks. */
@@ -15,11 +17,17 @@ export interface Plan {
 }
 
 export function newPlan(source: string): Plan {
-  return { source, replaced: new Map(), opened: new Map(), hosts: new Set(), touched: new Set() };
+  return { source, replaced: new Map(), behind: new Map(), opened: new Map(), hosts: new Set(), touched: new Set() };
 }
 
 export function replace(plan: Plan, element: Element, pieces: () => readonly Piece[]): void {
   plan.replaced.set(element, pieces);
+  touch(plan, element);
+}
+
+/** Puts a piece behind an element, which may itself be changed. */
+export function insertBehind(plan: Plan, element: Element, piece: Piece): void {
+  plan.behind.set(element, piece);
   touch(plan, element);
 }
 
@@ -58,6 +66,8 @@ export function emit(plan: Plan, element: Element, out: Piece[]): void {
   for (const child of element.children) {
     add(out, source.slice(from, child.start));
     emit(plan, child, out);
+    const behind = plan.behind.get(child);
+    if (behind) add(out, behind);
     if (plan.hosts.has(element)) for (const mark of markAfter(plan, child, element)) add(out, mark);
     from = child.end;
   }

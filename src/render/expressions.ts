@@ -30,8 +30,16 @@ export function checkNodes(nodes: readonly Node[], check: NameCheck, stack?: rea
   for (const node of nodes) {
     if (isFull(check.faults)) return;
     if (isBlock(node)) checkBlock(node, check, scopes);
+    else if (isTag(node) && node.writer.startsWith("$annex")) outsideLoops(node, check, scopes);
     else if (isTag(node) && !node.writer.startsWith("$formula")) checkValue(node, check, scopes);
   }
+}
+
+/** In a loop all annexes would be printed again and again. */
+function outsideLoops({ place, code }: Tag, { faults }: NameCheck, stack: readonly Shape[]): void {
+  if (stack.length === 1) return;
+  const what = { zh: `{{${code}}} 不能放在循环里`, en: `{{${code}}} cannot stand in a loop` };
+  addFault(faults, "GR720", what, { place });
 }
 
 /** What a value tag at the root prints, or undefined where it cannot; says nothing itself. */

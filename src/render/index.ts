@@ -3,6 +3,7 @@ import type { Edition } from "../core/edition.ts";
 import type { Format, Renderer, Template } from "../core/report.ts";
 import { fromPrecompiled, moduleSource, type Precompiled } from "./precompiled.ts";
 
+export { noPlaceForAnnexes } from "./annex-place.ts";
 export { StampError } from "./faults.ts";
 
 /** How tables stand in Markdown: as pipe tables, or as HTML, which keeps merged cells. */

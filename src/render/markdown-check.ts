@@ -1,8 +1,7 @@
 import type { Code, Diagnostic, Text } from "../core/diagnostic.ts";
 import { helpers } from "../core/helpers.ts";
 import { nearest } from "../core/nearest.ts";
-import { tableShape } from "./markdown-names.ts";
-import { type Shape, shapeAt } from "./names.ts";
+import { type Shape, shapeAt, tableShape } from "./names.ts";
 
 /** Where a template's mistakes are reported: a line and column of its parse tree, as offsets into its text. */
 export interface Place {

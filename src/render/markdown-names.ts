@@ -1,14 +1,12 @@
 import type { Edition } from "../core/edition.ts";
-import { nameTree, type Shape } from "./names.ts";
-
-/** A table of a section: nothing to print by itself, but what `{{table this}}` takes. */
-export const tableShape: Shape = { kind: "group", fields: new Map() };
+import { nameTree, type Shape, tableShape } from "./names.ts";
 
 /** What an Office template may name, and the tables of each section besides. */
 export function markdownNames(edition: Edition): Shape {
   const tree = nameTree(edition);
   if (tree.kind !== "group") return tree;
-  return { ...tree, fields: new Map([...tree.fields, ["sections", withTables(tree.fields.get("sections"))]]) };
+  const tables = ["sections", "annexSections"].map((name) => [name, withTables(tree.fields.get(name))] as const);
+  return { ...tree, fields: new Map([...tree.fields, ...tables]) };
 }
 
 function withTables(sections: Shape | undefined): Shape {

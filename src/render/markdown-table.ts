@@ -64,10 +64,14 @@ function htmlTable(layout: Layout): readonly Piece[] {
   return ["<table>\n", ...rows, "</table>"];
 }
 
-function htmlCell({ kind, text, path, colSpan, rowSpan }: LaidCell): readonly Piece[] {
-  const tag = kind === "figure" ? "td" : "th";
+function htmlCell({ kind, text, path, colSpan, rowSpan, level }: LaidCell): readonly Piece[] {
+  const tag = kind === "figure" || kind === "remark" ? "td" : "th";
   const spans = `${colSpan > 1 ? ` colspan="${colSpan}"` : ""}${rowSpan > 1 ? ` rowspan="${rowSpan}"` : ""}`;
-  return [`<${tag}${spans}>`, path === undefined ? escapeHtml(text) : { path }, `</${tag}>`];
+  return [
+    `<${tag}${spans}>`,
+    path === undefined ? "\u3000".repeat(level ?? 0) + escapeHtml(text) : { path },
+    `</${tag}>`,
+  ];
 }
 
 /** One line a row, the whole path of its labels in the first cell, so that a difference can be read by itself. */
@@ -102,10 +106,15 @@ function labelledTable(layout: Layout): readonly Line[] {
       ...open.filter((label) => label.until > i),
       ...labels.map((cell) => ({ text: cell.text, until: i + cell.rowSpan })),
     ];
-    const label = escapeMarkdown(open.map(({ text }) => text).join(between));
+    const label = indent(labels[0]) + escapeMarkdown(open.map(({ text }) => text).join(between));
     lines.push([label, ...figuresOf(row)]);
   }
   return lines;
+}
+
+/** The lines of an outline stand a little further in than the one they belong to. */
+function indent(label: LaidCell | undefined): string {
+  return "\u3000".repeat(label?.level ?? 0);
 }
 
 /** A label that still stands beside the rows below it. */
@@ -149,7 +158,10 @@ function pathAt(cells: readonly LaidCell[], column: number): readonly string[] {
 }
 
 function figuresOf(row: LaidRow | undefined): readonly Piece[] {
-  return (row?.cells ?? []).flatMap(({ path }) => (path === undefined ? [] : [{ path }]));
+  return (row?.cells ?? []).flatMap(({ kind, text, path }): readonly Piece[] => {
+    if (path !== undefined) return [{ path }];
+    return kind === "remark" || kind === "figure" ? [escapeMarkdown(text)] : [];
+  });
 }
 
 /**

@@ -33,9 +33,13 @@ function compile(template: Template, edition: Edition, options: MarkdownOptions)
   const found = checkTemplate(parsed.program, markdownNames(edition), parsed.place, tables);
   if (found.length > 0) return { value: undefined, diagnostics: found };
   const write = prepare(parsed.program, options);
+  const text = new TextDecoder().decode(template.bytes);
   const encoder = new TextEncoder();
   return {
-    value: { stamp: (report) => encoder.encode(tidy(write(report))) },
+    value: {
+      printsAnnexes: /[{\s(]annexes\b/.test(text),
+      stamp: (report) => encoder.encode(tidy(write(report))),
+    },
     diagnostics: missingTables(parsed.program, edition, template.name),
   };
 }
@@ -118,7 +122,7 @@ function missingTables(program: hbs.AST.Program, edition: Edition, file: string)
   const printed = printedTables(program);
   if (printed === "all") return [];
   return edition.tables
-    .filter(({ id }) => !printed.has(id))
+    .filter(({ id, extra }) => !extra && !printed.has(id))
     .map(({ id, name }): Diagnostic => {
       const message = {
         zh: `模板不再印出“${name}”表`,

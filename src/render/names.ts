@@ -21,6 +21,13 @@ const flag: Shape = { kind: "flag" };
 const group = (fields: Record<string, Shape>): Shape => ({ kind: "group", fields: new Map(Object.entries(fields)) });
 const list = (item: Shape): Shape => ({ kind: "list", item });
 
+/** `{{annexes}}` alone in a paragraph of a Word body, or in a sheet, prints all annexes. */
+export const annexesTag = "annexes";
+
+/** A table of an annex: nothing to print by itself, but what `{{table table}}` takes. */
+export const tableShape: Shape = group({});
+
+const annex: Shape = group({ mark: text, title: text, above: list(text), table: tableShape, below: list(text) });
 const paragraph: Shape = group({ lead: text, text, heading2: flag, heading3: flag, body: flag });
 
 const trees = new WeakMap<Edition, Shape>();
@@ -48,7 +55,13 @@ function build(edition: Edition): Shape {
     findings: list(text),
     heading: group(Object.fromEntries(edition.sections.map(({ id }) => [id, text]))),
     text: group(Object.fromEntries(prose.map(({ id }) => [id, list(paragraph)]))),
+    [annexesTag]: list(annex),
     sections: list(group({ id: text, heading: text, paragraphs: list(paragraph), tables: list(text) })),
+    mark: group(Object.fromEntries(edition.sections.flatMap(({ id, annex }) => (annex ? [[id, text]] : [])))),
+    annexList: list(text),
+    annexSections: list(
+      group({ id: text, heading: text, tables: list(text), mark: text, above: list(text), below: list(text) }),
+    ),
   };
   for (const [name, shape] of Object.entries(own)) fields.set(name, shape);
   return { kind: "group", fields };

@@ -1,7 +1,7 @@
 import type { Edition } from "../core/edition.ts";
 import type { Piece } from "./blocks.ts";
 import { unfamiliar } from "./elsewhere.ts";
-import { emitPart, newPlan, replace } from "./emit.ts";
+import { emitPart, newPlan, type Plan, replace } from "./emit.ts";
 import type { Faults, Place } from "./faults.ts";
 import type { Formula } from "./formulas.ts";
 import { longestCell } from "./limits.ts";
@@ -52,15 +52,7 @@ export function sheetPieces(input: SheetInput): SheetPieces | undefined {
       ]);
     } else if (spelled !== undefined) replace(plan, cell.element, () => [spelledFormula(cell.element, spelled)]);
   }
-  for (const { element, found } of pageTexts(xml)) {
-    familiar.add(element);
-    const place = { zh: `工作表“${input.name}”的页眉页脚`, en: `sheet "${input.name}", page head or foot` };
-    if (!textIsSound(found, place, faults)) continue;
-    const writer = `$page ${roomFor(found, longestPageText)}`;
-    const open = xml.source.slice(element.start, element.open);
-    const inner = inside(found, element, 0, found.text.length, place, writer);
-    replace(plan, element, () => [open, ...inner, `</${element.name}>`]);
-  }
+  for (const element of fillPageTexts(input, plan)) familiar.add(element);
   unfamiliar(xml, familiar, { zh: `工作表“${input.name}”`, en: `sheet "${input.name}"` }, faults);
   if (plan.replaced.size === 0) return undefined;
   return { pieces: emitPart(plan, xml.root), formulas: sums.formulas };
@@ -94,6 +86,23 @@ function spelledFormula(cell: Element, text: string): string {
   const typed = type === undefined ? "" : ` t="${type}"`;
   const result = value === undefined ? "" : `<v>${quoteXml(value)}</v>`;
   return `${head(cell)}${typed}><f>${quoteXml(text)}</f>${result}</c>`;
+}
+
+/** Puts the tags of a sheet's page heads and feet in their place; gives the elements that held them. */
+export function fillPageTexts(
+  { xml, name, faults }: Pick<SheetInput, "xml" | "name" | "faults">,
+  plan: Plan,
+): readonly Element[] {
+  const texts = pageTexts(xml);
+  for (const { element, found } of texts) {
+    const place = { zh: `工作表“${name}”的页眉页脚`, en: `sheet "${name}", page head or foot` };
+    if (!textIsSound(found, place, faults)) continue;
+    const writer = `$page ${roomFor(found, longestPageText)}`;
+    const open = xml.source.slice(element.start, element.open);
+    const inner = inside(found, element, 0, found.text.length, place, writer);
+    replace(plan, element, () => [open, ...inner, `</${element.name}>`]);
+  }
+  return texts.map(({ element }) => element);
 }
 
 /** Excel's limit for the text of a page's head or foot. */

@@ -1,4 +1,5 @@
 import type { Stamp } from "../core/report.ts";
+import type { SheetStyles } from "./annex-sheet.ts";
 import type { Entry } from "./archive.ts";
 import { StampError } from "./faults.ts";
 import type { Formula } from "./formulas.ts";
@@ -8,14 +9,22 @@ import { asRender, type Render } from "./runtime.ts";
 import { type View, viewOf } from "./view.ts";
 import { type Job, type Writer, writers } from "./writers.ts";
 
+/** Whether the report has annexes: a workbook then has a sheet more. */
+export type Occasion = "annexes" | "plain";
+
 /** A part of a compiled template, as data and one precompiled function. */
 export interface CompiledPart {
   readonly name: string;
+  /** Whether it prints annexes. */
+  readonly annexes?: true;
   /** The static source between the tags. */
   readonly stretches: readonly string[];
   /** The values that are looked up from the root. */
   readonly slots: readonly Slot[];
   readonly formulas: readonly Formula[];
+  readonly annexStyles?: SheetStyles;
+  readonly only?: Occasion;
+  readonly dropped?: true;
   /** Handlebars' precompiled form; none for a part that is changed once and for all. */
   readonly template?: unknown;
 }
@@ -29,13 +38,26 @@ const mostBytes = 33_554_432;
 
 /** A stamp of a template: its entries as they are, but for the compiled parts. */
 export function makeStamp(entries: readonly Entry[], parts: readonly CompiledPart[]): OfficeStamp {
-  const fills = new Map(parts.map((part) => [part.name, prepare(part)]));
   const ordered = inOrder(entries);
-  const stampView = (view: View): Uint8Array => pack(ordered.map((entry) => fills.get(entry.name)?.(view) ?? entry));
-  return { stampView, stamp: (report) => stampView(viewOf(report)) };
+  const shared = new Map(parts.flatMap((part) => (part.dropped ? [] : [[part, prepare(part)] as const])));
+  const partsOf = (occasion: Occasion): readonly (Entry | ((view: View) => Entry))[] =>
+    ordered.flatMap((entry) => {
+      const own = parts.filter(({ name }) => name === entry.name);
+      const part = own.find(({ only }) => only === occasion) ?? own.find(({ only }) => only === undefined);
+      return part?.dropped ? [] : [(part && shared.get(part)) ?? entry];
+    });
+  const all = { annexes: partsOf("annexes"), plain: partsOf("plain") };
+  const stampView = (view: View): Uint8Array =>
+    pack(all[hasAnnexes(view) ? "annexes" : "plain"].map((part) => (typeof part === "function" ? part(view) : part)));
+  const printsAnnexes = parts.some((part) => part.annexes);
+  return { printsAnnexes, stampView, stamp: (report) => stampView(viewOf(report)) };
 }
 
-function prepare({ name, stretches, slots, formulas, template }: CompiledPart): (view: View) => Entry {
+function hasAnnexes({ annexes }: View): boolean {
+  return Array.isArray(annexes) && annexes.length > 0;
+}
+
+function prepare({ name, stretches, slots, formulas, annexStyles, template }: CompiledPart): (view: View) => Entry {
   const bytes = stretches.map((stretch) => Buffer.from(stretch, "utf8"));
   if (template === undefined) {
     const fixed = deflated(name, Buffer.concat(bytes));
@@ -45,7 +67,7 @@ function prepare({ name, stretches, slots, formulas, template }: CompiledPart): 
   const render: Render = asRender(template);
   let last: { readonly bytes: Uint8Array; readonly entry: Entry } | undefined;
   return (view) => {
-    const job: Job = { view, formulas, turns: 0 };
+    const job: Job = { view, formulas, annexStyles, turns: 0 };
     const made = assemble(render(job), bytes, fills, job);
     if (last && made.equals(last.bytes)) return last.entry;
     const entry = deflated(name, made);

@@ -1,3 +1,4 @@
+import type { Annex } from "../core/annex.ts";
 import type { FigureTree } from "../core/figures.ts";
 import type { Paragraph, ReportModel, ReportSection } from "../core/report.ts";
 
@@ -27,15 +28,21 @@ export function viewOf(report: ReportModel): View {
 }
 
 function build(report: ReportModel): View {
-  const { title, titleLines, unit, year, published, draft, findings, figures } = report;
+  const { title, titleLines, unit, year, published, draft, findings, figures, annexes } = report;
   const heading: Record<string, string> = Object.create(null);
   const text: Record<string, readonly ParagraphView[]> = Object.create(null);
-  const sections = report.sections.map((section) => {
+  const mark: Record<string, string> = Object.create(null);
+  const sections: View[] = [];
+  const annexSections: View[] = [];
+  for (const section of report.sections) {
     const paragraphs = section.paragraphs.map(paragraphView);
     heading[section.id] = section.heading;
     text[section.id] = paragraphs;
-    return sectionView(section, paragraphs);
-  });
+    if (section.annex) {
+      mark[section.id] = section.annex.mark;
+      annexSections.push(plain({ ...sectionView(section, paragraphs), ...section.annex }));
+    } else sections.push(sectionView(section, paragraphs));
+  }
   const own = {
     title,
     titleLines,
@@ -49,8 +56,18 @@ function build(report: ReportModel): View {
     heading,
     text,
     sections,
+    mark,
+    annexList: listOf([...annexSections.map(({ heading }) => String(heading)), ...annexes.map(({ title }) => title)]),
+    annexes: annexes.map(plain<Annex>),
+    annexSections,
   };
   return plain({ ...(figures satisfies FigureTree), ...own });
+}
+
+/** 附件：政府信息公开情况统计表; of several, 附件：1.… and below it 2.…. */
+function listOf(titles: readonly string[]): readonly string[] {
+  if (titles.length < 2) return titles.map((title) => `附件：${title}`);
+  return titles.map((title, i) => `${i === 0 ? "附件：" : "　　　"}${i + 1}.${title}`);
 }
 
 function paragraphView({ level, lead, text }: Paragraph): ParagraphView {

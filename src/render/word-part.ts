@@ -1,7 +1,9 @@
+import { textWidth } from "./annex-word.ts";
 import { isTag, type Piece, type Tag } from "./blocks.ts";
 import { emit, emitPart, newPlan, type Plan, reopen, replace } from "./emit.ts";
 import { forbiddenTag } from "./expressions.ts";
 import { addFault, around, type Faults, type Place } from "./faults.ts";
+import { annexesTag } from "./names.ts";
 import { type FoundTag, findTags, holdsBraces } from "./tags.ts";
 import { gap, runOf, type Stretch, stretchesOf } from "./word-text.ts";
 import { type Element, walk, type XmlPart } from "./xml.ts";
@@ -34,7 +36,8 @@ export function wordPieces(
   const lifted = liftRows(xml.root, tagged, plan);
   for (const found of tagged.values()) {
     if (lifted.has(found.paragraph)) continue;
-    if (isAlone(found.text, found.tags)) liftParagraph(found, plan, faults);
+    if (isAnnexes(found)) placeAnnexes(found, xml.root, plan, faults);
+    else if (isAlone(found.text, found.tags)) liftParagraph(found, plan, faults);
     else fillRuns(found, plan);
   }
   if (repeats(tagged)) forgetIds(xml.root, plan);
@@ -152,20 +155,49 @@ function isEmpty(paragraph: Element): boolean {
 /** A paragraph that holds a block tag and nothing else gives way to it. */
 function liftParagraph(found: Tagged, plan: Plan, faults: Faults): void {
   const host = found.paragraph.parent;
-  if (!host) return;
-  if ([...walk(found.paragraph)].some(({ name }) => name === "w:sectPr")) {
-    const [tag] = found.tags;
-    const what = {
-      zh: `标签 {{${tag?.code}}} 所在段落带有分节符，不能移走`,
-      en: `the paragraph of {{${tag?.code}}} ends a section and must stay`,
-    };
-    const help = { zh: "把标签放到另一个单独的段落里", en: "put the tag in a paragraph of its own" };
-    addFault(faults, "GR720", what, { place: found.place(tag?.start ?? 0, tag?.end ?? 0), help });
-    return;
-  }
+  if (!host || endsSection(found, faults)) return;
   const pieces = found.tags.flatMap((tag) => toTag(tag, found, host));
   replace(plan, found.paragraph, () => pieces);
   plan.hosts.add(host);
+}
+
+function endsSection(found: Tagged, faults: Faults): boolean {
+  if (![...walk(found.paragraph)].some(({ name }) => name === "w:sectPr")) return false;
+  const [tag] = found.tags;
+  const what = {
+    zh: `标签 {{${tag?.code}}} 所在段落带有分节符，不能移走`,
+    en: `the paragraph of {{${tag?.code}}} ends a section and must stay`,
+  };
+  const help = { zh: "把标签放到另一个单独的段落里", en: "put the tag in a paragraph of its own" };
+  addFault(faults, "GR720", what, { place: found.place(tag?.start ?? 0, tag?.end ?? 0), help });
+  return true;
+}
+
+/** `{{annexes}}` alone in a paragraph: all annexes stand in its place. */
+function isAnnexes({ text, tags }: Tagged): boolean {
+  const [tag] = tags;
+  return tags.length === 1 && tag?.kind === "value" && tag.code === annexesTag && strip(text, tags) === "";
+}
+
+function placeAnnexes(found: Tagged, root: Element, plan: Plan, faults: Faults): void {
+  const host = found.paragraph.parent;
+  const [tag] = found.tags;
+  if (!host || !tag || endsSection(found, faults)) return;
+  if (host.name !== "w:body") {
+    const what = {
+      zh: "{{annexes}} 不能放在表格、文本框或页眉页脚里",
+      en: "{{annexes}} cannot stand in a table, a text box, or a page head or foot",
+    };
+    const help = {
+      zh: "在正文里单独占一段，放在署名和日期之后",
+      en: "give it a paragraph of its own in the body, after the signature",
+    };
+    addFault(faults, "GR720", what, { place: found.place(tag.start, tag.end), help });
+    return;
+  }
+  const writer = `$annexes ${textWidth(root)}`;
+  const piece: Tag = { kind: "value", code: annexesTag, writer, place: found.place(tag.start, tag.end), host };
+  replace(plan, found.paragraph, () => [piece]);
 }
 
 function toTag(tag: FoundTag, found: Tagged, host: Element): readonly Tag[] {

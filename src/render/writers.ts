@@ -1,13 +1,17 @@
 import { printNumber } from "../core/figures.ts";
-import { pageText, printed, sheetText, wordText, xmlText } from "./escape.ts";
-import { StampError } from "./faults.ts";
+import { annexBreaks, annexCells, type SheetStyles } from "./annex-sheet.ts";
+import { annexWord } from "./annex-word.ts";
+import { pageText, printed, wordText, xmlText } from "./escape.ts";
 import { type Formula, formulaCell } from "./formulas.ts";
 import { longestCell } from "./limits.ts";
+import { cellText, fits } from "./room.ts";
 
 /** What one part is stamped with. */
 export interface Job {
   readonly view: unknown;
   readonly formulas: readonly Formula[];
+  /** How the cells of annexes look, in the sheet that holds them. */
+  readonly annexStyles?: SheetStyles | undefined;
   /** Turns that all loops have made together. */
   turns: number;
 }
@@ -19,6 +23,11 @@ export type Writer = (value: unknown, room: number, job: Job) => string;
 export const writers: Readonly<Record<string, Writer>> = {
   /** Text of a Word run. */
   $word: (value) => wordText(value),
+  /** Annexes in the place of a paragraph; `room` is the width of the text in twips. */
+  $annexes: (value, room) => (Array.isArray(value) ? annexWord(value, room) : ""),
+  /** Annexes in the sheet that is theirs: its columns, rows and merges, and where pages begin. */
+  $annexCells: (value, _, { annexStyles = {} }) => (Array.isArray(value) ? annexCells(value, annexStyles) : noCells),
+  $annexBreaks: (value) => (Array.isArray(value) ? annexBreaks(value) : ""),
   /** Text of any element. */
   $text: (value) => xmlText(value),
   /** Text in the head or foot of a sheet's page. */
@@ -27,7 +36,7 @@ export const writers: Readonly<Record<string, Writer>> = {
     return pageText(value);
   },
   /** Text in a cell, beside other text. */
-  $sheet: (value, room) => sheetPart(value, room),
+  $sheet: (value, room) => cellText(printed(value), room),
   /** The rest of a cell behind its address and style: a number where it is one, else a text (33万余), else nothing. */
   $cell: (value) => cell(value),
   /** The same for a formula, given by its number. */
@@ -37,22 +46,10 @@ export const writers: Readonly<Record<string, Writer>> = {
   },
 };
 
+const noCells = "<sheetData/>";
+
 function cell(value: unknown): string {
   if (typeof value === "number" && Number.isFinite(value)) return `><v>${printNumber(value)}</v></c>`;
   if (value === undefined || value === null || value === "") return "/>";
-  return ` t="inlineStr"><is><t xml:space="preserve">${sheetPart(value, longestCell)}</t></is></c>`;
-}
-
-function sheetPart(value: unknown, room: number): string {
-  const text = printed(value);
-  fits(text, room);
-  return sheetText(text);
-}
-
-function fits(text: string, room: number): void {
-  if (text.length <= room) return;
-  throw new StampError("GR728", {
-    zh: `工作簿此处最多放 ${room} 个字，“${text.slice(0, 12)}……”放不下`,
-    en: `this place of the workbook holds at most ${room} characters: "${text.slice(0, 12)}…" does not fit`,
-  });
+  return ` t="inlineStr"><is><t xml:space="preserve">${cellText(printed(value), longestCell)}</t></is></c>`;
 }

@@ -1,11 +1,14 @@
+import { type AnnexSheet, annexSheetDrafts, annexStylesOf, withoutPart, withoutSheet } from "./annex-part.ts";
+import type { Piece } from "./blocks.ts";
 import { partName, propertyPieces } from "./docx.ts";
 import { type Draft, mayHoldTags, readPart, type Unpacked } from "./draft.ts";
 import { unfamiliar } from "./elsewhere.ts";
 import { emitPart, newPlan, reopen, replace } from "./emit.ts";
+import type { Faults } from "./faults.ts";
 import type { SharedStrings } from "./sheet-cells.ts";
 import { sheetHasTags, sheetPieces } from "./sheet-part.ts";
 import { readText } from "./sheet-text.ts";
-import { childNamed, type Element, walk, type XmlPart } from "./xml.ts";
+import { childNamed, type Element, parseXml, walk, type XmlPart } from "./xml.ts";
 
 /** The parts of a workbook that hold tags or must change for their sake. The calculation chain stays: no formula goes. */
 export function draftWorkbook(unpacked: Unpacked): readonly Draft[] {
@@ -15,9 +18,16 @@ export function draftWorkbook(unpacked: Unpacked): readonly Draft[] {
   const sheets = sheetsOf(workbook, unpacked);
   const shared = sharedStrings(unpacked);
   const drafts = [recalculated(workbook)];
+  const annexes = annexSheetIn(sheets, shared, unpacked.faults);
+  if (annexes)
+    drafts.push(
+      ...annexSheetDrafts(annexes, unpacked.faults),
+      ...withoutAnnexes(annexes, drafts[0]?.pieces ?? [], unpacked),
+    );
   const tagged = sheets.filter(({ xml }) => sheetHasTags(xml, shared));
   const areas = [...walk(workbook.root)].filter(({ name }) => name === "definedName");
   for (const { name, path, xml } of sheets) {
+    if (path === annexes?.path) continue;
     const others = tagged.filter((other) => other.path !== path).map((other) => other.name);
     const distant = [
       ...others,
@@ -51,6 +61,29 @@ function sheetsOf(workbook: XmlPart, unpacked: Unpacked): readonly Sheet[] {
     if (xml) found.push({ name: attributes["name"] ?? "", path, xml });
   }
   return found;
+}
+
+/** The one sheet that the program writes annexes into. */
+function annexSheetIn(sheets: readonly Sheet[], shared: SharedStrings, faults: Faults): AnnexSheet | undefined {
+  for (const sheet of sheets) {
+    const styles = annexStylesOf(sheet.xml, shared, sheet.name, faults);
+    if (styles) return { ...sheet, styles };
+  }
+  return undefined;
+}
+
+/** The parts that name the sheet of annexes, as they are in a report without any. */
+function withoutAnnexes({ name, path }: AnnexSheet, workbook: readonly Piece[], unpacked: Unpacked): readonly Draft[] {
+  const xml = parseXml(new TextEncoder().encode(workbook.join("")));
+  const lists = ["xl/_rels/workbook.xml.rels", "[Content_Types].xml"].flatMap((part): readonly [string, string][] => {
+    const list = readPart(unpacked, part);
+    return list ? [[part, withoutPart(list, path)]] : [];
+  });
+  const book = "fault" in xml ? [] : [["xl/workbook.xml", withoutSheet(xml, name)] as const];
+  return [...book, ...lists].map(([part, source]) => ({
+    ...{ name: part, pieces: [source], formulas: [], hosts: new Set<Element>() },
+    only: "plain",
+  }));
 }
 
 function sharedStrings(unpacked: Unpacked): SharedStrings {

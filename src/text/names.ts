@@ -30,7 +30,7 @@ export function isFigure(node: KeyNode): boolean {
 }
 
 function isTotal(node: KeyNode): boolean {
-  return node.total;
+  return node.total || node.own;
 }
 
 function isSummed(node: KeyNode): boolean {

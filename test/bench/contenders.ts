@@ -130,7 +130,7 @@ async function pathBare(files: readonly string[]): Promise<Work> {
     const { value: artifacts } = await stampOne(examined, session, false);
     if (!artifacts) throw new Error(`${file}: not valid`);
     const parts = artifacts.flatMap(({ format, bytes }) => {
-      const template = templates.get(format);
+      const template = format === "svg" ? undefined : templates.get(format);
       if (!template) return [];
       const own = Object.entries(unzipSync(bytes));
       return own

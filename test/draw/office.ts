@@ -1,5 +1,6 @@
 import { strFromU8, unzipSync } from "fflate";
 import { SaxesParser } from "saxes";
+import type { Edition } from "../../src/core/edition.ts";
 import { drawTemplates } from "../../src/draw/index.ts";
 import { edition2021 } from "../support/editions.ts";
 
@@ -51,10 +52,14 @@ export function partsOf(bytes: Uint8Array): ReadonlyMap<string, string> {
   return new Map(Object.entries(unzipSync(bytes)).map(([name, content]) => [name, strFromU8(content)]));
 }
 
-let drawing: ReturnType<typeof drawTemplates> | undefined;
-/** The templates of the 2021 edition, drawn once for all tests of a file. */
-export async function drawn(name: "report.docx" | "report.xlsx"): Promise<Uint8Array> {
-  drawing ??= drawTemplates(edition2021());
+const drawings = new Map<string, ReturnType<typeof drawTemplates>>();
+/** The templates of an edition, drawn once for all tests of a file. */
+export async function drawn(
+  name: "report.docx" | "report.xlsx",
+  edition: Edition = edition2021(),
+): Promise<Uint8Array> {
+  const drawing = drawings.get(edition.id) ?? drawTemplates(edition);
+  drawings.set(edition.id, drawing);
   return (await drawing).get(name)!;
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { layoutTable } from "../../src/core/layout.ts";
+import { balancedLine, columnWidths, isVertical, type TableType } from "../../src/core/widths.ts";
 import { cellName, columnName, sumFormula } from "../../src/draw/formula.ts";
 import { dropParts, orderFonts, trimPart } from "../../src/draw/normalise.ts";
-import { balancedLine, columnWidths, isVertical, type TableType } from "../../src/draw/widths.ts";
 import { edition2021 } from "../support/editions.ts";
 
 describe("formulas", () => {

@@ -21,6 +21,7 @@ describe("loading editions", () => {
   it("chooses the edition by the report's year", () => {
     const editions = loadEditions([templatesFolder]);
     expect(editions.forYear(2025)?.id).toBe("2021");
+    expect([2021, 2020, 2019].map((year) => editions.forYear(year)?.id)).toEqual(["2021", "2019", "2019"]);
     expect(editions.forYear(1999)).toBeUndefined();
   });
 
@@ -45,6 +46,21 @@ describe("loading editions", () => {
     ["a table whose name templates know", (text: string) => text.replaceAll("proactive", "title"), "title"],
     ["a table whose name tallies know", (text: string) => text.replaceAll("proactive", "waivers"), "waivers"],
     ["another id than its folder's", (text: string) => text.replace('id: "2021"', 'id: "2031"'), "2031"],
+    [
+      "a move from nowhere",
+      (text: string) => text.replace("from: [proactive.otherServices]", "from: [proactive.others]"),
+      "no such path in 2019: proactive.others",
+    ],
+    [
+      "a move to nowhere",
+      (text: string) => text.replace("to: proactive.fees\n", "to: proactive.fee\n"),
+      "no such path: proactive.fee",
+    ],
+    [
+      "a predecessor that is not there",
+      (text: string) => text.replace('predecessor: "2019"', 'predecessor: "2018"'),
+      "no such edition: 2018",
+    ],
     ["no YAML", (text: string) => `${text}\n  - [`, "Flow sequence"],
   ])("refuses %s, with the file and the reason", (_, change, reason) => {
     const folder = changed(change);

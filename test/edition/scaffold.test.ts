@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { unitKinds } from "../../src/core/edition.ts";
 import { type ScaffoldOptions, scaffold } from "../../src/edition/scaffold.ts";
 import { found, read } from "../read/support.ts";
-import { edition2021 } from "../support/editions.ts";
+import { edition2021, editions } from "../support/editions.ts";
 
 const edition = edition2021();
 const languages = ["zh", "en"] as const;
@@ -21,13 +21,16 @@ describe("the form that init writes", () => {
           })
           .filter((name) => name.trim() === name),
         kind: fc.constantFrom(...unitKinds),
-        year: fc.integer({ min: 2021, max: 2099 }),
-        schema: fc.constant("./2021.schema.json"),
+        year: fc
+          .constantFrom(...editions().all)
+          .chain(({ reportYears: { from, to = 2099 } }) => fc.integer({ min: from, max: to })),
+        schema: fc.constant("./schema.json"),
       },
       { requiredKeys: ["lang", "unit", "year"] },
     );
     fc.assert(
       fc.property(options, (given) => {
+        const edition = editions().forYear(given.year)!;
         const { value, diagnostics } = read(scaffold(edition, given as ScaffoldOptions));
         expect(diagnostics).toEqual([]);
         expect(value?.unit).toEqual({ name: given.unit, kind: given.kind ?? "township" });
@@ -35,7 +38,7 @@ describe("the form that init writes", () => {
         expect([...(value?.cells ?? [])].filter(([, cell]) => cell.value !== 0)).toEqual([]);
         expect(value?.cells.size).toBe(edition.cells.filter((spec) => !spec.terms).length);
       }),
-      { numRuns: 60 },
+      { numRuns: 120 },
     );
   });
 

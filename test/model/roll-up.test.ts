@@ -2,9 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Editions } from "../../src/core/edition.ts";
 import { addExactly } from "../../src/core/exact.ts";
-import type { Tally, Unit } from "../../src/core/tally.ts";
+import type { Cell, Tally, Unit } from "../../src/core/tally.ts";
+import { tallyText } from "../../src/edition/tally-text.ts";
 import { type RolledUp, type RollUpOptions, rollUp } from "../../src/model/roll-up.ts";
 import { readNumber } from "../../src/read/number.ts";
+import { readTally } from "../../src/read/tally.ts";
 import { edition2021, editions } from "../support/editions.ts";
 import { about, makeTally, type TallyExtra, type Written } from "../support/tallies.ts";
 
@@ -24,6 +26,48 @@ function sumOf(parts: readonly Tally[], more: Partial<RollUpOptions> = {}): Roll
   if (!value) throw new Error(diagnostics.map(({ message }) => message.en).join("\n"));
   return value;
 }
+
+describe("amounts with units of their own", () => {
+  const trial = editions().get("2019")!;
+  const path = "proactive.procurement.amount";
+  const paid = (name: string, text: string): Tally => {
+    const read = readNumber(text, false, "money", false);
+    if ("code" in read) throw new Error(text);
+    const made = makeTally(trial, {}, { name, file: `${name}.yaml`, year: 2020 });
+    return { ...made, cells: new Map([...made.cells, [path, { ...read, span: made.unitSpan }]]) };
+  };
+
+  it.each([
+    [["29.0506万元", "251000元"], 541_506, "54.1506万元"],
+    [["0.1元", "0.2元"], 0.3, "0.3元"],
+    [["0", "8040元"], 8040, "8040元"],
+    [["0", "0"], 0, undefined],
+    [["9999.99元", "0.01元"], 10_000, "1万元"],
+  ])("%j together are %d 元, written %s", (texts, value, text) => {
+    const { tally } = sumOf(texts.map((one, i) => paid(`甲${i}`, one)));
+    expect(tally.cells.get(path)).toMatchObject({ value, ...(text !== undefined && { text }) });
+    expect(tally.cells.get(path)?.text).toBe(text);
+  });
+
+  it("as a file the sum is read back as it is, for any amounts in any order", () => {
+    const amount = fc
+      .tuple(fc.integer({ min: 0, max: 99_999_999 }), fc.constantFrom("元", "万元"))
+      .map(([cents, unit]) => (unit === "元" ? `${cents / 100}元` : `${cents / 100}万元`));
+    fc.assert(
+      fc.property(fc.array(amount, { minLength: 1, maxLength: 8 }), (texts) => {
+        const parts = texts.map((text, i) => paid(`甲${i}`, text));
+        const { tally } = sumOf(parts);
+        expect(figures(sumOf(parts.toReversed()))).toEqual(figures(sumOf(parts)));
+        const text = tallyText(tally, trial, { keys: "zh", notes: [], remarks: new Map() });
+        const { value, diagnostics } = readTally({ file: "t.yaml", text }, editions());
+        expect(diagnostics).toEqual([]);
+        const told = (cell: Cell | undefined) => cell && { ...cell, span: undefined };
+        const [kept, summed] = [told(value?.cells.get(path)), told(tally.cells.get(path))];
+        expect(kept).toEqual(summed?.value === 0 ? { value: 0, omitted: true, span: undefined } : summed);
+      }),
+    );
+  });
+});
 
 const refusal = (parts: readonly Tally[], more: Partial<RollUpOptions> = {}) => {
   const { value, diagnostics } = rollUp(parts, { ...options, ...more });

@@ -6,6 +6,8 @@ import { contents, counted, run, town, unitFile, workspaceOf } from "../support/
 
 const build = (folder: string, ...more: readonly string[]) => run(folder, "build", ...more);
 const manifest = (folder: string) => JSON.parse(readFileSync(join(folder, "out/manifest.json"), "utf8"));
+const register = (kind: string) =>
+  `register: [${[0, 1, 2, 3, 4].map((n) => `{ name: 第${n}镇人民政府, kind: ${kind} }`).join(", ")}]\n`;
 const report = (n: number, format = "md") => `第${n}镇人民政府2025年政府信息公开工作年度报告.${format}`;
 
 describe("a second run", () => {
@@ -25,7 +27,7 @@ describe("a second run", () => {
     expect(build(folder, "--force").stderr).toContain("warning[GR361]");
   });
 
-  it.each<[string, (folder: string) => readonly string[] | void, number]>([
+  it.each<[string, (folder: string) => readonly string[] | undefined, number]>([
     ["a tally", (folder) => void appendFileSync(unitFile(folder, 3), "# later\n"), 1],
     ["an option", () => ["--md-tables", "html"], 5],
     ["a format more", () => ["--to", "docx,xlsx,md"], 5],
@@ -35,8 +37,8 @@ describe("a second run", () => {
       (folder) => void appendFileSync(join(folder, "gov-report.yaml"), "rules: { GR361: info }\n"),
       5,
     ],
-    ["an output deleted", (folder) => rmSync(join(folder, "out", report(2))), 1],
-    ["an output edited", (folder) => appendFileSync(join(folder, "out", report(2)), "x"), 1],
+    ["an output deleted", (folder) => void rmSync(join(folder, "out", report(2))), 1],
+    ["an output edited", (folder) => void appendFileSync(join(folder, "out", report(2)), "x"), 1],
     [
       "last year's tally",
       (folder) => {
@@ -65,6 +67,42 @@ describe("a second run", () => {
     const undisturbed = workspaceLike(folder, options);
     expect(contents(join(folder, "out")).get(report(1))).toEqual(undisturbed.get(report(1)));
   });
+
+  // Everything that is found by rules, not by what is built: the reports may well be the same bytes.
+  it.each<[string, (folder: string) => void, string]>([
+    ["a register", (folder) => configure(folder, register("county")), "GR505"],
+    ["local deadlines", (folder) => configure(folder, "deadlines: { township: 01-10 }\n"), "GR603"],
+    ["a rule's severity", (folder) => configure(folder, "rules: { GR361: error }\n"), "error[GR361]"],
+    ["last year's tally", (folder) => last(folder, (text) => text), "GR401"],
+  ])("checks again what follows from %s, and says what a first run would say", (_name, change, found) => {
+    const folder = workspaceOf(5);
+    for (let n = 0; n < 5; n++) appendFileSync(unitFile(folder, n), "published: 2026-01-16\n");
+    configure(folder, "previous: [before/*.yaml]\n");
+    last(folder, fits);
+    const before = build(folder);
+    expect(before.stderr).not.toContain(found);
+    change(folder);
+    const [second, fresh] = [build(folder), build(folder, "-o", "fresh")];
+    expect(second.stderr).toContain(found);
+    const findings = ({ stderr }: typeof second) => stderr.replace(/^.*not built.*$/m, "").replaceAll("fresh", "out");
+    // A report that is set aside is only in the folder that had one.
+    expect(findings(second).replace(/^.*旧版-.*\n/gm, "")).toBe(findings(fresh));
+    expect(second.status).toBe(fresh.status);
+  });
+
+  const configure = (folder: string, line: string) => appendFileSync(join(folder, "gov-report.yaml"), line);
+  /** What was carried over then is what was brought forward since. */
+  const fits = (text: string) =>
+    text
+      .replace("broughtForward: { naturalPerson: 1 }", "broughtForward: { naturalPerson: 2 }")
+      .replace("carriedForward: 0", "carriedForward: { naturalPerson: 1 }");
+  const last = (folder: string, change: (text: string) => string) => {
+    mkdirSync(join(folder, "before"), { recursive: true });
+    for (let n = 0; n < 5; n++) {
+      const text = town(n).replace("year: 2025", "year: 2024");
+      writeFileSync(join(folder, "before", `000${n}.yaml`), change(text));
+    }
+  };
 
   const workspaceLike = (folder: string, options: readonly string[]) => {
     build(folder, ...options, "-o", "fresh");

@@ -32,11 +32,20 @@ describe("a thread that dies", () => {
     const session = openSession({ formats: ["md"], markdownTables: "pipe" });
     const files = Array.from({ length: 12 }, (_, n) => unitFile(folder, n));
     const names = planNames(files, session.editions);
-    const setup = { out, draft: false, final: false, severities: {}, previousGiven: false, deadlines: undefined };
+    const setup = {
+      out,
+      draft: false,
+      final: false,
+      severities: {},
+      previousGiven: false,
+      deadlines: undefined,
+      trend: undefined,
+      annexes: [],
+    };
     const worker = new URL("../fixtures/batch/dying-worker.mjs", import.meta.url).pathname;
     const crew = await severalThreads(session, setup, 2, worker);
     const units = files.map((file) => ({
-      ...{ file, base: names.of(file), conflicts: [], older: [] },
+      ...{ file, base: names.of(file), conflicts: [], older: [], earlier: [] },
       ...{ registration: undefined, below: undefined, previous: undefined },
     }));
     const outcomes: Outcome[] = [];

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readingDocs } from "../../src/read/codes.ts";
 import { decodeSource, readSource } from "../../src/read/source.ts";
@@ -130,6 +131,8 @@ const cases: Readonly<Record<string, readonly (readonly [from: string, to: strin
   ],
 };
 
+const trialForm = readFileSync(new URL("../../samples/chain/units/shuili-ju-2020.yaml", import.meta.url), "utf8");
+
 /** Codes that need a file of their own. */
 const files: Readonly<Record<string, () => readonly string[]>> = {
   GR100: () => readSource("/nowhere/tally.yaml").diagnostics.map(({ code }) => code),
@@ -140,6 +143,8 @@ const files: Readonly<Record<string, () => readonly string[]>> = {
   GR113: () => found("[".repeat(15_000)),
   GR114: () => found("# 尚未填写\n"),
   GR115: () => found("凤凰镇\n"),
+  GR144: () => found(trialForm.replace("251000元", "251000")),
+  GR158: () => found(trialForm.replace("年度: 2020", "年度: 2025")),
   GR116: () => found(`${example}\n${"单位：某镇\n".repeat(600)}`).slice(-1),
 };
 

@@ -6,6 +6,9 @@ import { editions } from "../support/editions.ts";
 import { example } from "./example.ts";
 import { found, placed, read } from "./support.ts";
 
+/** Milliseconds. No measure of speed: what is not bounded takes hours, on a busy machine or an idle one. */
+const hang = 30_000;
+
 const folder = new URL("../fixtures/hostile/", import.meta.url);
 
 /** Each file with all that is said of it: code, line:column, and the text under the caret. */
@@ -81,7 +84,7 @@ describe("hostile and unlucky files", () => {
       const { diagnostics } = readTally(source, editions());
       expect(diagnostics.map((diagnostic) => placed(source.text, diagnostic))).toEqual(said);
     },
-    1_000,
+    hang,
   );
 
   it("what is unknown pollutes nothing", () => {
@@ -126,13 +129,13 @@ const long: Readonly<Record<string, readonly [text: () => string, code: string |
   "escaped invisible characters": [() => `a: "${"\\u200b".repeat(100_000)}"`, "GR105"],
 };
 
-describe("ends within a second, whatever the file", () => {
+describe("ends, whatever the file", () => {
   it.each(Object.entries(long))(
     "%s",
     (_, [text, code]) => {
       expect(read(text()).diagnostics[0]?.code).toBe(code);
     },
-    1_000,
+    hang,
   );
 
   it("lists so many faults and counts the rest", () => {

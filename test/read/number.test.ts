@@ -6,6 +6,60 @@ import { readNumber } from "../../src/read/number.ts";
 const statutory = (text: string, measure: Measure = "count") => readNumber(text, false, measure, false);
 const figure = (text: string, measure: Measure = "items") => readNumber(text, false, measure, true);
 
+describe("an amount in a cell that names no unit", () => {
+  it.each([
+    ["29.0506万元", 290_506],
+    ["251000元", 251_000],
+    ["0.38元", 0.38],
+    ["1.2亿元", 120_000_000],
+    ["32.55万元", 325_500],
+  ])("%s is kept in 元 and as it was written", (text, value) => {
+    expect(statutory(text, "money")).toEqual({ value, text });
+  });
+
+  it.each(["0", "0元", "0.00万元"])("%s is nothing", (text) => {
+    expect(statutory(text, "money")).toEqual({ value: 0 });
+  });
+
+  it.each([
+    ["8040", "GR144", undefined],
+    ["29.0506", "GR144", undefined],
+    ["1,234", "GR144", undefined],
+    ["3万", "GR144", undefined],
+    ["1,234元", "GR132", "1234元"],
+    ["２５元", "GR131", "25元"],
+    ["“25元”", "GR135", undefined],
+    ["3.5余万元", "GR142", undefined],
+    ["近30万元", "GR142", undefined],
+    ["-4元", "GR137", undefined],
+    ["0.123元", "GR141", undefined],
+    ["0.0000001万元", "GR141", undefined],
+    ["99999999999999元", undefined, undefined],
+    ["999999999999999999元", "GR140", undefined],
+    ["若干", "GR139", undefined],
+    ["12件", "GR139", undefined],
+  ])("%s: %s %s", (text, code, plain) => {
+    const read = statutory(text, "money");
+    expect("code" in read ? read.code : undefined).toBe(code);
+    expect("code" in read ? read.plain : undefined).toBe(plain);
+  });
+});
+
+describe("a change of the catalogue", () => {
+  it.each([
+    ["减4", "-4"],
+    ["减少4", "-4"],
+    ["增3", "3"],
+    ["增加 3", "3"],
+    ["−4", "-4"],
+    ["—4", "-4"],
+    ["减0", "0"],
+    ["+0", "0"],
+  ])("%s is offered as %s", (text, plain) => {
+    expect(statutory(text, "change")).toMatchObject({ code: "GR137", plain, safe: true });
+  });
+});
+
 describe("a cell of a statutory table", () => {
   it.each(["0", "7", "12", "1186", "9007199254740991"])("takes %s as it is", (text) => {
     expect(statutory(text)).toEqual({ value: Number(text) });
@@ -19,6 +73,7 @@ describe("a cell of a statutory table", () => {
     ["0", 0],
     ["4", 4],
     ["-4", -4],
+    ["+3", 3],
   ])("takes %s for a change", (text, value) => {
     expect(statutory(text, "change")).toEqual({ value });
   });

@@ -45,6 +45,8 @@ describe("gov-report.yaml", () => {
     ["year: 25\n", "GR150 25"],
     ["formats: [docx, pdf]\n", "GR154 pdf"],
     ["formats: []\n", "GR157 []"],
+    ["trend: 1\n", "GR157 1"],
+    ["历年: 五\n", "GR157 五"],
     ["units: { a: 1 }\n", "GR157 { a: 1 }"],
     ["out:\n", "GR156 out"],
     ["rules: { GR402: loud }\n", "GR154 loud"],

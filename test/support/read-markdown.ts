@@ -24,7 +24,18 @@ function readTable(layout: Layout, grid: Grid, style: "pipe" | "html"): readonly
   }
   const saved = headLinesSaved(layout);
   const bodyLines = grid.filter((_, i) => !layout.rows[i + saved]?.header);
-  return body.flatMap((paths, r) => pair(paths, bodyLines[r]!.slice(1, 1 + paths.length)));
+  return layout.rows
+    .filter(({ header }) => !header)
+    .flatMap(({ cells }, r) => {
+      // Beside the figures an outline has words of its own: the measure, or —— on the line of a heading.
+      const printed = cells.filter(({ kind }) => kind !== "label");
+      const texts = bodyLines[r]!.slice(1, 1 + printed.length);
+      const figures = texts.filter((_, i) => printed[i]?.path !== undefined);
+      return pair(
+        printed.flatMap(({ path }) => path ?? []),
+        figures,
+      );
+    });
 }
 
 /** A deep head is one line in a pipe table. */

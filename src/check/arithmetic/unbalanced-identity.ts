@@ -1,5 +1,5 @@
 import { join } from "../../core/keys.ts";
-import type { Rule } from "../../core/rule.ts";
+import type { CheckInput, Rule } from "../../core/rule.ts";
 import { addSide, inputColumns, type Side, shortLabel, sources } from "../cells.ts";
 import { withRepair } from "./repair.ts";
 
@@ -28,10 +28,15 @@ export const unbalancedIdentity: Rule = {
         const [at, ...others] = [...sources(input, came), ...sources(input, went)];
         const difference = Math.abs(came.sum - went.sum);
         yield {
-          message: {
-            zh: `${column.label}：收进 ${came.sum} 件，去向合计 ${went.sum} 件，相差 ${difference} 件`,
-            en: `${column.path}: ${came.sum} came in, ${went.sum} went out; they differ by ${difference}`,
-          },
+          message: isExtra(input, table)
+            ? {
+                zh: `${column.label}：等号左边合计 ${came.sum}，右边合计 ${went.sum}，相差 ${difference}`,
+                en: `${column.path}: the left side adds up to ${came.sum}, the right side to ${went.sum}; they differ by ${difference}`,
+              }
+            : {
+                zh: `${column.label}：收进 ${came.sum} 件，去向合计 ${went.sum} 件，相差 ${difference} 件`,
+                en: `${column.path}: ${came.sum} came in, ${went.sum} went out; they differ by ${difference}`,
+              },
           ...(at && { span: at.span }),
           at: join(join(table, first), column.path),
           help: withRepair(
@@ -48,6 +53,11 @@ export const unbalancedIdentity: Rule = {
     }
   },
 };
+
+/** What comes in and goes out in a table that an area has added is not known here. */
+function isExtra({ edition }: CheckInput, table: string): boolean {
+  return edition.tables.some(({ id, extra }) => id === table && extra);
+}
 
 function inWords(side: Side): string {
   return `${side.terms.map(({ value, spec }) => `${shortLabel(spec)} ${value}`).join(" + ")} = ${side.sum}`;

@@ -1,5 +1,5 @@
 import type { CellSpec } from "../../core/edition.ts";
-import { printNumber } from "../../core/figures.ts";
+import { figureWords } from "../../core/money.ts";
 import type { CheckInput, Rule } from "../../core/rule.ts";
 import { cellSpan, cellWords } from "../cells.ts";
 
@@ -29,8 +29,8 @@ export const unequalParts: Rule = {
     const more = others.length > 0;
     yield {
       message: {
-        zh: `${words.zh}填了 ${printNumber(first.written)}，所属 ${count} 个单位合计 ${printNumber(first.sum)}${more ? `；这样对不上的共 ${differing.length} 格` : ""}`,
-        en: `${words.en} is ${printNumber(first.written)}, its ${count} units add up to ${printNumber(first.sum)}${more ? `; ${differing.length} cells differ in all` : ""}`,
+        zh: `${words.zh}填了 ${figureWords(first.written, first.spec.measure)}，所属 ${count} 个单位合计 ${figureWords(first.sum, first.spec.measure)}${more ? `；这样对不上的共 ${differing.length} 格` : ""}`,
+        en: `${words.en} is ${figureWords(first.written, first.spec.measure)}, its ${count} units add up to ${figureWords(first.sum, first.spec.measure)}${more ? `; ${differing.length} cells differ in all` : ""}`,
       },
       ...(span && { span }),
       at: first.spec.path,
@@ -43,8 +43,8 @@ export const unequalParts: Rule = {
         const place = cellSpan(tally, input.edition, spec.path);
         const { zh, en } = cellWords(spec);
         const message = {
-          zh: `${zh}：填 ${printNumber(written)}，合计 ${printNumber(sum)}`,
-          en: `${en}: ${printNumber(written)}, units ${printNumber(sum)}`,
+          zh: `${zh}：填 ${figureWords(written, spec.measure)}，合计 ${figureWords(sum, spec.measure)}`,
+          en: `${en}: ${figureWords(written, spec.measure)}, units ${figureWords(sum, spec.measure)}`,
         };
         return place ? [{ span: place, message }] : [];
       }),

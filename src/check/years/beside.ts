@@ -1,4 +1,4 @@
-import { printNumber } from "../../core/figures.ts";
+import { figureWords } from "../../core/money.ts";
 import type { CheckInput, Finding } from "../../core/rule.ts";
 import { cellSpan } from "../cells.ts";
 
@@ -12,6 +12,7 @@ export function besideLastYears(
   const before = previous?.figures.value(path);
   if (!previous || !there || before === undefined) return { at: path, ...(span && { span }) };
   const { year } = previous.tally;
-  const message = { zh: `${year}年：${printNumber(before)}`, en: `${year}: ${printNumber(before)}` };
+  const figure = figureWords(before, previous.edition.cellAt.get(path)?.measure);
+  const message = { zh: `${year}年：${figure}`, en: `${year}: ${figure}` };
   return { at: path, ...(span && { span }), related: [{ span: there, message }] };
 }

@@ -60,7 +60,7 @@ function* compare(input: CheckInput, previous: Subject, stock: Stock, row: strin
     at,
     help: {
       zh: `${stock.says}，请核对；因到期失效、集中清理、机构改革等原因对不上的，可以保留，写入豁免并说明理由`,
-      en: "check these cells; where documents lapsed, were cleaned up or moved to another unit, keep it and waive it with the reason",
+      en: "check these cells; where something lapsed, was cleaned up or moved to another unit, keep it and waive it with the reason",
     },
     related: terms.flatMap(asRelated),
   };
@@ -72,10 +72,20 @@ function inWords(terms: readonly Valued[], lang: "zh" | "en"): string {
       const sign = term.sign < 0 ? (i === 0 ? "-" : " - ") : i === 0 ? "" : " + ";
       const label = subject.edition.cellAt.get(path)?.columnLabel ?? term.column;
       return lang === "zh"
-        ? `${sign}${term.last ? "上年" : ""}${label} ${value}`
-        : `${sign}${term.last ? "last year's " : ""}${term.column} ${value}`;
+        ? `${sign}${term.last ? lastYears(label) : label} ${size(value)}`
+        : `${sign}${term.last ? "last year's " : ""}${term.column} ${size(value)}`;
     })
     .join("");
+}
+
+/** 上年现行有效件数; but 上一年项目数量 of last year is that of another year again. */
+function lastYears(label: string): string {
+  return /^[上本]/.test(label) ? `上年报告的“${label}”` : `上年${label}`;
+}
+
+/** A decrease beside a sign of its own. */
+function size(value: number): string {
+  return value < 0 ? `(${value})` : String(value);
 }
 
 function asRelated({ subject, path, value }: Valued): readonly Related[] {

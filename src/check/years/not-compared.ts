@@ -1,5 +1,7 @@
+import type { Text } from "../../core/diagnostic.ts";
 import { join } from "../../core/keys.ts";
 import type { CheckInput, Rule } from "../../core/rule.ts";
+import { shortLabel } from "../cells.ts";
 
 /** Last year's tallies were given, but none of this unit: what is checked against last year has not been checked. */
 export const notCompared: Rule = {
@@ -8,17 +10,18 @@ export const notCompared: Rule = {
   severity: "info",
   summary: { zh: "没有与上年核对", en: "not compared with last year" },
   why: {
-    zh: "指明了上年数据的位置，却没有本单位的，或者其中有空白，上年结转、现行有效、同比就无从核对。没有核对不等于没有问题，所以说明一次。",
-    en: "Last year's tallies were given, but not this unit's, or with a blank in it. What could not be compared has not passed, and that is said once.",
+    zh: "指明了上年数据的位置，却没有本单位的，或者其中有空白，或者上年的格式没有那一行，上年结转、现行有效、同比就无从核对。没有核对不等于没有问题，所以说明一次。",
+    en: "Last year's tallies were given, but not this unit's, or with a blank in it, or on a form without the row. What could not be compared has not passed, and that is said once.",
   },
   example: {
     wrong: "（previous/ 里没有本单位的文件）",
     right: "previous/凤凰镇.yaml  # year: 上一年, unit: { name: 凤凰镇人民政府 … }",
   },
   *check(input) {
-    const { tally, previous, previousGiven } = input;
+    const { tally, edition, previous, previousGiven } = input;
     const year = tally.year - 1;
-    if (!previous && previousGiven) {
+    const follows = edition.carries.length > 0 || edition.stocks.length > 0;
+    if (!previous && previousGiven && follows) {
       yield {
         state: "notEvaluated",
         message: {
@@ -29,6 +32,21 @@ export const notCompared: Rule = {
         help: {
           zh: `把${year}年的填报放进上年数据的文件夹，单位名称与本年写得一样；新设立的单位不必理会`,
           en: `put the tally for ${year} among last year's, under the same name; a new unit has none`,
+        },
+      };
+    }
+    const foreign = previous ? foreignRows(input) : [];
+    if (previous && foreign.length > 0) {
+      yield {
+        state: "notEvaluated",
+        message: {
+          zh: `${year}年用的是“${previous.edition.name}”，表上没有可与本年${foreign.map(({ zh }) => `“${zh}”`).join("、")}核对的数，这几项未与上年核对`,
+          en: `the report on ${year} has another form (${previous.edition.id}), without the figures that ${foreign.map(({ en }) => en).join(", ")} would be checked against`,
+        },
+        span: tally.unitSpan,
+        help: {
+          zh: "两年的格式不同，不是填错；请按上年的台账自行核对",
+          en: "the forms differ, nothing is wrong; check these figures against the files of that year",
         },
       };
     }
@@ -45,6 +63,22 @@ export const notCompared: Rule = {
     };
   },
 };
+
+/** The rows that follow from last year's, where last year's form, another one, does not have what they follow from. */
+function foreignRows({ edition, previous }: CheckInput): readonly Text[] {
+  if (!previous || previous.edition.id === edition.id) return [];
+  const has = (row: string) => previous.edition.cells.some(({ path }) => path === row || path.startsWith(`${row}.`));
+  const carries = edition.carries
+    .filter(({ table, last }) => !has(join(table, last)))
+    .map(({ table, row }) => join(table, row));
+  const stocks = edition.stocks.flatMap(({ rows, terms }) =>
+    rows.filter((row) => terms.some(({ last, column }) => last && !has(join(row, column)))),
+  );
+  return [...carries, ...stocks].map((row) => {
+    const spec = edition.cells.find(({ path }) => path === row || path.startsWith(`${row}.`));
+    return { zh: spec ? shortLabel(spec) : row, en: row };
+  });
+}
 
 /** The rows of last year's tally that are looked at here and have a blank in them. */
 function blankRows({ edition, previous }: CheckInput): readonly string[] {

@@ -1,4 +1,5 @@
 import { printNumber } from "../../core/figures.ts";
+import { figureWords } from "../../core/money.ts";
 import type { Rule } from "../../core/rule.ts";
 import { besideLastYears } from "./beside.ts";
 import { jumps } from "./jump.ts";
@@ -21,8 +22,8 @@ export const tenfold: Rule = {
       const times = printNumber(Math.floor(ratio * 10) / 10);
       yield {
         message: {
-          zh: `“${spec.rowLabel}”本年 ${printNumber(now)}，上年 ${printNumber(before)}，${now > before ? `是上年的 ${times} 倍` : `上年是本年的 ${times} 倍`}`,
-          en: `${spec.path} is ${printNumber(now)}, last year's was ${printNumber(before)}: ${now > before ? `${times} times as much` : `last year's was ${times} times as much`}`,
+          zh: `“${spec.rowLabel}”本年 ${figureWords(now, spec.measure)}，上年 ${figureWords(before, spec.measure)}，${now > before ? `是上年的 ${times} 倍` : `上年是本年的 ${times} 倍`}`,
+          en: `${spec.path} is ${figureWords(now, spec.measure)}, last year's was ${figureWords(before, spec.measure)}: ${now > before ? `${times} times as much` : `last year's was ${times} times as much`}`,
         },
         ...besideLastYears(input, spec.path),
         values: [now, before],

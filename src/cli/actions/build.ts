@@ -2,6 +2,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { hasErrors } from "../../core/diagnostic.ts";
 import { UsageError } from "../../core/errors.ts";
 import { formats } from "../../core/report.ts";
+import { trendYears } from "../../core/trend.ts";
 import { buildAll, type Outcome } from "../../pipeline/batch.ts";
 import type { Job } from "../../pipeline/inputs.ts";
 import type { LeftOver } from "../../pipeline/record.ts";
@@ -50,35 +51,73 @@ async function buildJob(io: Io, job: Job, options: BuildOptions, { base, signal 
   });
   const counter = new Counter([]);
   const codes = new CodeCounts();
+  const failed: Pick<Outcome, "file" | "who">[] = [];
   const progress = await openProgress(io, job.files.length);
+  let mixed = false;
   for await (const outcome of buildAll(session, {
     ...runOptions(job, options),
     out,
+    trend: options.trend === true ? trendYears.most : (options.trend ?? job.workspace?.trend),
     draft: options.draft === true,
+    annexes: options.annexes,
     jobs: options.jobs,
     force: options.force,
     shard: options.shard,
     base,
     signal,
+    onAlone: (units) => sayAlone(io, units),
     onLeftOver: (left) => sayLeftOver(io, left),
+    onTemplatesChanged: () => {
+      mixed = true;
+    },
   })) {
     counter.add(outcome);
     codes.add(outcome.diagnostics);
-    if (outcome.diagnostics.length > 0 || outcome.failure || outcome.fault) progress.pause();
+    if (outcome.status === "failed") failed.push({ file: outcome.file, ...(outcome.who && { who: outcome.who }) });
+    if (speaks(outcome)) progress.pause();
     tell(io, outcome, shown);
     if (options.final && outcome.status === "failed" && !hasErrors(outcome.diagnostics)) refuseFinal(io, outcome.file);
     progress.step();
     await breathe();
   }
   progress.end();
-  if (!io.quiet && counter.units >= manyUnits) for (const line of codes.lines(io.lang)) io.err(line);
+  // Of one tally the reader has just seen all there is to say.
+  const lost = failed.length > 0 && counter.units > 1;
+  if (!io.quiet && lost) sayFailed(io, failed);
+  if (!io.quiet && (lost || counter.units >= manyUnits)) await sayCodes(io, codes);
   if (signal.aborted) sayInterrupted(io, counter.units, job.files.length);
+  if (mixed) sayMixed(io);
   if (!io.quiet) io.err(io.say(counter.wrote(shown)));
-  return counter.status();
+  return mixed ? worse(counter.status(), exit.file) : counter.status();
+}
+
+/** Whether anything will be printed where the bar stands: its lines must not run into others. */
+function speaks({ diagnostics, failure, fault, aside, outputs }: Outcome): boolean {
+  if (failure || fault || aside.length > 0) return true;
+  return diagnostics.length > 0 || (outputs.length > 0 && process.stdout.isTTY === true);
 }
 
 /** From here on nobody counts by eye which fault is the common one. */
 const manyUnits = 20;
+
+/** So many are named at the end; a longer list is read above, one by one. */
+const mostNamed = 30;
+
+/** Who has to be called: the findings of a batch fill many screens, and those without a report are among many others. */
+function sayFailed(io: Io, failed: readonly Pick<Outcome, "file" | "who">[]): void {
+  io.err(io.say({ zh: `没有生成报告的 ${failed.length} 份：`, en: `without a report, ${failed.length}:` }));
+  for (const { file, who } of failed.slice(0, mostNamed)) {
+    io.err(`  ${visible(file)}${who ? `  ${visible(who.unit)}` : ""}`);
+  }
+  const more = failed.length - mostNamed;
+  if (more > 0) io.err(io.say({ zh: `  另有 ${more} 份，见上文`, en: `  and ${more} more, named above` }));
+}
+
+async function sayCodes(io: Io, codes: CodeCounts): Promise<void> {
+  const { ruleDocs } = await import("../../pipeline/docs.ts");
+  const names = new Map(ruleDocs.map(({ code, summary }) => [code, summary]));
+  for (const line of codes.lines(io.lang, (code) => names.get(code))) io.err(line);
+}
 
 function sayInterrupted(io: Io, done: number, total: number): void {
   io.err(
@@ -113,6 +152,26 @@ function refuseFinal(io: Io, file: string): void {
     io.say({
       zh: `${file}：还有警告，--final 不予生成；请改正，或逐条说明理由列入“豁免”`,
       en: `${file}: has warnings, which --final does not accept; mend them, or waive them with a reason`,
+    }),
+  );
+}
+
+/** A table of one year would compare nothing. */
+function sayAlone(io: Io, units: number): void {
+  if (io.quiet) return;
+  io.err(
+    io.say({
+      zh: `${units} 份报告没有往年的填报可比，未附历年主要数据对比（往年的填报放在“上年”所指的位置）`,
+      en: `${units} have no earlier year to compare with, so no figures over the years are annexed (earlier tallies belong where \`previous\` points)`,
+    }),
+  );
+}
+
+function sayMixed(io: Io): void {
+  io.err(
+    io.say({
+      zh: "生成过程中有人改动了模板：这一次的报告可能有的按旧模板、有的按新模板；模板改好后请再运行一次，会全部重新生成",
+      en: "a template was changed during the run: some reports may follow the old one and some the new; run again when it is finished, and all are built anew",
     }),
   );
 }

@@ -5,9 +5,14 @@ import { originLines } from "../../print/origin.ts";
 import type { Io } from "../io.ts";
 import { shown } from "../shown.ts";
 import { type ExitStatus, exit } from "../status.ts";
+import { templatesAround } from "./inputs.ts";
 
 export async function explainCell(io: Io, tally: string, cell: string): Promise<ExitStatus> {
-  const { words, year, origin } = explain(shown(io, resolve(io.cwd, tally)), cell, knownEditions());
+  const { words, year, origin } = explain(
+    shown(io, resolve(io.cwd, tally)),
+    cell,
+    knownEditions(templatesAround(io, tally)),
+  );
   io.out(io.say({ zh: `${words.zh}（${words.en}），${year}年`, en: `${words.en} (${words.zh}), ${year}` }));
   for (const line of originLines(origin, io.lang)) io.out(line);
   if (origin.sum === undefined && !io.quiet) {

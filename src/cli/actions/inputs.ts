@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import type { RunOptions } from "../../pipeline/batch.ts";
-import { filesAt, findInputs, type Inputs, type Job } from "../../pipeline/inputs.ts";
+import { filesAt, findInputs, type Inputs, type Job, workspaceOf } from "../../pipeline/inputs.ts";
 import type { InputOptions } from "../commands/input-options.ts";
 import type { Io } from "../io.ts";
 import { shown } from "../shown.ts";
@@ -29,6 +29,22 @@ export function runOptions(job: Job, options: InputOptions & { readonly final?: 
 export function templatesOf(io: Io, { workspace }: Job, options: InputOptions): string | undefined {
   if (options.templates !== undefined) return ownTemplates(io, options.templates);
   return workspace?.templates === undefined ? undefined : ownTemplates(io, join(workspace.folder, workspace.templates));
+}
+
+/** The same for tallies that are added up together, from however many workspaces. */
+export function sharedTemplates(io: Io, jobs: readonly Job[], options: InputOptions): string | undefined {
+  const [first, ...others] = new Set(jobs.flatMap((job) => templatesOf(io, job, options) ?? []));
+  if (others.length === 0) return first;
+  throw new UsageError({
+    zh: `这几个工作区各有自己的模板文件夹（${[first, ...others].join("、")}），表可能不同；请用 --templates 写明用哪一个`,
+    en: `these workspaces have template folders of their own (${[first, ...others].join(", ")}), whose tables may differ: name one with --templates`,
+  });
+}
+
+/** The clerk's own template folder of the workspace that a file or folder lies in. */
+export function templatesAround(io: Io, path: string): string | undefined {
+  const workspace = workspaceOf(resolve(io.cwd, path));
+  return workspace && templatesOf(io, { workspace, files: [], previous: [] }, {});
 }
 
 /** A folder that holds a folder for each edition; refused with the way out where it does not. */

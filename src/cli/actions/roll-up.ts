@@ -10,7 +10,7 @@ import type { Io } from "../io.ts";
 import { Counter, show } from "../report.ts";
 import { shown } from "../shown.ts";
 import { type ExitStatus, exit, worse } from "../status.ts";
-import { inputsOf, ownTemplates } from "./inputs.ts";
+import { inputsOf, sharedTemplates } from "./inputs.ts";
 
 /** Adds tallies up; the sum goes to a file with its trace beside it, or to standard output. */
 export async function rollUp(io: Io, paths: readonly string[], options: RollUpOptions): Promise<ExitStatus> {
@@ -19,7 +19,7 @@ export async function rollUp(io: Io, paths: readonly string[], options: RollUpOp
   const reading = new Counter(diagnostics).status();
   if (reading !== exit.fine) return reading;
   const { unit: name, kind, within, scope, year, out } = options;
-  const templates = options.templates === undefined ? undefined : ownTemplates(io, options.templates);
+  const templates = sharedTemplates(io, jobs, options);
   const session = openSession({ templates, formats: [], markdownTables: "pipe" });
   const file = out === undefined ? `${name}.yaml` : shown(io, resolve(io.cwd, out));
   const outcome = rollUpFiles(session, jobs, {

@@ -8,7 +8,7 @@ import type { Io } from "../io.ts";
 import { Counter, show } from "../report.ts";
 import { shown } from "../shown.ts";
 import { type ExitStatus, exit, worse } from "../status.ts";
-import { inputsOf, ownTemplates } from "./inputs.ts";
+import { inputsOf, sharedTemplates } from "./inputs.ts";
 
 /** Writes the summary workbook. Units that are missing or have errors are in it by name, without figures. */
 export async function summary(io: Io, paths: readonly string[], options: SummaryOptions): Promise<ExitStatus> {
@@ -23,7 +23,7 @@ export async function summary(io: Io, paths: readonly string[], options: Summary
   for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
   const reading = new Counter(diagnostics).status();
   if (reading !== exit.fine) return reading;
-  const templates = options.templates === undefined ? undefined : ownTemplates(io, options.templates);
+  const templates = sharedTemplates(io, jobs, options);
   const session = openSession({ templates, formats: [], markdownTables: "pipe" });
   const outcome = await summarise(session, jobs, options.unit);
   for (const diagnostic of outcome.diagnostics) show(io, "err", diagnostic, outcome.sources);

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { hasErrors } from "../../core/diagnostic.ts";
 import type { Edition } from "../../core/edition.ts";
@@ -11,6 +12,7 @@ import {
   shippedTemplates,
   templateNames,
 } from "../../pipeline/editions.ts";
+import { placesMissing } from "../../pipeline/one.ts";
 import { openSession } from "../../pipeline/session.ts";
 import { putFiles } from "../../pipeline/start.ts";
 import type { TemplateOptions, TemplateVerb } from "../commands/template.ts";
@@ -27,7 +29,9 @@ export async function template(
   options: TemplateOptions,
 ): Promise<ExitStatus> {
   if (verb === "check") return check(io, dir, options);
-  for (const edition of chosen(options)) {
+  // A clerk changes the form in force; older ones are copied when they are named.
+  const all = chosen(options);
+  for (const edition of verb === "copy" ? all.slice(-1) : all) {
     if (verb === "list") list(io, edition);
     else await put(io, verb, edition, dir, options);
   }
@@ -37,6 +41,11 @@ export async function template(
 function chosen({ edition }: TemplateOptions, own?: string): readonly Edition[] {
   const editions = knownEditions(own);
   return edition === undefined ? editions.all : [editionNamed(editions, edition)];
+}
+
+/** Only the editions that have files in the folder, unless one is asked for. */
+function holds(folder: string, id: string, { edition }: TemplateOptions): boolean {
+  return edition !== undefined || existsSync(join(folder, id));
 }
 
 function list(io: Io, edition: Edition): void {
@@ -73,7 +82,11 @@ async function check(io: Io, dir: string | undefined, options: TemplateOptions):
   const session = openSession({ templates, formats, markdownTables: "pipe" });
   let status: ExitStatus = exit.fine;
   for (const edition of chosen(options, templates)) {
-    const { diagnostics } = await session.stamps(edition);
+    const added = edition.tables.flatMap(({ extra }) => extra?.title ?? []);
+    if (added.length === 0 && !holds(templates, edition.id, options)) continue;
+    const { value: stamps, diagnostics: found } = await session.stamps(edition);
+    const diagnostics = added.length > 0 && stamps ? [...found, ...placesMissing(edition.id, stamps)] : found;
+    for (const title of added) io.err(`${edition.name}：${title}`);
     for (const diagnostic of diagnostics) show(io, "out", diagnostic, []);
     if (hasErrors(diagnostics)) status = exit.findings;
     else io.err(io.say({ zh: `${edition.name}：模板可用`, en: `${edition.id}: the templates can be used` }));

@@ -1,18 +1,22 @@
 import { Command } from "commander";
+import { type AnnexKind, annexKinds } from "../../core/annex.ts";
 import { type Format, formats } from "../../core/report.ts";
 import type { Io } from "../io.ts";
 import type { Entry } from "./index.ts";
 import { type InputOptions, inputOptions } from "./input-options.ts";
-import { listOf, oneOf, partOf, positiveNumber } from "./parsers.ts";
+import { listOf, oneOf, partOf, positiveNumber, yearCount } from "./parsers.ts";
 
 export interface BuildOptions extends InputOptions {
   readonly out?: string;
   readonly to?: readonly Format[];
+  readonly annexes?: readonly AnnexKind[];
   readonly mdTables: "pipe" | "html";
   readonly final?: boolean;
   readonly draft?: boolean;
   readonly jobs?: number;
   readonly force?: boolean;
+  /** A number of years, or as many as there may be. */
+  readonly trend?: number | true;
   readonly shard?: { readonly index: number; readonly count: number };
 }
 
@@ -24,6 +28,14 @@ export function buildCommand(io: Io): Entry {
       "--to <formats>",
       io.say({ zh: "生成哪些格式，用逗号分开：docx,xlsx,md", en: "which formats: docx,xlsx,md" }),
       listOf(formats),
+    )
+    .option(
+      "--annexes <kinds>",
+      io.say({
+        zh: "法定表格之外另印附表：activity（工作情况里填了的数）；不写就按工作区的“附表”",
+        en: "print annex tables beside the form: activity (the activity figures given); default: what the workspace says",
+      }),
+      listOf(annexKinds),
     )
     .option(
       "--md-tables <kind>",
@@ -55,6 +67,14 @@ export function buildCommand(io: Io): Entry {
         en: "threads; default: as many as the machine has cores, and one for few units",
       }),
       positiveNumber,
+    )
+    .option(
+      "--trend [years]",
+      io.say({
+        zh: "附历年主要数据对比（表和图），可写几个年度；往年的填报放在“上年”所指的位置",
+        en: "add a table and charts of the main figures over the years; earlier tallies are looked for where last year's are",
+      }),
+      yearCount,
     )
     .option("--force", io.say({ zh: "没有变化的也重新生成", en: "build anew what has not changed, too" }))
     .option(

@@ -2,6 +2,8 @@ import type { Command } from "commander";
 import type { Io } from "../io.ts";
 import type { ExitStatus } from "../status.ts";
 import { buildCommand } from "./build.ts";
+import { convertCommand } from "./convert.ts";
+import { diffCommand } from "./diff.ts";
 import { explainCommand } from "./explain.ts";
 import { explainCellCommand } from "./explain-cell.ts";
 import { initCommand } from "./init.ts";
@@ -10,6 +12,7 @@ import { schemaCommand } from "./schema.ts";
 import { statusCommand } from "./status.ts";
 import { summaryCommand } from "./summary.ts";
 import { templateCommand } from "./template.ts";
+import { trendCommand } from "./trend.ts";
 import { validateCommand } from "./validate.ts";
 import { mergeManifestsCommand, verifyCommand } from "./verify.ts";
 
@@ -28,9 +31,12 @@ export const commands: readonly ((io: Io) => Entry)[] = [
   rollUpCommand,
   explainCellCommand,
   summaryCommand,
+  trendCommand,
   statusCommand,
   verifyCommand,
   mergeManifestsCommand,
+  convertCommand,
+  diffCommand,
   explainCommand,
   schemaCommand,
   templateCommand,

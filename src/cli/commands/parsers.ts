@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { trendYears } from "../../core/trend.ts";
 
 /** Parsers of option values; what they throw is shown as wrong usage (status 2). */
 export function oneOf(values: readonly string[]): (value: string) => string {
@@ -27,6 +28,13 @@ export function listOf<T extends string>(values: readonly T[]): (value: string) 
 export function positiveNumber(value: string): number {
   if (/^[1-9]\d{0,2}$/.test(value)) return Number(value);
   throw new InvalidArgumentError(`${value}: 1 | 2 | …`);
+}
+
+/** How many years are compared. */
+export function yearCount(value: string): number {
+  const { least, most } = trendYears;
+  if (/^\d{1,2}$/.test(value) && least <= Number(value) && Number(value) <= most) return Number(value);
+  throw new InvalidArgumentError(`${value}: ${least} | … | ${most}`);
 }
 
 /** "2/4": the second of four parts. */

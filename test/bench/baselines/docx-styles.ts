@@ -1,4 +1,5 @@
 import { AlignmentType, type IParagraphStyleOptions, type IStylesOptions, LineRuleType } from "docx";
+import { tableSizes } from "../../../src/core/table-type.ts";
 import { font } from "../../../src/draw/fonts.ts";
 import { grid, size, twoCharacters } from "../../../src/draw/page.ts";
 
@@ -20,7 +21,7 @@ function style(
   };
 }
 
-const tableSizes = [size.tableWide, size.table, size.tableNarrow];
+const sizes = Object.values(tableSizes);
 
 /** The report's styles as `docx` takes them: named, so that cells and paragraphs carry nothing but a name. */
 export const styles: IStylesOptions = {
@@ -37,7 +38,7 @@ export const styles: IStylesOptions = {
     style("Header", font.heading, size.pageNumber, { alignment: AlignmentType.CENTER }),
     style("Footer", font.table, size.pageNumber, { alignment: AlignmentType.RIGHT }),
     style("FooterEven", font.table, size.pageNumber, { alignment: AlignmentType.LEFT }),
-    ...tableSizes.flatMap((type) => [
+    ...sizes.flatMap((type) => [
       style(`Head${type}`, font.table, type, { alignment: AlignmentType.CENTER, spacing: {} }),
       style(`Label${type}`, font.table, type, { alignment: AlignmentType.LEFT, spacing: {} }),
       style(`Figure${type}`, font.table, type, { alignment: AlignmentType.CENTER, spacing: {} }),

@@ -16,9 +16,9 @@ import {
 import type { Table } from "../../../src/core/edition.ts";
 import { type FigureTree, printNumber } from "../../../src/core/figures.ts";
 import { type LaidCell, type Layout, layoutTable } from "../../../src/core/layout.ts";
-import { tableType } from "../../../src/draw/docx-table.ts";
+import { tableType } from "../../../src/core/table-type.ts";
+import { columnWidths, isVertical } from "../../../src/core/widths.ts";
 import { textWidth } from "../../../src/draw/page.ts";
-import { columnWidths, isVertical } from "../../../src/draw/widths.ts";
 import { at } from "./at.ts";
 
 export type TableObjects = (figures: FigureTree) => readonly [DocxTable];

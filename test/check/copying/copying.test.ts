@@ -57,7 +57,7 @@ describe("likeness", () => {
     const long = of(written.repeat(2_000));
     expect(likeness(long, long)).toBe(1);
     expect(sharedPassage(long, long).a.end).toBeGreaterThan(0);
-  }, 5_000);
+  });
 });
 
 describe("a crowd of units", () => {

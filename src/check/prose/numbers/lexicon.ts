@@ -1,8 +1,9 @@
 import type { Edition } from "../../../core/edition.ts";
 import { findKey, join, type KeyNode } from "../../../core/keys.ts";
+import type { FrameData, RowData } from "./frame-data.ts";
 import type { Frame, Row, Sense, Sum, Word } from "./meaning.ts";
 import { Trie } from "./trie.ts";
-import { type FrameData, frames, type Role, type RowData, roleWords } from "./vocabulary.ts";
+import { frames, type Role, roleWords } from "./vocabulary.ts";
 
 /** The words of an edition with what they may mean. */
 export type Lexicon = Trie<Word>;
@@ -41,7 +42,9 @@ function build(edition: Edition): Lexicon {
     addFrame(lexicon, data, node);
   }
   for (const table of edition.keys.children) {
-    if (!table.activity) addUncovered(lexicon, table, covered);
+    // Texts seldom speak of a table that an area has added, and often of other things by its words.
+    if (!table.activity && !edition.tables.some(({ id, extra }) => extra && id === table.id))
+      addUncovered(lexicon, table, covered);
   }
   return lexicon;
 }
@@ -55,7 +58,7 @@ function addFrame(lexicon: Lexicon, data: FrameData, node: KeyNode): void {
     root: data.root,
     statutory: !node.activity,
     measures: new Set(split(data.measures)),
-    alone: (data.alone ?? []).map((row) => rowOf(row, node)),
+    alone: (data.alone ?? []).map((row) => withValue(rowOf(row, node), node)),
     wholes: sumsOf(data.wholes ?? [], node),
     byRow: data.byRow === true,
   };
@@ -136,6 +139,7 @@ const measuresOf: Readonly<Record<string, string>> = {
   places: "个",
   yuan: "元",
   wanYuan: "元",
+  money: "元",
 };
 
 function rowOf(data: RowData, root: KeyNode): Row {
@@ -147,6 +151,12 @@ function rowOf(data: RowData, root: KeyNode): Row {
     generic: data.generic === true,
     measures: data.measures === undefined ? undefined : new Set(split(data.measures)),
   };
+}
+
+/** A row of columns that are no parts of one another has no figure of its own; the sum that names a column of it has. */
+function withValue(row: Row, root: KeyNode): Row {
+  const columns = root.kind === "row" && !root.children.some(({ total, kind }) => total || kind !== "cell");
+  return columns ? { ...row, sums: row.sums.filter((sum) => sum.every(({ path }) => path !== root.path)) } : row;
 }
 
 /** Sums whose ids the edition has. */

@@ -1,49 +1,5 @@
-/**
- * The words reports use for the figures of the form. The form's own names and labels come from the edition; here stand
- * only the other words for the same thing, below the ids that every edition shares. An edition without an id has no use
- * for its words. Words are separated by spaces.
- */
-export interface FrameData {
-  readonly id: string;
-  /** The part of the key tree it speaks of. */
-  readonly root: string;
-  /** Words that name it and nothing else. */
-  readonly nouns: string;
-  /** Words that name it where nothing else is named. */
-  readonly weak?: string;
-  /** Words that may stand beside the noun and change nothing. */
-  readonly verbs?: string;
-  readonly measures: string;
-  readonly rows: readonly RowData[];
-  readonly columns?: readonly ColumnData[];
-  /** What the noun means without a row: sums, as in `RowData`. */
-  readonly alone?: readonly RowData[];
-  /** Paths below the root that a share (占30%) may be a share of. */
-  readonly wholes?: readonly string[];
-  /** One of its rows with a verb of its, or by the form's own name, says enough: 微信推送104条. */
-  readonly byRow?: true;
-}
-
-export interface RowData {
-  /** Below the root: the form's names and labels found there are words of the row. "" is the root itself. */
-  readonly at?: string;
-  readonly words?: string;
-  /** Words that need no noun beside them. */
-  readonly clear?: string;
-  /** What the words may mean, if not `at`: sums of paths below the root; a leading - subtracts. */
-  readonly sums?: readonly string[];
-  /** For a rate: what it may be a rate of. */
-  readonly over?: readonly string[];
-  /** A verb that any row of the frame may have beside it. */
-  readonly generic?: true;
-  readonly measures?: string;
-}
-
-/** A column, or several together. */
-export interface ColumnData {
-  readonly ids: readonly string[];
-  readonly words: string;
-}
+import type { ColumnData, FrameData } from "./frame-data.ts";
+import { outlineFrames } from "./vocabulary-outline.ts";
 
 const cases = "件 件次 宗 起 份 例 笔 条 个";
 const results: readonly ColumnData[] = [
@@ -56,6 +12,8 @@ const documents: readonly ColumnData[] = [
   { ids: ["repealed"], words: "废止 失效 宣布失效 废止失效" },
   { ids: ["inForce"], words: "现行有效 有效 继续有效" },
 ];
+/** Where the form asks for more than decisions, these are a column of the row. */
+const decided: readonly string[] = [".", "decisions"];
 const handled: readonly string[] = [
   "outcomes",
   "outcomes -outcomes.otherwiseClosed",
@@ -67,6 +25,7 @@ const handled: readonly string[] = [
 const intake: readonly string[] = ["received", "received broughtForward"];
 
 export const frames: readonly FrameData[] = [
+  ...outlineFrames,
   {
     id: "requests",
     root: "requests",
@@ -182,7 +141,7 @@ export const frames: readonly FrameData[] = [
     nouns: "行政许可 行政许可决定 行政许可处理决定 行政许可量 行政许可案件",
     verbs: "办理 作出 实施 办结 准予",
     measures: "件 宗 起 例",
-    alone: [{ sums: ["."] }],
+    alone: [{ sums: decided }],
     rows: [],
   },
   {
@@ -191,7 +150,7 @@ export const frames: readonly FrameData[] = [
     nouns: "行政处罚 行政处罚决定 行政处罚处理决定 行政处罚案件",
     verbs: "办理 作出 实施 办结",
     measures: "件 宗 起 例",
-    alone: [{ sums: ["."] }],
+    alone: [{ sums: decided }],
     rows: [],
   },
   {
@@ -200,7 +159,7 @@ export const frames: readonly FrameData[] = [
     nouns: "行政强制 行政强制措施 行政强制决定 行政强制处理决定",
     verbs: "办理 作出 实施 采取",
     measures: "件 宗 起 例",
-    alone: [{ sums: ["."] }],
+    alone: [{ sums: decided }],
     rows: [],
   },
   {
@@ -260,7 +219,7 @@ export const frames: readonly FrameData[] = [
     id: "hotline",
     root: "activity.hotline",
     nouns:
-      "热线工单 热线 12345热线 12345政务服务便民热线 12345政务热线 政务服务便民热线 便民热线 政务热线 12345工单 12345平台 12345",
+      "热线工单 热线 12345热线 12345政务服务便民热线 12345政务热线 政务服务便民热线 便民热线 政务热线 市民热线 市民服务热线 城管热线 城市管理热线 12345工单 12345平台 12345",
     weak: "工单 诉求 群众诉求",
     verbs: "转办 交办 派发",
     measures: "件 个 条 起 单 例 件次 笔",

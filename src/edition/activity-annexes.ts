@@ -1,0 +1,27 @@
+import type { ActivityAnnex, ActivityRow } from "../core/annex.ts";
+import { findKey, join, type KeyNode } from "../core/keys.ts";
+
+/** The first path in the annex tables that names no activity figure or group, or what is wrong with the row. */
+export function faultIn(annexes: readonly ActivityAnnex[], keys: KeyNode): string | undefined {
+  for (const { id, columns, rows } of annexes) {
+    for (const row of rows) {
+      const fault = faultInRow(row, columns.length, keys);
+      if (fault !== undefined) return `annexes: ${id}: ${fault}`;
+    }
+  }
+  return undefined;
+}
+
+function faultInRow(row: ActivityRow, columns: number, keys: KeyNode): string | undefined {
+  const find = (path: string) => findKey(keys, join("activity", path).split("."));
+  const { at = "", each, figures = [], rows = [] } = row;
+  if (each !== undefined) return find(each)?.kind === "group" ? undefined : `no such group: ${each}`;
+  const named = figures.flatMap((figure) =>
+    figure === null ? [] : typeof figure === "string" ? [figure] : [figure.rate, figure.of],
+  );
+  if (figures.length > columns) return `more figures than columns: ${at}`;
+  const paths = figures.length > 0 ? named.map((name) => join(at, name)) : rows.length > 0 ? [] : [at];
+  const unknown = paths.find((path) => find(path)?.kind !== "cell");
+  if (unknown !== undefined) return `no such figure: ${unknown}`;
+  return rows.map((inner) => faultInRow(inner, columns, keys)).find((fault) => fault !== undefined);
+}

@@ -1,0 +1,165 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { z } from "zod";
+import { compareText, type Text } from "../core/diagnostic.ts";
+import type { Node, Table } from "../core/edition.ts";
+import { FileError } from "../core/errors.ts";
+import { templateWords } from "../core/report.ts";
+import { rootKeys } from "./names.ts";
+import { type ExtraFile, extraFile } from "./schema.ts";
+import { openYaml, type YamlFile } from "./yaml-file.ts";
+
+/** A table that an area has added to the form, and the file that says so. */
+export interface ExtraTable {
+  readonly file: ExtraFile;
+  readonly source: YamlFile;
+}
+
+const folderName = "tables";
+
+/** The further tables in the template folders, by name. A later folder's file replaces an earlier one of the same name. */
+export function loadExtras(folders: readonly string[], editions: ReadonlySet<string>): readonly ExtraTable[] {
+  const paths = new Map<string, string>();
+  for (const folder of folders.map((one) => join(one, folderName)).filter((one) => existsSync(one))) {
+    const names = readdirSync(folder).filter((name) => /^[^.~].*\.ya?ml$/.test(name));
+    for (const name of names) paths.set(name.replace(/\.ya?ml$/, ""), join(folder, name));
+  }
+  return [...paths].sort(([a], [b]) => compareText(a, b)).map(([, path]) => readExtra(path, editions));
+}
+
+function readExtra(path: string, editions: ReadonlySet<string>): ExtraTable {
+  const source = openYaml(path, readFileSync(path));
+  const result = extraFile.safeParse(source.value);
+  if (!result.success) {
+    // A misspelt key makes the right one seem to be missing.
+    const { issues } = result.error;
+    const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
+    throw source.fault(issue?.path ?? [], issue ? issueWords(issue) : { zh: "看不懂", en: "cannot be understood" });
+  }
+  const file = result.data;
+  const named = basename(path).replace(/\.ya?ml$/, "");
+  if (file.id !== named) {
+    throw source.fault(["id"], {
+      zh: `id 要与文件名相同：文件叫 ${named}，这里写的是 ${file.id}`,
+      en: `id must be the file's name: the file is ${named}, this says ${file.id}`,
+    });
+  }
+  const unknown = file.editions?.findIndex((id) => !editions.has(id)) ?? -1;
+  if (unknown >= 0) {
+    const known = [...editions].join("、");
+    throw source.fault(["editions", unknown], {
+      zh: `没有格式版本 ${file.editions?.[unknown]}，现有：${known}；版本号要加引号`,
+      en: `there is no edition ${file.editions?.[unknown]}; known: ${known.replaceAll("、", ", ")} (in quotes)`,
+    });
+  }
+  file.grids.forEach((grid, i) => {
+    checkNames(grid.columns, ["grids", i, "columns"], source);
+    checkNames(grid.rows, ["grids", i, "rows"], source);
+  });
+  return { file, source };
+}
+
+type NamedNode = Pick<Node, "id" | "name"> & { readonly children?: readonly NamedNode[] };
+
+/** Every figure needs an id, and no two keys beside each other may be called the same in either language. */
+function checkNames(nodes: readonly NamedNode[], path: readonly PropertyKey[], source: YamlFile): void {
+  const taken = new Set<string>();
+  const visit = (list: readonly NamedNode[], at: readonly PropertyKey[]): void => {
+    list.forEach((node, i) => {
+      const here = [...at, i];
+      if (node.id === undefined) {
+        if (node.children) visit(node.children, [...here, "children"]);
+        else
+          throw source.fault(here, {
+            zh: `“${node.name}”没有 id，填报时无法指称；请补上英文 id，如 id: visits`,
+            en: `“${node.name}” has no id by which a tally could name it: add one, such as id: visits`,
+          });
+        return;
+      }
+      for (const word of new Set([node.id, node.name])) {
+        if (taken.has(word)) {
+          throw source.fault(here, {
+            zh: `同一层里有两个“${word}”，请改名`,
+            en: `there are two “${word}” beside each other: rename one`,
+          });
+        }
+        taken.add(word);
+      }
+      if (node.children) checkNames(node.children, [...here, "children"], source);
+    });
+  };
+  visit(nodes, path);
+}
+
+/** A table's own two names stand among the keys of a tally, and its id among the names of templates. */
+export function checkPlace({ file, source }: ExtraTable, tables: readonly Pick<Table, "id" | "name">[]): void {
+  const words = new Set([
+    ...Object.values(rootKeys).flatMap(({ id, name }) => [id, name]),
+    ...tables.flatMap(({ id, name }) => [id, name]),
+    ...[...templateWords, "activity", "工作情况"],
+  ]);
+  for (const key of ["id", "name"] as const) {
+    if (!words.has(file[key])) continue;
+    throw source.fault([key], {
+      zh: `“${file[key]}”在填报或模板中已有别的含义，请换一个名称`,
+      en: `“${file[key]}” has another meaning in tallies or templates: choose another name`,
+    });
+  }
+}
+
+/** A figure of an added table that a rule names and that is not there, or a rule that is none. */
+export function inExtra<T>(source: YamlFile, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    const why = error.text.en.replace(/^[^:]*: /, "");
+    const zh = why.replace("no such row", "表里没有这一行").replace("no such cell", "表里没有这个数");
+    throw source.fault(ruleNamed(why, source.value), { zh, en: why });
+  }
+}
+
+/** Where the rule stands that speaks of what is not there: `relations: no such cell: windowCases.closed.x`. */
+function ruleNamed(why: string, file: unknown): readonly PropertyKey[] {
+  const [list = ""] = why.split(":");
+  const rules: unknown = (file as Readonly<Record<string, unknown>>)[list];
+  const steps = (why.split(": ").at(-1) ?? "").split(".");
+  if (!Array.isArray(rules)) return [];
+  // A rule may name it from the table on or from further down.
+  for (const from of steps.keys()) {
+    const index = rules.findIndex((rule) => JSON.stringify(rule).includes(steps.slice(from).join(".")));
+    if (index >= 0) return [list, index];
+  }
+  return [list];
+}
+
+/** What is wrong with one value, for the person who wrote the file. */
+function issueWords(issue: z.core.$ZodIssue): Text {
+  const at = issue.path.map(String).join(".");
+  const key = String(issue.path.at(-1) ?? "");
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return {
+        zh: `不认识的项目：${issue.keys.join("、")}${at === "" ? "" : `（在 ${at} 里）`}`,
+        en: `unknown: ${issue.keys.join(", ")}${at === "" ? "" : ` (in ${at})`}`,
+      };
+    case "invalid_type":
+      return issue.input === undefined && /undefined/.test(issue.message)
+        ? { zh: `缺少 ${at}`, en: `${at} is missing` }
+        : { zh: `${at} 的写法不对（应为 ${issue.expected}）`, en: `${at}: ${issue.message}` };
+    case "invalid_format":
+      return {
+        zh: `${at}：${key === "id" ? "id 要用英文字母和数字，以小写字母开头，如 visits" : "写法不对"}`,
+        en: `${at}: ${key === "id" ? "an id has English letters and digits and begins with a small letter" : issue.message}`,
+      };
+    case "invalid_value":
+      return {
+        zh: `${at}：可填 ${issue.values.map(String).join("、")}`,
+        en: `${at}: one of ${issue.values.map(String).join(", ")}`,
+      };
+    case "too_small":
+      return { zh: `${at} 是空的`, en: `${at} is empty` };
+    default:
+      return { zh: `${at} 的写法不对：${issue.message}`, en: `${at}: ${issue.message}` };
+  }
+}

@@ -1,0 +1,88 @@
+import type { ActivityRow, Annex, AnnexKind, AnnexTable } from "../core/annex.ts";
+import type { Edition, Table } from "../core/edition.ts";
+import type { Figures } from "../core/figures.ts";
+import { layoutTable } from "../core/layout.ts";
+import type { Tally } from "../core/tally.ts";
+import type { Trend } from "../core/trend.ts";
+import { activityTable, noFigure } from "./activity-table.ts";
+import { trendAnnex } from "./trend-annex.ts";
+
+export interface AnnexInput {
+  readonly tally: Tally;
+  readonly edition: Edition;
+  readonly figures: Figures;
+  /** What the workspace wants printed beside the form. */
+  readonly annexes: readonly AnnexKind[];
+  /** The main figures over the years, where they are wanted and there is more than one. */
+  readonly trend?: Trend;
+}
+
+/** An annex before it is known how many there are. */
+type Unmarked = Omit<Annex, "mark">;
+
+/**
+ * What a unit prints after the form: the tables its area has added, where it has filled them in, and those of its activity
+ * figures where they are wanted.
+ */
+export function buildAnnexes(input: AnnexInput): readonly Unmarked[] {
+  const extra = input.edition.tables.flatMap((table) => extraAnnex(table, input));
+  const activity = input.annexes.includes("activity") ? activityAnnexes(input) : [];
+  const trend = input.trend ? [trendAnnex(input.trend, unitLine(input.tally))] : [];
+  return [...extra, ...activity, ...trend];
+}
+
+function extraAnnex(table: Table, { tally, edition, figures }: AnnexInput): readonly Unmarked[] {
+  const { id, extra, widths } = table;
+  if (!extra || !edition.cells.some(({ path, table: own }) => own === id && tally.cells.has(path))) return [];
+  const layout = layoutTable(table);
+  const rows = layout.rows.map(({ header, cells }) => ({
+    header,
+    cells: cells.map(({ path, ...cell }) => {
+      if (path === undefined) return cell;
+      const text = figures.print(path) ?? "";
+      const value = figures.value(path);
+      const measure = edition.cellAt.get(path)?.measure ?? "count";
+      // An amount with a unit of its own (29.0506万元) is no number to a workbook.
+      if (value === undefined || measure === "money") return { ...cell, text };
+      return { ...cell, text, value, format: /yuan/i.test(measure) ? "decimal" : "whole" } as const;
+    }),
+  }));
+  const printed: AnnexTable = { ...layout, rows, ...(widths && { widths }) };
+  return [{ id, title: extra.title, above: [unitLine(tally)], table: printed, below: extra.notes }];
+}
+
+function activityAnnexes(input: AnnexInput): readonly Unmarked[] {
+  const { tally, edition } = input;
+  return edition.activityAnnexes.flatMap((annex) => {
+    const table = activityTable(annex, input);
+    if (!table) return [];
+    const approximate = table.rows.some(({ cells }) =>
+      cells.some(({ kind, text }) => kind === "figure" && about(text)),
+    );
+    return [
+      {
+        id: annex.id,
+        title: annex.title,
+        above: [unitLine(tally)],
+        table,
+        below: approximate ? [aboutNote(annex.rows)] : [],
+      },
+    ];
+  });
+}
+
+function aboutNote(rows: readonly ActivityRow[]): string {
+  const rates = rows.some(({ figures = [] }) =>
+    figures.some((figure) => figure !== null && typeof figure === "object"),
+  );
+  return rates ? "注：近似数按填报原文列出，不计算比率。" : "注：近似数按填报原文列出。";
+}
+
+function about(text: string): boolean {
+  return text !== noFigure && !/^[\d.%-]+$/.test(text);
+}
+
+/** 填报单位：凤凰镇人民政府　　报告年度：2025年 */
+function unitLine({ unit, year }: Tally): string {
+  return `填报单位：${unit.name}　　报告年度：${year}年`;
+}

@@ -1,0 +1,73 @@
+import { type Entry, inflate, readEntries } from "../archive.ts";
+import { gatherFaults } from "../faults.ts";
+import { deflated, inOrder, pack } from "../pack.ts";
+import { quoteAttribute } from "../xml-text.ts";
+
+const contentTypes = "[Content_Types].xml";
+const packages = "http://schemas.openxmlformats.org/package/2006";
+const declaration = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n`;
+
+/** A file that one of our stamps has made, opened again to put parts into it. What is not touched stays as it is, deflated. */
+export class OfficeFile {
+  readonly #entries: Map<string, Entry>;
+
+  constructor(bytes: Uint8Array, kind: "docx" | "xlsx") {
+    const entries = readEntries(bytes, kind, gatherFaults(""));
+    if (!entries) throw new Error(`a .${kind} of our own cannot be opened`);
+    this.#entries = new Map(entries.map((entry) => [entry.name, entry]));
+  }
+
+  text(name: string): string {
+    const entry = this.#entries.get(name);
+    const bytes = entry && inflate(entry);
+    if (!bytes) throw new Error(`${name} is missing or damaged in a file of our own`);
+    return new TextDecoder().decode(bytes);
+  }
+
+  put(name: string, content: string | Uint8Array): void {
+    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+    this.#entries.set(name, deflated(name, bytes));
+  }
+
+  /** A part under the first number that is still free. Other programs look for parts by the names that Office gives them. */
+  add(name: (number: number) => string, content: string | Uint8Array, type: string): string {
+    let number = 1;
+    const taken = new Set([...this.#entries.keys()].map((known) => known.toLowerCase()));
+    while (taken.has(name(number).toLowerCase())) number++;
+    const path = name(number);
+    this.put(path, content);
+    this.#override(path, type);
+    return path;
+  }
+
+  #override(path: string, type: string): void {
+    const part = `<Override PartName="/${quoteAttribute(path)}" ContentType="${type}"/>`;
+    this.put(contentTypes, this.text(contentTypes).replace(/<\/Types>\s*$/, `${part}</Types>`));
+  }
+
+  /** Relates a part to another and gives the relationship's id. `type` is the last word of it: chart. */
+  relate(from: string, type: string, to: string): string {
+    const path = from.replace(/([^/]+)$/, "_rels/$1.rels");
+    const before = this.#entries.has(path)
+      ? this.text(path)
+      : `${declaration}<Relationships xmlns="${packages}/relationships"></Relationships>`;
+    let number = 1;
+    while (before.includes(`"rIdTrend${number}"`)) number++;
+    const id = `rIdTrend${number}`;
+    const kind = `http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}`;
+    const relation = `<Relationship Id="${id}" Type="${kind}" Target="/${quoteAttribute(to)}"/>`;
+    this.put(
+      path,
+      before.replace(
+        /<\/Relationships>\s*$|<Relationships([^>]*)\/>\s*$/,
+        (_, attributes?: string) =>
+          `${attributes === undefined ? "" : `<Relationships${attributes}>`}${relation}</Relationships>`,
+      ),
+    );
+    return id;
+  }
+
+  bytes(): Uint8Array {
+    return pack(inOrder([...this.#entries.values()]));
+  }
+}
