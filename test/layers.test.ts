@@ -23,7 +23,7 @@ const table: Record<string, readonly string[]> = {
     ...["core", "edition", "read", "text", "check", "model", "render", "draw", "write"],
     ...["node:fs", "node:path", "node:url", "tinyglobby"],
     // The batch: threads, how many of them, and what has changed since the last run.
-    ...["tinypool", "node:worker_threads", "node:os", "node:crypto"],
+    ...["tinypool", "node:worker_threads", "node:os", "node:crypto", "node:zlib"],
   ],
   cli: ["core", "pipeline", "print", "commander", "cli-progress", "node:fs", "node:path"],
   "index.ts": ["core", "pipeline"],

@@ -10,8 +10,19 @@ export interface ValueColumn {
   readonly label: string;
 }
 
+const columns = new WeakMap<Edition, Map<string, readonly ValueColumn[]>>();
+
 /** The input columns of a table: a total column follows from them and is not checked twice. */
 export function inputColumns(edition: Edition, table: string, row: string): readonly ValueColumn[] {
+  const known = columns.get(edition) ?? new Map<string, readonly ValueColumn[]>();
+  columns.set(edition, known);
+  const place = join(table, row);
+  const found = known.get(place) ?? findColumns(edition, table, row);
+  known.set(place, found);
+  return found;
+}
+
+function findColumns(edition: Edition, table: string, row: string): readonly ValueColumn[] {
   const cells = edition.cells.filter((cell) => cell.table === table && cell.row === row);
   return cells
     .filter((cell) => !cell.terms?.some((term) => cells.some((other) => other.path === term)))

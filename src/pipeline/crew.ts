@@ -24,6 +24,12 @@ export function alone(session: OpenSession, setup: Setup): Crew {
 /** A thread takes so many units at a time: enough that handing them over costs nothing, few enough to lose. */
 const unitsAtATime = 20;
 
+/**
+ * MiB a thread may use: far more than the largest file takes. The engine lets a heap grow to four times what is alive before
+ * it clears up, to less than twice where it knows of a bound. The young part is the engine's own choice, which it would halve.
+ */
+const resourceLimits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 48 };
+
 /** Threads that each open the session for themselves. One that dies loses only what it had not finished. */
 export async function severalThreads(
   session: OpenSession,
@@ -39,6 +45,7 @@ export async function severalThreads(
     minThreads: 0,
     maxThreads: jobs * 4 + 8,
     idleTimeout: 60_000,
+    resourceLimits,
   });
   // A thread's last words may come when it has been given up; what matters has been said on its own line.
   pool.on("error", () => undefined);

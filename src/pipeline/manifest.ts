@@ -119,7 +119,10 @@ function parse(line: Buffer): Entry {
 }
 
 /** The bytes of a manifest, piece by piece; entries are sorted by key. */
-export function* manifestBytes(head: Head, entries: ReadonlyMap<string, Uint8Array>): Generator<Uint8Array> {
+export function* manifestBytes(
+  head: Head,
+  entries: Pick<ReadonlyMap<string, Uint8Array>, "get"> & { keys(): Iterable<string> },
+): Generator<Uint8Array> {
   yield Buffer.from(`${JSON.stringify(head).slice(0, -1)},\n${opening}`);
   const keys = [...entries.keys()].sort();
   for (const [i, key] of keys.entries()) {

@@ -5,6 +5,7 @@ import type { BuildOptions } from "./batch.ts";
 import type { Texts } from "./copies.ts";
 import { type InputHash, inputHasher, templatesHash } from "./fingerprint.ts";
 import { programVersion } from "./folders.ts";
+import { Lines } from "./lines.ts";
 import * as form from "./manifest.ts";
 import { countsOf, type MadeFile, type Outcome } from "./outcome.ts";
 import type { RunPlan } from "./plan.ts";
@@ -41,7 +42,7 @@ export class Record {
   /** Names of all reports of this run, without extension: none of them may be taken for a left-over. */
   readonly #claimed: ReadonlySet<string | undefined>;
   readonly #fresh: ReadonlySet<string>;
-  readonly #entries = new Map<string, Uint8Array>();
+  readonly #entries = new Lines();
   /** Keys of the units that this run has looked at. */
   readonly #put = new Set<string>();
   readonly #left: LeftOver[] = [];
@@ -123,7 +124,7 @@ export class Record {
     const key = this.#key(file);
     const { findings, outputs = [], unit, year } = this.#entry(file) ?? {};
     const line = this.manifest?.bytes(key);
-    if (line) this.#entries.set(key, line);
+    if (line) this.#entries.hold(key, line);
     const { warnings = 0, waived = 0, notEvaluated = 0 } = findings ?? {};
     const names = outputs.map(({ name }) => name).filter((name) => this.#isWanted(name));
     return {
@@ -167,7 +168,7 @@ export class Record {
     // What could not be replaced stands as it was.
     const kept = built ? [] : (before?.outputs ?? []).filter((old) => this.#stands(old));
     this.#put.add(form.keyOf(entry));
-    this.#entries.set(form.keyOf(entry), form.entryBytes(kept.length > 0 ? { ...entry, outputs: kept } : entry));
+    this.#entries.add(form.keyOf(entry), form.entryBytes(kept.length > 0 ? { ...entry, outputs: kept } : entry));
     if (built || kept.length > 0) this.#worthKeeping = true;
   }
 
@@ -205,7 +206,7 @@ export class Record {
       if (!bytes) continue;
       const entry: form.Entry = JSON.parse(Buffer.from(bytes).toString("utf8"));
       const { all: _, ...inputs } = entry.inputs;
-      this.#entries.set(key, form.entryBytes({ ...entry, inputs }));
+      this.#entries.add(key, form.entryBytes({ ...entry, inputs }));
     }
   }
 
@@ -215,12 +216,12 @@ export class Record {
     const entry = this.manifest?.get(key);
     if (!entry) return;
     if (this.#files.has(entry.tally) || existsSync(resolve(this.#plan.base, entry.tally))) {
-      this.#entries.set(key, line);
+      this.#entries.hold(key, line);
       return;
     }
     const standing = entry.outputs.filter((made) => !this.#claimed.has(baseOf(made.name)) && this.#stands(made));
     if (standing.length === 0) return;
-    this.#entries.set(key, line);
+    this.#entries.hold(key, line);
     this.#left.push({ tally: entry.tally, outputs: standing.map(({ name }) => name) });
   }
 }

@@ -81,11 +81,20 @@ function prepare({ name, stretches, slots, formulas, annexStyles, template }: Co
   }
   const fills = slots.map(fillOf);
   const render: Render = asRender(template);
+  let last: { readonly bytes: Uint8Array; readonly entry: Entry } | undefined;
   return (view) => {
     const job: Job = { view, formulas, annexStyles, turns: 0 };
-    return deflated(name, assemble(render(job), bytes, fills, job));
+    const made = assemble(render(job), bytes, fills, job);
+    if (last && made.equals(last.bytes)) return last.entry;
+    const entry = deflated(name, made);
+    // A header without a draft's mark is the same in every report.
+    if (made.length <= smallPart) last = { bytes: Buffer.from(made), entry };
+    return entry;
   };
 }
+
+/** A part up to this size, in bytes, is kept for the next report: the large ones always differ. */
+const smallPart = 1_024;
 
 type Fill = (job: Job) => string;
 

@@ -23,7 +23,12 @@ const remembered = new Map<string, TextTemplate>();
 /** Reads the tags of a text. The shipped texts come again for every unit, so the last few hundred are kept. */
 export function parseText(source: string): TextTemplate {
   const known = remembered.get(source);
-  if (known) return known;
+  if (known) {
+    // Units' own texts come once; they must not push out those that come again.
+    remembered.delete(source);
+    remembered.set(source, known);
+    return known;
+  }
   const fresh = parse(source);
   if (remembered.size >= rememberedTexts) {
     const [oldest] = remembered.keys();

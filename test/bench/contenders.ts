@@ -9,6 +9,7 @@ import { buildReport } from "../../src/model/build.ts";
 import { buildAll } from "../../src/pipeline/batch.ts";
 import { planNames } from "../../src/pipeline/names.ts";
 import { examine, stampOne } from "../../src/pipeline/one.ts";
+import { deflateLevel } from "../../src/render/pack.ts";
 import { writeTogether } from "../../src/write/files.ts";
 import type { MakeBytes } from "./baselines/docx-objects.ts";
 import { benchEdition, benchSession, benchStamp, madeReports, shippedTemplate } from "./reports.ts";
@@ -119,7 +120,7 @@ async function pathBare(files: readonly string[]): Promise<Work> {
       parse(readFileSync(file, "utf8"));
       const unit = ready[i % ready.length];
       if (!unit) return;
-      for (const part of unit.parts) deflateRawSync(part, { level: 6 });
+      for (const part of unit.parts) deflateRawSync(part, { level: deflateLevel });
       for (const { format, bytes } of unit.artifacts) writeFileSync(join(folder, `${i}.${format}`), bytes);
     });
   };

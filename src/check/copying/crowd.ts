@@ -35,8 +35,10 @@ export class Crowd {
     for (const samples of sections) {
       const votes = new Map<number, number>();
       for (const sample of samples) {
-        const owner = this.#first.get(sample);
-        if (owner === undefined) this.#first.set(sample, index);
+        // As a signed number it needs no memory of its own.
+        const signed = sample | 0;
+        const owner = this.#first.get(signed);
+        if (owner === undefined) this.#first.set(signed, index);
         else if (owner !== index) votes.set(owner, (votes.get(owner) ?? 0) + 1);
       }
       const [owner, count = 0] = [...votes].reduce<readonly [number?, number?]>(
