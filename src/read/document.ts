@@ -2,7 +2,6 @@ import { type Document, isAlias, isMap, isScalar, type Node, parseDocument, visi
 import type { Span, Text } from "../core/diagnostic.ts";
 import { forbiddenIn, forbiddenMessage, removeIt } from "./characters.ts";
 import type { Notes } from "./notes.ts";
-import { asWritten, readSimple } from "./simple-yaml.ts";
 import { yamlWords } from "./yaml-words.ts";
 
 /** Marks that make a list, a key or a line; an ordinary tally has some five hundred. */
@@ -14,9 +13,12 @@ const mostMarks = 20_000;
  */
 export function readDocument(notes: Notes): YAMLMap | undefined {
   if (!refuseTooMany(notes)) return undefined;
-  const simple = readSimple(notes.text);
-  if (simple) return simple;
-  const document = parseDocument(notes.text, asWritten);
+  const document = parseDocument(notes.text, {
+    schema: "failsafe",
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: "error",
+  });
   if (document.errors.length > 0) {
     sayErrors(notes, document);
     return undefined;
