@@ -1,5 +1,4 @@
-import { isMap, isScalar, parse } from "yaml";
-import { readSimple } from "./simple-yaml.ts";
+import { parse } from "yaml";
 
 /** Who a tally is of, as far as its first lines say so. */
 export interface Peek {
@@ -44,30 +43,12 @@ function entryOf(text: string, key: RegExp): unknown {
   const start = found.index + found[0].length;
   const next = /\n(?=[^\s#}])/.exec(text.slice(start, start + 4096));
   const block = text.slice(start, next ? start + next.index : start + 4096);
-  const entry = `v:${block}`;
   try {
-    return plainRecord(entry) ?? parse(entry, { logLevel: "silent", maxAliasCount: 0 })?.v;
+    return parse(`v:${block}`, { logLevel: "silent", maxAliasCount: 0 })?.v;
   } catch {
     return undefined;
   }
 }
-
-/** The names and texts of an entry that nearly every tally writes so that it needs no parser. */
-function plainRecord(text: string): Readonly<Record<string, string>> | undefined {
-  const value = readSimple(text)?.items[0]?.value;
-  if (!isMap(value)) return undefined;
-  const record: Record<string, string> = {};
-  for (const pair of value.items) {
-    if (!isScalar(pair.key) || !isScalar(pair.value)) return undefined;
-    const [name, written] = [String(pair.key.value), String(pair.value.value)];
-    if (pair.value.type === "PLAIN" && noText.test(written)) return undefined;
-    record[name] = written;
-  }
-  return record;
-}
-
-/** What YAML may take for something other than a text. */
-const noText = /^(?:[+\d]|(?:null|true|false)$)/i;
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;

@@ -13,7 +13,6 @@ const defaults = {
   formats: ["docx", "xlsx", "md"],
   annexes: [],
   rules: {},
-  annexes: [],
 };
 
 describe("gov-report.yaml", () => {
