@@ -74,6 +74,8 @@ function township(text: string, at: number, end: number): Place | undefined {
   const ending = text.slice(at, end);
   if (word.length < 2 || word.length > 4 || /^[一二两三四五六七八九十百千数]+个?$/.test(word)) return undefined;
   if (ordinaryWords.has(word.slice(-2)) || ordinaryWords.has(word.slice(0, 2))) return undefined;
+  // 窗口和镇网页: the “and” of two things, where 太和镇 is a name.
+  if (word.length > 2 && word.endsWith("和")) return undefined;
   const tail = word.slice(-1) + ending;
   if (joined.has(tail) && !(doubtful.has(tail) && clean && word.length === 2 && !generic.test(word))) return undefined;
   // Where no word plainly ends in front of it, only 湖沟镇人民政府 is surely a name.

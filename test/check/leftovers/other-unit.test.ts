@@ -56,6 +56,8 @@ const labelled: readonly (readonly [unit: Extra, sentence: string, names: readon
   [county, "王庄镇、新马桥镇、石湖乡建成政务公开专区。", []],
   [{ name: "大理白族自治州人民政府", kind: "prefecture" }, "大理州各县市公开信息，大理市、祥云县建成服务中心。", []],
   [{ name: "昆山市周庄镇人民政府", kind: "township" }, "苏州市、昆山市有关部门对周庄镇进行指导。", []],
+  [countyTown, "依托便民服务中心窗口和镇网页专栏公开信息。", []],
+  [countyTown, "太和镇全年公开信息96条。", ["太和镇"]],
   // Named on purpose.
   [town, "组织人员赴湖沟镇学习政务公开经验。", []],
   [town, "与湖沟镇联合开展政策宣传。", []],
