@@ -108,7 +108,7 @@ describe("another place's name in a text", () => {
     expect(pointed(otherUnit, sentence, unit)).toEqual(names);
   });
 
-  it("precision 1.00, recall 0.86 with the sentences that are known to be missed", () => {
+  it("precision 1.00, recall 0.87 with the sentences that are known to be missed", () => {
     let [right, wrong, notFound] = [0, 0, 0];
     for (const [unit, sentence, names] of [...labelled, ...missed]) {
       const found = pointed(otherUnit, sentence, unit);
@@ -116,7 +116,7 @@ describe("another place's name in a text", () => {
       wrong += found.filter((name) => !names.includes(name)).length;
       notFound += names.filter((name) => !found.includes(name)).length;
     }
-    expect({ right, wrong, notFound }).toEqual({ right: 25, wrong: 0, notFound: 4 });
+    expect({ right, wrong, notFound }).toEqual({ right: 26, wrong: 0, notFound: 4 });
   });
 
   it("one name is said once a section, with its other places", () => {

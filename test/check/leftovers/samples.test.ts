@@ -11,7 +11,7 @@ import { makeTally } from "../../support/tallies.ts";
 import { all } from "./all.ts";
 
 const samples = new URL("../../../samples", import.meta.url).pathname;
-const files = ["county", "real", "cases"].flatMap((workspace) =>
+const files = ["county", "real", "cases", "chain"].flatMap((workspace) =>
   readdirSync(join(samples, workspace, "units")).map((name) => join(workspace, "units", name)),
 );
 
@@ -29,12 +29,16 @@ function findings(file: string): readonly string[] {
 describe("the samples", () => {
   it("are all looked at", () => expect(files.length).toBeGreaterThan(12));
 
-  it.each(files.filter((file) => !file.includes("shangcheng-shenji-ju")))("%s draws nothing", (file) => {
+  it.each(files.filter((file) => !/shangcheng-shenji-ju|dadukou-zhen/.test(file)))("%s draws nothing", (file) => {
     expect(findings(file)).toEqual([]);
   });
 
   it("the report that counts to the end of November draws just that", () => {
     expect(findings("cases/units/shangcheng-shenji-ju.yaml")).toEqual(["GR334 截至2021年11月底"]);
+  });
+
+  it("and the one that was copied from another town draws that town's name", () => {
+    expect(findings("cases/units/dadukou-zhen.yaml")).toEqual(["GR336 湖沟镇"]);
   });
 
   it.each([
