@@ -38,7 +38,8 @@ export async function* buildAll(session: OpenSession, options: BuildOptions): As
   const { left, templatesChanged } = record.end();
   for (const one of left) options.onLeftOver?.(one);
   if (templatesChanged) options.onTemplatesChanged?.();
-  const alone = trend === undefined ? 0 : files.filter((file) => plan.earlier(file).length === 0).length;
+  const own = options.files.filter((file) => isInShard(plan.path(file), options.shard));
+  const alone = trend === undefined ? 0 : own.filter((file) => plan.earlier(file).length === 0).length;
   if (alone > 0) options.onAlone?.(alone);
 }
 
