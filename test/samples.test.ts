@@ -14,6 +14,7 @@ import { readDocx } from "./support/read-docx.ts";
 import { readMarkdown } from "./support/read-markdown.ts";
 import { readXlsx } from "./support/read-xlsx.ts";
 import { officeFindings } from "./support/validator.ts";
+import { unzipped } from "./support/zip-files.ts";
 
 const root = new URL("..", import.meta.url).pathname;
 const session = openSession({ formats: ["docx", "xlsx", "md"], markdownTables: "pipe" });
@@ -101,6 +102,20 @@ describe("the valid samples", () => {
       }
     }
   }, 120_000);
+});
+
+it("what was only given roughly stays rough on the page", () => {
+  const texts = (name: string) =>
+    (["docx", "md"] as const).map((format) => {
+      const bytes = bytesOf(all.get(`samples/cases/units/${name}.yaml`)!, format);
+      const text = format === "md" ? new TextDecoder().decode(bytes) : (unzipped(bytes)["word/document.xml"] ?? "");
+      return text.replace(/<[^>]*>/g, "");
+    });
+  for (const text of texts("bozhou-chengguan-ju")) {
+    expect(text).toContain("在市住建网站发布近30条");
+    expect(text).not.toMatch(/发布30条/);
+  }
+  for (const text of texts("dingxi-anding-qu")) expect(text).toContain("33万余件，办结32.55万余件");
 });
 
 describe("the published reports", () => {
