@@ -33,22 +33,28 @@ describe("across a change of the form", () => {
 
   it("what was carried forward is still brought forward", () => {
     const last = subject(older, 2024, { "requests.carriedForward.naturalPerson": 2 });
-    expect(codes(subject(edition, 2025, { "requests.broughtForward.naturalPerson": 2 }), last)).toEqual([]);
-    expect(codes(subject(edition, 2025, { "requests.broughtForward.naturalPerson": 1 }), last)).toEqual(["GR401"]);
-    expect(codes(subject(edition, 2025, { "requests.broughtForward.business": 2 }), last)).toEqual(["GR402"]);
+    expect(codes(subject(edition, 2025, { "requests.broughtForward.naturalPerson": 2 }), last)).toEqual(["GR406"]);
+    expect(codes(subject(edition, 2025, { "requests.broughtForward.naturalPerson": 1 }), last)).toEqual([
+      "GR401",
+      "GR406",
+    ]);
+    expect(codes(subject(edition, 2025, { "requests.broughtForward.business": 2 }), last)).toEqual(["GR402", "GR406"]);
   });
 
-  it("rows that the older form did not have are not compared, nor figures that counted something else", () => {
+  it("rows that the older form did not have are not compared, which is said once, nor figures that counted something else", () => {
     const last = subject(older, 2024, { "proactive.fees": 3 });
     const now = { "proactive.normativeDocuments": { issued: 4, repealed: 0, inForce: 32 }, "proactive.fees": 30000 };
-    expect(codes(subject(edition, 2025, now), last)).toEqual([]);
+    expect(codes(subject(edition, 2025, now), last)).toEqual(["GR406"]);
   });
 
   it("a soft carry is a warning", () => {
     const carries = edition.carries.map((carry) => ({ ...carry, strength: "soft" as const }));
     const last = subject(older, 2024, { "requests.carriedForward.naturalPerson": 2 });
     const found = runRules(years, { ...subject(edition, 2025, {}), edition: { ...edition, carries }, previous: last });
-    expect(found.map(({ code, severity }) => [code, severity])).toEqual([["GR401", "warning"]]);
+    expect(found.map(({ code, severity }) => [code, severity])).toEqual([
+      ["GR401", "warning"],
+      ["GR406", "info"],
+    ]);
   });
 
   it("an opening figure follows from last year's alone: 上一年项目数量 = 上年的 + 上年的增/减", () => {
