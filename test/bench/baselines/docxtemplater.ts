@@ -28,7 +28,9 @@ function parser(tag: string): { get(scope: unknown): unknown } {
 export function inItsSpelling(template: Uint8Array): Uint8Array {
   const parts = Object.entries(unzipSync(template)).map(([name, bytes]) => {
     const open: string[] = [];
-    const xml = strFromU8(bytes).replace(/\{\{([#/]?)([^}]+)\}\}/g, (_, mark: string, code: string) => {
+    // The reports of a race have no annexes: the paragraph that stands for them is not asked of anybody.
+    const plain = strFromU8(bytes).replace(/<w:p>(?:(?!<\/w:p>).)*\{\{annexes\}\}.*?<\/w:p>/, "");
+    const xml = plain.replace(/\{\{([#/]?)([^}]+)\}\}/g, (_, mark: string, code: string) => {
       const name = mark === "/" ? open.pop() : code.replace(/^(?:each|if) /, "").replace(/^this$/, ".");
       if (mark === "#" && name !== undefined) open.push(name);
       return `{${mark}${name}}`;

@@ -12,7 +12,8 @@ import type { MakeBytes } from "./docx-objects.ts";
 export async function exceljsWorkbook(edition: Edition, template: Uint8Array): Promise<MakeBytes> {
   const drawn = new exceljs.Workbook();
   await drawn.xlsx.load(template.slice().buffer);
-  const sheets = drawn.worksheets.map((sheet) => planSheet(sheet, edition));
+  // The reports of a race have no annexes, and so no sheet for them.
+  const sheets = drawn.worksheets.filter(({ name }) => name !== "附表").map((sheet) => planSheet(sheet, edition));
   return async (report) => {
     const workbook = new exceljs.Workbook();
     workbook.creator = report.unit.name;
