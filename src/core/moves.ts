@@ -1,4 +1,5 @@
-import type { CellSpec, Edition, Editions, Move, MoveKind } from "./edition.ts";
+import type { CellSpec, Edition, Editions } from "./edition.ts";
+import type { Move, MoveKind } from "./form-rules.ts";
 
 /** Cells of two editions that say the same thing: one and one, or the rows into which one was split. */
 export interface Pair {

@@ -2,27 +2,29 @@ import { z } from "zod";
 import type { ActivityAnnex, ActivityRate, ActivityRow } from "../core/annex.ts";
 import {
   type ActivityNode,
-  type Carry,
-  type Deadline,
   type Edition,
   type Extra,
   type Grid,
+  marks,
+  measures,
+  type Node,
+  type Section,
+  type Table,
+  unitKinds,
+} from "../core/edition.ts";
+import {
+  type Carry,
+  type Deadline,
   type Headline,
   type Identity,
   type Magnitude,
   type Move,
-  marks,
-  measures,
   moveKinds,
-  type Node,
   type Power,
   type Relation,
-  type Section,
   type Stock,
   type Superseded,
-  type Table,
-  unitKinds,
-} from "../core/edition.ts";
+} from "../core/form-rules.ts";
 
 /** An id is camelCase English: other programs write it. */
 const id = z.string().regex(/^[a-z][A-Za-z0-9]*$/);

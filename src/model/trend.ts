@@ -1,6 +1,7 @@
-import type { Edition, Headline, Measure } from "../core/edition.ts";
+import type { Edition, Measure } from "../core/edition.ts";
 import { addExactly } from "../core/exact.ts";
 import { type Figures, printNumber } from "../core/figures.ts";
+import type { Headline } from "../core/form-rules.ts";
 import { percent } from "../core/helpers.ts";
 import { findKey } from "../core/keys.ts";
 import type { Subject } from "../core/rule.ts";

@@ -1,5 +1,6 @@
 import type { Text } from "../core/diagnostic.ts";
-import type { Edition, Editions, Move } from "../core/edition.ts";
+import type { Edition, Editions } from "../core/edition.ts";
+import type { Move } from "../core/form-rules.ts";
 import { findKey, type KeyNode } from "../core/keys.ts";
 import { covering } from "../core/moves.ts";
 

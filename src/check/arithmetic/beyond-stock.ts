@@ -1,4 +1,5 @@
-import type { CellSpec, Stock } from "../../core/edition.ts";
+import type { CellSpec } from "../../core/edition.ts";
+import type { Stock } from "../../core/form-rules.ts";
 import { join } from "../../core/keys.ts";
 import type { CheckInput, Finding, Rule } from "../../core/rule.ts";
 import { cellSpan, cellWords } from "../cells.ts";

@@ -1,4 +1,5 @@
-import type { CellSpec, Relation, RelationTerm } from "../../core/edition.ts";
+import type { CellSpec } from "../../core/edition.ts";
+import type { Relation, RelationTerm } from "../../core/form-rules.ts";
 import { join } from "../../core/keys.ts";
 import type { CheckInput, Finding } from "../../core/rule.ts";
 import { cellSpan, shortLabel } from "../cells.ts";

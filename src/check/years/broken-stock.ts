@@ -1,5 +1,5 @@
 import type { Related } from "../../core/diagnostic.ts";
-import type { Stock, StockTerm } from "../../core/edition.ts";
+import type { Stock, StockTerm } from "../../core/form-rules.ts";
 import { join } from "../../core/keys.ts";
 import type { CheckInput, Finding, Rule, Subject } from "../../core/rule.ts";
 import { cellSpan, cellWords } from "../cells.ts";

@@ -1,5 +1,6 @@
 import type { Related } from "../../core/diagnostic.ts";
-import type { Carry, CellSpec } from "../../core/edition.ts";
+import type { CellSpec } from "../../core/edition.ts";
+import type { Carry } from "../../core/form-rules.ts";
 import { join } from "../../core/keys.ts";
 import type { CheckInput, Subject } from "../../core/rule.ts";
 import { cellSpan, inputColumns } from "../cells.ts";
