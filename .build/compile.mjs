@@ -11,7 +11,7 @@ const bundle = await rolldown({
   input: {
     cli: join(root, "src/cli/run.ts"),
     index: join(root, "src/index.ts"),
-    worker: join(root, "src/pipeline/worker.ts"),
+    worker: join(root, "src/pipeline/batch/worker.ts"),
     precompile: join(root, "src/pipeline/precompile.ts"),
   },
   // Heavy packages that only drawing needs stay outside, and the pool, which has files of its own to start.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { validateAll } from "../src/pipeline/batch.ts";
-import { findInputs } from "../src/pipeline/inputs.ts";
-import { openSession } from "../src/pipeline/session.ts";
+import { validateAll } from "../src/pipeline/batch/validate-all.ts";
+import { openSession } from "../src/pipeline/unit/session.ts";
+import { findInputs } from "../src/pipeline/workspace/inputs.ts";
 
 const root = new URL("..", import.meta.url).pathname;
 const session = openSession({ formats: [], markdownTables: "pipe" });

@@ -1,9 +1,9 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { validateAll } from "../src/pipeline/batch.ts";
-import { findInputs } from "../src/pipeline/inputs.ts";
-import { openSession } from "../src/pipeline/session.ts";
+import { validateAll } from "../src/pipeline/batch/validate-all.ts";
+import { openSession } from "../src/pipeline/unit/session.ts";
+import { findInputs } from "../src/pipeline/workspace/inputs.ts";
 import { temporaryFolder } from "./support/folder.ts";
 
 const root = process.cwd();

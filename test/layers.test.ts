@@ -1,26 +1,27 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { join, posix, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 
-const src = new URL("../src", import.meta.url).pathname;
+const src = fileURLToPath(new URL("../src", import.meta.url));
 
 /** Who may import whom: layers of our own, and packages. Each package has its door. */
 const table: Record<string, readonly string[]> = {
   // Likeness of names is the one thing a diagnostic of any layer may need from outside.
   core: ["fastest-levenshtein"],
   edition: ["core", "yaml", "zod", "node:fs", "node:path", "node:crypto"],
-  read: ["core", "edition", "yaml", "zod", "node:fs", "node:path"],
-  text: ["core", "handlebars"],
-  check: ["core", "text"],
-  model: ["core", "text"],
+  tally: ["core", "edition", "yaml", "zod", "node:fs", "node:path"],
+  template: ["core", "handlebars"],
+  check: ["core", "template"],
+  model: ["core", "template"],
   print: ["core", "get-east-asian-width", "node:util"],
-  render: ["core", "handlebars", "fflate", "saxes", "node:zlib", "node:crypto", "node:url"],
+  render: ["core", "template", "handlebars", "fflate", "saxes", "node:zlib", "node:crypto", "node:url"],
   // A large workbook is taken from exceljs as it is written.
   draw: ["core", "docx", "exceljs", "fflate", "node:stream"],
   // A thread's temporary files bear its number.
   write: ["core", "node:fs", "node:path", "node:crypto", "node:worker_threads"],
   pipeline: [
-    ...["core", "edition", "read", "text", "check", "model", "render", "draw", "write"],
+    ...["core", "edition", "tally", "template", "check", "model", "render", "draw", "write"],
     ...["node:fs", "node:path", "node:url", "tinyglobby"],
     // The batch: threads, how many of them, and what has changed since the last run.
     ...["tinypool", "node:worker_threads", "node:os", "node:crypto", "node:zlib"],
@@ -29,26 +30,93 @@ const table: Record<string, readonly string[]> = {
   "index.ts": ["core", "pipeline"],
 };
 
+/** Rooms within a layer, each with the rooms of the same layer that it may import; "" is the layer's own folder. */
+const rooms: Record<string, Record<string, readonly string[]>> = {
+  core: { "": ["form", "text"], form: ["", "text"], text: ["", "form"] },
+  tally: {
+    "": ["syntax", "numbers", "shape"],
+    syntax: [],
+    numbers: [],
+    shape: ["syntax", "numbers"],
+  },
+  template: { "": ["interpret", "compile"], interpret: [""], compile: [""] },
+  render: {
+    "": ["office", "word", "sheet", "annex", "chart", "markdown"],
+    office: ["", "word", "sheet", "annex"],
+    word: ["office", "annex"],
+    sheet: ["office", "annex", "word"],
+    annex: ["office", "sheet"],
+    chart: ["office", "sheet"],
+    markdown: [""],
+  },
+  pipeline: {
+    "": ["unit", "batch", "workspace", "area"],
+    unit: ["workspace", "batch"],
+    batch: ["unit", "workspace"],
+    workspace: ["unit"],
+    area: ["unit", "workspace"],
+  },
+};
+
 interface Import {
   readonly file: string;
   readonly layer: string;
+  /** A layer of ours or a package. */
   readonly target: string;
+  /** The file of ours. */
+  readonly targetFile?: string;
 }
 
-const imports: readonly Import[] = readdirSync(src, { recursive: true, encoding: "utf8" })
+const sources: readonly { readonly file: string; readonly text: string }[] = readdirSync(src, {
+  recursive: true,
+  encoding: "utf8",
+})
   .filter((name) => name.endsWith(".ts"))
-  .flatMap((name) => {
-    const file = join(src, name);
-    const text = readFileSync(file, "utf8");
-    const layer = name.split(sep)[0] ?? "";
-    const found = text.matchAll(/(?:^|\n)(?:import|export)\b[^;]*?\bfrom "([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)/g);
-    return [...found].map((match): Import => {
-      const wanted = match[1] ?? match[2] ?? "";
-      const target = wanted.startsWith(".") ? (relative(src, join(file, "..", wanted)).split(sep)[0] ?? "") : wanted;
-      return { file: name, layer, target };
-    });
-  })
-  .filter(({ layer, target }) => layer !== target);
+  .map((name) => ({ file: name.split(sep).join("/"), text: readFileSync(join(src, name), "utf8") }));
+
+const imports: readonly Import[] = sources.flatMap(({ file, text }) => {
+  const layer = file.split("/")[0] ?? "";
+  const found = text.matchAll(/(?:^|\n)(?:import|export)\b[^;]*?\bfrom "([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)/g);
+  return [...found].map((match): Import => {
+    const wanted = match[1] ?? match[2] ?? "";
+    if (!wanted.startsWith(".")) return { file, layer, target: wanted };
+    const targetFile = posix.join(posix.dirname(file), wanted);
+    return { file, layer, target: targetFile.split("/")[0] ?? "", targetFile };
+  });
+});
+
+/** The room of a file within its layer: "form" of core/form/keys.ts, "" of core/tally.ts. */
+function roomOf(file: string): string {
+  const folders = file.split("/").slice(1, -1);
+  return folders[0] ?? "";
+}
+
+/** Files that import one another in a circle, types included. */
+function circles(): readonly (readonly string[])[] {
+  const to = new Map<string, string[]>(sources.map(({ file }) => [file, []]));
+  for (const { file, targetFile } of imports) if (targetFile) to.get(file)?.push(targetFile);
+  const found: string[][] = [];
+  const [order, low, stack] = [new Map<string, number>(), new Map<string, number>(), [] as string[]];
+  const visit = (file: string): void => {
+    order.set(file, order.size);
+    low.set(file, order.get(file) ?? 0);
+    stack.push(file);
+    for (const next of to.get(file) ?? []) {
+      if (!order.has(next)) visit(next);
+      if (stack.includes(next)) low.set(file, Math.min(low.get(file) ?? 0, low.get(next) ?? 0));
+    }
+    if (low.get(file) === order.get(file)) found.push(stack.splice(stack.indexOf(file)));
+  };
+  for (const { file } of sources) if (!order.has(file)) visit(file);
+  return found.filter((circle) => circle.length > 1);
+}
+
+/** Names of types of the language itself, which no type of ours may take. */
+const builtIn = new Set([
+  ...Object.getOwnPropertyNames(globalThis),
+  ...["Partial", "Required", "Readonly", "Record", "Pick", "Omit", "Exclude", "Extract", "NonNullable", "Parameters"],
+  ...["ReturnType", "InstanceType", "Awaited", "Iterable", "Iterator", "PropertyKey", "Node", "Element"],
+]);
 
 describe("layers", () => {
   it("sees the imports at all", () => {
@@ -63,21 +131,54 @@ describe("layers", () => {
 
   it("nobody imports what the table does not allow", () => {
     const wrong = imports.filter(({ layer, target }) => {
+      if (layer === target) return false;
       const pack = target.startsWith("node:") || target.startsWith("@") ? target : (target.split("/")[0] ?? target);
       return !table[layer]?.includes(pack);
     });
     expect(wrong.map(({ file, target }) => `${file} → ${target}`)).toEqual([]);
   });
 
+  it("no room imports what the table of rooms does not allow", () => {
+    const wrong = imports.filter(({ file, layer, target, targetFile }) => {
+      if (layer !== target || targetFile === undefined || !(layer in rooms)) return false;
+      const [from, to] = [roomOf(file), roomOf(targetFile)];
+      return from !== to && !rooms[layer]?.[from]?.includes(to);
+    });
+    expect(wrong.map(({ file, targetFile }) => `${file} → ${targetFile}`)).toEqual([]);
+  });
+
+  it("no files import one another in a circle, types included", () => {
+    // Commands and their actions become one file each; until then they know each other.
+    expect(circles().filter(([file]) => !file?.startsWith("cli/"))).toEqual([]);
+  });
+
+  it("no exported type has a name that another has, or a type of the language", () => {
+    const names = sources.flatMap(({ file, text }) =>
+      [...text.matchAll(/^export (?:abstract )?(?:interface|type|class) (\w+)/gm)].map(([, name = ""]) => ({
+        file,
+        name,
+      })),
+    );
+    expect(names.length).toBeGreaterThan(100);
+    const doubles = names.filter(({ name }, i) => names.findIndex((other) => other.name === name) !== i);
+    expect(doubles).toEqual([]);
+    expect(names.filter(({ name }) => builtIn.has(name))).toEqual([]);
+  });
+
+  it("no two files of a layer have one name", () => {
+    const names = sources
+      .filter(({ file }) => !file.startsWith("cli/actions/"))
+      .map(({ file }) => `${file.split("/")[0]}: ${file.split("/").at(-1)}`);
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+  });
+
   it("no year is written in src, and no clock, locale or chance below cli", () => {
-    const wrong = readdirSync(src, { recursive: true, encoding: "utf8" })
-      .filter((name) => name.endsWith(".ts"))
-      .flatMap((name) => {
-        const text = readFileSync(join(src, name), "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
-        const banned = [/\b20(?:0[89]|1\d|2[0-4])\b/];
-        if (!name.startsWith("cli")) banned.push(/Date\.now|new Date\(\)|Math\.random|toLocale|Intl\./);
-        return banned.filter((pattern) => pattern.test(text)).map((pattern) => `${name}: ${pattern}`);
-      });
+    const wrong = sources.flatMap(({ file: name, text: source }) => {
+      const text = source.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
+      const banned = [/\b20(?:0[89]|1\d|2[0-4])\b/];
+      if (!name.startsWith("cli")) banned.push(/Date\.now|new Date\(\)|Math\.random|toLocale|Intl\./);
+      return banned.filter((pattern) => pattern.test(text)).map((pattern) => `${name}: ${pattern}`);
+    });
     expect(wrong).toEqual([]);
   });
 });

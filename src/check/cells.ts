@@ -1,7 +1,8 @@
 import type { Related, Span, Text } from "../core/diagnostic.ts";
-import type { CellSpec, Edition } from "../core/edition.ts";
 import type { Figures } from "../core/figures.ts";
-import { join } from "../core/keys.ts";
+import type { Edition } from "../core/form/edition.ts";
+import { join } from "../core/form/keys.ts";
+import type { CellSpec } from "../core/form/table.ts";
 import type { Tally } from "../core/tally.ts";
 
 /** A column of a table as an equation runs down it. */

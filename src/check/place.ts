@@ -1,10 +1,10 @@
 import type { Diagnostic, Span, Text } from "../core/diagnostic.ts";
-import type { Edition } from "../core/edition.ts";
-import { findKey } from "../core/keys.ts";
+import type { Edition } from "../core/form/edition.ts";
+import { findKey } from "../core/form/keys.ts";
 import { steps, type Tally } from "../core/tally.ts";
 import { cellSpan } from "./cells.ts";
 
-export interface Written {
+export interface WrittenTally {
   readonly tally: Tally;
   readonly edition: Edition;
 }
@@ -23,7 +23,7 @@ const entries: Readonly<Record<string, (tally: Tally) => readonly Span[]>> = {
 };
 
 /** Whether a path of ids names something a tally of this edition can have. */
-export function isPlace(path: string, { tally, edition }: Written): boolean {
+export function isPlace(path: string, { tally, edition }: WrittenTally): boolean {
   const [head = "", ...rest] = path.split(".");
   if (head === narrative) return rest.length === 0 || edition.sections.some(({ id, prose }) => prose && id === rest[0]);
   return (
@@ -32,7 +32,7 @@ export function isPlace(path: string, { tally, edition }: Written): boolean {
 }
 
 /** Where in the file the things named by a path stand. */
-export function spansAt(path: string, { tally, edition }: Written): readonly Span[] {
+export function spansAt(path: string, { tally, edition }: WrittenTally): readonly Span[] {
   const [head = ""] = path.split(".");
   if (head === narrative) {
     return [...tally.prose].filter(([id]) => isBelow(`${narrative}.${id}`, path)).map(([, { span }]) => span);
@@ -45,7 +45,7 @@ export function spansAt(path: string, { tally, edition }: Written): readonly Spa
 }
 
 /** The path of what a span shows: a cell; the row or section whose one entry stands for several cells; a text; an entry. */
-export function pathAt(span: Span, { tally }: Written): string | undefined {
+export function pathAt(span: Span, { tally }: WrittenTally): string | undefined {
   if (span.file !== tally.file) return undefined;
   const cells = [...tally.cells].filter(([, cell]) => contains(cell.span, span));
   const written = cells.filter(([, cell]) => !cell.omitted);
@@ -57,7 +57,7 @@ export function pathAt(span: Span, { tally }: Written): string | undefined {
 }
 
 /** Whether a finding stands at a place: by its own word, else by where it points. */
-export function standsAt(finding: Diagnostic, place: string, at: Written): boolean {
+export function standsAt(finding: Diagnostic, place: string, at: WrittenTally): boolean {
   if (finding.at !== undefined) return isBelow(finding.at, place);
   const { span } = finding;
   if (!span) return place === "unit";
@@ -65,7 +65,7 @@ export function standsAt(finding: Diagnostic, place: string, at: Written): boole
 }
 
 /** A path in the names of a Chinese tally, and in ids. */
-export function placeWords(path: string, { edition }: Written): Text {
+export function placeWords(path: string, { edition }: WrittenTally): Text {
   const names: string[] = [];
   let node = findKey(edition.keys, []);
   for (const part of path.split(".")) {

@@ -1,7 +1,7 @@
 import { byPlace, type Code, type Diagnostic, figuresOf, type Severity, type Text } from "../core/diagnostic.ts";
 import type { CheckInput, RuleDoc } from "../core/rule.ts";
 import type { Waiver } from "../core/tally.ts";
-import { isPlace, pathAt, placeWords, standsAt, type Written } from "./place.ts";
+import { isPlace, pathAt, placeWords, standsAt, type WrittenTally } from "./place.ts";
 
 const unbound: RuleDoc = {
   code: "GR190",
@@ -65,7 +65,7 @@ const nowhere: RuleDoc = {
 export const waiverDocs: readonly RuleDoc[] = [unbound, stale, unused, unwaivable, nowhere];
 
 /** What the rules were given: by it one knows what they could look for. */
-export type WaiverInput = Written & Pick<CheckInput, "final" | "previous" | "registration" | "parts">;
+export type WaiverInput = WrittenTally & Pick<CheckInput, "final" | "previous" | "registration" | "parts">;
 
 /** Whoever accepts it: a figure that cannot be read, a text that cannot be expanded, two tallies that would become one file. */
 const unwaivableCodes = /^GR(?:[17]|50[123])/;
@@ -114,7 +114,7 @@ export function applyWaivers(diagnostics: readonly Diagnostic[], input: WaiverIn
 }
 
 /** Findings with the place each stands at, where it can be told. */
-export function withPlaces(diagnostics: readonly Diagnostic[], written: Written): readonly Diagnostic[] {
+export function withPlaces(diagnostics: readonly Diagnostic[], written: WrittenTally): readonly Diagnostic[] {
   return diagnostics.map((finding) => {
     const at = finding.at ?? (finding.span && pathAt(finding.span, written));
     return at === undefined ? finding : { ...finding, at };
@@ -174,7 +174,7 @@ function complaintOf(
 }
 
 /** Where the rule did find something: the waiver may have meant that. */
-function placesOf(rule: string, diagnostics: readonly Diagnostic[], written: Written): Text | undefined {
+function placesOf(rule: string, diagnostics: readonly Diagnostic[], written: WrittenTally): Text | undefined {
   const found = withPlaces(
     diagnostics.filter(({ code, state }) => code === rule && !state),
     written,

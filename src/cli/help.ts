@@ -1,6 +1,5 @@
 import type { Command, CommanderError } from "commander";
-import type { Text } from "../core/diagnostic.ts";
-import type { Lang } from "./language.ts";
+import type { Lang, Text } from "../core/diagnostic.ts";
 
 const titles: Readonly<Record<string, string>> = {
   "Usage:": "用法：",

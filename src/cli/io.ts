@@ -1,6 +1,5 @@
-import type { Text } from "../core/diagnostic.ts";
+import type { Lang, Text } from "../core/diagnostic.ts";
 import { type Style, styler } from "../print/style.ts";
-import type { Lang } from "./language.ts";
 
 /** The two streams and how to speak on them: stdout is data, stderr is for people. */
 export interface Io {

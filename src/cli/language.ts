@@ -1,6 +1,4 @@
-import type { Text } from "../core/diagnostic.ts";
-
-export type Lang = keyof Text;
+import type { Lang } from "../core/diagnostic.ts";
 
 /** The language of messages: what was asked for, else that of the machine; Chinese where it is Chinese. */
 export function languageOf(asked: string | undefined, env: NodeJS.ProcessEnv): Lang {

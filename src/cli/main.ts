@@ -2,11 +2,11 @@ import { Command, CommanderError, Option } from "commander";
 import { FileError, UsageError } from "../core/errors.ts";
 import { visible } from "../print/width.ts";
 import { commands } from "./commands/index.ts";
+import { type ExitStatus, exit } from "./exit.ts";
 import { speak, usageText } from "./help.ts";
 import { type Io, makeIo } from "./io.ts";
 import { askedLanguage, languageOf } from "./language.ts";
 import { showFault, showFileError } from "./report.ts";
-import { type ExitStatus, exit } from "./status.ts";
 import { version } from "./version.ts";
 
 interface Common {

@@ -1,13 +1,13 @@
 import { type Diagnostic, hasErrors, internalFault, kindOf, type Text, unreadableFile } from "../core/diagnostic.ts";
 import type { FileError } from "../core/errors.ts";
-import type { Source } from "../core/source.ts";
-import type { Outcome } from "../pipeline/batch.ts";
+import type { Source } from "../core/text/source.ts";
+import type { UnitResult } from "../pipeline/unit/unit-result.ts";
 import { pretty } from "../print/pretty.ts";
 import { countsInWords, foundInWords } from "../print/summary.ts";
 import { visible } from "../print/width.ts";
+import { type ExitStatus, exit, worse } from "./exit.ts";
 import type { Io } from "./io.ts";
 import { shown } from "./shown.ts";
-import { type ExitStatus, exit, worse } from "./status.ts";
 
 /** Prints one diagnostic, with the lines of its files. */
 export function show(io: Io, stream: "out" | "err", diagnostic: Diagnostic, sources: readonly Source[]): void {
@@ -41,7 +41,7 @@ function trace(io: Io, error: unknown): void {
 }
 
 /** The same as `showTrouble` for programs: a tally that could not be checked must not look like one without findings. */
-export function troubleOf({ file, failure, fault }: Outcome): readonly Diagnostic[] {
+export function troubleOf({ file, failure, fault }: UnitResult): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   if (failure) {
     found.push({ code: unreadableFile, severity: "error", message: failure.text, file: failure.file, related: [] });
@@ -62,7 +62,7 @@ export function showFileError(io: Io, { file, text }: FileError): void {
 }
 
 /** What became of one tally that no diagnostic says: a file that could not be written, a fault of ours. */
-export function showTrouble(io: Io, { file, failure, fault }: Outcome): void {
+export function showTrouble(io: Io, { file, failure, fault }: UnitResult): void {
   if (failure) showFileError(io, failure);
   if (fault) showFault(io, fault, file);
 }
@@ -87,7 +87,7 @@ export class Counter {
     this.#count(diagnostics);
   }
 
-  add(outcome: Outcome): void {
+  add(outcome: UnitResult): void {
     this.units++;
     if (outcome.status === "written") this.built++;
     else if (outcome.status === "unchanged") this.unchanged++;

@@ -1,9 +1,9 @@
 import { appendFileSync, statSync } from "node:fs";
 import { basename, dirname, relative, resolve, sep } from "node:path";
 import type { Diagnostic } from "../core/diagnostic.ts";
-import type { Source } from "../core/source.ts";
+import type { Source } from "../core/text/source.ts";
 import { ruleDocs } from "../pipeline/docs.ts";
-import { putFiles } from "../pipeline/start.ts";
+import { putFiles } from "../pipeline/workspace/start.ts";
 import { type Counts, type FileReport, fileReport, type Run, type Who, worst } from "../print/findings.ts";
 import { githubReport } from "../print/github.ts";
 import { jsonReport } from "../print/json.ts";
@@ -17,7 +17,7 @@ import { isShown, show } from "./report.ts";
 import { version } from "./version.ts";
 
 /** What was found in one file. */
-export interface Part {
+export interface FileFindings {
   readonly file: string;
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: readonly Source[];
@@ -28,7 +28,7 @@ export interface Part {
 
 /** Takes what is found, file by file, and has said all of it at the end. */
 export interface Reporter {
-  add(part: Part): void;
+  add(part: FileFindings): void;
   end(counts: Counts): void;
 }
 

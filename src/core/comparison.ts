@@ -1,5 +1,5 @@
 import type { Text } from "./diagnostic.ts";
-import type { Measure } from "./edition.ts";
+import type { Measure } from "./form/table.ts";
 
 /** One of two tallies that are set side by side. */
 export interface ComparedTally {

@@ -4,6 +4,9 @@ export interface Text {
   readonly en: string;
 }
 
+/** A language that messages are printed in. */
+export type Lang = keyof Text;
+
 /** A stretch of a file, as offsets into its decoded text (UTF-16 units); lines are for printing. */
 export interface Span {
   readonly file: string;
@@ -30,10 +33,10 @@ export type Severity = "error" | "warning" | "info";
  * What a finding is beside its severity: accepted by a person (豁免), a check that lacked an input and says so once,
  * or a fault of ours in a check, which must never read as passed. An ordinary finding has none.
  */
-export type State = "waived" | "notEvaluated" | "fault";
+export type FindingState = "waived" | "notEvaluated" | "fault";
 
 /** As a reader meets it: each finding is counted as one of these, and as no other. */
-export type Kind = Severity | State;
+export type Kind = Severity | FindingState;
 
 export type Code = `GR${number}`;
 
@@ -55,7 +58,7 @@ export interface Diagnostic {
   readonly code: Code;
   /** That of its rule, also when it is waived. */
   readonly severity: Severity;
-  readonly state?: State;
+  readonly state?: FindingState;
   /** What is wrong, in one line. */
   readonly message: Text;
   /** The file concerned, also where no stretch of it can be pointed at. */

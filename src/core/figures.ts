@@ -1,5 +1,6 @@
-import type { CellSpec, Edition } from "./edition.ts";
-import { findKey, type KeyNode } from "./keys.ts";
+import type { Edition } from "./form/edition.ts";
+import { findKey, type KeyNode } from "./form/keys.ts";
+import type { CellSpec } from "./form/table.ts";
 import type { Cell, Tally } from "./tally.ts";
 
 /** The figures of one tally with every total computed; what texts, templates and checks read. */

@@ -1,10 +1,10 @@
 import { printNumber } from "./figures.ts";
 
 /** A value as a template meets it: a figure, an approximate figure in the clerk's words, or nothing. */
-export type Value = unknown;
+export type HelperValue = unknown;
 
 /** The helpers every template and text may call, as pure functions of their arguments. There are no others. */
-export const helpers: Readonly<Record<string, (...args: readonly Value[]) => Value>> = {
+export const helpers: Readonly<Record<string, (...args: readonly HelperValue[]) => HelperValue>> = {
   /** Written down, be it as 0: `{{#if n}}` would take 0 for nothing. */
   has: (value) => value !== undefined && value !== null && value !== "",
   /** More than none. 33万余 is. */
@@ -19,7 +19,7 @@ export const helpers: Readonly<Record<string, (...args: readonly Value[]) => Val
   percent: (part, whole) => percent(part, whole),
 };
 
-function sum(values: readonly Value[]): number | undefined {
+function sum(values: readonly HelperValue[]): number | undefined {
   let total = 0;
   for (const value of values) {
     if (typeof value !== "number") return undefined;
@@ -30,7 +30,7 @@ function sum(values: readonly Value[]): number | undefined {
 }
 
 /** The rate of two counts as it is printed, rounded half up to two decimals; never 100% while something is left. */
-export function percent(part: Value, whole: Value): string | undefined {
+export function percent(part: HelperValue, whole: HelperValue): string | undefined {
   if (typeof part !== "number" || typeof whole !== "number" || whole <= 0 || part < 0) return undefined;
   const hundredths = Math.round((part / whole) * 10_000);
   const shown = part < whole && hundredths >= 10_000 ? 9_999 : hundredths;

@@ -2,7 +2,7 @@ import type { Span } from "./diagnostic.ts";
 import { type Passage, placeIn } from "./tally.ts";
 
 /** A stretch of an expanded text and where it came from. */
-export interface Piece {
+export interface TracedSegment {
   /** Offsets into the expanded text. */
   readonly start: number;
   readonly end: number;
@@ -15,7 +15,7 @@ export interface Piece {
 /** A text with every tag replaced by what it stands for. The pieces follow one another without a gap. */
 export interface Expanded {
   readonly text: string;
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly TracedSegment[];
 }
 
 /** The text of one section. */

@@ -1,8 +1,8 @@
-import type { Annex } from "./annex.ts";
 import type { Checked } from "./diagnostic.ts";
-import type { Edition } from "./edition.ts";
 import type { FigureTree } from "./figures.ts";
-import type { Layout } from "./layout.ts";
+import type { Annex } from "./form/annex.ts";
+import type { Edition } from "./form/edition.ts";
+import type { Layout } from "./form/laid-table.ts";
 import type { Unit } from "./tally.ts";
 
 /** A paragraph of prose. `lead` is a heading that runs into its text (（一）主动公开。), set in the heading's face. */

@@ -1,6 +1,7 @@
 import type { Diagnostic, Fix, Related, Severity, Span, Text } from "./diagnostic.ts";
-import type { Citation, Edition } from "./edition.ts";
 import type { Figures } from "./figures.ts";
+import type { Edition } from "./form/edition.ts";
+import type { Citation } from "./form/table.ts";
 import type { Prose } from "./prose.ts";
 import type { Tally } from "./tally.ts";
 import type { LocalDeadline, Registered } from "./workspace.ts";
@@ -36,7 +37,7 @@ export interface Lacking {
 }
 
 /** The units below an area, added up. */
-export interface Parts {
+export interface UnitSums {
   /** Names of the units counted. */
   readonly units: readonly string[];
   /** Sums of the input cells, by path. */
@@ -63,7 +64,7 @@ export interface CheckInput extends Subject {
   /** What the register says of the unit; absent where there is no register. */
   readonly registration?: Registration;
   /** For the report of an area: the units below it, where any are known. */
-  readonly parts?: Parts;
+  readonly parts?: UnitSums;
   readonly deadlines?: readonly LocalDeadline[];
   /** For publication: sign-off is asked for. */
   readonly final?: boolean;

@@ -1,5 +1,5 @@
 import type { Span } from "./diagnostic.ts";
-import type { UnitKind } from "./edition.ts";
+import type { UnitKind } from "./form/table.ts";
 
 /** The office that reports (填报单位). */
 export interface Unit {
@@ -41,7 +41,7 @@ export interface Passage {
 }
 
 /** Who did one step of 拟稿, 审核, 批准, and when (YYYY-MM-DD). */
-export interface Step {
+export interface SignoffStep {
   readonly by: string;
   readonly on: string;
   readonly span: Span;
@@ -76,7 +76,7 @@ export interface Tally {
   /** The edition's id. */
   readonly edition: string;
   readonly scope: Scope;
-  readonly signoff: Readonly<Partial<Record<StepName, Step>>>;
+  readonly signoff: Readonly<Partial<Record<StepName, SignoffStep>>>;
   /** YYYY-MM-DD, once it is out. */
   readonly published?: { readonly on: string; readonly span: Span };
   /** By path: "requests.received.naturalPerson"; every input cell of the tables is present (of an optional table only if it is there), totals and activity only where written. */

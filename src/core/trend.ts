@@ -1,7 +1,7 @@
 import type { Text } from "./diagnostic.ts";
-import type { Measure } from "./edition.ts";
 import { printNumber } from "./figures.ts";
-import { measureWords } from "./words.ts";
+import type { Measure } from "./form/table.ts";
+import { measureWords } from "./form/words.ts";
 
 /** From how many to how many years a report may compare, its own among them. */
 export const trendYears = { least: 2, most: 30 } as const;

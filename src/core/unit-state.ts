@@ -1,4 +1,4 @@
-import type { UnitKind } from "./edition.ts";
+import type { UnitKind } from "./form/table.ts";
 
 export const unitStates = ["valid", "warnings", "errors", "missing"] as const;
 /** How far a unit's tally is: handed in without a finding, with warnings, with errors, or not handed in. */

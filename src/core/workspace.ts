@@ -1,6 +1,6 @@
-import type { AnnexKind } from "./annex.ts";
 import type { Severity, Span } from "./diagnostic.ts";
-import type { UnitKind } from "./edition.ts";
+import type { AnnexKind } from "./form/annex.ts";
+import type { UnitKind } from "./form/table.ts";
 import type { Format } from "./report.ts";
 import type { Unit } from "./tally.ts";
 

@@ -1,8 +1,9 @@
 import type { Workbook, Worksheet } from "exceljs";
-import { gridColumns, type Leaf, leaves } from "../core/cells.ts";
-import type { Edition, Grid, Measure, Node } from "../core/edition.ts";
-import { join } from "../core/keys.ts";
-import { measureWords } from "../core/words.ts";
+import { gridColumns, type Leaf, leaves } from "../core/form/cells.ts";
+import type { Edition } from "../core/form/edition.ts";
+import { join } from "../core/form/keys.ts";
+import type { FormNode, Grid, Measure } from "../core/form/table.ts";
+import { measureWords } from "../core/form/words.ts";
 import { font } from "./fonts.ts";
 import { boxed, centred, drawDraftMark, face, leftward, pageFooter, pageSetup, plain } from "./sheet-style.ts";
 
@@ -96,7 +97,7 @@ function keyFigures(table: string, grid: Grid): readonly KeyFigure[] {
 }
 
 /** Of an outline, the lines that count what the lines below them divide, and those that stand for themselves. */
-function outlineFigures(nodes: readonly Node[], base: string, level = 0): readonly KeyFigure[] {
+function outlineFigures(nodes: readonly FormNode[], base: string, level = 0): readonly KeyFigure[] {
   return nodes.flatMap((node): readonly KeyFigure[] => {
     const path = join(base, node.id ?? "");
     const own = node.children?.find((child) => child.own);
@@ -112,7 +113,7 @@ function columnLabels(grid: Grid, column: Leaf): readonly string[] {
 }
 
 /** The labels on the way to a leaf: 三、本年度办理结果, （七）总计. */
-function labelsOf(nodes: readonly Node[], path: string, base = ""): readonly string[] {
+function labelsOf(nodes: readonly FormNode[], path: string, base = ""): readonly string[] {
   for (const node of nodes) {
     const here = join(base, node.id ?? "");
     if (!node.children && here === path) return [node.label];

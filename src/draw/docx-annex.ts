@@ -1,5 +1,5 @@
 import { type FileChild, Paragraph } from "docx";
-import type { Edition, Section } from "../core/edition.ts";
+import type { Edition, Section } from "../core/form/edition.ts";
 import { drawTable } from "./docx-table.ts";
 import { each, run, styled, when } from "./docx-words.ts";
 

@@ -1,4 +1,4 @@
-import { tableSizes } from "../core/table-type.ts";
+import { tableSizes } from "../core/form/table-type.ts";
 import { font } from "./fonts.ts";
 import { closeUp, grid, size, twoCharacters } from "./page.ts";
 

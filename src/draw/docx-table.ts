@@ -14,10 +14,11 @@ import {
   VerticalMergeType,
   WidthType,
 } from "docx";
-import type { Table } from "../core/edition.ts";
-import { gridCells, type LaidCell, type Layout, layoutTable } from "../core/layout.ts";
-import { fitsPage, heightOf, paragraphStyle, sideMargin, tableType } from "../core/table-type.ts";
-import { columnWidths, em, isVertical, type TableType } from "../core/widths.ts";
+import type { LaidCell, Layout } from "../core/form/laid-table.ts";
+import { gridCells, layoutTable } from "../core/form/layout.ts";
+import type { Table } from "../core/form/table.ts";
+import { fitsPage, heightOf, paragraphStyle, sideMargin, tableType } from "../core/form/table-type.ts";
+import { columnWidths, em, isVertical, type TableType } from "../core/form/widths.ts";
 import { grid, textHeight, textWidth } from "./page.ts";
 
 /** Half a point, black. */

@@ -10,14 +10,14 @@ import {
   Paragraph,
   TextRun,
 } from "docx";
-import type { Edition, Section } from "../core/edition.ts";
-import { tablePadding, tableTypes } from "../core/table-type.ts";
+import type { Edition, Section } from "../core/form/edition.ts";
+import { tablePadding, tableTypes } from "../core/form/table-type.ts";
 import { annexList, drawAnnex } from "./docx-annex.ts";
 import { stylesPart, tableStyles } from "./docx-styles.ts";
 import { drawTable } from "./docx-table.ts";
 import { each, run, styled, tag, when } from "./docx-words.ts";
 import { fontTable } from "./fonts.ts";
-import { dropParts, type Parts, pack, trimPart, unpack } from "./normalise.ts";
+import { dropParts, type OfficeParts, pack, trimPart, unpack } from "./normalise.ts";
 import { appProperties, coreProperties, settingsPart } from "./office-parts.ts";
 import { grid, page } from "./page.ts";
 
@@ -107,7 +107,7 @@ function pageNumber(style: string): Footer {
 
 const unused = /^(docProps\/custom\.xml|word\/(numbering|footnotes|endnotes|comments)\.xml|word\/theme\/.*)$/;
 
-function normalise(parts: Parts): Parts {
+function normalise(parts: OfficeParts): OfficeParts {
   dropParts(parts, (name) => unused.test(name));
   for (const [name, xml] of parts)
     if (name.startsWith("word/") && !name.includes("_rels")) parts.set(name, trimPart(xml));

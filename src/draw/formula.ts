@@ -1,5 +1,5 @@
 /** A cell of a sheet, row and column from 1. */
-export interface Address {
+export interface CellPosition {
   readonly row: number;
   readonly column: number;
 }
@@ -10,21 +10,21 @@ export function columnName(column: number): string {
   return (rest > 0 ? columnName(rest) : "") + String.fromCharCode(65 + ((column - 1) % 26));
 }
 
-export function cellName({ row, column }: Address): string {
+export function cellName({ row, column }: CellPosition): string {
   return `${columnName(column)}${row}`;
 }
 
 /** The sum of some cells as a short formula: cells side by side or under one another become one SUM. */
-export function sumFormula(cells: readonly Address[]): string {
+export function sumFormula(cells: readonly CellPosition[]): string {
   const across = runs(cells, "row", "column");
   const down = runs(cells, "column", "row");
   return (across.length <= down.length ? across : down).join("+");
 }
 
 /** Cells that share a line and follow one another along it, as ranges. */
-function runs(cells: readonly Address[], line: keyof Address, along: keyof Address): readonly string[] {
+function runs(cells: readonly CellPosition[], line: keyof CellPosition, along: keyof CellPosition): readonly string[] {
   const sorted = [...cells].sort((a, b) => a[line] - b[line] || a[along] - b[along]);
-  const found: Address[][] = [];
+  const found: CellPosition[][] = [];
   for (const cell of sorted) {
     const run = found.at(-1);
     const last = run?.at(-1);

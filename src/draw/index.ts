@@ -1,4 +1,4 @@
-import type { Edition } from "../core/edition.ts";
+import type { Edition } from "../core/form/edition.ts";
 import { drawDocx } from "./docx.ts";
 import { drawXlsx } from "./xlsx.ts";
 

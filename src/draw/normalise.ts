@@ -2,13 +2,13 @@ import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { compareText } from "../core/diagnostic.ts";
 
 /** The parts of an Office file by name, as text: a drawn template holds no pictures. */
-export type Parts = Map<string, string>;
+export type OfficeParts = Map<string, string>;
 
 const declaration = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n`;
 const contentTypes = "[Content_Types].xml";
 
-export function unpack(bytes: Uint8Array): Parts {
-  const parts: Parts = new Map();
+export function unpack(bytes: Uint8Array): OfficeParts {
+  const parts: OfficeParts = new Map();
   for (const [name, content] of Object.entries(unzipSync(bytes))) {
     if (!name.endsWith("/")) parts.set(name, strFromU8(content));
   }
@@ -16,7 +16,7 @@ export function unpack(bytes: Uint8Array): Parts {
 }
 
 /** An archive that depends on its parts alone: sorted, content types first, every time 1980-01-01 as the clock of the place reads. */
-export function pack(parts: Parts): Uint8Array {
+export function pack(parts: OfficeParts): Uint8Array {
   const rank = (name: string) => (name === contentTypes ? 0 : name === "_rels/.rels" ? 1 : 2);
   const names = [...parts.keys()].sort((a, b) => rank(a) - rank(b) || compareText(a, b));
   const files = Object.fromEntries(names.map((name) => [name, strToU8(headed(parts.get(name) ?? ""))]));
@@ -28,7 +28,7 @@ function headed(xml: string): string {
 }
 
 /** Drops parts together with their relationships and content types. */
-export function dropParts(parts: Parts, unwanted: (name: string) => boolean): void {
+export function dropParts(parts: OfficeParts, unwanted: (name: string) => boolean): void {
   const dropped = [...parts.keys()].filter(unwanted);
   for (const name of dropped) {
     parts.delete(name);

@@ -1,5 +1,5 @@
 import type { Alignment, Borders, Font, PageSetup, Worksheet } from "exceljs";
-import { textLength } from "../core/widths.ts";
+import { textLength } from "../core/form/widths.ts";
 import { font } from "./fonts.ts";
 
 /** Points. */

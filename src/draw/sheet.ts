@@ -1,10 +1,11 @@
 import type { Cell, Workbook, Worksheet } from "exceljs";
-import type { CellSpec, Edition, Table } from "../core/edition.ts";
-import { type LaidCell, type Layout, layoutTable } from "../core/layout.ts";
-import { columnUnits, columnWidths, em, isVertical, type TableType, textLength } from "../core/widths.ts";
+import type { Edition } from "../core/form/edition.ts";
+import type { LaidCell, Layout } from "../core/form/laid-table.ts";
+import { layoutTable } from "../core/form/layout.ts";
+import type { CellSpec, Table } from "../core/form/table.ts";
+import { columnUnits, columnWidths, em, isVertical, type TableType, textLength } from "../core/form/widths.ts";
 import { font } from "./fonts.ts";
-import { type Address, cellName, sumFormula } from "./formula.ts";
-
+import { type CellPosition, cellName, sumFormula } from "./formula.ts";
 import {
   boxed,
   centred,
@@ -94,8 +95,8 @@ function drawCells(sheet: Worksheet, layout: Layout, edition: Edition): void {
   });
 }
 
-function figurePlaces(layout: Layout): ReadonlyMap<string, Address> {
-  const places = new Map<string, Address>();
+function figurePlaces(layout: Layout): ReadonlyMap<string, CellPosition> {
+  const places = new Map<string, CellPosition>();
   layout.rows.forEach((row, i) => {
     for (const { path, column } of row.cells)
       if (path !== undefined) places.set(path, { row: above + i + 1, column: column + 1 });
@@ -104,7 +105,7 @@ function figurePlaces(layout: Layout): ReadonlyMap<string, Address> {
 }
 
 /** The value kept beside a formula is only what stands there before the template is stamped. */
-function fillFigure(cell: Cell, spec: CellSpec, places: ReadonlyMap<string, Address>): void {
+function fillFigure(cell: Cell, spec: CellSpec, places: ReadonlyMap<string, CellPosition>): void {
   const terms = spec.terms?.flatMap((term) => places.get(term) ?? []) ?? [];
   cell.value = terms.length > 0 ? { formula: sumFormula(terms), result: 0 } : `{{${spec.path}}}`;
 }

@@ -4,7 +4,7 @@ import { columnName } from "./formula.ts";
 import { boxed, centred, face, leftward, notCountedFill, plain, rowHeight, totalFill } from "./sheet-style.ts";
 
 /** One unit of such a table; without figures where it is not counted. */
-export interface AnnexRow {
+export interface SummaryAnnexRow {
   readonly name: string;
   readonly figures: ReadonlyMap<string, number | string> | undefined;
   /** Why a figure is not there; empty where all are. */
@@ -21,7 +21,7 @@ export interface SummaryAnnex {
   readonly columns: readonly { readonly path: string; readonly name: string }[];
   /** Paths of two columns. */
   readonly rate?: { readonly name: string; readonly part: string; readonly whole: string };
-  readonly rows: readonly AnnexRow[];
+  readonly rows: readonly SummaryAnnexRow[];
   readonly totals: ReadonlyMap<string, number | string>;
 }
 
@@ -110,7 +110,7 @@ function drawLine(sheet: Worksheet, at: number, annex: SummaryAnnex, { texts, fi
 }
 
 /** Computed by the workbook from the two cells beside it, with the result kept for programs that do not compute. */
-function rateOf({ columns, rate }: SummaryAnnex, figures: AnnexRow["figures"], at: number): CellValue {
+function rateOf({ columns, rate }: SummaryAnnex, figures: SummaryAnnexRow["figures"], at: number): CellValue {
   const [part, whole] = [figures?.get(rate?.part ?? ""), figures?.get(rate?.whole ?? "")];
   if (typeof part !== "number" || typeof whole !== "number" || whole === 0) return noRate;
   const letters = (path: string | undefined) => columnName(before + columns.findIndex((one) => one.path === path) + 1);

@@ -1,4 +1,4 @@
-import type { Parts } from "./normalise.ts";
+import type { OfficeParts } from "./normalise.ts";
 
 /** How a sheet that is many pages wide is printed: where a page begins, and how small it has to be. */
 export interface PageBreaks {
@@ -48,7 +48,7 @@ export function breakPages(
 }
 
 /** `exceljs` knows breaks between rows only. */
-export function putBreaks(parts: Parts, name: string, { after }: PageBreaks): void {
+export function putBreaks(parts: OfficeParts, name: string, { after }: PageBreaks): void {
   const sheet = parts.get(name);
   if (sheet === undefined || after.length === 0) return;
   const breaks = after.map((id) => `<brk id="${id}" max="1048575" man="1"/>`).join("");

@@ -1,9 +1,10 @@
 import exceljs from "exceljs";
-import type { Edition, Table } from "../core/edition.ts";
+import type { Edition } from "../core/form/edition.ts";
+import type { Table } from "../core/form/table.ts";
 import { drawAnnexes } from "./annexes.ts";
 import { drawCover } from "./cover.ts";
 import { font } from "./fonts.ts";
-import { type Parts, pack, sheetStyles, unpack } from "./normalise.ts";
+import { type OfficeParts, pack, sheetStyles, unpack } from "./normalise.ts";
 import { appProperties, coreProperties } from "./office-parts.ts";
 import { drawSheet } from "./sheet.ts";
 
@@ -32,7 +33,7 @@ function sheetName(index: number, name: string): string {
 }
 
 /** What `exceljs` writes out of order, in Latin type, or with the time of day. */
-function normalise(parts: Parts): Parts {
+function normalise(parts: OfficeParts): OfficeParts {
   parts.set("xl/styles.xml", sheetStyles(parts.get("xl/styles.xml") ?? "", font.table));
   parts.set("docProps/core.xml", coreProperties());
   parts.set("docProps/app.xml", appProperties());

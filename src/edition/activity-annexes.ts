@@ -1,5 +1,5 @@
-import type { ActivityAnnex, ActivityRow } from "../core/annex.ts";
-import { findKey, join, type KeyNode } from "../core/keys.ts";
+import type { ActivityAnnex, ActivityRow } from "../core/form/annex.ts";
+import { findKey, join, type KeyNode } from "../core/form/keys.ts";
 
 /** The first path in the annex tables that names no activity figure or group, or what is wrong with the row. */
 export function faultIn(annexes: readonly ActivityAnnex[], keys: KeyNode): string | undefined {

@@ -1,4 +1,4 @@
-import type { Relation, RelationTerm, Stock, StockTerm } from "../core/form-rules.ts";
+import type { Relation, RelationTerm, Stock, StockTerm } from "../core/form/form-rules.ts";
 
 /** The two sides of "received + broughtForward = outcomes.total + carriedForward", as row paths. */
 export interface Equation {

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { z } from "zod";
 import { compareText, type Text } from "../core/diagnostic.ts";
-import type { Node, Table } from "../core/edition.ts";
 import { FileError } from "../core/errors.ts";
+import type { FormNode, Table } from "../core/form/table.ts";
 import { templateWords } from "../core/report.ts";
 import { rootKeys } from "./names.ts";
 import { type ExtraFile, extraFile } from "./schema.ts";
@@ -59,7 +59,7 @@ function readExtra(path: string, editions: ReadonlySet<string>): ExtraTable {
   return { file, source };
 }
 
-type NamedNode = Pick<Node, "id" | "name"> & { readonly children?: readonly NamedNode[] };
+type NamedNode = Pick<FormNode, "id" | "name"> & { readonly children?: readonly NamedNode[] };
 
 /** Every figure needs an id, and no two keys beside each other may be called the same in either language. */
 function checkNames(nodes: readonly NamedNode[], path: readonly PropertyKey[], source: YamlFile): void {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Edition } from "../core/edition.ts";
+import type { Edition } from "../core/form/edition.ts";
 import { tallySchema } from "./tally-schema.ts";
 
 /**

@@ -3,12 +3,13 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parse } from "yaml";
 import type { z } from "zod";
-import { leaves, tableCells } from "../core/cells.ts";
 import { compareText } from "../core/diagnostic.ts";
-import type { CellSpec, Edition, Editions, Node } from "../core/edition.ts";
 import { FileError } from "../core/errors.ts";
-import type { Identity, Relation, Stock } from "../core/form-rules.ts";
-import { findKey, join as joinPath, keyTree } from "../core/keys.ts";
+import { leaves, tableCells } from "../core/form/cells.ts";
+import type { Edition, Editions } from "../core/form/edition.ts";
+import type { Identity, Relation, Stock } from "../core/form/form-rules.ts";
+import { findKey, join as joinPath, keyTree } from "../core/form/keys.ts";
+import type { CellSpec, FormNode } from "../core/form/table.ts";
 import { templateWords } from "../core/report.ts";
 import { faultIn } from "./activity-annexes.ts";
 import { parseEquation, parseRelation, parseStock } from "./equation.ts";
@@ -227,9 +228,9 @@ function readStock(
 }
 
 /** What is printed is the name, unless the form says otherwise. */
-function labelled(node: EditionNode): Node {
+function labelled(node: EditionNode): FormNode {
   const { children, label, ...rest } = node;
-  const printed: Node = { ...rest, label: label ?? node.name };
+  const printed: FormNode = { ...rest, label: label ?? node.name };
   return children ? { ...printed, children: children.map(labelled) } : printed;
 }
 

@@ -1,7 +1,7 @@
-import { type AnnexKind, annexKinds } from "../core/annex.ts";
-import { type UnitKind, unitKinds } from "../core/edition.ts";
+import { type AnnexKind, annexKinds } from "../core/form/annex.ts";
+import { type UnitKind, unitKinds } from "../core/form/table.ts";
+import { kindNames } from "../core/form/words.ts";
 import type { Scope } from "../core/tally.ts";
-import { kindNames } from "../core/words.ts";
 
 /** A key outside the tables: its id, its Chinese name, and what an editor shows beside it. */
 export interface Key {

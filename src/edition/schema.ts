@@ -1,17 +1,6 @@
 import { z } from "zod";
-import type { ActivityAnnex, ActivityRate, ActivityRow } from "../core/annex.ts";
-import {
-  type ActivityNode,
-  type Edition,
-  type Extra,
-  type Grid,
-  marks,
-  measures,
-  type Node,
-  type Section,
-  type Table,
-  unitKinds,
-} from "../core/edition.ts";
+import type { ActivityAnnex, ActivityRate, ActivityRow } from "../core/form/annex.ts";
+import type { Edition, Section } from "../core/form/edition.ts";
 import {
   type Carry,
   type Deadline,
@@ -24,12 +13,22 @@ import {
   type Relation,
   type Stock,
   type Superseded,
-} from "../core/form-rules.ts";
+} from "../core/form/form-rules.ts";
+import {
+  type ActivityNode,
+  certainties,
+  type Extra,
+  type FormNode,
+  type Grid,
+  measures,
+  type Table,
+  unitKinds,
+} from "../core/form/table.ts";
 
 /** An id is camelCase English: other programs write it. */
 const id = z.string().regex(/^[a-z][A-Za-z0-9]*$/);
 const measure = z.enum(measures);
-const mark = z.enum(marks);
+const mark = z.enum(certainties);
 const citation = z.strictObject({
   title: z.string(),
   says: z.string().exactOptional(),
@@ -39,7 +38,7 @@ const citation = z.strictObject({
 const kinds = z.array(z.enum(unitKinds)).min(1);
 
 /** A node as the file has it: its label defaults to its name. */
-export type EditionNode = Omit<Node, "label" | "children"> & {
+export type EditionNode = Omit<FormNode, "label" | "children"> & {
   readonly label?: string;
   readonly children?: readonly EditionNode[];
 };

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { type Edition, type Measure, unitKinds } from "../core/edition.ts";
-import type { KeyNode } from "../core/keys.ts";
-import { kindNames } from "../core/words.ts";
+import type { Edition } from "../core/form/edition.ts";
+import type { KeyNode } from "../core/form/keys.ts";
+import { type Measure, unitKinds } from "../core/form/table.ts";
+import { kindNames } from "../core/form/words.ts";
 import { type Key, rootKeys, scopeNames, signoffKeys, stepKeys, unitKeys, waiverKeys } from "./names.ts";
 
 type Shape = Record<string, z.ZodType>;

@@ -1,9 +1,10 @@
-import type { ActivityAnnex, ActivityFigure, ActivityRow, AnnexCell, AnnexTable } from "../core/annex.ts";
-import type { Edition, Node } from "../core/edition.ts";
 import type { Figures } from "../core/figures.ts";
+import type { ActivityAnnex, ActivityFigure, ActivityRow, AnnexCell, AnnexTable } from "../core/form/annex.ts";
+import type { Edition } from "../core/form/edition.ts";
+import { findKey, join } from "../core/form/keys.ts";
+import { layoutTable } from "../core/form/layout.ts";
+import type { FormNode } from "../core/form/table.ts";
 import { percent } from "../core/helpers.ts";
-import { findKey, join } from "../core/keys.ts";
-import { layoutTable } from "../core/layout.ts";
 import type { Tally } from "../core/tally.ts";
 
 /** Where a unit gave no figure beside others that it gave. */
@@ -32,8 +33,8 @@ export function activityTable(annex: ActivityAnnex, input: Input): AnnexTable | 
   const columns = annex.columns.flatMap((label, i) => (leaves.some(({ figures }) => figures[i]) ? [{ label, i }] : []));
   if (columns.length === 0) return undefined;
   const figureAt = new Map<string, Printed>();
-  const nodes = (list: readonly Row[], base: string): readonly Node[] =>
-    list.map(({ label, figures, rows: inner }, n): Node => {
+  const nodes = (list: readonly Row[], base: string): readonly FormNode[] =>
+    list.map(({ label, figures, rows: inner }, n): FormNode => {
       const id = `r${n}`;
       const path = join(base, id);
       if (inner.length > 0) return { id, name: label, label, children: nodes(inner, path) };
@@ -42,7 +43,7 @@ export function activityTable(annex: ActivityAnnex, input: Input): AnnexTable | 
       }
       return { id, name: label, label };
     });
-  const header = columns.map(({ label, i }): Node => ({ id: `c${i}`, name: label, label }));
+  const header = columns.map(({ label, i }): FormNode => ({ id: `c${i}`, name: label, label }));
   const grid = { corner: annex.corner, columns: header, rows: nodes(rows, "") };
   const layout = layoutTable({ id: "", name: annex.title, grids: [grid] });
   const filled = layout.rows.map((row) => ({

@@ -1,7 +1,8 @@
-import type { ActivityRow, Annex, AnnexKind, AnnexTable } from "../core/annex.ts";
-import type { Edition, Table } from "../core/edition.ts";
 import type { Figures } from "../core/figures.ts";
-import { layoutTable } from "../core/layout.ts";
+import type { ActivityRow, Annex, AnnexKind, AnnexTable } from "../core/form/annex.ts";
+import type { Edition } from "../core/form/edition.ts";
+import { layoutTable } from "../core/form/layout.ts";
+import type { Table } from "../core/form/table.ts";
 import type { Tally } from "../core/tally.ts";
 import type { Trend } from "../core/trend.ts";
 import { activityTable, noFigure } from "./activity-table.ts";

@@ -1,5 +1,5 @@
 import type { ComparedText, TextPiece } from "../core/comparison.ts";
-import type { Edition } from "../core/edition.ts";
+import type { Edition } from "../core/form/edition.ts";
 import type { Prose } from "../core/prose.ts";
 
 interface Written {

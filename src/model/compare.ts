@@ -1,16 +1,16 @@
 import type { ComparedCell, ComparedFigure, Comparison, LoneCell } from "../core/comparison.ts";
-import type { Edition } from "../core/edition.ts";
-import { addExactly } from "../core/exact.ts";
+import type { Edition } from "../core/form/edition.ts";
+import { findKey } from "../core/form/keys.ts";
+import type { Pair, Transition } from "../core/form/moves.ts";
+import { pathWords } from "../core/form/words.ts";
 import { percent } from "../core/helpers.ts";
-import { findKey } from "../core/keys.ts";
-import { moneyText } from "../core/money.ts";
-import type { Pair, Transition } from "../core/moves.ts";
 import type { Prose } from "../core/prose.ts";
 import type { Subject } from "../core/rule.ts";
-import { pathWords } from "../core/words.ts";
+import { addExactly } from "../core/text/exact.ts";
+import { moneyText } from "../core/text/money.ts";
 import { compareTexts } from "./compare-texts.ts";
 
-export interface Compared extends Subject {
+export interface ComparedSide extends Subject {
   readonly prose: Prose | undefined;
 }
 
@@ -22,7 +22,7 @@ export interface CompareOptions {
 }
 
 /** Two tallies cell by cell, in the order of the newer form, and text by text. */
-export function compare(a: Compared, b: Compared, { way, backwards }: CompareOptions): Comparison {
+export function compare(a: ComparedSide, b: ComparedSide, { way, backwards }: CompareOptions): Comparison {
   const [older, newer] = backwards ? [b, a] : [a, b];
   const cells = [...statutory(older, newer, way, backwards), ...activity(a, b)];
   const lone = [
@@ -39,8 +39,8 @@ function headOf({ tally, edition }: Subject): Comparison["a"] {
 }
 
 function statutory(
-  older: Compared,
-  newer: Compared,
+  older: ComparedSide,
+  newer: ComparedSide,
   way: Transition | undefined,
   backwards: boolean,
 ): readonly ComparedCell[] {
@@ -60,7 +60,7 @@ function statutory(
 }
 
 /** The figures that either tally gives; one that the other does not is blank there. */
-function activity(a: Compared, b: Compared): readonly ComparedCell[] {
+function activity(a: ComparedSide, b: ComparedSide): readonly ComparedCell[] {
   const paths = [a, b].flatMap(({ tally, edition }) =>
     [...tally.cells.keys()].filter((path) => !edition.cellAt.has(path)),
   );
@@ -95,7 +95,7 @@ function cellOf(
 }
 
 function loneCells(
-  subject: Compared,
+  subject: ComparedSide,
   pairs: ReadonlyMap<string, Pair> | undefined,
   side: "a" | "b",
   way?: Transition,
@@ -113,7 +113,7 @@ function loneCells(
 }
 
 /** One figure, or the sum of the rows into which one was split. */
-function figureOf({ figures, edition }: Compared, paths: readonly string[]): ComparedFigure {
+function figureOf({ figures, edition }: ComparedSide, paths: readonly string[]): ComparedFigure {
   const [only = ""] = paths;
   if (paths.length === 1) {
     const value = figures.value(only);

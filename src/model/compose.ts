@@ -1,13 +1,13 @@
 import type { Checked, Diagnostic } from "../core/diagnostic.ts";
-import type { Edition, Section } from "../core/edition.ts";
 import type { Figures } from "../core/figures.ts";
+import type { Edition, Section } from "../core/form/edition.ts";
 import type { Prose, ProseText } from "../core/prose.ts";
 import type { Passage, Tally } from "../core/tally.ts";
-import type { TextScope } from "../text/evaluate.ts";
-import { expandText, figuresNamed } from "../text/expand.ts";
-import { faultInPassage, faultInTemplate } from "../text/fault.ts";
-import { parseText } from "../text/parse.ts";
-import { textScope } from "../text/scope.ts";
+import { errorInPassage, errorInTemplate } from "../template/errors.ts";
+import type { TextScope } from "../template/interpret/evaluate.ts";
+import { expandText, figuresNamed } from "../template/interpret/expand.ts";
+import { textScope } from "../template/interpret/scope.ts";
+import { parseText } from "../template/parse.ts";
 import { composedProblems, composedText, feeNotStated, noText } from "./docs.ts";
 
 export interface ProseInput {
@@ -45,7 +45,7 @@ export function composeProse(input: ProseInput): Checked<Prose> {
 
 function ownText(passage: Passage, scope: TextScope, diagnostics: Diagnostic[]): ProseText {
   const { value, faults } = expandText(parseText(passage.text), scope);
-  diagnostics.push(...faults.map((fault) => faultInPassage(fault, passage)));
+  diagnostics.push(...faults.map((fault) => errorInPassage(fault, passage)));
   return { ...(value ?? asWritten(passage.text)), own: true };
 }
 
@@ -58,7 +58,7 @@ function composed(
 ): ProseText {
   const { value, faults } = expandText(parseText(partial), scope);
   const file = `${edition.id}/text/${section.id}.hbs`;
-  diagnostics.push(...faults.map((fault) => faultInTemplate(fault, file, partial)));
+  diagnostics.push(...faults.map((fault) => errorInTemplate(fault, file, partial)));
   return { ...(value ?? asWritten("")), own: false };
 }
 

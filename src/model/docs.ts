@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../core/diagnostic.ts";
-import type { Section } from "../core/edition.ts";
+import type { Section } from "../core/form/edition.ts";
 import type { RuleDoc } from "../core/rule.ts";
 
 /** Section 五 was put together from figures. */

@@ -1,7 +1,9 @@
-import type { Annex, AnnexKind } from "../core/annex.ts";
-import type { Edition, Section, Table } from "../core/edition.ts";
 import type { Figures } from "../core/figures.ts";
-import { type Layout, layoutTable } from "../core/layout.ts";
+import type { Annex, AnnexKind } from "../core/form/annex.ts";
+import type { Edition, Section } from "../core/form/edition.ts";
+import type { Layout } from "../core/form/laid-table.ts";
+import { layoutTable } from "../core/form/layout.ts";
+import type { Table } from "../core/form/table.ts";
 import type { Prose } from "../core/prose.ts";
 import type { ReportModel, ReportSection } from "../core/report.ts";
 import type { Tally } from "../core/tally.ts";

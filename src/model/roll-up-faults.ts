@@ -1,10 +1,10 @@
 import { compareText, type Diagnostic } from "../core/diagnostic.ts";
-import type { Edition, Editions } from "../core/edition.ts";
 import { printNumber } from "../core/figures.ts";
+import type { Edition, Editions } from "../core/form/edition.ts";
+import { pathWords } from "../core/form/words.ts";
 import type { Tally } from "../core/tally.ts";
-import { pathWords } from "../core/words.ts";
-import type { Share } from "./roll-up.ts";
 import { rollUpCodes } from "./roll-up-docs.ts";
+import type { Share } from "./share.ts";
 
 /** Whose tally was counted. */
 export type Counted = Pick<Tally, "file" | "unit" | "unitSpan" | "year" | "yearSpan" | "edition" | "scope">;

@@ -1,18 +1,11 @@
 import { byPlace, type Checked, compareText, type Diagnostic } from "../core/diagnostic.ts";
-import type { Edition, Editions, Measure } from "../core/edition.ts";
-import { ExactSum } from "../core/exact.ts";
-import { moneyText } from "../core/money.ts";
+import type { Edition, Editions } from "../core/form/edition.ts";
+import type { Measure } from "../core/form/table.ts";
 import type { Cell, Scope, Tally, Unit } from "../core/tally.ts";
+import { ExactSum } from "../core/text/exact.ts";
+import { moneyText } from "../core/text/money.ts";
 import { blankPart, type Counted, doubleCounts, inexactSum, mixedParts } from "./roll-up-faults.ts";
-
-/** What one unit contributed to a figure. Units that contributed 0 have none. */
-export interface Share {
-  readonly file: string;
-  readonly unit: string;
-  readonly value: number;
-  /** As the unit wrote it where that is more than the number: 33万余. */
-  readonly text?: string;
-}
+import type { Share } from "./share.ts";
 
 /** The tally of a unit that is the sum of others, and where each of its figures comes from. */
 export interface RolledUp {

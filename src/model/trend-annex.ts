@@ -1,4 +1,4 @@
-import type { Annex, AnnexCell, AnnexRow, AnnexTable } from "../core/annex.ts";
+import type { Annex, AnnexCell, AnnexRow, AnnexTable } from "../core/form/annex.ts";
 import {
   chartTitle,
   type Trend,

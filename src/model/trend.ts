@@ -1,10 +1,11 @@
-import type { Edition, Measure } from "../core/edition.ts";
-import { addExactly } from "../core/exact.ts";
 import { type Figures, printNumber } from "../core/figures.ts";
-import type { Headline } from "../core/form-rules.ts";
+import type { Edition } from "../core/form/edition.ts";
+import type { Headline } from "../core/form/form-rules.ts";
+import { findKey } from "../core/form/keys.ts";
+import type { Measure } from "../core/form/table.ts";
 import { percent } from "../core/helpers.ts";
-import { findKey } from "../core/keys.ts";
 import type { Subject } from "../core/rule.ts";
+import { addExactly } from "../core/text/exact.ts";
 import { drawn, type Trend, type TrendChart, type TrendPoint, yearWords } from "../core/trend.ts";
 
 export interface TrendInput {

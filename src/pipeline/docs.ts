@@ -5,11 +5,11 @@ import { compareText, internalFault } from "../core/diagnostic.ts";
 import type { RuleDoc } from "../core/rule.ts";
 import { proseDocs } from "../model/docs.ts";
 import { rollUpDocs } from "../model/roll-up-docs.ts";
-import { readingDocs } from "../read/codes.ts";
-import { templateDocs } from "../render/codes.ts";
-import { textDocs } from "../text/docs.ts";
-import { namingDocs } from "./names.ts";
-import { registerDocs } from "./register.ts";
+import { templateDocs } from "../render/office/codes.ts";
+import { readingDocs } from "../tally/syntax/codes.ts";
+import { textDocs } from "../template/docs.ts";
+import { namingDocs } from "./workspace/names.ts";
+import { registerDocs } from "./workspace/register.ts";
 
 /** A fault of ours that no rule can be blamed for. Nothing a user writes should ever bring it about. */
 const faultDoc: RuleDoc = {

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { hasErrors } from "../core/diagnostic.ts";
 import { loadEditions, readAhead } from "../edition/load.ts";
 import { precompileTemplate } from "../render/index.ts";
-import { aheadName } from "./editions.ts";
-import { packageRoot, templateFolders } from "./folders.ts";
+import { aheadName } from "./workspace/editions.ts";
+import { packageRoot, templateFolders } from "./workspace/folders.ts";
 
 /** The shipped templates and edition files in forms that need no compiling; run when the program itself is compiled. */
 export async function precompile(): Promise<readonly { readonly name: string; readonly source: string }[]> {

@@ -1,6 +1,6 @@
 import type { ComparedCell, ComparedFigure, ComparedTally, Comparison, LoneCell } from "../core/comparison.ts";
 import type { Text } from "../core/diagnostic.ts";
-import { figureWords } from "../core/money.ts";
+import { figureWords } from "../core/text/money.ts";
 import { toJson } from "./data.ts";
 import type { Style } from "./style.ts";
 import { columns, pad, visible } from "./width.ts";

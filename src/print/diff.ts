@@ -1,5 +1,5 @@
-import { applyEdits, type Edit } from "../core/edits.ts";
-import { lineStarts, positionAt } from "../core/source.ts";
+import { applyEdits, type Edit } from "../core/text/edits.ts";
+import { lineStarts, positionAt } from "../core/text/source.ts";
 import { visible } from "./width.ts";
 
 /** Unchanged lines shown around a change. */

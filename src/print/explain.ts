@@ -1,5 +1,5 @@
+import type { Lang } from "../core/diagnostic.ts";
 import type { RuleDoc } from "../core/rule.ts";
-import type { Lang } from "./pretty.ts";
 import type { Style } from "./style.ts";
 import { pad } from "./width.ts";
 import { kindNames } from "./words.ts";

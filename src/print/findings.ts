@@ -3,19 +3,19 @@ import {
   type Code,
   compareText,
   type Diagnostic,
+  type FindingState,
   figuresOf,
   type Kind,
   kindOf,
   type Severity,
   type Span,
-  type State,
   type Text,
 } from "../core/diagnostic.ts";
-import { lineStarts, type Position, positionAt, type Source } from "../core/source.ts";
+import { lineStarts, type Position, positionAt, type Source } from "../core/text/source.ts";
 import { hash } from "./hash.ts";
 
 /** A stretch of a file in lines and columns, both from 1, columns in UTF-16 units; without them where the file's text is not at hand. */
-export interface Place {
+export interface SourcePlace {
   readonly file: string;
   readonly start?: Position;
   readonly end?: Position;
@@ -25,16 +25,16 @@ export interface Place {
 export interface Item {
   readonly code: Code;
   readonly severity: Severity;
-  readonly state?: State;
+  readonly state?: FindingState;
   readonly file: string;
   readonly unit?: string;
   readonly year?: number;
   readonly at?: string;
   readonly message: Text;
   readonly help?: Text;
-  readonly place?: Place;
-  readonly related: readonly { readonly place: Place; readonly message: Text }[];
-  readonly fix?: { readonly place: Place; readonly text: string; readonly safe: boolean };
+  readonly place?: SourcePlace;
+  readonly related: readonly { readonly place: SourcePlace; readonly message: Text }[];
+  readonly fix?: { readonly place: SourcePlace; readonly text: string; readonly safe: boolean };
   readonly waiver?: Acceptance;
   /** The same from run to run as long as the fault is the same, wherever it moves in the file. */
   readonly fingerprint: string;
@@ -72,7 +72,7 @@ export function fileReport(
   who?: Who,
 ): FileReport {
   const lines = new Map<string, { readonly starts: readonly number[]; readonly length: number }>();
-  const place = ({ file: name, start, end }: Span): Place => {
+  const place = ({ file: name, start, end }: Span): SourcePlace => {
     const source = sources.find((candidate) => candidate.file === name);
     if (!source) return { file: name };
     const { starts, length } = lines.get(name) ?? { starts: lineStarts(source.text), length: source.text.length };

@@ -1,11 +1,9 @@
-import { type Diagnostic, type Kind, kindOf, type Text } from "../core/diagnostic.ts";
-import { lineStarts, positionAt, type Source } from "../core/source.ts";
-import { type Frame, frame, type Mark } from "./frame.ts";
+import { type Diagnostic, type Kind, kindOf, type Lang } from "../core/diagnostic.ts";
+import { lineStarts, positionAt, type Source } from "../core/text/source.ts";
+import { type Snippet, type SnippetMark, snippet } from "./snippet.ts";
 import type { Style } from "./style.ts";
 import { visible } from "./width.ts";
 import { acceptance, kindNames } from "./words.ts";
-
-export type Lang = keyof Text;
 
 export interface PrettyOptions {
   readonly lang: Lang;
@@ -55,8 +53,8 @@ function filesOf(diagnostic: Diagnostic): readonly string[] {
 /** Where a message without lines under it is indented to. */
 const plainIndent = 3;
 
-function frameOf(diagnostic: Diagnostic, file: string, { lang, style, source }: PrettyOptions): Frame {
-  const marks: Mark[] = [];
+function frameOf(diagnostic: Diagnostic, file: string, { lang, style, source }: PrettyOptions): Snippet {
+  const marks: SnippetMark[] = [];
   if (diagnostic.span?.file === file) marks.push({ span: diagnostic.span, label: "", primary: true });
   for (const related of diagnostic.related) {
     if (related.span.file !== file) continue;
@@ -69,6 +67,6 @@ function frameOf(diagnostic: Diagnostic, file: string, { lang, style, source }: 
   if (!first || !text) return { indent: plainIndent, lines: [head(plainIndent, "")] };
   const { line, column } = positionAt(lineStarts(text.text), first.span.start);
   const more = (count: number) => (lang === "zh" ? `……另有 ${count} 处` : `… and ${count} more`);
-  const { indent, lines } = frame(text, marks, style, more);
+  const { indent, lines } = snippet(text, marks, style, more);
   return { indent, lines: [head(indent, `:${line}:${column}`), ...lines] };
 }

@@ -1,7 +1,7 @@
 import { compareText, type Kind, kindOf, type Text } from "../core/diagnostic.ts";
 import type { RuleDoc } from "../core/rule.ts";
 import { below, toJson, toUri } from "./data.ts";
-import type { Item, Place, Run } from "./findings.ts";
+import type { Item, Run, SourcePlace } from "./findings.ts";
 import { acceptance } from "./words.ts";
 
 export interface SarifOptions {
@@ -99,7 +99,7 @@ function result(item: Item, ruleIndex: number, { lang, base }: SarifOptions): ob
   };
 }
 
-function location(place: Place, item: Item | undefined, base: string): object {
+function location(place: SourcePlace, item: Item | undefined, base: string): object {
   const uri = toUri(below(base, place.file));
   const { start, end } = place;
   return {

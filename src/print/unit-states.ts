@@ -1,5 +1,5 @@
 import type { Text } from "../core/diagnostic.ts";
-import type { UnitKind } from "../core/edition.ts";
+import type { UnitKind } from "../core/form/table.ts";
 import { type UnitState, type UnitStateName, unitStates } from "../core/unit-state.ts";
 import { type CsvCell, csv } from "./csv.ts";
 import type { Style } from "./style.ts";

@@ -1,20 +1,17 @@
 import type { Checked } from "../core/diagnostic.ts";
-import type { Edition } from "../core/edition.ts";
+import type { Edition } from "../core/form/edition.ts";
 import type { Format, Renderer, Template } from "../core/report.ts";
-import { fromPrecompiled, moduleSource, type Precompiled } from "./precompiled.ts";
+import type { MarkdownOptions } from "./markdown/markdown.ts";
+import { fromPrecompiled, moduleSource, type Precompiled } from "./office/precompiled.ts";
 
-export { noPlaceForAnnexes } from "./annex-place.ts";
-export { StampError } from "./faults.ts";
-
-/** How tables stand in Markdown: as pipe tables, or as HTML, which keeps merged cells. */
-export interface MarkdownOptions {
-  readonly tables: "pipe" | "html";
-}
+export { noPlaceForAnnexes } from "./annex/annex-place.ts";
+export type { MarkdownOptions } from "./markdown/markdown.ts";
+export { StampError } from "./office/faults.ts";
 
 /** The renderer of a format. What it needs is loaded only now; a compiler only where something is compiled. */
 export async function renderer(format: Format, options: MarkdownOptions): Promise<Renderer> {
   if (format !== "md") return office(format);
-  const { markdownRenderer } = await import("./markdown.ts");
+  const { markdownRenderer } = await import("./markdown/markdown.ts");
   return markdownRenderer(options);
 }
 
@@ -22,7 +19,7 @@ function office(format: "docx" | "xlsx"): Renderer {
   return {
     format,
     async compile(template, edition) {
-      const { compileOffice } = await import("./compile.ts");
+      const { compileOffice } = await import("./office/compile.ts");
       const { value, diagnostics } = compileOffice(format, template, edition);
       return { value: value?.stamp, diagnostics };
     },
@@ -40,7 +37,7 @@ function office(format: "docx" | "xlsx"): Renderer {
 export async function precompileTemplate(template: Template, edition: Edition): Promise<Checked<string>> {
   const format = /\.(docx|xlsx)$/.exec(template.name)?.[1];
   if (format !== "docx" && format !== "xlsx") throw new Error(`${template.name}: neither .docx nor .xlsx`);
-  const { compileOffice } = await import("./compile.ts");
+  const { compileOffice } = await import("./office/compile.ts");
   const { value, diagnostics } = compileOffice(format, template, edition);
   return { value: value && moduleSource(format, value.parts, template.bytes), diagnostics };
 }

@@ -1,5 +1,5 @@
-import type { Annex } from "../core/annex.ts";
 import type { FigureTree } from "../core/figures.ts";
+import type { Annex } from "../core/form/annex.ts";
 import type { Paragraph, ReportModel, ReportSection } from "../core/report.ts";
 
 /** A paragraph as templates see it: exactly one of the three booleans is true. */

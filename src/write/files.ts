@@ -28,13 +28,13 @@ export interface Output {
   readonly bytes: Uint8Array;
 }
 
-export type Written = "written" | "unchanged";
+export type WriteStatus = "written" | "unchanged";
 
 /**
  * Writes files that belong together, all of them or none: beside their targets first, then renamed into place.
  * A file that already has these bytes is left alone. Nothing is ever written outside `folder`.
  */
-export function writeTogether(folder: string, outputs: readonly Output[]): Written {
+export function writeTogether(folder: string, outputs: readonly Output[]): WriteStatus {
   const done: { readonly path: string; readonly backup: string | undefined }[] = [];
   const beside: string[] = [];
   const temporaryFile = (n: number, suffix: string) => join(folder, temporaryName(`${n}.${suffix}`));
@@ -55,13 +55,13 @@ export function writeTogether(folder: string, outputs: readonly Output[]): Writt
     });
     changed.forEach(({ path, standing }, n) => {
       current = path;
-      const backup = standing && temporaryFile(n, "old");
-      if (backup) keep(path, backup);
-      done.push({ path, backup });
+      const older = standing && temporaryFile(n, "old");
+      if (older) backup(path, older);
+      done.push({ path, backup: older });
       renameSync(beside[n] ?? "", path);
     });
   } catch (error) {
-    for (const { path, backup } of done.toReversed()) putBack(path, backup);
+    for (const { path, backup } of done.toReversed()) restore(path, backup);
     for (const name of beside) rmSync(name, { force: true });
     throw inWords(current, error);
   }
@@ -70,7 +70,7 @@ export function writeTogether(folder: string, outputs: readonly Output[]): Writt
 }
 
 /** Writes one long file piece by piece: beside its target, then renamed. A file that already has these bytes is left alone. */
-export function writePieces(folder: string, name: string, pieces: Iterable<Uint8Array>): Written {
+export function writePieces(folder: string, name: string, pieces: Iterable<Uint8Array>): WriteStatus {
   const beside = join(folder, temporaryName("0.new"));
   const path = inside(folder, name);
   try {
@@ -106,7 +106,7 @@ function temporaryName(name: string): string {
  * Removes what a run that was killed left half-done in a folder; a run that still goes on keeps its files. At the end of a
  * run, `ours` removes what a thread of our own left that did not live to the end of its work.
  */
-export function sweep(folder: string, ours = false): void {
+export function removeTempFiles(folder: string, ours = false): void {
   // A file in the folder's place is refused when something is to be written.
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   for (const name of readdirSync(folder)) {
@@ -165,15 +165,15 @@ function sameBytes(path: string, standing: Stats | undefined, bytes: Uint8Array)
   return standing?.isFile() === true && standing.size === bytes.length && readFileSync(path).equals(bytes);
 }
 
-function keep(path: string, backup: string): void {
+function backup(path: string, beside: string): void {
   try {
-    linkSync(path, backup);
+    linkSync(path, beside);
   } catch {
-    copyFileSync(path, backup); // not every file system knows hard links
+    copyFileSync(path, beside); // not every file system knows hard links
   }
 }
 
-function putBack(path: string, backup: string | undefined): void {
+function restore(path: string, backup: string | undefined): void {
   try {
     if (backup) renameSync(backup, path);
     else rmSync(path, { force: true });

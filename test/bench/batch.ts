@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { packageRoot } from "../../src/pipeline/folders.ts";
+import { packageRoot } from "../../src/pipeline/workspace/folders.ts";
 import { writeWorkspace } from "./generate.ts";
 import { wall } from "./race.ts";
 import { benchEdition, benchSession, year } from "./reports.ts";

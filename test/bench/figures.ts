@@ -1,4 +1,5 @@
-import type { Edition, UnitKind } from "../../src/core/edition.ts";
+import type { Edition } from "../../src/core/form/edition.ts";
+import type { UnitKind } from "../../src/core/form/table.ts";
 import type { Random } from "./random.ts";
 
 /** What a tally states, by path. Totals are left out; an approximate figure is a text (1.3万余). */

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Edition, UnitKind } from "../../src/core/edition.ts";
-import type { KeyNode } from "../../src/core/keys.ts";
-import { kindNames } from "../../src/core/words.ts";
+import type { Edition } from "../../src/core/form/edition.ts";
+import type { KeyNode } from "../../src/core/form/keys.ts";
+import type { UnitKind } from "../../src/core/form/table.ts";
+import { kindNames } from "../../src/core/form/words.ts";
 import { type Key, rootKeys, scopeNames, unitKeys } from "../../src/edition/names.ts";
 import { type MadeFigures, madeFigures } from "./figures.ts";
 import { madeNarrative } from "./narrative.ts";

@@ -1,6 +1,6 @@
-import type { Edition } from "../../src/core/edition.ts";
+import type { Edition } from "../../src/core/form/edition.ts";
+import { findKey } from "../../src/core/form/keys.ts";
 import { percent } from "../../src/core/helpers.ts";
-import { findKey } from "../../src/core/keys.ts";
 import type { MadeFigures } from "./figures.ts";
 import type { Random } from "./random.ts";
 import type { MadeUnit } from "./units.ts";

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Edition } from "../../src/core/edition.ts";
 import { computeFigures } from "../../src/core/figures.ts";
+import type { Edition } from "../../src/core/form/edition.ts";
 import type { Format, ReportModel, Stamp } from "../../src/core/report.ts";
 import { buildReport, composeProse } from "../../src/model/build.ts";
-import { packageRoot } from "../../src/pipeline/folders.ts";
-import { type OpenSession, openSession, type Session } from "../../src/pipeline/session.ts";
-import { readTally } from "../../src/read/tally.ts";
+import { type OpenSession, openSession, type Session } from "../../src/pipeline/unit/session.ts";
+import { packageRoot } from "../../src/pipeline/workspace/folders.ts";
+import { readTally } from "../../src/tally/read-tally.ts";
 import { madeTally } from "./generate.ts";
 
 /** The report year of all made-up tallies; the newest edition's form. */

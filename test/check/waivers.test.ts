@@ -3,7 +3,7 @@ import { applyWaivers, withPlaces } from "../../src/check/waivers.ts";
 import type { Code, Diagnostic } from "../../src/core/diagnostic.ts";
 import { computeFigures } from "../../src/core/figures.ts";
 import type { Tally, Waiver } from "../../src/core/tally.ts";
-import { readTally } from "../../src/read/tally.ts";
+import { readTally } from "../../src/tally/read-tally.ts";
 import { edition2021, editions } from "../support/editions.ts";
 
 const text = `year: 2025

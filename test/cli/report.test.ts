@@ -2,13 +2,13 @@ import { describe, expect, it } from "vitest";
 import { Counter, troubleOf } from "../../src/cli/report.ts";
 import type { Diagnostic } from "../../src/core/diagnostic.ts";
 import { FileError } from "../../src/core/errors.ts";
-import type { Outcome } from "../../src/pipeline/batch.ts";
+import type { UnitResult } from "../../src/pipeline/unit/unit-result.ts";
 
 const words = { zh: "有误", en: "wrong" };
 const finding: Diagnostic = { code: "GR202", severity: "error", message: words, file: "a.yaml", related: [] };
-const valid: Outcome = { file: "a.yaml", diagnostics: [], sources: [], status: "valid", outputs: [], aside: [] };
+const valid: UnitResult = { file: "a.yaml", diagnostics: [], sources: [], status: "valid", outputs: [], aside: [] };
 
-function counted(...outcomes: readonly Outcome[]): Counter {
+function counted(...outcomes: readonly UnitResult[]): Counter {
   const counter = new Counter([]);
   for (const outcome of outcomes) counter.add(outcome);
   return counter;
@@ -55,8 +55,8 @@ describe("the exit status and the last line", () => {
   });
 
   it("one fault of ours outweighs everything else, in any order", () => {
-    const broken: Outcome = { ...valid, status: "failed", diagnostics: [{ ...finding, state: "fault" }] };
-    const wrong: Outcome = { ...valid, status: "failed", diagnostics: [finding] };
+    const broken: UnitResult = { ...valid, status: "failed", diagnostics: [{ ...finding, state: "fault" }] };
+    const wrong: UnitResult = { ...valid, status: "failed", diagnostics: [finding] };
     expect(counted(broken, wrong, valid).status()).toBe(70);
     expect(counted(valid, wrong, broken).status()).toBe(70);
   });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { apart, applyEdits, type Edit, followedBy } from "../../src/core/edits.ts";
+import { apart, applyEdits, type Edit, followedBy } from "../../src/core/text/edits.ts";
 
 /** Any edits of a text, overlapping or not. */
 function editsOf(text: string): fc.Arbitrary<Edit[]> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { covering, transition } from "../../src/core/moves.ts";
+import { covering, transition } from "../../src/core/form/moves.ts";
 import { editions } from "../support/editions.ts";
 
 const of = (id: string) => {

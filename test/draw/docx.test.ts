@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { layoutTable } from "../../src/core/layout.ts";
+import { layoutTable } from "../../src/core/form/layout.ts";
 import { edition2021 } from "../support/editions.ts";
 import { all, children, drawn, first, type Node, parseXml, partsOf, tagsIn } from "./office.ts";
 

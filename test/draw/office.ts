@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from "fflate";
 import { SaxesParser } from "saxes";
-import type { Edition } from "../../src/core/edition.ts";
+import type { Edition } from "../../src/core/form/edition.ts";
 import { drawTemplates } from "../../src/draw/index.ts";
 import { edition2021 } from "../support/editions.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { layoutTable } from "../../src/core/layout.ts";
-import { balancedLine, columnWidths, isVertical, type TableType } from "../../src/core/widths.ts";
+import { layoutTable } from "../../src/core/form/layout.ts";
+import { balancedLine, columnWidths, isVertical, type TableType } from "../../src/core/form/widths.ts";
 import { cellName, columnName, sumFormula } from "../../src/draw/formula.ts";
 import { dropParts, orderFonts, trimPart } from "../../src/draw/normalise.ts";
 import { edition2021 } from "../support/editions.ts";

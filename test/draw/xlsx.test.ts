@@ -1,6 +1,6 @@
 import exceljs, { type Cell, type Worksheet } from "exceljs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { layoutTable } from "../../src/core/layout.ts";
+import { layoutTable } from "../../src/core/form/layout.ts";
 import { edition2021 } from "../support/editions.ts";
 import { drawn, partsOf, tagsIn } from "./office.ts";
 

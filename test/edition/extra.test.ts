@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { FileError } from "../../src/core/errors.ts";
 import { loadEditions } from "../../src/edition/load.ts";
-import { scaffold } from "../../src/edition/scaffold.ts";
+import { scaffold } from "../../src/tally/scaffold.ts";
 import { templatesFolder } from "../support/editions.ts";
 import { temporaryFolder } from "../support/folder.ts";
 

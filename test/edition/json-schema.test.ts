@@ -2,10 +2,10 @@ import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { jsonSchema } from "../../src/edition/json-schema.ts";
-import { scaffold } from "../../src/edition/scaffold.ts";
-import { example } from "../read/example.ts";
-import { changed } from "../read/support.ts";
+import { scaffold } from "../../src/tally/scaffold.ts";
 import { edition2021 } from "../support/editions.ts";
+import { example } from "../tally/example.ts";
+import { changed } from "../tally/support.ts";
 
 const schema = jsonSchema(edition2021());
 const validate = new Ajv({ strict: false, allErrors: true }).compile(schema);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { computeFigures } from "../../src/core/figures.ts";
-import { type LaidRow, layoutTable } from "../../src/core/layout.ts";
+import type { LaidRow } from "../../src/core/form/laid-table.ts";
+import { layoutTable } from "../../src/core/form/layout.ts";
 import { parseRelation } from "../../src/edition/equation.ts";
-import { readTally } from "../../src/read/tally.ts";
+import { readTally } from "../../src/tally/read-tally.ts";
 import { editions } from "../support/editions.ts";
 
 const edition = (id: string) => {

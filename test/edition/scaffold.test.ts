@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { unitKinds } from "../../src/core/edition.ts";
-import { type ScaffoldOptions, scaffold } from "../../src/edition/scaffold.ts";
-import { found, read } from "../read/support.ts";
+import { unitKinds } from "../../src/core/form/table.ts";
+import { type ScaffoldOptions, scaffold } from "../../src/tally/scaffold.ts";
 import { edition2021, editions } from "../support/editions.ts";
+import { found, read } from "../tally/support.ts";
 
 const edition = edition2021();
 const languages = ["zh", "en"] as const;

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Tally } from "../../src/core/tally.ts";
-import { tallyText } from "../../src/edition/tally-text.ts";
-import { readTally } from "../../src/read/tally.ts";
+import { readTally } from "../../src/tally/read-tally.ts";
+import { tallyText } from "../../src/tally/tally-text.ts";
 import { city } from "../support/city.ts";
 import { edition2021, editions } from "../support/editions.ts";
 import { about, makeTally, type Written } from "../support/tallies.ts";

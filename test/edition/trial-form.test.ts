@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Table } from "../../src/core/edition.ts";
-import { layoutTable } from "../../src/core/layout.ts";
+import { layoutTable } from "../../src/core/form/layout.ts";
+import type { Table } from "../../src/core/form/table.ts";
 import { editions } from "../support/editions.ts";
 
 const edition = editions().get("2019");

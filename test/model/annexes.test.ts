@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Annex } from "../../src/core/annex.ts";
-import type { Edition } from "../../src/core/edition.ts";
 import { computeFigures } from "../../src/core/figures.ts";
-import { gridCells } from "../../src/core/layout.ts";
+import type { Annex } from "../../src/core/form/annex.ts";
+import type { Edition } from "../../src/core/form/edition.ts";
+import { gridCells } from "../../src/core/form/layout.ts";
 import { loadEditions } from "../../src/edition/load.ts";
 import { buildReport } from "../../src/model/report.ts";
 import { edition2021, editions, templatesFolder } from "../support/editions.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { computeFigures } from "../../src/core/figures.ts";
-import { transition } from "../../src/core/moves.ts";
-import { type Compared, compare } from "../../src/model/compare.ts";
+import { transition } from "../../src/core/form/moves.ts";
+import { type ComparedSide, compare } from "../../src/model/compare.ts";
 import { comparePieces } from "../../src/model/compare-texts.ts";
 import { edition2021, editions } from "../support/editions.ts";
 import { about, makeTally, type Written } from "../support/tallies.ts";
@@ -10,17 +10,17 @@ import { about, makeTally, type Written } from "../support/tallies.ts";
 const present = edition2021();
 const trial = editions().get("2019")!;
 
-function subject(cells: { readonly [key: string]: Written }, year = 2025): Compared {
+function subject(cells: { readonly [key: string]: Written }, year = 2025): ComparedSide {
   const edition = editions().forYear(year) ?? present;
   const tally = makeTally(edition, cells, { year });
   return { tally, edition, figures: computeFigures(tally, edition), prose: undefined };
 }
 
-const set = (a: Compared, b: Compared) => {
+const set = (a: ComparedSide, b: ComparedSide) => {
   const way = transition(a.edition, b.edition, editions());
   return compare(a, b, { way: way ?? transition(b.edition, a.edition, editions()), backwards: !way });
 };
-const changed = (a: Compared, b: Compared) =>
+const changed = (a: ComparedSide, b: ComparedSide) =>
   set(a, b)
     .cells.filter(({ same }) => !same)
     .map(({ paths, a: before, b: after, change, rate }) => [paths.b[0], before.text, after.text, change, rate]);

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Editions } from "../../src/core/edition.ts";
-import { addExactly } from "../../src/core/exact.ts";
+import type { Editions } from "../../src/core/form/edition.ts";
 import type { Cell, Tally, Unit } from "../../src/core/tally.ts";
-import { tallyText } from "../../src/edition/tally-text.ts";
+import { addExactly } from "../../src/core/text/exact.ts";
 import { type RolledUp, type RollUpOptions, rollUp } from "../../src/model/roll-up.ts";
-import { readNumber } from "../../src/read/number.ts";
-import { readTally } from "../../src/read/tally.ts";
+import { readNumber } from "../../src/tally/numbers/number.ts";
+import { readTally } from "../../src/tally/read-tally.ts";
+import { tallyText } from "../../src/tally/tally-text.ts";
 import { edition2021, editions } from "../support/editions.ts";
 import { about, makeTally, type TallyExtra, type Written } from "../support/tallies.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { gridCells } from "../../src/core/layout.ts";
+import { gridCells } from "../../src/core/form/layout.ts";
 import type { Trend } from "../../src/core/trend.ts";
 import { buildTrend } from "../../src/model/trend.ts";
 import { trendAnnex } from "../../src/model/trend-annex.ts";

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ExcelJS from "exceljs";
 import { describe, expect, it } from "vitest";
-import { checkStructure } from "../../src/render/structure.ts";
+import { checkStructure } from "../../src/render/office/structure.ts";
 import { filesBelow, temporaryFolder } from "../support/folder.ts";
 import { officeFindings } from "../support/validator.ts";
 

@@ -1,9 +1,9 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { applyEdits } from "../../src/core/edits.ts";
-import { type Fixed, type FixOptions, fixAll, writeFixed } from "../../src/pipeline/fix.ts";
-import { openSession } from "../../src/pipeline/session.ts";
+import { applyEdits } from "../../src/core/text/edits.ts";
+import { type Fixed, type FixOptions, fixAll, writeFixed } from "../../src/pipeline/unit/fix.ts";
+import { openSession } from "../../src/pipeline/unit/session.ts";
 import { temporaryFolder } from "../support/folder.ts";
 
 const session = openSession({ formats: [], markdownTables: "pipe" });

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { severalThreads } from "../../src/pipeline/crew.ts";
-import { planNames } from "../../src/pipeline/names.ts";
-import type { Outcome } from "../../src/pipeline/outcome.ts";
-import { openSession } from "../../src/pipeline/session.ts";
+import { threadPoolExecutor } from "../../src/pipeline/batch/executor.ts";
+import { openSession } from "../../src/pipeline/unit/session.ts";
+import type { UnitResult } from "../../src/pipeline/unit/unit-result.ts";
+import { planNames } from "../../src/pipeline/workspace/names.ts";
 import { contents, run, unitFile, workspaceOf } from "../support/batch.ts";
 
 describe("several threads", () => {
@@ -24,7 +24,7 @@ describe("several threads", () => {
 });
 
 describe("a thread that dies", () => {
-  const built = async (how: string): Promise<readonly Outcome[]> => {
+  const built = async (how: string): Promise<readonly UnitResult[]> => {
     const folder = workspaceOf(12);
     const out = join(folder, "out");
     mkdirSync(out);
@@ -43,12 +43,12 @@ describe("a thread that dies", () => {
       annexes: [],
     };
     const worker = new URL("../fixtures/batch/dying-worker.mjs", import.meta.url).pathname;
-    const crew = await severalThreads(session, setup, 2, worker);
+    const crew = await threadPoolExecutor(session, setup, 2, worker);
     const units = files.map((file) => ({
       ...{ file, base: names.of(file), conflicts: [], older: [], earlier: [] },
       ...{ registration: undefined, below: undefined, previous: undefined },
     }));
-    const outcomes: Outcome[] = [];
+    const outcomes: UnitResult[] = [];
     for await (const outcome of crew.build(units, async (texts) => texts.map(() => undefined))) outcomes.push(outcome);
     await crew.close();
     return outcomes;

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { checkStructure } from "../../src/render/structure.ts";
+import { checkStructure } from "../../src/render/office/structure.ts";
 import { filesBelow, temporaryFolder } from "../support/folder.ts";
 
 const program = new URL("../../bin/gov-report.js", import.meta.url).pathname;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { Lines } from "../../src/pipeline/lines.ts";
+import { ManifestLines } from "../../src/pipeline/batch/manifest-lines.ts";
 
 const change = fc.record({ key: fc.nat(150).map(String), text: fc.json(), held: fc.boolean() });
 
@@ -10,7 +10,7 @@ it("gives back the last line of each key, however many there are", () => {
       fc.array(change, { maxLength: 300, size: "max" }),
       fc.array(fc.nat(150).map(String)),
       (changes, asked) => {
-        const lines = new Lines();
+        const lines = new ManifestLines();
         const expected = new Map<string, string>();
         for (const { key, text, held } of changes) {
           if (held) lines.hold(key, Buffer.from(text));

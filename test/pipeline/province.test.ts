@@ -3,11 +3,13 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { hasErrors } from "../../src/core/diagnostic.ts";
 import { traceName } from "../../src/core/trace.ts";
-import { buildAll, validateAll } from "../../src/pipeline/batch.ts";
-import { findInputs } from "../../src/pipeline/inputs.ts";
-import { agrees, explainCell, type Origin } from "../../src/pipeline/origin.ts";
-import { type RollUpRequest, rollUpFiles } from "../../src/pipeline/roll-up.ts";
-import { openSession } from "../../src/pipeline/session.ts";
+import { rollUpFiles } from "../../src/pipeline/area/roll-up.ts";
+import type { RollUpRequest } from "../../src/pipeline/area/roll-up-request.ts";
+import { agrees, explainCell, type Origin } from "../../src/pipeline/area/trace.ts";
+import { buildAll } from "../../src/pipeline/batch/build-all.ts";
+import { validateAll } from "../../src/pipeline/batch/validate-all.ts";
+import { openSession } from "../../src/pipeline/unit/session.ts";
+import { findInputs } from "../../src/pipeline/workspace/inputs.ts";
 import { filesBelow, temporaryFolder } from "../support/folder.ts";
 import { officeFindings } from "../support/validator.ts";
 

@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ExcelJS from "exceljs";
 import { describe, expect, it } from "vitest";
-import { findInputs } from "../../src/pipeline/inputs.ts";
-import { openSession } from "../../src/pipeline/session.ts";
-import { summarise } from "../../src/pipeline/summary.ts";
+import { summarise } from "../../src/pipeline/area/summary.ts";
+import { openSession } from "../../src/pipeline/unit/session.ts";
+import { findInputs } from "../../src/pipeline/workspace/inputs.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { officeFindings } from "../support/validator.ts";
 

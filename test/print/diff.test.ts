@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { apart, applyEdits, type Edit } from "../../src/core/edits.ts";
+import { apart, applyEdits, type Edit } from "../../src/core/text/edits.ts";
 import { unifiedDiff } from "../../src/print/diff.ts";
 
 const lines = Array.from({ length: 20 }, (_, i) => `行${i + 1}: ${i}`);

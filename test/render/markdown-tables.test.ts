@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { computeFigures, printNumber } from "../../src/core/figures.ts";
-import { layoutTable } from "../../src/core/layout.ts";
-import { tableWriter } from "../../src/render/markdown-table.ts";
+import { layoutTable } from "../../src/core/form/layout.ts";
+import { tableWriter } from "../../src/render/markdown/markdown-table.ts";
 import { city } from "../support/city.ts";
 import { edition2021, editions } from "../support/editions.ts";
 import { readMarkdown } from "../support/read-markdown.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { markdownRenderer } from "../../src/render/markdown.ts";
+import { markdownRenderer } from "../../src/render/markdown/markdown.ts";
 import { edition2021 } from "../support/editions.ts";
 import { makeReport, stampMarkdown } from "../support/reports.ts";
 import { about } from "../support/tallies.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { escapeMarkdown } from "../../src/render/markdown-escape.ts";
+import { escapeMarkdown } from "../../src/render/markdown/markdown-escape.ts";
 import { edition2021 } from "../support/editions.ts";
 import { makeReport, stampMarkdown } from "../support/reports.ts";
 import type { TallyExtra } from "../support/tallies.ts";

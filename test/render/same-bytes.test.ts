@@ -36,7 +36,7 @@ describe("the same report gives the same bytes", () => {
     const folder = mkdtempSync(join(tmpdir(), "gov-report-"));
     try {
       const entry = join(folder, "pack.mjs");
-      const bundle = await rolldown({ input: join(root, "src/render/pack.ts"), platform: "node" });
+      const bundle = await rolldown({ input: join(root, "src/render/office/pack.ts"), platform: "node" });
       await bundle.write({ file: entry });
       const child = `import { deflated, pack } from ${JSON.stringify(entry)};
         process.stdout.write(Buffer.from(pack([deflated("a.xml", Buffer.from("正文"))])).toString("hex"));`;

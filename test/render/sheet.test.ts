@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { compileOffice } from "../../src/render/compile.ts";
-import { StampError } from "../../src/render/faults.ts";
+import { compileOffice } from "../../src/render/office/compile.ts";
+import { StampError } from "../../src/render/office/faults.ts";
 import { inline, type SheetSource, sheetFile, sheetParts } from "../support/sheet-files.ts";
 import { edition, faultsIn, type ReportOptions, report, stamped, stampOf } from "../support/word-stamps.ts";
 import { zipOf } from "../support/zip-files.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkStructure } from "../../src/render/structure.ts";
+import { checkStructure } from "../../src/render/office/structure.ts";
 import { inline, sheetFile, sheetParts } from "../support/sheet-files.ts";
 import { cell, paragraph, row, table, wordFile, wordParts } from "../support/word-files.ts";
 import { zipOf } from "../support/zip-files.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { StampError } from "../../src/render/faults.ts";
+import { StampError } from "../../src/render/office/faults.ts";
 import { cell, paragraph, row, run, table, wordFile, wordParts } from "../support/word-files.ts";
 import { faultsIn, report, stampOf } from "../support/word-stamps.ts";
 import { zipOf } from "../support/zip-files.ts";

@@ -3,11 +3,12 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { rules } from "../../src/check/index.ts";
 import type { Diagnostic } from "../../src/core/diagnostic.ts";
-import { type RunOptions, validateAll } from "../../src/pipeline/batch.ts";
-import type { Session } from "../../src/pipeline/session.ts";
+import type { RunOptions } from "../../src/pipeline/batch/run-options.ts";
+import { validateAll } from "../../src/pipeline/batch/validate-all.ts";
+import type { Session } from "../../src/pipeline/unit/session.ts";
 import { pretty } from "../../src/print/pretty.ts";
 import { styler } from "../../src/print/style.ts";
-import { readWorkspace } from "../../src/read/workspace.ts";
+import { readWorkspace } from "../../src/tally/workspace.ts";
 import { editions } from "../support/editions.ts";
 import { temporaryFolder } from "../support/folder.ts";
 

@@ -6,8 +6,8 @@ import { partsBeyondWholeInText } from "../../src/check/prose/parts-beyond-whole
 import { rateMismatch } from "../../src/check/prose/rate-mismatch.ts";
 import { runRules } from "../../src/check/run.ts";
 import type { Diagnostic } from "../../src/core/diagnostic.ts";
-import type { UnitKind } from "../../src/core/edition.ts";
 import { computeFigures } from "../../src/core/figures.ts";
+import type { UnitKind } from "../../src/core/form/table.ts";
 import type { Prose } from "../../src/core/prose.ts";
 import type { CheckInput, Rule, Subject } from "../../src/core/rule.ts";
 import type { Scope } from "../../src/core/tally.ts";

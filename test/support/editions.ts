@@ -1,4 +1,4 @@
-import type { Edition, Editions } from "../../src/core/edition.ts";
+import type { Edition, Editions } from "../../src/core/form/edition.ts";
 import { loadEditions } from "../../src/edition/load.ts";
 
 export const templatesFolder: string = new URL("../../templates", import.meta.url).pathname;

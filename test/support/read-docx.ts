@@ -1,5 +1,5 @@
 import mammoth from "mammoth";
-import type { Layout } from "../../src/core/layout.ts";
+import type { Layout } from "../../src/core/form/laid-table.ts";
 
 /** The figures of a Word file by the path of their cell, read by a library that has never seen how we write. */
 export async function readDocx(bytes: Uint8Array, layouts: readonly Layout[]): Promise<ReadonlyMap<string, string>> {

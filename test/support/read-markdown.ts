@@ -1,4 +1,4 @@
-import type { Layout } from "../../src/core/layout.ts";
+import type { Layout } from "../../src/core/form/laid-table.ts";
 
 /** The figures of a report in Markdown as they are printed, by the path of their cell. */
 export type Printed = ReadonlyMap<string, string>;

@@ -1,5 +1,5 @@
 import ExcelJS from "exceljs";
-import type { Layout } from "../../src/core/layout.ts";
+import type { Layout } from "../../src/core/form/laid-table.ts";
 
 export interface SheetFigure {
   readonly value: unknown;

@@ -1,5 +1,5 @@
-import type { Edition } from "../../src/core/edition.ts";
 import { computeFigures } from "../../src/core/figures.ts";
+import type { Edition } from "../../src/core/form/edition.ts";
 import type { ReportModel } from "../../src/core/report.ts";
 import type { Cell, Tally } from "../../src/core/tally.ts";
 

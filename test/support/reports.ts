@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import type { Diagnostic } from "../../src/core/diagnostic.ts";
-import type { Edition } from "../../src/core/edition.ts";
 import { computeFigures } from "../../src/core/figures.ts";
+import type { Edition } from "../../src/core/form/edition.ts";
 import type { ReportModel } from "../../src/core/report.ts";
 import { buildReport, composeProse } from "../../src/model/build.ts";
-import { markdownRenderer } from "../../src/render/markdown.ts";
+import { markdownRenderer } from "../../src/render/markdown/markdown.ts";
 import { templatesFolder } from "./editions.ts";
 import { makeTally, type TallyExtra } from "./tallies.ts";
 import type { Cells } from "./texts.ts";

@@ -1,5 +1,6 @@
-import type { Edition, UnitKind } from "../../src/core/edition.ts";
-import type { KeyNode } from "../../src/core/keys.ts";
+import type { Edition } from "../../src/core/form/edition.ts";
+import type { KeyNode } from "../../src/core/form/keys.ts";
+import type { UnitKind } from "../../src/core/form/table.ts";
 import type { Cell, Passage, Tally } from "../../src/core/tally.ts";
 
 /** A figure as a test writes it: a number, an approximate one made by `about`, or undefined for a blank. */

@@ -1,8 +1,8 @@
-import type { Edition } from "../../src/core/edition.ts";
 import { computeFigures } from "../../src/core/figures.ts";
-import { type Expansion, expandText } from "../../src/text/expand.ts";
-import { parseText } from "../../src/text/parse.ts";
-import { textScope } from "../../src/text/scope.ts";
+import type { Edition } from "../../src/core/form/edition.ts";
+import { type Expansion, expandText } from "../../src/template/interpret/expand.ts";
+import { textScope } from "../../src/template/interpret/scope.ts";
+import { parseText } from "../../src/template/parse.ts";
 import { makeTally, type TallyExtra, type Written } from "./tallies.ts";
 
 export interface Cells {

@@ -1,5 +1,5 @@
-import type { Edition } from "../../src/core/edition.ts";
 import { computeFigures } from "../../src/core/figures.ts";
+import type { Edition } from "../../src/core/form/edition.ts";
 import type { Subject } from "../../src/core/rule.ts";
 import type { Trend, TrendChart } from "../../src/core/trend.ts";
 import { buildTrend } from "../../src/model/trend.ts";

@@ -1,8 +1,8 @@
 import type { Diagnostic } from "../../src/core/diagnostic.ts";
-import type { Edition } from "../../src/core/edition.ts";
+import type { Edition } from "../../src/core/form/edition.ts";
 import type { ReportModel } from "../../src/core/report.ts";
-import { compileOffice, type OfficeFormat } from "../../src/render/compile.ts";
-import type { OfficeStamp } from "../../src/render/stamp.ts";
+import { compileOffice, type OfficeFormat } from "../../src/render/office/compile.ts";
+import type { OfficeStamp } from "../../src/render/office/stamp.ts";
 import { edition2021 } from "./editions.ts";
 import { reportOf } from "./report-models.ts";
 import { wordFile } from "./word-files.ts";

@@ -1,4 +1,4 @@
-import { join } from "../../core/keys.ts";
+import { join } from "../../core/form/keys.ts";
 import type { CheckInput } from "../../core/rule.ts";
 import { inputColumns } from "../cells.ts";
 

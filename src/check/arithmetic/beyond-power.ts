@@ -1,4 +1,4 @@
-import type { UnitKind } from "../../core/edition.ts";
+import type { UnitKind } from "../../core/form/table.ts";
 import type { Finding, Rule } from "../../core/rule.ts";
 import { cellSpan, cellWords } from "../cells.ts";
 

@@ -1,6 +1,6 @@
-import type { CellSpec } from "../../core/edition.ts";
-import type { Stock } from "../../core/form-rules.ts";
-import { join } from "../../core/keys.ts";
+import type { Stock } from "../../core/form/form-rules.ts";
+import { join } from "../../core/form/keys.ts";
+import type { CellSpec } from "../../core/form/table.ts";
 import type { CheckInput, Finding, Rule } from "../../core/rule.ts";
 import { cellSpan, cellWords } from "../cells.ts";
 

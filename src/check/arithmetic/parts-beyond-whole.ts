@@ -1,7 +1,7 @@
 import type { Related } from "../../core/diagnostic.ts";
-import type { ActivityNode } from "../../core/edition.ts";
 import { printNumber } from "../../core/figures.ts";
-import { findKey, join } from "../../core/keys.ts";
+import { findKey, join } from "../../core/form/keys.ts";
+import type { ActivityNode } from "../../core/form/table.ts";
 import type { CheckInput, Finding, Rule } from "../../core/rule.ts";
 import type { Cell } from "../../core/tally.ts";
 import { readFigure } from "../prose/numbers/figure.ts";

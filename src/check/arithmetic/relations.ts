@@ -1,6 +1,6 @@
-import type { CellSpec } from "../../core/edition.ts";
-import type { Relation, RelationTerm } from "../../core/form-rules.ts";
-import { join } from "../../core/keys.ts";
+import type { Relation, RelationTerm } from "../../core/form/form-rules.ts";
+import { join } from "../../core/form/keys.ts";
+import type { CellSpec } from "../../core/form/table.ts";
 import type { CheckInput, Finding } from "../../core/rule.ts";
 import { cellSpan, shortLabel } from "../cells.ts";
 

@@ -1,5 +1,5 @@
 import type { Text } from "../../core/diagnostic.ts";
-import type { CellSpec } from "../../core/edition.ts";
+import type { CellSpec } from "../../core/form/table.ts";
 import type { CheckInput } from "../../core/rule.ts";
 import type { Tally } from "../../core/tally.ts";
 import { shortLabel } from "../cells.ts";

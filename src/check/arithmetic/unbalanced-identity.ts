@@ -1,4 +1,4 @@
-import { join } from "../../core/keys.ts";
+import { join } from "../../core/form/keys.ts";
 import type { CheckInput, Rule } from "../../core/rule.ts";
 import { addSide, inputColumns, type Side, shortLabel, sources } from "../cells.ts";
 import { withRepair } from "./repair.ts";

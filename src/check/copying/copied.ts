@@ -1,4 +1,4 @@
-import type { Edition } from "../../core/edition.ts";
+import type { Edition } from "../../core/form/edition.ts";
 import type { Finding } from "../../core/rule.ts";
 import { placeIn, type Tally } from "../../core/tally.ts";
 import { fingerprint, likeness, sharedPassage } from "./fingerprint.ts";

@@ -61,7 +61,7 @@ export function likeness(a: Fingerprint, b: Fingerprint): number {
 }
 
 /** The longest passage of `a` that stands in `b` word for word: offsets into both texts. */
-export function sharedPassage(a: Fingerprint, b: Fingerprint): { readonly a: Stretch; readonly b: Stretch } {
+export function sharedPassage(a: Fingerprint, b: Fingerprint): { readonly a: TextRange; readonly b: TextRange } {
   const places = new Map<number, number>();
   b.runs.forEach((run, i) => {
     if (!places.has(run)) places.set(run, i);
@@ -78,11 +78,11 @@ export function sharedPassage(a: Fingerprint, b: Fingerprint): { readonly a: Str
   return { a: stretch(a, best.from, best.length), b: stretch(b, best.other, best.length) };
 }
 
-export interface Stretch {
+export interface TextRange {
   readonly start: number;
   readonly end: number;
 }
 
-function stretch({ at }: Fingerprint, from: number, length: number): Stretch {
+function stretch({ at }: Fingerprint, from: number, length: number): TextRange {
   return { start: at[from] ?? 0, end: (at[from + length - 1] ?? 0) + 1 };
 }

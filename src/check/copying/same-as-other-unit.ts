@@ -1,4 +1,4 @@
-import type { Edition } from "../../core/edition.ts";
+import type { Edition } from "../../core/form/edition.ts";
 import type { Finding, RuleDoc } from "../../core/rule.ts";
 import type { Tally } from "../../core/tally.ts";
 import { copiedSections, type Words } from "./copied.ts";

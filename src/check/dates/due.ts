@@ -1,5 +1,6 @@
 import type { Span, Text } from "../../core/diagnostic.ts";
-import type { Edition, UnitKind } from "../../core/edition.ts";
+import type { Edition } from "../../core/form/edition.ts";
+import type { UnitKind } from "../../core/form/table.ts";
 import type { LocalDeadline } from "../../core/workspace.ts";
 
 /** The last day on which a report is on time. */

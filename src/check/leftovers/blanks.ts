@@ -1,4 +1,4 @@
-import type { Stretch } from "./own-texts.ts";
+import type { TextExcerpt } from "./own-texts.ts";
 
 /** What is left open to be filled in, or nearly so: each kind of mark is then looked at in its surroundings. */
 const marks = new RegExp(
@@ -28,7 +28,7 @@ const digit = /[0-9０-９]/;
 const numeral = /[一二三四五六七八九十百零〇○]/;
 
 /** The places of a text that nobody filled in. Marks that stand side by side (XX年XX月) are one. */
-export function* blanksIn(text: string): Iterable<Stretch> {
+export function* blanksIn(text: string): Iterable<TextExcerpt> {
   let open: { start: number; end: number } | undefined;
   for (const match of text.matchAll(marks)) {
     const start = match.index;

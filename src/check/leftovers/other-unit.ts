@@ -1,7 +1,7 @@
 import type { Finding, Rule } from "../../core/rule.ts";
 import { isForeign, type OwnPlaces, ownPlaces } from "./own-places.ts";
 import { type OwnText, ownTexts, sentenceAt } from "./own-texts.ts";
-import { type Place, placesIn } from "./place-names.ts";
+import { type PlaceName, placesIn } from "./place-names.ts";
 
 const mostPlaces = 8;
 
@@ -35,7 +35,7 @@ export const otherUnit: Rule = {
 
 /** One finding for a name in a section, however often it stands there. */
 function* inText(text: OwnText, own: OwnPlaces, unit: string): Iterable<Finding> {
-  const byName = new Map<string, Place[]>();
+  const byName = new Map<string, PlaceName[]>();
   for (const place of placesIn(text.text)) {
     const known = byName.get(place.name);
     if ((known && known.length > mostPlaces) || !isForeign(place, own) || isMeant(text.text, place)) continue;
@@ -59,7 +59,7 @@ function* inText(text: OwnText, own: OwnPlaces, unit: string): Iterable<Finding>
   }
 }
 
-function isMeant(text: string, { start, end }: Place): boolean {
+function isMeant(text: string, { start, end }: PlaceName): boolean {
   return (
     before.test(text.slice(Math.max(0, start - 10), start)) ||
     behind.test(text.slice(end, end + 12)) ||

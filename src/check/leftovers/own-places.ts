@@ -1,15 +1,15 @@
-import type { UnitKind } from "../../core/edition.ts";
+import type { UnitKind } from "../../core/form/table.ts";
 import type { Unit } from "../../core/tally.ts";
-import { type Level, levelOf, type Place } from "./place-names.ts";
+import { type DivisionLevel, levelOf, type PlaceName } from "./place-names.ts";
 
 /** What is known of where a unit is. */
 export interface OwnPlaces {
   /** The unit's name and that of the unit above it, run together. */
   readonly names: string;
   /** Names by level, as far as they are known. */
-  readonly at: ReadonlyMap<Level, readonly string[]>;
+  readonly at: ReadonlyMap<DivisionLevel, readonly string[]>;
   /** Everything below the lowest own level belongs to the unit. */
-  readonly lowest: Level;
+  readonly lowest: DivisionLevel;
 }
 
 /** The names that an organ's name is made of; 固镇县 and 新乡市 are one each. */
@@ -18,7 +18,7 @@ const part =
 
 export function ownPlaces({ name, kind, within = "" }: Unit): OwnPlaces {
   const names = `${within}\n${name}`;
-  const at = new Map<Level, string[]>();
+  const at = new Map<DivisionLevel, string[]>();
   for (const line of [within, name]) {
     for (const [found] of line.matchAll(part)) {
       const level = levelOf(found) ?? guess(found, line, kind);
@@ -26,10 +26,10 @@ export function ownPlaces({ name, kind, within = "" }: Unit): OwnPlaces {
     }
   }
   const own = [...name.matchAll(part)].map(([found]) => levelOf(found) ?? guess(found, name, kind));
-  return { names, at, lowest: own.length > 0 ? (Math.min(...own) as Level) : 4 };
+  return { names, at, lowest: own.length > 0 ? (Math.min(...own) as DivisionLevel) : 4 };
 }
 
-function guess(found: string, line: string, kind: UnitKind): Level {
+function guess(found: string, line: string, kind: UnitKind): DivisionLevel {
   if (/(?:镇|乡|街道)$/.test(found)) return 1;
   if (/(?:县|区|旗)$/.test(found) && !/(?:自治区|地区)$/.test(found)) return 2;
   if (/(?:省|自治区)$/.test(found)) return 4;
@@ -38,7 +38,7 @@ function guess(found: string, line: string, kind: UnitKind): Level {
 }
 
 /** Whether a place can be told to be none of the unit's own: another of a level whose own name is known. */
-export function isForeign(place: Place, own: OwnPlaces): boolean {
+export function isForeign(place: PlaceName, own: OwnPlaces): boolean {
   const stem = place.name.replace(/(?:自治.|地区|街道|[省市州县区旗盟镇乡])$/, "");
   // What was taken for the first characters of the name may belong to the word before.
   for (let from = 0; from <= stem.length - 2; from++) if (own.names.includes(stem.slice(from))) return false;

@@ -1,5 +1,5 @@
 import type { Span } from "../../core/diagnostic.ts";
-import type { Section } from "../../core/edition.ts";
+import type { Section } from "../../core/form/edition.ts";
 import { type Prose, placeInProse } from "../../core/prose.ts";
 import type { CheckInput, Finding } from "../../core/rule.ts";
 
@@ -14,7 +14,7 @@ export interface OwnText {
 }
 
 /** A stretch of a longer text. */
-export interface Stretch {
+export interface TextExcerpt {
   readonly start: number;
   readonly text: string;
 }
@@ -46,12 +46,12 @@ function readOwnTexts({ tally, edition }: Pick<CheckInput, "tally" | "edition">,
 }
 
 /** The sentences of a text, with the mark that ends each. A line ends a sentence too. */
-export function* sentencesOf(text: string): Iterable<Stretch> {
+export function* sentencesOf(text: string): Iterable<TextExcerpt> {
   for (const match of text.matchAll(/[^。！？；\n]+[。！？；]?/g)) yield { start: match.index, text: match[0] };
 }
 
 /** The sentence around an offset, and where in it the offset is. */
-export function sentenceAt(text: string, at: number): Stretch {
+export function sentenceAt(text: string, at: number): TextExcerpt {
   let start = at;
   let end = at;
   // No sentence is longer: a text without full stops is not searched from end to end for each of its words.

@@ -8,7 +8,7 @@ interface Day {
 }
 
 /** 2025年1月1日至12月31日: a stretch of a text that says from when to when. */
-export interface Period {
+export interface DateSpan {
   readonly start: number;
   readonly end: number;
   readonly from: Day;
@@ -25,7 +25,7 @@ const statistical =
   /统计(?:期|时|数据|周期|口径|范围|起止)|数据统计|所列数据|涉及数据|数据(?:期限|时限)|报告期|本报告|期限[为是自从：]/;
 
 /** In a text as `plainly` has it. */
-export function* periodsIn(plain: string): Iterable<Period> {
+export function* periodsIn(plain: string): Iterable<DateSpan> {
   let seen = 0;
   for (const match of plain.matchAll(pattern)) {
     if (++seen > most) return;
@@ -45,14 +45,14 @@ function day(year: string | undefined, month = "", date = ""): Day {
 }
 
 /** Ends before it begins. A year that is not said is that of the other end. */
-function isInverted({ from, to }: Period): boolean {
+function isInverted({ from, to }: DateSpan): boolean {
   if (from.year === undefined && to.year !== undefined) return false;
   const years = (to.year ?? from.year ?? 0) - (from.year ?? 0);
   return years < 0 || (years === 0 && (to.month - from.month || to.day - from.day) < 0 && to.year !== undefined);
 }
 
 /** The first to the last day of a year, whichever it is. */
-function isWholeYear({ from, to }: Period): boolean {
+function isWholeYear({ from, to }: DateSpan): boolean {
   return (
     from.month === 1 &&
     from.day === 1 &&
@@ -63,7 +63,7 @@ function isWholeYear({ from, to }: Period): boolean {
 }
 
 /** What is wrong with a period as that of a report on `year`; undefined where nothing is, or where it is another period. */
-export function faultOf(period: Period, year: number): "inverted" | "other" | undefined {
+export function faultOf(period: DateSpan, year: number): "inverted" | "other" | undefined {
   if (isInverted(period)) return "inverted";
   const { from, to } = period;
   // 1月1日至12月30日 means the year, whatever the sentence speaks of.

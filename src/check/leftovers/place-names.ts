@@ -2,14 +2,14 @@ import { counties, prefectures, provinces } from "./divisions.ts";
 import { ordinaryWords } from "./ordinary-words.ts";
 
 /** 4 省 · 3 市, 州 · 2 县, 区, 县级市 · 1 镇, 乡, 街道. */
-export type Level = 1 | 2 | 3 | 4;
+export type DivisionLevel = 1 | 2 | 3 | 4;
 
 /** The name of an administrative division in a text. */
-export interface Place {
+export interface PlaceName {
   readonly start: number;
   readonly end: number;
   readonly name: string;
-  readonly level: Level;
+  readonly level: DivisionLevel;
 }
 
 /** What ends a name, where no more common word goes on: 市场, 乡村, 镇江市. */
@@ -17,10 +17,10 @@ const endings =
   /自治州|自治县|自治旗|自治区|地区|街道|省|市(?![场民容值面井价长内里])|州(?=$|[^市区])|盟(?!友)|县(?![级域际内里直])|区(?![域划间分别块])|旗(?![帜舰下])|镇(?![级域里直街上下内情容企]|江[市新]|海区|[平原安雄远康赉巴坪沅]县|村[两干组社级民（、])|乡(?![村镇土情亲贤愁音间里级风直]|[宁城]县)/g;
 const longest = 12;
 
-let known: ReadonlyMap<string, Level> | undefined;
+let known: ReadonlyMap<string, DivisionLevel> | undefined;
 
 /** Names from the township up. Those above it are known by name; a township's is told by what stands around it. */
-export function* placesIn(text: string): Iterable<Place> {
+export function* placesIn(text: string): Iterable<PlaceName> {
   for (const match of text.matchAll(endings)) {
     const end = match.index + match[0].length;
     const place = /^[镇乡街]/.test(match[0]) ? township(text, match.index, end) : division(text, end);
@@ -29,7 +29,7 @@ export function* placesIn(text: string): Iterable<Place> {
 }
 
 /** The longest known name that ends here. 市, 县 or 区 of another name (镇江市) is no township. */
-function division(text: string, end: number): Place | undefined {
+function division(text: string, end: number): PlaceName | undefined {
   for (let start = Math.max(0, end - longest); start <= end - 3; start++) {
     const name = text.slice(start, end);
     const level = levelOf(name);
@@ -39,8 +39,8 @@ function division(text: string, end: number): Place | undefined {
 }
 
 /** The level of a division whose name is known. */
-export function levelOf(name: string): Level | undefined {
-  known ??= new Map<string, Level>([
+export function levelOf(name: string): DivisionLevel | undefined {
+  known ??= new Map<string, DivisionLevel>([
     ...counties.map((county) => [county, 2] as const),
     ...prefectures.map((prefecture) => [prefecture, 3] as const),
     ...provinces.map((province) => [province, 4] as const),
@@ -66,7 +66,7 @@ const doubtful: ReadonlySet<string> = new Set("城镇 集镇 场镇 市镇 老�
 const generic = /^[大小新老中各全多旧]/;
 
 /** A township is any name of two or three characters before 镇, 乡 or 街道 that is nothing else. */
-function township(text: string, at: number, end: number): Place | undefined {
+function township(text: string, at: number, end: number): PlaceName | undefined {
   if (/^[县市区]/.test(text.slice(end, end + 1)) && levelOf(text.slice(at - 1, end + 1)) !== undefined)
     return undefined;
   const { start, clean } = begin(text, at);

@@ -1,4 +1,4 @@
-import type { Superseded } from "../../core/form-rules.ts";
+import type { Superseded } from "../../core/form/form-rules.ts";
 import type { Rule } from "../../core/rule.ts";
 import { firstFew, ownTexts, plainly, sentenceAt } from "./own-texts.ts";
 

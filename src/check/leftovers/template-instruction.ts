@@ -1,6 +1,6 @@
 import type { Rule } from "../../core/rule.ts";
 import { instructions, labels } from "./instructions.ts";
-import { firstFew, ownTexts, type Stretch } from "./own-texts.ts";
+import { firstFew, ownTexts, type TextExcerpt } from "./own-texts.ts";
 
 const told = new RegExp(instructions.join("|"), "g");
 const label = new RegExp(
@@ -40,7 +40,7 @@ export const templateInstruction: Rule = {
   },
 };
 
-function* found(text: string): Iterable<Stretch> {
+function* found(text: string): Iterable<TextExcerpt> {
   for (const match of text.matchAll(told)) {
     if (!isOfPeople(text, match.index)) yield { start: match.index, text: match[0] };
   }

@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { firstFew, ownTexts, type Stretch } from "./own-texts.ts";
+import { firstFew, ownTexts, type TextExcerpt } from "./own-texts.ts";
 
 const letter =
   /[妥当]否[，,]?\s?请(?:批示|审示|审阅|审批|示)|请予?(?:批示|审示|审阅|审议|审批|核准)(?=[。！\s]|$)|特此(?:报告|上报|呈报|报送|函[告复达])|现(?:予|随文|一并)?(?:呈报|上报|报送)(?:如下|你|给你|贵|，|。|、)|此致[\s，。]{0,6}敬礼|(?:^|\n)[ \t\u3000]{0,8}(?:主送|抄送|抄报)[：:]/g;
@@ -36,7 +36,7 @@ export const transmittalLetter: Rule = {
   },
 };
 
-function* found(text: string): Iterable<Stretch> {
+function* found(text: string): Iterable<TextExcerpt> {
   for (const match of text.matchAll(letter)) {
     const words = match[0].trim();
     yield { start: match.index + match[0].indexOf(words), text: words };

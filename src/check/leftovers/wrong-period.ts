@@ -1,6 +1,6 @@
 import type { Rule } from "../../core/rule.ts";
 import { firstFew, ownTexts } from "./own-texts.ts";
-import { faultOf, type Period, periodsIn } from "./periods.ts";
+import { type DateSpan, faultOf, periodsIn } from "./periods.ts";
 
 /** The report's figures are those of a calendar year, from its first day to its last. */
 export const wrongPeriod: Rule = {
@@ -33,7 +33,7 @@ export const wrongPeriod: Rule = {
   },
 };
 
-function message(period: Period, words: string, year: number): { zh: string; en: string } {
+function message(period: DateSpan, words: string, year: number): { zh: string; en: string } {
   return faultOf(period, year) === "inverted"
     ? { zh: `“${words}”截止日期早于起始日期`, en: `"${words}" ends before it begins` }
     : {

@@ -1,9 +1,9 @@
 import type { Text } from "../../core/diagnostic.ts";
 import type { Finding, Rule, Subject } from "../../core/rule.ts";
-import { type Fault, faultsIn, type Valued } from "./numbers/analyse.ts";
+import { type Contradiction, faultsIn, type Valued } from "./numbers/analyse.ts";
 import type { Sum } from "./numbers/meaning.ts";
-import { capped, figureSpan, quoted, rangeInWords, relatedCells, sumInWords } from "./numbers/say.ts";
-import type { Change } from "./numbers/statement.ts";
+import type { ChangeStatement } from "./numbers/statement.ts";
+import { capped, figureSpan, quoted, rangeInWords, relatedCells, sumInWords } from "./numbers/wording.ts";
 
 /** 同比, 比上年: a change that does not follow from the two years' tallies. */
 export const changeMismatch: Rule = {
@@ -17,7 +17,9 @@ export const changeMismatch: Rule = {
   },
   example: { wrong: "新收申请124件，同比下降12.73%  # 上年110件", right: "新收申请124件，同比增长12.73%" },
   *check(input): Iterable<Finding> {
-    const faults = faultsIn(input).filter((fault): fault is Fault<Change> => fault.statement.kind === "change");
+    const faults = faultsIn(input).filter(
+      (fault): fault is Contradiction<ChangeStatement> => fault.statement.kind === "change",
+    );
     const { shown, left } = capped(faults);
     for (const fault of shown) {
       const { readings, statement } = fault;
@@ -64,7 +66,7 @@ function rateInWords(sum: Sum, subject: Subject, of: Sum = []): Text {
 }
 
 /** 增长12.73%, 减少2件, 持平. */
-function changeInWords({ value }: Valued, { figure }: Change): string {
+function changeInWords({ value }: Valued, { figure }: ChangeStatement): string {
   if (value.low === 0 && value.high === 0) return "持平";
   const down = value.high < 0;
   const size = rangeInWords(down ? { low: -value.high, high: -value.low } : value);

@@ -1,8 +1,9 @@
 import type { Text } from "../../core/diagnostic.ts";
 import { printNumber } from "../../core/figures.ts";
-import { findKey } from "../../core/keys.ts";
+import { findKey } from "../../core/form/keys.ts";
 import type { CheckInput, Finding, Rule, Subject } from "../../core/rule.ts";
-import { type Fault, faultsIn, type Valued } from "./numbers/analyse.ts";
+import { type Contradiction, faultsIn, type Valued } from "./numbers/analyse.ts";
+import type { LevelStatement } from "./numbers/statement.ts";
 import {
   capped,
   figureSpan,
@@ -12,10 +13,9 @@ import {
   readingsInWords,
   relatedCells,
   termName,
-} from "./numbers/say.ts";
-import type { Level } from "./numbers/statement.ts";
+} from "./numbers/wording.ts";
 
-type LevelFault = Fault<Level>;
+type LevelFault = Contradiction<LevelStatement>;
 
 const example = {
   wrong: "本年新收政府信息公开申请5件  # 表中“本年新收”总计为 4",

@@ -1,8 +1,8 @@
 import { printNumber } from "../../core/figures.ts";
 import type { Finding, Rule } from "../../core/rule.ts";
-import { type Fault, faultsIn } from "./numbers/analyse.ts";
-import { capped, figureSpan } from "./numbers/say.ts";
-import type { Parts } from "./numbers/statement.ts";
+import { type Contradiction, faultsIn } from "./numbers/analyse.ts";
+import type { PartsStatement } from "./numbers/statement.ts";
+import { capped, figureSpan } from "./numbers/wording.ts";
 
 /** 其中 opens parts of the figure before: they cannot come to more than it. */
 export const partsBeyondWholeInText: Rule = {
@@ -16,7 +16,9 @@ export const partsBeyondWholeInText: Rule = {
   },
   example: { wrong: "答复9件，其中涉及土地7件、涉及社保5件", right: "答复12件，其中涉及土地7件、涉及社保5件" },
   *check(input): Iterable<Finding> {
-    const faults = faultsIn(input).filter((fault): fault is Fault<Parts> => fault.statement.kind === "parts");
+    const faults = faultsIn(input).filter(
+      (fault): fault is Contradiction<PartsStatement> => fault.statement.kind === "parts",
+    );
     const { shown, left } = capped(faults);
     for (const fault of shown) {
       const { whole, parts, complete } = fault.statement;

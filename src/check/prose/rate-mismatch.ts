@@ -1,7 +1,7 @@
 import type { Finding, Rule } from "../../core/rule.ts";
-import { type Fault, faultsIn } from "./numbers/analyse.ts";
-import { capped, figureSpan, quoted, rangeInWords, readingsInWords, relatedCells } from "./numbers/say.ts";
-import type { Rate } from "./numbers/statement.ts";
+import { type Contradiction, faultsIn } from "./numbers/analyse.ts";
+import type { RateStatement } from "./numbers/statement.ts";
+import { capped, figureSpan, quoted, rangeInWords, readingsInWords, relatedCells } from "./numbers/wording.ts";
 
 /** A percentage that does not follow from its counts, within the rounding it was printed with. */
 export const rateMismatch: Rule = {
@@ -15,7 +15,9 @@ export const rateMismatch: Rule = {
   },
   example: { wrong: "受理热线工单392件，办结388件，办结率99.5%", right: "受理热线工单392件，办结388件，办结率98.98%" },
   *check(input): Iterable<Finding> {
-    const faults = faultsIn(input).filter((fault): fault is Fault<Rate> => fault.statement.kind === "rate");
+    const faults = faultsIn(input).filter(
+      (fault): fault is Contradiction<RateStatement> => fault.statement.kind === "rate",
+    );
     const { shown, left } = capped(faults);
     for (const fault of shown) {
       const { readings, subject } = fault;

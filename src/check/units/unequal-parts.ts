@@ -1,6 +1,6 @@
-import type { CellSpec } from "../../core/edition.ts";
-import { figureWords } from "../../core/money.ts";
+import type { CellSpec } from "../../core/form/table.ts";
 import type { CheckInput, Rule } from "../../core/rule.ts";
+import { figureWords } from "../../core/text/money.ts";
 import { cellSpan, cellWords } from "../cells.ts";
 
 /** An area's report is the sum of its units' tallies. */

@@ -1,5 +1,5 @@
+import { kindNames } from "../../core/form/words.ts";
 import type { Rule } from "../../core/rule.ts";
-import { kindNames } from "../../core/words.ts";
 
 /** The unit is on the register, but under another name, kind or code. */
 export const unlikeRegister: Rule = {

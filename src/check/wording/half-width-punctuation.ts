@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { type OwnText, ownTexts, type Stretch } from "../leftovers/own-texts.ts";
+import { type OwnText, ownTexts, type TextExcerpt } from "../leftovers/own-texts.ts";
 
 const han = "[\\u4e00-\\u9fff”》）]";
 const marks = new RegExp(
@@ -30,7 +30,7 @@ export const halfWidthPunctuation: Rule = {
   },
   *check(input) {
     for (const own of ownTexts(input)) {
-      const found = [...own.text.matchAll(marks)].map((match): Stretch => ({ start: match.index, text: match[0] }));
+      const found = [...own.text.matchAll(marks)].map((match): TextExcerpt => ({ start: match.index, text: match[0] }));
       const [first] = found;
       if (!first) continue;
       yield {
@@ -48,7 +48,7 @@ export const halfWidthPunctuation: Rule = {
 
 function place(
   own: OwnText,
-  { start, text }: Stretch,
+  { start, text }: TextExcerpt,
 ): { span: ReturnType<OwnText["at"]>; message: { zh: string; en: string } } {
   return { span: own.at(start, start + 1), message: { zh: `半角“${text}”`, en: `half-width ${text}` } };
 }

@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { firstFew, ownTexts, type Stretch } from "../leftovers/own-texts.ts";
+import { firstFew, ownTexts, type TextExcerpt } from "../leftovers/own-texts.ts";
 
 const marks = /([，。；：、！])\1+/g;
 /** 的的, 了了: one character that hardly ever stands twice. */
@@ -52,7 +52,7 @@ export const repeatedWord: Rule = {
   },
 };
 
-function* repeated(text: string): Iterable<Stretch> {
+function* repeated(text: string): Iterable<TextExcerpt> {
   for (const match of text.matchAll(marks)) yield { start: match.index, text: match[0] };
   for (const match of text.matchAll(single)) {
     if (!rightSingles.test(text.slice(Math.max(0, match.index - 1), match.index + 4))) {
@@ -63,7 +63,7 @@ function* repeated(text: string): Iterable<Stretch> {
   for (const match of text.matchAll(listed)) if (!isLonger(text, match.index, match[1] ?? "")) yield stretch(match);
 }
 
-function stretch(match: RegExpExecArray): Stretch {
+function stretch(match: RegExpExecArray): TextExcerpt {
   return { start: match.index, text: match[0] };
 }
 

@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { firstFew, ownTexts, type Stretch } from "../leftovers/own-texts.ts";
+import { firstFew, ownTexts, type TextExcerpt } from "../leftovers/own-texts.ts";
 
 const openers = "（〔《【“「〈";
 const closers = "）〕》】”」〉";
@@ -35,7 +35,7 @@ interface Open {
 }
 
 /** A half-width bracket counts as a full-width one; a list number (1） and 一）) has no opening half. */
-function unpaired(text: string): readonly Stretch[] {
+function unpaired(text: string): readonly TextExcerpt[] {
   const open: Open[] = [];
   const waiting = openers.split("").map(() => 0);
   const alone: number[] = [];

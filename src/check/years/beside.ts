@@ -1,5 +1,5 @@
-import { figureWords } from "../../core/money.ts";
 import type { CheckInput, Finding } from "../../core/rule.ts";
+import { figureWords } from "../../core/text/money.ts";
 import { cellSpan } from "../cells.ts";
 
 /** Where a finding stands that sets a cell beside last year's: the cell, and the same cell in last year's file. */

@@ -1,6 +1,6 @@
 import type { Related } from "../../core/diagnostic.ts";
-import type { Stock, StockTerm } from "../../core/form-rules.ts";
-import { join } from "../../core/keys.ts";
+import type { Stock, StockTerm } from "../../core/form/form-rules.ts";
+import { join } from "../../core/form/keys.ts";
 import type { CheckInput, Finding, Rule, Subject } from "../../core/rule.ts";
 import { cellSpan, cellWords } from "../cells.ts";
 

@@ -1,7 +1,7 @@
 import type { Related } from "../../core/diagnostic.ts";
-import type { CellSpec } from "../../core/edition.ts";
-import type { Carry } from "../../core/form-rules.ts";
-import { join } from "../../core/keys.ts";
+import type { Carry } from "../../core/form/form-rules.ts";
+import { join } from "../../core/form/keys.ts";
+import type { CellSpec } from "../../core/form/table.ts";
 import type { CheckInput, Subject } from "../../core/rule.ts";
 import { cellSpan, inputColumns } from "../cells.ts";
 
@@ -13,7 +13,7 @@ export interface CarriedColumn {
 }
 
 /** A carry as both years have it; the columns are those that both forms have. */
-export interface Carried {
+export interface CarriedRow {
   readonly carry: Carry;
   readonly row: CellSpec;
   readonly lastRow: CellSpec;
@@ -24,12 +24,12 @@ export interface Carried {
 }
 
 /** The carries that can be compared: both years' forms have the rows, and no cell of them is blank. */
-export function carriedRows(input: CheckInput): readonly Carried[] {
+export function carriedRows(input: CheckInput): readonly CarriedRow[] {
   const { previous } = input;
   return previous ? input.edition.carries.flatMap((carry) => compare(input, previous, carry) ?? []) : [];
 }
 
-function compare(input: CheckInput, previous: Subject, carry: Carry): Carried | undefined {
+function compare(input: CheckInput, previous: Subject, carry: Carry): CarriedRow | undefined {
   const columns: CarriedColumn[] = [];
   let lastRow: CellSpec | undefined;
   for (const { path } of inputColumns(input.edition, carry.table, carry.row)) {
@@ -53,7 +53,7 @@ function compare(input: CheckInput, previous: Subject, carry: Carry): Carried | 
 }
 
 /** The cells that differ, in this year's file and in last year's. */
-export function differingCells(input: CheckInput, { carry, differing }: Carried): readonly Related[] {
+export function differingCells(input: CheckInput, { carry, differing }: CarriedRow): readonly Related[] {
   const { previous } = input;
   const here = differing.map(({ spec, now }) => ({
     subject: input,

@@ -1,4 +1,5 @@
-import type { CellSpec, Edition } from "../../core/edition.ts";
+import type { Edition } from "../../core/form/edition.ts";
+import type { CellSpec } from "../../core/form/table.ts";
 import type { CheckInput } from "../../core/rule.ts";
 
 /** A figure far from last year's: `ratio` is the greater through the smaller. */

@@ -1,5 +1,5 @@
 import type { Text } from "../../core/diagnostic.ts";
-import { join } from "../../core/keys.ts";
+import { join } from "../../core/form/keys.ts";
 import type { CheckInput, Rule } from "../../core/rule.ts";
 import { shortLabel } from "../cells.ts";
 

@@ -1,6 +1,6 @@
 import { printNumber } from "../../core/figures.ts";
-import { figureWords } from "../../core/money.ts";
 import type { Rule } from "../../core/rule.ts";
+import { figureWords } from "../../core/text/money.ts";
 import { besideLastYears } from "./beside.ts";
 import { jumps } from "./jump.ts";
 

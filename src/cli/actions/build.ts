@@ -3,21 +3,22 @@ import { hasErrors } from "../../core/diagnostic.ts";
 import { UsageError } from "../../core/errors.ts";
 import { formats } from "../../core/report.ts";
 import { trendYears } from "../../core/trend.ts";
-import { buildAll, type Outcome } from "../../pipeline/batch.ts";
-import type { Job } from "../../pipeline/inputs.ts";
-import type { LeftOver } from "../../pipeline/record.ts";
-import { openSession } from "../../pipeline/session.ts";
+import { buildAll } from "../../pipeline/batch/build-all.ts";
+import type { OrphanedOutput } from "../../pipeline/batch/run-options.ts";
+import { openSession } from "../../pipeline/unit/session.ts";
+import type { UnitResult } from "../../pipeline/unit/unit-result.ts";
+import type { Job } from "../../pipeline/workspace/inputs.ts";
 import { CodeCounts } from "../../print/code-counts.ts";
 import { visible } from "../../print/width.ts";
-import type { BuildOptions } from "../commands/build.ts";
+import type { BuildFlags } from "../commands/build.ts";
+import { type ExitStatus, exit, worse } from "../exit.ts";
 import { breathe, onInterrupt } from "../interrupt.ts";
 import type { Io } from "../io.ts";
 import { openProgress } from "../progress.ts";
 import { Counter, show, showTrouble } from "../report.ts";
-import { type ExitStatus, exit, worse } from "../status.ts";
 import { inputsOf, runOptions, templatesOf } from "./inputs.ts";
 
-export async function build(io: Io, paths: readonly string[], options: BuildOptions): Promise<ExitStatus> {
+export async function build(io: Io, paths: readonly string[], options: BuildFlags): Promise<ExitStatus> {
   if (options.draft && options.final) {
     throw new UsageError({ zh: "--draft 与 --final 只能选一个", en: "--draft and --final exclude each other" });
   }
@@ -41,7 +42,7 @@ interface Circumstances {
   readonly signal: AbortSignal;
 }
 
-async function buildJob(io: Io, job: Job, options: BuildOptions, { base, signal }: Circumstances): Promise<ExitStatus> {
+async function buildJob(io: Io, job: Job, options: BuildFlags, { base, signal }: Circumstances): Promise<ExitStatus> {
   const out = outputFolder(io, job, options);
   const shown = relative(io.cwd, out) || ".";
   const session = openSession({
@@ -51,7 +52,7 @@ async function buildJob(io: Io, job: Job, options: BuildOptions, { base, signal 
   });
   const counter = new Counter([]);
   const codes = new CodeCounts();
-  const failed: Pick<Outcome, "file" | "who">[] = [];
+  const failed: Pick<UnitResult, "file" | "who">[] = [];
   const progress = await openProgress(io, job.files.length);
   let mixed = false;
   for await (const outcome of buildAll(session, {
@@ -66,7 +67,7 @@ async function buildJob(io: Io, job: Job, options: BuildOptions, { base, signal 
     base,
     signal,
     onAlone: (units) => sayAlone(io, units),
-    onLeftOver: (left) => sayLeftOver(io, left),
+    onOrphan: (left) => sayLeftOver(io, left),
     onTemplatesChanged: () => {
       mixed = true;
     },
@@ -92,7 +93,7 @@ async function buildJob(io: Io, job: Job, options: BuildOptions, { base, signal 
 }
 
 /** Whether anything will be printed where the bar stands: its lines must not run into others. */
-function speaks({ diagnostics, failure, fault, aside, outputs }: Outcome): boolean {
+function speaks({ diagnostics, failure, fault, aside, outputs }: UnitResult): boolean {
   if (failure || fault || aside.length > 0) return true;
   return diagnostics.length > 0 || (outputs.length > 0 && process.stdout.isTTY === true);
 }
@@ -104,7 +105,7 @@ const manyUnits = 20;
 const mostNamed = 30;
 
 /** Who has to be called: the findings of a batch fill many screens, and those without a report are among many others. */
-function sayFailed(io: Io, failed: readonly Pick<Outcome, "file" | "who">[]): void {
+function sayFailed(io: Io, failed: readonly Pick<UnitResult, "file" | "who">[]): void {
   io.err(io.say({ zh: `没有生成报告的 ${failed.length} 份：`, en: `without a report, ${failed.length}:` }));
   for (const { file, who } of failed.slice(0, mostNamed)) {
     io.err(`  ${visible(file)}${who ? `  ${visible(who.unit)}` : ""}`);
@@ -129,7 +130,7 @@ function sayInterrupted(io: Io, done: number, total: number): void {
 }
 
 /** What became of one tally: its findings, and the files it has become. */
-function tell(io: Io, outcome: Outcome, folder: string): void {
+function tell(io: Io, outcome: UnitResult, folder: string): void {
   // Notes are for those who check; who builds needs to see what stands in the way or may be wrong.
   for (const diagnostic of outcome.diagnostics) {
     if (diagnostic.severity !== "info") show(io, "err", diagnostic, outcome.sources);
@@ -177,7 +178,7 @@ function sayMixed(io: Io): void {
 }
 
 /** Reports that nobody answers for are named and left alone: the program deletes nothing. */
-function sayLeftOver(io: Io, { tally, outputs }: LeftOver): void {
+function sayLeftOver(io: Io, { tally, outputs }: OrphanedOutput): void {
   const names = outputs.map(visible).join("、");
   io.err(
     io.say({
@@ -188,13 +189,13 @@ function sayLeftOver(io: Io, { tally, outputs }: LeftOver): void {
 }
 
 /** Where the manifest's paths start: the workspace; the folder around the output where there is none or several go into one. */
-function baseOf(io: Io, jobs: readonly Job[], job: Job, options: BuildOptions): string {
+function baseOf(io: Io, jobs: readonly Job[], job: Job, options: BuildFlags): string {
   if (jobs.length === 1 || options.out === undefined)
     return job.workspace?.folder ?? dirname(outputFolder(io, job, options));
   return dirname(resolve(io.cwd, options.out));
 }
 
-function outputFolder(io: Io, job: Job, options: BuildOptions): string {
+function outputFolder(io: Io, job: Job, options: BuildFlags): string {
   if (options.out !== undefined) return resolve(io.cwd, options.out);
   const { workspace } = job;
   return workspace ? resolve(workspace.folder, workspace.out) : resolve(io.cwd, "out");

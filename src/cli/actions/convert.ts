@@ -1,16 +1,16 @@
 import { basename, dirname, resolve } from "node:path";
-import { type ConvertOutcome, convertFile } from "../../pipeline/convert.ts";
-import { knownEditions } from "../../pipeline/editions.ts";
-import { putFiles } from "../../pipeline/start.ts";
+import { type ConvertResult, convertFile } from "../../pipeline/unit/convert.ts";
+import { knownEditions } from "../../pipeline/workspace/editions.ts";
+import { putFiles } from "../../pipeline/workspace/start.ts";
 import { visible } from "../../print/width.ts";
-import type { ConvertOptions } from "../commands/convert.ts";
+import type { ConvertFlags } from "../commands/convert.ts";
+import { type ExitStatus, exit } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Counter, show } from "../report.ts";
 import { shown } from "../shown.ts";
-import { type ExitStatus, exit } from "../status.ts";
 
 /** Writes a tally for a later form, and says what could not be carried over. */
-export async function convert(io: Io, path: string, options: ConvertOptions): Promise<ExitStatus> {
+export async function convert(io: Io, path: string, options: ConvertFlags): Promise<ExitStatus> {
   const { to, year, out, force = false } = options;
   const file = shown(io, resolve(io.cwd, path));
   const { converted, diagnostics, sources } = convertFile(file, knownEditions(), { to, year });
@@ -26,7 +26,7 @@ export async function convert(io: Io, path: string, options: ConvertOptions): Pr
   return exit.fine;
 }
 
-function tell(io: Io, converted: NonNullable<ConvertOutcome["converted"]>, out: string | undefined): void {
+function tell(io: Io, converted: NonNullable<ConvertResult["converted"]>, out: string | undefined): void {
   const { older, newer, year, left, blank } = converted;
   io.err(
     io.say({

@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
-import { diffFiles } from "../../pipeline/diff.ts";
-import { knownEditions } from "../../pipeline/editions.ts";
+import { diffFiles } from "../../pipeline/unit/diff.ts";
+import { knownEditions } from "../../pipeline/workspace/editions.ts";
 import { jsonComparison, markdownComparison, prettyComparison } from "../../print/comparison.ts";
 import type { DiffOptions } from "../commands/diff.ts";
+import { type ExitStatus, exit } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Counter, show } from "../report.ts";
 import { shown } from "../shown.ts";
-import { type ExitStatus, exit } from "../status.ts";
 
 /** Sets two tallies side by side. That they differ is no error, unless asked for. */
 export async function diff(io: Io, a: string, b: string, options: DiffOptions): Promise<ExitStatus> {

@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
-import { knownEditions } from "../../pipeline/editions.ts";
-import { agrees, explainCell as explain } from "../../pipeline/origin.ts";
+import { agrees, explainCell as explain } from "../../pipeline/area/trace.ts";
+import { knownEditions } from "../../pipeline/workspace/editions.ts";
 import { originLines } from "../../print/origin.ts";
+import { type ExitStatus, exit } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { shown } from "../shown.ts";
-import { type ExitStatus, exit } from "../status.ts";
 import { templatesAround } from "./inputs.ts";
 
 export async function explainCell(io: Io, tally: string, cell: string): Promise<ExitStatus> {

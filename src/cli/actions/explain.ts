@@ -1,8 +1,8 @@
 import { UsageError } from "../../core/errors.ts";
 import { ruleDocs } from "../../pipeline/docs.ts";
 import { explained, listed } from "../../print/explain.ts";
+import { type ExitStatus, exit } from "../exit.ts";
 import type { Io } from "../io.ts";
-import { type ExitStatus, exit } from "../status.ts";
 
 export async function explain(io: Io, code: string | undefined): Promise<ExitStatus> {
   if (code === undefined) {

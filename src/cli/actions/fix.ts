@@ -1,14 +1,14 @@
 import { FileError } from "../../core/errors.ts";
-import { lineStarts, positionAt } from "../../core/source.ts";
-import { type Fixed, fixAll, writeFixed } from "../../pipeline/fix.ts";
-import type { Job } from "../../pipeline/inputs.ts";
-import { openSession } from "../../pipeline/session.ts";
+import { lineStarts, positionAt } from "../../core/text/source.ts";
+import { type Fixed, fixAll, writeFixed } from "../../pipeline/unit/fix.ts";
+import { openSession } from "../../pipeline/unit/session.ts";
+import type { Job } from "../../pipeline/workspace/inputs.ts";
 import { unifiedDiff } from "../../print/diff.ts";
 import { visible } from "../../print/width.ts";
 import type { ValidateOptions } from "../commands/validate.ts";
+import { type ExitStatus, exit, worse } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Counter, showFileError } from "../report.ts";
-import { type ExitStatus, exit, worse } from "../status.ts";
 import { runOptions, templatesOf } from "./inputs.ts";
 
 /** Puts right what is mechanical, or shows what would be. The status is that of what could not be read or written. */

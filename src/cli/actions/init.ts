@@ -1,9 +1,9 @@
 import { dirname, join, relative, resolve } from "node:path";
-import { planStart, putFiles } from "../../pipeline/start.ts";
+import { planStart, putFiles } from "../../pipeline/workspace/start.ts";
 import type { InitOptions } from "../commands/init.ts";
+import { type ExitStatus, exit } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { shown } from "../shown.ts";
-import { type ExitStatus, exit } from "../status.ts";
 import { templatesAround } from "./inputs.ts";
 
 /** Writes a workspace with one commented tally in it, or the tally alone. Never replaces a file unasked. */

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { UsageError } from "../../core/errors.ts";
-import type { RunOptions } from "../../pipeline/batch.ts";
-import { filesAt, findInputs, type Inputs, type Job, workspaceOf } from "../../pipeline/inputs.ts";
+import type { RunOptions } from "../../pipeline/batch/run-options.ts";
+import { filesAt, findInputs, type Inputs, type Job, workspaceOf } from "../../pipeline/workspace/inputs.ts";
 import type { InputOptions } from "../commands/input-options.ts";
 import type { Io } from "../io.ts";
 import { shown } from "../shown.ts";

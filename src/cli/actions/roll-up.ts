@@ -1,19 +1,19 @@
 import { resolve } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import type { Registered } from "../../core/workspace.ts";
-import { registerAt } from "../../pipeline/parts.ts";
-import { type RollUpOutcome, rollUpFiles } from "../../pipeline/roll-up.ts";
-import { saveSum } from "../../pipeline/save-sum.ts";
-import { openSession } from "../../pipeline/session.ts";
-import type { RollUpOptions } from "../commands/roll-up.ts";
+import { registerAt } from "../../pipeline/area/parts.ts";
+import { type RollUpResult, rollUpFiles } from "../../pipeline/area/roll-up.ts";
+import { saveSum } from "../../pipeline/area/save-sum.ts";
+import { openSession } from "../../pipeline/unit/session.ts";
+import type { RollUpFlags } from "../commands/roll-up.ts";
+import { type ExitStatus, exit, worse } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Counter, show } from "../report.ts";
 import { shown } from "../shown.ts";
-import { type ExitStatus, exit, worse } from "../status.ts";
 import { inputsOf, sharedTemplates } from "./inputs.ts";
 
 /** Adds tallies up; the sum goes to a file with its trace beside it, or to standard output. */
-export async function rollUp(io: Io, paths: readonly string[], options: RollUpOptions): Promise<ExitStatus> {
+export async function rollUp(io: Io, paths: readonly string[], options: RollUpFlags): Promise<ExitStatus> {
   const { jobs, diagnostics, sources } = inputsOf(io, paths, options);
   for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
   const reading = new Counter(diagnostics).status();
@@ -49,7 +49,7 @@ function registerOf(io: Io, path: string | undefined): readonly Registered[] | u
 }
 
 /** Everything there is to say before the sum; missing units count against it unless that was agreed to. */
-function tell(io: Io, { diagnostics, missing, sources, refused, left }: RollUpOutcome, partial: boolean): ExitStatus {
+function tell(io: Io, { diagnostics, missing, sources, refused, left }: RollUpResult, partial: boolean): ExitStatus {
   for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
   for (const one of missing) {
     show(io, "err", partial ? { ...one, severity: "warning" } : one, sources);
@@ -73,7 +73,7 @@ function tell(io: Io, { diagnostics, missing, sources, refused, left }: RollUpOu
   return worse(new Counter(diagnostics).status(), missing.length > 0 && !partial ? exit.findings : exit.fine);
 }
 
-function sayDone(io: Io, { summed, missing, listed }: RollUpOutcome, out: string | undefined): void {
+function sayDone(io: Io, { summed, missing, listed }: RollUpResult, out: string | undefined): void {
   const count = summed?.rolled.parts.length ?? 0;
   const zh =
     missing.length > 0 ? `，缺 ${missing.length} 份` : listed ? "，名单上的都齐了" : "；没有名单，无法核对是否齐全";

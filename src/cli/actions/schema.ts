@@ -1,7 +1,7 @@
-import { editionNamed, jsonSchema, knownEditions, shippedSchema } from "../../pipeline/editions.ts";
+import { editionNamed, jsonSchema, knownEditions, shippedSchema } from "../../pipeline/workspace/editions.ts";
 import type { SchemaOptions } from "../commands/schema.ts";
+import { type ExitStatus, exit } from "../exit.ts";
 import type { Io } from "../io.ts";
-import { type ExitStatus, exit } from "../status.ts";
 import { ownTemplates, templatesAround } from "./inputs.ts";
 
 /** The schema of an edition's tallies; `findings` is that of what `validate --format json` prints, `manifest` of what `build` leaves. */

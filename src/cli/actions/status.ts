@@ -1,11 +1,11 @@
-import { findWorkspace } from "../../pipeline/inputs.ts";
-import { openSession } from "../../pipeline/session.ts";
-import { unitStates } from "../../pipeline/state.ts";
+import { openSession } from "../../pipeline/unit/session.ts";
+import { findWorkspace } from "../../pipeline/workspace/inputs.ts";
+import { unitStates } from "../../pipeline/workspace/status.ts";
 import { countStates, countsInWords, stateCsv, stateJson, stateMarkdown, stateTable } from "../../print/unit-states.ts";
 import type { StatusOptions } from "../commands/status.ts";
+import { type ExitStatus, exit, worse } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Counter, show } from "../report.ts";
-import { type ExitStatus, exit, worse } from "../status.ts";
 import { templatesOf } from "./inputs.ts";
 
 /** Who is in, who is valid, who is missing, who is late. Fine only when everybody is in and valid. */

@@ -1,13 +1,13 @@
 import { basename, dirname, resolve } from "node:path";
 import { UsageError } from "../../core/errors.ts";
-import { openSession } from "../../pipeline/session.ts";
-import { putFiles } from "../../pipeline/start.ts";
-import { summarise } from "../../pipeline/summary.ts";
+import { summarise } from "../../pipeline/area/summary.ts";
+import { openSession } from "../../pipeline/unit/session.ts";
+import { putFiles } from "../../pipeline/workspace/start.ts";
 import type { SummaryOptions } from "../commands/summary.ts";
+import { type ExitStatus, exit, worse } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Counter, show } from "../report.ts";
 import { shown } from "../shown.ts";
-import { type ExitStatus, exit, worse } from "../status.ts";
 import { inputsOf, sharedTemplates } from "./inputs.ts";
 
 /** Writes the summary workbook. Units that are missing or have errors are in it by name, without figures. */

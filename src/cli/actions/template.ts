@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { hasErrors } from "../../core/diagnostic.ts";
-import type { Edition } from "../../core/edition.ts";
 import { UsageError } from "../../core/errors.ts";
+import type { Edition } from "../../core/form/edition.ts";
 import { formats } from "../../core/report.ts";
+import { placesMissing } from "../../pipeline/unit/inspect.ts";
+import { openSession } from "../../pipeline/unit/session.ts";
 import {
   drawnTemplates,
   editionNamed,
@@ -11,15 +13,13 @@ import {
   shippedFolder,
   shippedTemplates,
   templateNames,
-} from "../../pipeline/editions.ts";
-import { placesMissing } from "../../pipeline/one.ts";
-import { openSession } from "../../pipeline/session.ts";
-import { putFiles } from "../../pipeline/start.ts";
+} from "../../pipeline/workspace/editions.ts";
+import { putFiles } from "../../pipeline/workspace/start.ts";
 import type { TemplateOptions, TemplateVerb } from "../commands/template.ts";
+import { type ExitStatus, exit } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { show } from "../report.ts";
 import { shown } from "../shown.ts";
-import { type ExitStatus, exit } from "../status.ts";
 import { ownTemplates } from "./inputs.ts";
 
 export async function template(

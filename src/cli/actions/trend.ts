@@ -1,12 +1,12 @@
 import { UsageError } from "../../core/errors.ts";
-import { openSession } from "../../pipeline/session.ts";
-import { trendPicture, trendsOf } from "../../pipeline/trend.ts";
+import { openSession } from "../../pipeline/unit/session.ts";
+import { trendPicture, trendsOf } from "../../pipeline/unit/trend.ts";
 import { type ShownTrend, trendCsv, trendJson, trendLinesOf, trendMarkdown } from "../../print/trend.ts";
 import { visible } from "../../print/width.ts";
 import type { TrendOptions } from "../commands/trend.ts";
+import { type ExitStatus, worse } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Counter, show } from "../report.ts";
-import { type ExitStatus, worse } from "../status.ts";
 import { inputsOf, templatesOf } from "./inputs.ts";
 
 /** Prints the main figures of every unit over the years. A unit of one year only is named on stderr. */

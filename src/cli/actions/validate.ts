@@ -1,12 +1,12 @@
 import { UsageError } from "../../core/errors.ts";
-import { validateAll } from "../../pipeline/batch.ts";
-import { openSession } from "../../pipeline/session.ts";
+import { validateAll } from "../../pipeline/batch/validate-all.ts";
+import { openSession } from "../../pipeline/unit/session.ts";
 import type { ValidateOptions } from "../commands/validate.ts";
+import { type ExitStatus, exit, worse } from "../exit.ts";
 import { checkTargets, type Target } from "../formats.ts";
 import type { Io } from "../io.ts";
 import { Counter, showTrouble, troubleOf } from "../report.ts";
 import { openReporters } from "../reporters.ts";
-import { type ExitStatus, exit, worse } from "../status.ts";
 import { fixJobs } from "./fix.ts";
 import { inputsOf, runOptions, templatesOf } from "./inputs.ts";
 

@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import type { Text } from "../../core/diagnostic.ts";
-import { type Difference, mergeManifests, verifyFolder } from "../../pipeline/verify.ts";
+import { type Difference, mergeManifests, verifyFolder } from "../../pipeline/batch/verify.ts";
 import { pad, visible } from "../../print/width.ts";
+import { type ExitStatus, exit } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { shown } from "../shown.ts";
-import { type ExitStatus, exit } from "../status.ts";
 
 const words: Record<Difference["what"], Text> = {
   missing: { zh: "缺少", en: "missing" },

@@ -1,12 +1,12 @@
 import { Command } from "commander";
-import { type AnnexKind, annexKinds } from "../../core/annex.ts";
+import { type AnnexKind, annexKinds } from "../../core/form/annex.ts";
 import { type Format, formats } from "../../core/report.ts";
+import type { CommandEntry } from "../command.ts";
 import type { Io } from "../io.ts";
-import type { Entry } from "./index.ts";
 import { type InputOptions, inputOptions } from "./input-options.ts";
 import { listOf, oneOf, partOf, positiveNumber, yearCount } from "./parsers.ts";
 
-export interface BuildOptions extends InputOptions {
+export interface BuildFlags extends InputOptions {
   readonly out?: string;
   readonly to?: readonly Format[];
   readonly annexes?: readonly AnnexKind[];
@@ -20,7 +20,7 @@ export interface BuildOptions extends InputOptions {
   readonly shard?: { readonly index: number; readonly count: number };
 }
 
-export function buildCommand(io: Io): Entry {
+export function buildCommand(io: Io): CommandEntry {
   const command = inputOptions(new Command("build"), io)
     .description(io.say({ zh: "核对并生成年度报告", en: "check tallies, then write the reports" }))
     .option("-o, --out <dir>", io.say({ zh: "输出文件夹", en: "output folder" }))
@@ -88,6 +88,6 @@ export function buildCommand(io: Io): Entry {
   return {
     command,
     run: async (at, args, options) =>
-      (await import("../actions/build.ts")).build(at, args[0] as readonly string[], options as BuildOptions),
+      (await import("../actions/build.ts")).build(at, args[0] as readonly string[], options as BuildFlags),
   };
 }

@@ -1,16 +1,16 @@
 import { Command } from "commander";
+import type { CommandEntry } from "../command.ts";
 import type { Io } from "../io.ts";
-import type { Entry } from "./index.ts";
 import { wholeNumber } from "./parsers.ts";
 
-export interface ConvertOptions {
+export interface ConvertFlags {
   readonly to?: string;
   readonly year?: number;
   readonly out?: string;
   readonly force?: boolean;
 }
 
-export function convertCommand(io: Io): Entry {
+export function convertCommand(io: Io): CommandEntry {
   const command = new Command("convert")
     .description(
       io.say({
@@ -39,6 +39,6 @@ export function convertCommand(io: Io): Entry {
   return {
     command,
     run: async (at, args, options) =>
-      (await import("../actions/convert.ts")).convert(at, args[0] as string, options as ConvertOptions),
+      (await import("../actions/convert.ts")).convert(at, args[0] as string, options as ConvertFlags),
   };
 }

@@ -1,6 +1,6 @@
 import { Command } from "commander";
+import type { CommandEntry } from "../command.ts";
 import type { Io } from "../io.ts";
-import type { Entry } from "./index.ts";
 import { oneOf } from "./parsers.ts";
 
 export interface DiffOptions {
@@ -9,7 +9,7 @@ export interface DiffOptions {
   readonly exitCode?: boolean;
 }
 
-export function diffCommand(io: Io): Entry {
+export function diffCommand(io: Io): CommandEntry {
   const command = new Command("diff")
     .description(
       io.say({

@@ -1,8 +1,8 @@
 import { Command } from "commander";
+import type { CommandEntry } from "../command.ts";
 import type { Io } from "../io.ts";
-import type { Entry } from "./index.ts";
 
-export function explainCommand(io: Io): Entry {
+export function explainCommand(io: Io): CommandEntry {
   const command = new Command("explain")
     .description(
       io.say({

@@ -1,6 +1,5 @@
-import type { Command } from "commander";
+import type { CommandEntry } from "../command.ts";
 import type { Io } from "../io.ts";
-import type { ExitStatus } from "../status.ts";
 import { buildCommand } from "./build.ts";
 import { convertCommand } from "./convert.ts";
 import { diffCommand } from "./diff.ts";
@@ -16,15 +15,8 @@ import { trendCommand } from "./trend.ts";
 import { validateCommand } from "./validate.ts";
 import { mergeManifestsCommand, verifyCommand } from "./verify.ts";
 
-/** One command: its face on the command line, and what it does. */
-export interface Entry {
-  readonly command: Command;
-  /** `args` are the positional arguments, `options` what commander parsed. */
-  run(io: Io, args: readonly unknown[], options: object): Promise<ExitStatus>;
-}
-
 /** In the order of the help page. What a command needs is loaded only when it runs. */
-export const commands: readonly ((io: Io) => Entry)[] = [
+export const commands: readonly ((io: Io) => CommandEntry)[] = [
   initCommand,
   validateCommand,
   buildCommand,

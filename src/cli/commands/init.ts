@@ -1,7 +1,7 @@
 import { Command } from "commander";
-import { type UnitKind, unitKinds } from "../../core/edition.ts";
+import { type UnitKind, unitKinds } from "../../core/form/table.ts";
+import type { CommandEntry } from "../command.ts";
 import type { Io } from "../io.ts";
-import type { Entry } from "./index.ts";
 import { oneOf, wholeNumber } from "./parsers.ts";
 
 export interface InitOptions {
@@ -12,7 +12,7 @@ export interface InitOptions {
   readonly force?: boolean;
 }
 
-export function initCommand(io: Io): Entry {
+export function initCommand(io: Io): CommandEntry {
   const command = new Command("init")
     .description(
       io.say({

@@ -1,12 +1,12 @@
 import { Command } from "commander";
-import { type UnitKind, unitKinds } from "../../core/edition.ts";
+import { type UnitKind, unitKinds } from "../../core/form/table.ts";
 import type { Scope } from "../../core/tally.ts";
+import type { CommandEntry } from "../command.ts";
 import type { Io } from "../io.ts";
-import type { Entry } from "./index.ts";
 import { type InputOptions, inputOptions } from "./input-options.ts";
 import { oneOf, wholeNumber } from "./parsers.ts";
 
-export interface RollUpOptions extends InputOptions {
+export interface RollUpFlags extends InputOptions {
   readonly unit: string;
   readonly kind: UnitKind;
   readonly out?: string;
@@ -19,7 +19,7 @@ export interface RollUpOptions extends InputOptions {
   readonly force?: boolean;
 }
 
-export function rollUpCommand(io: Io): Entry {
+export function rollUpCommand(io: Io): CommandEntry {
   const command = inputOptions(new Command("roll-up"), io)
     .description(
       io.say({
@@ -68,6 +68,6 @@ export function rollUpCommand(io: Io): Entry {
   return {
     command,
     run: async (at, args, options) =>
-      (await import("../actions/roll-up.ts")).rollUp(at, args[0] as readonly string[], options as RollUpOptions),
+      (await import("../actions/roll-up.ts")).rollUp(at, args[0] as readonly string[], options as RollUpFlags),
   };
 }

@@ -1,12 +1,12 @@
 import { Command } from "commander";
+import type { CommandEntry } from "../command.ts";
 import type { Io } from "../io.ts";
-import type { Entry } from "./index.ts";
 
 export interface SchemaOptions {
   readonly templates?: string;
 }
 
-export function schemaCommand(io: Io): Entry {
+export function schemaCommand(io: Io): CommandEntry {
   const command = new Command("schema")
     .description(
       io.say({

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
+import type { CommandEntry } from "../command.ts";
 import type { Io } from "../io.ts";
-import type { Entry } from "./index.ts";
 import { oneOf } from "./parsers.ts";
 
 export const statusFormats = ["table", "markdown", "json", "csv"] as const;
@@ -10,7 +10,7 @@ export interface StatusOptions {
   readonly today?: string;
 }
 
-export function statusCommand(io: Io): Entry {
+export function statusCommand(io: Io): CommandEntry {
   const command = new Command("status")
     .description(
       io.say({

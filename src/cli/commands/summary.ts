@@ -1,6 +1,6 @@
 import { Command } from "commander";
+import type { CommandEntry } from "../command.ts";
 import type { Io } from "../io.ts";
-import type { Entry } from "./index.ts";
 import { type InputOptions, inputOptions } from "./input-options.ts";
 
 export interface SummaryOptions extends InputOptions {
@@ -8,7 +8,7 @@ export interface SummaryOptions extends InputOptions {
   readonly unit?: string;
 }
 
-export function summaryCommand(io: Io): Entry {
+export function summaryCommand(io: Io): CommandEntry {
   const command = inputOptions(new Command("summary"), io)
     .description(
       io.say({

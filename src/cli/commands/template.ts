@@ -1,6 +1,6 @@
 import { Command } from "commander";
+import type { CommandEntry } from "../command.ts";
 import type { Io } from "../io.ts";
-import type { Entry } from "./index.ts";
 import { oneOf } from "./parsers.ts";
 
 export interface TemplateOptions {
@@ -11,7 +11,7 @@ export interface TemplateOptions {
 export const templateVerbs = ["list", "draw", "copy", "check"] as const;
 export type TemplateVerb = (typeof templateVerbs)[number];
 
-export function templateCommand(io: Io): Entry {
+export function templateCommand(io: Io): CommandEntry {
   const command = new Command("template")
     .description(
       io.say({

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { trendYears } from "../../core/trend.ts";
+import type { CommandEntry } from "../command.ts";
 import type { Io } from "../io.ts";
-import type { Entry } from "./index.ts";
 import { type InputOptions, inputOptions } from "./input-options.ts";
 import { oneOf, yearCount } from "./parsers.ts";
 
@@ -12,7 +12,7 @@ export interface TrendOptions extends InputOptions {
   readonly years: number;
 }
 
-export function trendCommand(io: Io): Entry {
+export function trendCommand(io: Io): CommandEntry {
   const command = inputOptions(new Command("trend"), io)
     .description(
       io.say({

@@ -1,7 +1,7 @@
 import { Command } from "commander";
+import type { CommandEntry } from "../command.ts";
 import { addTarget, reportFormats, type Target } from "../formats.ts";
 import type { Io } from "../io.ts";
-import type { Entry } from "./index.ts";
 import { type InputOptions, inputOptions } from "./input-options.ts";
 import { wholeNumber } from "./parsers.ts";
 
@@ -15,7 +15,7 @@ export interface ValidateOptions extends InputOptions {
   readonly dryRun?: boolean;
 }
 
-export function validateCommand(io: Io): Entry {
+export function validateCommand(io: Io): CommandEntry {
   const command = inputOptions(new Command("validate"), io)
     .description(io.say({ zh: "只核对，不生成报告", en: "check tallies without building anything" }))
     .option(

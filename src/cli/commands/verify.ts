@@ -1,8 +1,8 @@
 import { Command } from "commander";
+import type { CommandEntry } from "../command.ts";
 import type { Io } from "../io.ts";
-import type { Entry } from "./index.ts";
 
-export function verifyCommand(io: Io): Entry {
+export function verifyCommand(io: Io): CommandEntry {
   const command = new Command("verify")
     .description(
       io.say({
@@ -17,7 +17,7 @@ export function verifyCommand(io: Io): Entry {
   };
 }
 
-export function mergeManifestsCommand(io: Io): Entry {
+export function mergeManifestsCommand(io: Io): CommandEntry {
   const command = new Command("merge-manifests")
     .description(
       io.say({

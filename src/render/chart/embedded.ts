@@ -1,8 +1,8 @@
 import { printNumber } from "../../core/figures.ts";
 import { drawn, type Trend, type TrendChart, yearWords } from "../../core/trend.ts";
-import { columnLetters } from "../addresses.ts";
-import { sheetText } from "../escape.ts";
-import { deflated, pack } from "../pack.ts";
+import { sheetText } from "../office/escape.ts";
+import { deflated, pack } from "../office/pack.ts";
+import { columnLetters } from "../sheet/addresses.ts";
 import { type ChartCells, relations } from "./chart-xml.ts";
 
 const sheet = "Sheet1";

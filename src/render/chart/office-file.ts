@@ -1,7 +1,7 @@
-import { type Entry, inflate, readEntries } from "../archive.ts";
-import { gatherFaults } from "../faults.ts";
-import { deflated, inOrder, pack } from "../pack.ts";
-import { quoteAttribute } from "../xml-text.ts";
+import { type ArchiveEntry, inflate, readEntries } from "../office/archive.ts";
+import { gatherFaults } from "../office/faults.ts";
+import { deflated, inOrder, pack } from "../office/pack.ts";
+import { quoteAttribute } from "../office/xml-text.ts";
 
 const contentTypes = "[Content_Types].xml";
 const packages = "http://schemas.openxmlformats.org/package/2006";
@@ -9,7 +9,7 @@ const declaration = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n`;
 
 /** A file that one of our stamps has made, opened again to put parts into it. What is not touched stays as it is, deflated. */
 export class OfficeFile {
-  readonly #entries: Map<string, Entry>;
+  readonly #entries: Map<string, ArchiveEntry>;
 
   constructor(bytes: Uint8Array, kind: "docx" | "xlsx") {
     const entries = readEntries(bytes, kind, gatherFaults(""));

@@ -10,8 +10,8 @@ import {
   trendWords,
   yearWords,
 } from "../../core/trend.ts";
-import { columnLetters } from "../addresses.ts";
-import { sheetText } from "../escape.ts";
+import { sheetText } from "../office/escape.ts";
+import { columnLetters } from "../sheet/addresses.ts";
 import type { ChartCells } from "./chart-xml.ts";
 import type { Looks } from "./sheet-styles.ts";
 

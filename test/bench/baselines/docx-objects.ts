@@ -9,7 +9,7 @@ import {
   Paragraph,
   TextRun,
 } from "docx";
-import type { Edition } from "../../../src/core/edition.ts";
+import type { Edition } from "../../../src/core/form/edition.ts";
 import type { ReportModel, Paragraph as ReportParagraph } from "../../../src/core/report.ts";
 import { grid, page } from "../../../src/draw/page.ts";
 import { styles } from "./docx-styles.ts";

@@ -1,5 +1,5 @@
 import { AlignmentType, type IParagraphStyleOptions, type IStylesOptions, LineRuleType } from "docx";
-import { tableSizes } from "../../../src/core/table-type.ts";
+import { tableSizes } from "../../../src/core/form/table-type.ts";
 import { font } from "../../../src/draw/fonts.ts";
 import { grid, size, twoCharacters } from "../../../src/draw/page.ts";
 

@@ -13,11 +13,12 @@ import {
   VerticalAlignTable,
   WidthType,
 } from "docx";
-import type { Table } from "../../../src/core/edition.ts";
 import { type FigureTree, printNumber } from "../../../src/core/figures.ts";
-import { type LaidCell, type Layout, layoutTable } from "../../../src/core/layout.ts";
-import { tableType } from "../../../src/core/table-type.ts";
-import { columnWidths, isVertical } from "../../../src/core/widths.ts";
+import type { LaidCell, Layout } from "../../../src/core/form/laid-table.ts";
+import { layoutTable } from "../../../src/core/form/layout.ts";
+import type { Table } from "../../../src/core/form/table.ts";
+import { tableType } from "../../../src/core/form/table-type.ts";
+import { columnWidths, isVertical } from "../../../src/core/form/widths.ts";
 import { textWidth } from "../../../src/draw/page.ts";
 import { at } from "./at.ts";
 

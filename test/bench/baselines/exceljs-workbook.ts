@@ -1,6 +1,6 @@
 import exceljs, { type Row, type Style, type Worksheet } from "exceljs";
-import type { Edition } from "../../../src/core/edition.ts";
-import { layoutTable } from "../../../src/core/layout.ts";
+import type { Edition } from "../../../src/core/form/edition.ts";
+import { layoutTable } from "../../../src/core/form/layout.ts";
 import { viewOf } from "../../../src/render/view.ts";
 import { at } from "./at.ts";
 import type { MakeBytes } from "./docx-objects.ts";

@@ -1,10 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { Crowd } from "../../../src/check/copying/crowd.ts";
+import { CopyIndex } from "../../../src/check/copying/copy-index.ts";
 import { fingerprint, likeness, sharedPassage } from "../../../src/check/copying/fingerprint.ts";
-import { type Outcome, validateAll } from "../../../src/pipeline/batch.ts";
-import { openSession } from "../../../src/pipeline/session.ts";
+import { validateAll } from "../../../src/pipeline/batch/validate-all.ts";
+import { openSession } from "../../../src/pipeline/unit/session.ts";
+import type { UnitResult } from "../../../src/pipeline/unit/unit-result.ts";
 import { edition2021 } from "../../support/editions.ts";
 import { temporaryFolder } from "../../support/folder.ts";
 import { makeTally } from "../../support/tallies.ts";
@@ -72,7 +73,7 @@ describe("a crowd of units", () => {
   };
 
   it("points to the unit a text came from, and to nobody for one's own words", () => {
-    const crowd = new Crowd();
+    const crowd = new CopyIndex();
     const add = (index: number, problems: string) =>
       crowd.add(index, makeTally(edition, {}, { name: `第${index}镇`, texts: { problems } }), edition);
     for (let i = 0; i < 300; i++) expect(add(i, text(i))).toBeUndefined();
@@ -93,7 +94,7 @@ narrative:
   problems: ${problems}
   other: 本年度收取信息处理费0元。
 `;
-  const run = async (files: Record<string, string>): Promise<readonly Outcome[]> => {
+  const run = async (files: Record<string, string>): Promise<readonly UnitResult[]> => {
     const folder = temporaryFolder();
     mkdirSync(folder, { recursive: true });
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
@@ -104,11 +105,11 @@ narrative:
       severities: {},
       final: false,
     };
-    const outcomes: Outcome[] = [];
+    const outcomes: UnitResult[] = [];
     for await (const outcome of validateAll(session, options)) outcomes.push(outcome);
     return outcomes;
   };
-  const copied = (outcomes: readonly Outcome[]) =>
+  const copied = (outcomes: readonly UnitResult[]) =>
     outcomes.map(({ diagnostics }) => diagnostics.filter(({ code }) => code === "GR361"));
 
   it("names the copier and the other unit, with both places", async () => {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { CellSpec } from "../../../src/core/edition.ts";
+import type { CellSpec } from "../../../src/core/form/table.ts";
 import { edition2021 } from "../../support/editions.ts";
 
 /** Every cell of a year's form by path, totals included. */

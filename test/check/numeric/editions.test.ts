@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { rules } from "../../../src/check/index.ts";
 import { runRules } from "../../../src/check/run.ts";
-import type { Edition } from "../../../src/core/edition.ts";
 import { computeFigures } from "../../../src/core/figures.ts";
+import type { Edition } from "../../../src/core/form/edition.ts";
 import type { Subject } from "../../../src/core/rule.ts";
 import { parseStock } from "../../../src/edition/equation.ts";
 import { edition2021 } from "../../support/editions.ts";

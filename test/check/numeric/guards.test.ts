@@ -5,7 +5,7 @@ import { runRules } from "../../../src/check/run.ts";
 import type { Diagnostic } from "../../../src/core/diagnostic.ts";
 import { computeFigures } from "../../../src/core/figures.ts";
 import type { Subject } from "../../../src/core/rule.ts";
-import { readTally } from "../../../src/read/tally.ts";
+import { readTally } from "../../../src/tally/read-tally.ts";
 import { edition2021, editions } from "../../support/editions.ts";
 import { asYaml, type Sheet, type TwoYears, twoYears } from "./consistent.ts";
 

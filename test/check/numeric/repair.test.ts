@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { repairOf } from "../../../src/check/arithmetic/repair.ts";
 import { computeFigures } from "../../../src/core/figures.ts";
 import type { CheckInput } from "../../../src/core/rule.ts";
-import { readTally } from "../../../src/read/tally.ts";
+import { readTally } from "../../../src/tally/read-tally.ts";
 import { edition2021, editions } from "../../support/editions.ts";
 import { asYaml, type Sheet, twoYears } from "./consistent.ts";
 

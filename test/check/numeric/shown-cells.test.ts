@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { unbalancedIdentity } from "../../../src/check/arithmetic/unbalanced-identity.ts";
 import { computeFigures } from "../../../src/core/figures.ts";
-import { readTally } from "../../../src/read/tally.ts";
+import { readTally } from "../../../src/tally/read-tally.ts";
 import { edition2021, editions } from "../../support/editions.ts";
 
 /** What an unbalanced column shows beside its first cell, where this is what was decided. */

@@ -2,10 +2,11 @@ import { describe, expect, it } from "vitest";
 import { faultsIn } from "../../../src/check/prose/numbers/analyse.ts";
 import { labelCore, lexiconOf, namesOf } from "../../../src/check/prose/numbers/lexicon.ts";
 import { namesUnit, unitNames } from "../../../src/check/prose/numbers/units.ts";
-import { tableCells } from "../../../src/core/cells.ts";
-import type { Edition, Table } from "../../../src/core/edition.ts";
 import { computeFigures } from "../../../src/core/figures.ts";
-import { keyTree } from "../../../src/core/keys.ts";
+import { tableCells } from "../../../src/core/form/cells.ts";
+import type { Edition } from "../../../src/core/form/edition.ts";
+import { keyTree } from "../../../src/core/form/keys.ts";
+import type { Table } from "../../../src/core/form/table.ts";
 import { edition2021 } from "../../support/editions.ts";
 import { makeTally } from "../../support/tallies.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { runRules } from "../../../src/check/run.ts";
 import type { Diagnostic } from "../../../src/core/diagnostic.ts";
-import type { Piece } from "../../../src/core/prose.ts";
+import type { TracedSegment } from "../../../src/core/prose.ts";
 import type { CheckInput } from "../../../src/core/rule.ts";
 import { inputFor, numberRules } from "../../sentences/corpus.ts";
 
@@ -13,7 +13,7 @@ function check(report: string, text: string): readonly Diagnostic[] {
 function withTag(report: string, before: string, tag: string, value: string, after: string): CheckInput {
   const input = inputFor(report, before + tag + after);
   const end = before.length + value.length;
-  const pieces: Piece[] = [
+  const pieces: TracedSegment[] = [
     { start: 0, end: before.length, source: [0, before.length] },
     { start: before.length, end, source: [before.length, before.length + tag.length], paths: ["requests.received"] },
     {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { rules } from "../../../src/check/index.ts";
 import { runRules } from "../../../src/check/run.ts";
 import { computeFigures } from "../../../src/core/figures.ts";
-import { readTally } from "../../../src/read/tally.ts";
+import { readTally } from "../../../src/tally/read-tally.ts";
 import { editions } from "../../support/editions.ts";
 
 const file = new URL("../../../samples/chain/units/shuili-ju-2018.yaml", import.meta.url).pathname;

@@ -1,9 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { buildAll, type Outcome, validateAll } from "../../../src/pipeline/batch.ts";
-import { findInputs } from "../../../src/pipeline/inputs.ts";
-import { openSession } from "../../../src/pipeline/session.ts";
+import { buildAll } from "../../../src/pipeline/batch/build-all.ts";
+import { validateAll } from "../../../src/pipeline/batch/validate-all.ts";
+import { openSession } from "../../../src/pipeline/unit/session.ts";
+import type { UnitResult } from "../../../src/pipeline/unit/unit-result.ts";
+import { findInputs } from "../../../src/pipeline/workspace/inputs.ts";
 import { temporaryFolder } from "../../support/folder.ts";
 
 interface Unit {
@@ -45,9 +47,9 @@ function workspace(settings: string, units: readonly (Unit | string)[]): string 
   return root;
 }
 
-async function validate(root: string, names: readonly string[] = [""]): Promise<readonly Outcome[]> {
+async function validate(root: string, names: readonly string[] = [""]): Promise<readonly UnitResult[]> {
   const session = openSession({ formats: [], markdownTables: "pipe" });
-  const outcomes: Outcome[] = [];
+  const outcomes: UnitResult[] = [];
   for (const job of findInputs(
     names.map((name) => join(root, name)),
     process.cwd(),
@@ -59,7 +61,7 @@ async function validate(root: string, names: readonly string[] = [""]): Promise<
   return outcomes;
 }
 
-const said = (outcomes: readonly Outcome[]) =>
+const said = (outcomes: readonly UnitResult[]) =>
   outcomes.flatMap(({ diagnostics }) =>
     diagnostics.filter(({ code }) => /^GR5/.test(code)).map((d) => `${d.code} ${d.message.en}`),
   );

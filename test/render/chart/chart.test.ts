@@ -4,11 +4,11 @@ import { describe, expect, it } from "vitest";
 import type { Trend } from "../../../src/core/trend.ts";
 import { chartXml } from "../../../src/render/chart/chart-xml.ts";
 import { embeddedCells, embeddedWorkbook } from "../../../src/render/chart/embedded.ts";
-import { markdownPicture } from "../../../src/render/chart/markdown.ts";
+import { markdownPicture } from "../../../src/render/chart/markdown-picture.ts";
 import { scaleFor } from "../../../src/render/chart/scale.ts";
 import { trendSvg } from "../../../src/render/chart/svg.ts";
-import { checkStructure } from "../../../src/render/structure.ts";
-import { parseXml, walk } from "../../../src/render/xml.ts";
+import { checkStructure } from "../../../src/render/office/structure.ts";
+import { parseXml, walk } from "../../../src/render/office/xml.ts";
 import { trendWith } from "../../support/trends.ts";
 import { officeFindings } from "../../support/validator.ts";
 

@@ -4,12 +4,12 @@ import { unzipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Trend } from "../../../src/core/trend.ts";
 import { buildTrend } from "../../../src/model/trend.ts";
-import { readEarlier } from "../../../src/pipeline/earlier.ts";
-import { filesAt } from "../../../src/pipeline/inputs.ts";
-import { type Artifact, examine, stampOne } from "../../../src/pipeline/one.ts";
-import { openSession } from "../../../src/pipeline/session.ts";
-import { checkStructure } from "../../../src/render/structure.ts";
-import { type Element, parseXml, walk } from "../../../src/render/xml.ts";
+import { readEarlier } from "../../../src/pipeline/unit/earlier.ts";
+import { type Artifact, examine, stampOne } from "../../../src/pipeline/unit/inspect.ts";
+import { openSession } from "../../../src/pipeline/unit/session.ts";
+import { filesAt } from "../../../src/pipeline/workspace/inputs.ts";
+import { checkStructure } from "../../../src/render/office/structure.ts";
+import { parseXml, walk, type XmlElement } from "../../../src/render/office/xml.ts";
 import { officeFindings } from "../../support/validator.ts";
 import { unzipped } from "../../support/zip-files.ts";
 
@@ -37,7 +37,7 @@ beforeAll(async () => {
 
 const bytesOf = (format: string, of = built) =>
   of.artifacts.find((one) => one.format === format)?.bytes ?? new Uint8Array();
-const named = (element: Element | undefined, name: string) =>
+const named = (element: XmlElement | undefined, name: string) =>
   element ? [...walk(element)].filter((one) => one.name === name) : [];
 
 interface Reference {
@@ -170,7 +170,7 @@ describe("both", () => {
   });
 
   it("of a template that was itself made from such a report take names that are free", async () => {
-    const { addCharts } = await import("../../../src/render/chart/index.ts");
+    const { addCharts } = await import("../../../src/render/chart/add-charts.ts");
     for (const format of ["docx", "xlsx"] as const) {
       const twice = addCharts(format, bytesOf(format), { trend: built.trend, draft: false, picture: "" });
       expect(checkStructure(twice, format)).toEqual([]);

@@ -4,7 +4,7 @@ import type { Figure } from "./figure.ts";
 import { lexiconOf } from "./lexicon.ts";
 import type { Sum } from "./meaning.ts";
 import { readFigures } from "./reader.ts";
-import type { Change, Level, Parts, Rate, Statement } from "./statement.ts";
+import type { ChangeStatement, LevelStatement, PartsStatement, RateStatement, Statement } from "./statement.ts";
 import { tokenize } from "./tokens.ts";
 import { unitLexicon } from "./units.ts";
 import { exists, fits, type Range, rateOf, sumOf } from "./values.ts";
@@ -18,7 +18,7 @@ export interface Valued {
 }
 
 /** A statement of a text that no reading bears out. */
-export interface Fault<S extends Statement = Statement> {
+export interface Contradiction<S extends Statement = Statement> {
   readonly section: string;
   readonly text: ProseText;
   readonly statement: S;
@@ -31,8 +31,8 @@ export interface Fault<S extends Statement = Statement> {
 /** What is found in the unit's own texts, once for all rules. */
 interface Analysis {
   readonly input: CheckInput;
-  readonly faults: readonly Fault[];
-  readonly unfounded: readonly Fault<Rate>[];
+  readonly faults: readonly Contradiction[];
+  readonly unfounded: readonly Contradiction<RateStatement>[];
 }
 
 const analysed = new WeakMap<Prose, Analysis>();
@@ -54,12 +54,12 @@ function analyse(input: CheckInput): Analysis {
 }
 
 /** Every figure in the unit's own texts that contradicts the form. */
-export function faultsIn(input: CheckInput): readonly Fault[] {
+export function faultsIn(input: CheckInput): readonly Contradiction[] {
   return analyse(input).faults;
 }
 
 /** Rates whose whole the tally has, and whose part neither tally nor text gives: nothing can be said of them. */
-export function unfoundedRates(input: CheckInput): readonly Fault<Rate>[] {
+export function unfoundedRates(input: CheckInput): readonly Contradiction<RateStatement>[] {
   return analyse(input).unfounded;
 }
 
@@ -70,7 +70,7 @@ interface Read {
   readonly statements: readonly Statement[];
 }
 
-function unfoundedIn(input: CheckInput, { section, text, statements }: Read): readonly Fault<Rate>[] {
+function unfoundedIn(input: CheckInput, { section, text, statements }: Read): readonly Contradiction<RateStatement>[] {
   const computed = computedIn(text);
   const known = (sums: readonly Sum[]) => sums.filter((sum) => sumOf(sum, input) !== undefined);
   return statements.flatMap((statement) => {
@@ -89,8 +89,8 @@ export function readText(input: CheckInput, text: string): readonly Statement[] 
   return readFigures(tokenize(text, lexicons), { unit: unit.name, area: scope === "area", year }, lexicons);
 }
 
-function faultsInText(input: CheckInput, { section, text, statements }: Read): readonly Fault[] {
-  const faults: Fault[] = [];
+function faultsInText(input: CheckInput, { section, text, statements }: Read): readonly Contradiction[] {
+  const faults: Contradiction[] = [];
   const blamed = new Set<number>();
   const computed = computedIn(text);
   for (const [at, statement] of statements.entries()) {
@@ -127,7 +127,12 @@ function isRepeated(at: number, statements: readonly Statement[], subject: Subje
 
 const mostAlongside = 40;
 
-function* alongside(at: number, step: 1 | -1, level: Level, statements: readonly Statement[]): Iterable<Figure> {
+function* alongside(
+  at: number,
+  step: 1 | -1,
+  level: LevelStatement,
+  statements: readonly Statement[],
+): Iterable<Figure> {
   for (let i = at + step; Math.abs(i - at) <= mostAlongside; i += step) {
     const other = statements[i];
     if (other?.sentence !== level.sentence) return;
@@ -135,7 +140,7 @@ function* alongside(at: number, step: 1 | -1, level: Level, statements: readonly
   }
 }
 
-function sameReadings(a: Level, b: Level): boolean {
+function sameReadings(a: LevelStatement, b: LevelStatement): boolean {
   return a.readings.length === b.readings.length && JSON.stringify(a.readings) === JSON.stringify(b.readings);
 }
 
@@ -160,7 +165,7 @@ function computedIn(text: ProseText): (figure: Figure) => boolean {
 }
 
 function judge(
-  statement: Exclude<Statement, Parts>,
+  statement: Exclude<Statement, PartsStatement>,
   input: CheckInput,
 ): { readonly readings: readonly Valued[]; readonly subject: Subject } | undefined {
   const subject = statement.period === "now" ? input : statement.period === "past" ? input.previous : undefined;
@@ -175,7 +180,7 @@ function judge(
 }
 
 /** The readings with their values, if none fits; undefined if one does, or one cannot be told. */
-function levels({ figure, readings }: Level, subject: Subject): readonly Valued[] | undefined {
+function levels({ figure, readings }: LevelStatement, subject: Subject): readonly Valued[] | undefined {
   const valued: Valued[] = [];
   for (const sum of readings) {
     if (!exists(sum, subject)) continue;
@@ -186,7 +191,7 @@ function levels({ figure, readings }: Level, subject: Subject): readonly Valued[
   return valued.length > 0 ? valued : undefined;
 }
 
-function rates({ figure, parts, wholes, literal }: Rate, subject: Subject): readonly Valued[] | undefined {
+function rates({ figure, parts, wholes, literal }: RateStatement, subject: Subject): readonly Valued[] | undefined {
   const valued: Valued[] = [];
   for (const { part, whole } of literal) {
     const rate = rateOf(part, whole);
@@ -207,7 +212,10 @@ function rates({ figure, parts, wholes, literal }: Rate, subject: Subject): read
   return value && parts.length === 0 ? [{ sum: [], value }] : undefined;
 }
 
-function changes({ figure, sign, readings, over, literal }: Change, input: CheckInput): readonly Valued[] | undefined {
+function changes(
+  { figure, sign, readings, over, literal }: ChangeStatement,
+  input: CheckInput,
+): readonly Valued[] | undefined {
   const { previous } = input;
   if (!previous) return undefined;
   const said = literal && changeOf(literal.now, literal.before, figure, false);
@@ -248,7 +256,7 @@ function signed(figure: Figure, sign: 1 | -1 | 0): Range {
 }
 
 /** Parts beyond the whole, or parts said to be all that do not come to it. */
-function contradicts({ whole, parts, complete }: Parts): boolean {
+function contradicts({ whole, parts, complete }: PartsStatement): boolean {
   const low = parts.reduce((sum, part) => sum + part.low, 0);
   const high = parts.reduce((sum, part) => sum + part.high, 0);
   return low > whole.high + 1e-6 || (complete && high < whole.low - 1e-6);

@@ -1,17 +1,25 @@
-import { readChange, readFlat, readShare } from "./change.ts";
+import { parseLeftContext } from "./context.ts";
 import type { Figure } from "./figure.ts";
-import { readLeft } from "./left.ts";
-import { readAligned, readLevel } from "./level.ts";
-import { mean } from "./mean.ts";
-import { readNone } from "./none.ts";
+import { readChange, readFlat, readShare } from "./parse-change.ts";
+import { readAligned, readLevel } from "./parse-level.ts";
+import { readNone } from "./parse-none.ts";
 import { isCompared, namedYears, periodOf } from "./period.ts";
+import { resolveReference } from "./reference.ts";
 import { frameOf } from "./resolve.ts";
-import { type Clause, clausesOf, type Node } from "./sentence.ts";
-import { closeParts, hasRole, heed, isChannel, openParts, type Scene, type State } from "./state.ts";
+import { type Clause, clausesOf, type SentenceNode } from "./sentence.ts";
+import {
+  applySubject,
+  closeParts,
+  hasRole,
+  isChannel,
+  openParts,
+  type SentenceState,
+  type TextState,
+} from "./state.ts";
 import type { Role } from "./vocabulary.ts";
 
 /** The clauses of a sentence, or of a bracket, one after the other. */
-export function readClauses(nodes: readonly Node[], scene: Scene, state: State): void {
+export function readClauses(nodes: readonly SentenceNode[], scene: TextState, state: SentenceState): void {
   for (const clause of clausesOf(nodes)) {
     readClause(clause, scene, state);
     if (clause.end === "semicolon" && state.parts && !state.whole?.quantity) closeParts(scene, state);
@@ -21,13 +29,13 @@ export function readClauses(nodes: readonly Node[], scene: Scene, state: State):
 
 const mostAhead = 40;
 
-function readClause(clause: Clause, scene: Scene, state: State): void {
+function readClause(clause: Clause, scene: TextState, state: SentenceState): void {
   const { year } = scene.speaker;
   const nodes = namedYears(clause.nodes, year, scene.lexicons);
   const before = state.period;
   readTime(nodes, scene, state);
   state.align = undefined;
-  let left: Node[] = [];
+  let left: SentenceNode[] = [];
   let counted = false;
   for (let at = 0; at < nodes.length; at++) {
     const node = nodes[at];
@@ -61,35 +69,35 @@ function readClause(clause: Clause, scene: Scene, state: State): void {
 }
 
 /** The year a clause speaks of, and whether it compares it with the one before. */
-function readTime(nodes: readonly Node[], scene: Scene, state: State): void {
+function readTime(nodes: readonly SentenceNode[], scene: TextState, state: SentenceState): void {
   const { year } = scene.speaker;
   if (nodes.some((node) => hasRole(node, "future"))) lookAhead(scene.clauses === 0, scene);
   state.period = scene.ahead ? "other" : periodOf(nodes, year, state.period);
   if (nodes.some((node, i) => node.kind === "year" && node.year < year && isCompared(nodes, i))) state.compare = true;
 }
 
-export function lookAhead(opening: boolean, scene: Scene): void {
+export function lookAhead(opening: boolean, scene: TextState): void {
   scene.ahead = opening ? "text" : (scene.ahead ?? "paragraph");
 }
 
 const mostWords = 24;
 
 /** A clause without a figure may say what the next ones are about. */
-function readTopic(nodes: readonly Node[], clause: Clause, scene: Scene, state: State): void {
-  const left = readLeft(nodes, scene.speaker);
-  heed(left, state);
+function readTopic(nodes: readonly SentenceNode[], clause: Clause, scene: TextState, state: SentenceState): void {
+  const left = parseLeftContext(nodes, scene.speaker);
+  applySubject(left, state);
   const words = left.groups.flatMap((group) => group.words);
   // 微信公众号每日更新，共发布信息1193条: those of the one channel.
-  if (new Set(words.filter(isChannel).map((word) => word.text)).size === 1) state.alien = true;
+  if (new Set(words.filter(isChannel).map((word) => word.text)).size === 1) state.foreignSubject = true;
   state.topic = clause.end === "colon" && !left.unknown ? words : [];
   const frame = frameOf(words.slice(0, mostWords), undefined);
   if (!frame) return;
   state.frame = frame;
   state.row = undefined;
-  state.muddy = false;
+  state.topicUnknown = false;
   const last = nodes.at(-1);
   if (left.unknown || last?.kind !== "word" || !dividing.has(last.text)) return;
-  const meant = mean(words.slice(0, mostWords), { measure: "" }, scene, state);
+  const meant = resolveReference(words.slice(0, mostWords), { measure: "" }, scene, state);
   if (meant?.readings && meant.row?.path !== undefined) state.within = meant.row;
 }
 
@@ -97,14 +105,14 @@ const dividing: ReadonlySet<string> = new Set(["中", "里", "当中"]);
 
 function readFigure(
   figure: Figure,
-  before: readonly Node[],
-  nodes: readonly Node[],
+  before: readonly SentenceNode[],
+  nodes: readonly SentenceNode[],
   at: number,
-  scene: Scene,
-  state: State,
+  scene: TextState,
+  state: SentenceState,
 ): number {
-  const left = readLeft(before, scene.speaker);
-  heed(left, state);
+  const left = parseLeftContext(before, scene.speaker);
+  applySubject(left, state);
   if (state.align) readAligned(figure, left, scene, state);
   else if (left.manner === "up") readChange(figure, left, 1, scene, state);
   else if (left.manner === "down") readChange(figure, left, -1, scene, state);
@@ -113,18 +121,18 @@ function readFigure(
   return 0;
 }
 
-function isFigure(node: Node): boolean {
+function isFigure(node: SentenceNode): boolean {
   return node.kind === "figure";
 }
 
-function tells(node: Node): boolean {
+function tells(node: SentenceNode): boolean {
   return node.kind === "unknown" || (node.kind === "word" && node.word.senses.length > 0);
 }
 
 const opening: readonly Role[] = ["plain", "and", "part", "own", "area"];
 
 /** 其中 opens parts at the beginning of its clause only. */
-function isOpening(left: readonly Node[]): boolean {
+function isOpening(left: readonly SentenceNode[]): boolean {
   return left.every(
     (node) => node.kind !== "aside" && (node.kind !== "word" || opening.some((role) => hasRole(node, role))),
   );

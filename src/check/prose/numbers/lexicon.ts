@@ -1,12 +1,12 @@
-import type { Edition } from "../../../core/edition.ts";
-import { findKey, join, type KeyNode } from "../../../core/keys.ts";
+import type { Edition } from "../../../core/form/edition.ts";
+import { findKey, join, type KeyNode } from "../../../core/form/keys.ts";
 import type { FrameData, RowData } from "./frame-data.ts";
-import type { Frame, Row, Sense, Sum, Word } from "./meaning.ts";
+import type { LexiconWord, Row, Sense, Sum, TopicFrame } from "./meaning.ts";
 import { Trie } from "./trie.ts";
 import { frames, type Role, roleWords } from "./vocabulary.ts";
 
 /** The words of an edition with what they may mean. */
-export type Lexicon = Trie<Word>;
+export type Lexicon = Trie<LexiconWord>;
 
 const built = new WeakMap<Edition, Lexicon>();
 
@@ -53,7 +53,7 @@ function addFrame(lexicon: Lexicon, data: FrameData, node: KeyNode): void {
   const rows: { readonly data: RowData; readonly row: Row }[] = data.rows.flatMap((row) =>
     row.at === undefined || findKey(node, row.at.split(".")) ? [{ data: row, row: rowOf(row, node) }] : [],
   );
-  const frame: Frame = {
+  const frame: TopicFrame = {
     id: data.id,
     root: data.root,
     statutory: !node.activity,
@@ -115,7 +115,7 @@ function addUncovered(lexicon: Lexicon, node: KeyNode, covered: readonly string[
     return;
   }
   if (node.total) return;
-  const frame: Frame = {
+  const frame: TopicFrame = {
     id: node.path,
     root: node.path,
     statutory: true,

@@ -21,7 +21,7 @@ export interface Row {
 }
 
 /** A part of the form that a clause can be about. */
-export interface Frame {
+export interface TopicFrame {
   readonly id: string;
   readonly root: string;
   readonly statutory: boolean;
@@ -33,7 +33,7 @@ export interface Frame {
 
 /** One thing a word may mean. */
 export interface Sense {
-  readonly frame: Frame;
+  readonly frame: TopicFrame;
   readonly kind: "noun" | "weak" | "verb" | "row" | "column";
   readonly row?: Row;
   readonly columns?: readonly string[];
@@ -43,7 +43,7 @@ export interface Sense {
   readonly own: boolean;
 }
 
-export interface Word {
+export interface LexiconWord {
   readonly text: string;
   readonly roles: ReadonlySet<Role>;
   readonly senses: readonly Sense[];

@@ -1,13 +1,13 @@
+import type { LeftContext } from "./context.ts";
 import type { Figure } from "./figure.ts";
-import type { Left } from "./left.ts";
 import type { Quantity } from "./resolve.ts";
-import type { Parts, Period } from "./statement.ts";
+import type { PartsStatement, Period } from "./statement.ts";
 
 /** Parts that follow 其中 until something else is counted. */
 export interface PartList {
   /** Whether the figure is a part; one of another kind than the first is not. */
-  add(figure: Figure, dimension: string, left: Left): boolean;
-  statement(period: Period, sentence: number): Parts | undefined;
+  add(figure: Figure, dimension: string, left: LeftContext): boolean;
+  statement(period: Period, sentence: number): PartsStatement | undefined;
 }
 
 const mostParts = 200;
@@ -43,7 +43,7 @@ export function partsOf(whole: Figure): PartList {
 }
 
 /** Along which line the whole is divided: applicants, outcomes, what became of it, or the words of the text. */
-export function dimensionOf(quantity: Quantity | undefined, left: Left): string {
+export function dimensionOf(quantity: Quantity | undefined, left: LeftContext): string {
   if (!quantity) return `text ${left.groups.at(-1)?.text ?? ""}`;
   if (quantity.columns) return "columns";
   const path = quantity.row?.path;

@@ -1,11 +1,11 @@
 import type { Lexicon } from "./lexicon.ts";
-import type { Node } from "./sentence.ts";
+import type { SentenceNode } from "./sentence.ts";
 import type { Period } from "./statement.ts";
 
 const comparing: ReadonlySet<string> = new Set(["比", "较", "与", "同", "和", "相较", "相比", "相比较"]);
 
 /** Which year a clause speaks of. Less than a year, or more than one, is none that the form has a figure for. */
-export function periodOf(nodes: readonly Node[], year: number, sofar: Period): Period {
+export function periodOf(nodes: readonly SentenceNode[], year: number, sofar: Period): Period {
   let period = sofar;
   let other = false;
   let part = false;
@@ -31,16 +31,21 @@ export function periodOf(nodes: readonly Node[], year: number, sofar: Period): P
 }
 
 /** 较2024年, 与2024年相比. */
-export function isCompared(nodes: readonly Node[], at: number): boolean {
+export function isCompared(nodes: readonly SentenceNode[], at: number): boolean {
   const after = nodes[at + 1];
-  const text = (node: Node | undefined): string => (node?.kind === "word" || node?.kind === "unknown" ? node.text : "");
+  const text = (node: SentenceNode | undefined): string =>
+    node?.kind === "word" || node?.kind === "unknown" ? node.text : "";
   return comparing.has(text(nodes[at - 1])) || comparing.has(text(after)) || text(after) === "同期相比";
 }
 
 /** 结转至2026年 is 结转下年度, 2024年结转 is 上年结转. */
-export function namedYears(nodes: readonly Node[], year: number, lexicons: readonly Lexicon[]): readonly Node[] {
+export function namedYears(
+  nodes: readonly SentenceNode[],
+  year: number,
+  lexicons: readonly Lexicon[],
+): readonly SentenceNode[] {
   if (!nodes.some((node) => node.kind === "word" && node.text === "结转")) return nodes;
-  const named: Node[] = [];
+  const named: SentenceNode[] = [];
   for (let at = 0; at < nodes.length; at++) {
     const node = nodes[at];
     if (!node) continue;
@@ -59,19 +64,19 @@ export function namedYears(nodes: readonly Node[], year: number, lexicons: reado
   return named;
 }
 
-function yearNode(node: Node | undefined): Extract<Node, { kind: "year" }> | undefined {
+function yearNode(node: SentenceNode | undefined): Extract<SentenceNode, { kind: "year" }> | undefined {
   return node?.kind === "year" ? node : undefined;
 }
 
-function isTo(node: Node | undefined): boolean {
+function isTo(node: SentenceNode | undefined): boolean {
   return node?.kind === "word" && (node.text === "至" || node.text === "到");
 }
 
-function isHandled(node: Node | undefined): boolean {
+function isHandled(node: SentenceNode | undefined): boolean {
   return node?.kind === "word" && (node.text === "继续" || node.text === "办理");
 }
 
-function wordNode(lexicons: readonly Lexicon[], text: string, start: number, end: number): Node | undefined {
+function wordNode(lexicons: readonly Lexicon[], text: string, start: number, end: number): SentenceNode | undefined {
   for (const lexicon of lexicons) {
     const found = lexicon.find(text, 0);
     if (found?.end === text.length) return { kind: "word", start, end, word: found.value, text };

@@ -1,9 +1,9 @@
 import { lookAhead, readClauses } from "./clause.ts";
-import { readLeft, type Speaker } from "./left.ts";
+import { parseLeftContext, type Speaker } from "./context.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { frameOf } from "./resolve.ts";
 import { foldAsides } from "./sentence.ts";
-import { carry, type Entry, freshState, hasRole, type Scene } from "./state.ts";
+import { type FigureReferent, freshState, hasRole, setTopic, type TextState } from "./state.ts";
 import type { Statement } from "./statement.ts";
 import type { Token } from "./tokens.ts";
 
@@ -13,7 +13,7 @@ export function readFigures(
   speaker: Speaker,
   lexicons: readonly Lexicon[],
 ): readonly Statement[] {
-  const scene: Scene = {
+  const scene: TextState = {
     speaker,
     lexicons,
     statements: [],
@@ -26,7 +26,7 @@ export function readFigures(
     const numbered = isNumber(line[0]);
     scene.clauses = 0;
     if (scene.ahead === "paragraph") scene.ahead = undefined;
-    let before: Entry | undefined;
+    let before: FigureReferent | undefined;
     split(numbered ? line.slice(1) : line, "stop").forEach((sentence, i) => {
       if (i === 0) readOpening(sentence, numbered, scene);
       before = readSentence(sentence, before, scene);
@@ -51,19 +51,23 @@ function isNumber(token: Token | undefined): boolean {
 const longestHeading = 6;
 
 /** A numbered heading sets what its paragraph is about; one about something else unsets it. */
-function readOpening(sentence: readonly Token[], numbered: boolean, scene: Scene): void {
+function readOpening(sentence: readonly Token[], numbered: boolean, scene: TextState): void {
   if (numbered) scene.lead = undefined;
   const colon = sentence.findIndex((token) => token.kind === "mark" && token.mark === "colon");
   const head = colon < 0 ? sentence : sentence.slice(0, colon);
   if (head.length > longestHeading || !head.every((token) => token.kind === "word")) return;
-  const left = readLeft(head, scene.speaker);
+  const left = parseLeftContext(head, scene.speaker);
   if (left.unknown) return;
   const words = left.groups.flatMap((group) => group.words);
   scene.lead = frameOf(words, undefined);
 }
 
 /** Returns the last figure of the sentence: the next may begin with 其中. */
-function readSentence(tokens: readonly Token[], before: Entry | undefined, scene: Scene): Entry | undefined {
+function readSentence(
+  tokens: readonly Token[],
+  before: FigureReferent | undefined,
+  scene: TextState,
+): FigureReferent | undefined {
   scene.sentence++;
   if (!tokens.some(tells)) {
     passOver(tokens, scene);
@@ -71,7 +75,7 @@ function readSentence(tokens: readonly Token[], before: Entry | undefined, scene
   }
   const state = freshState(before);
   const [first] = tokens;
-  if (first && hasRole(first, "part")) carry(state, before?.quantity);
+  if (first && hasRole(first, "part")) setTopic(state, before?.quantity);
   readClauses(foldAsides(tokens), scene, state);
   return state.last;
 }
@@ -82,7 +86,7 @@ function tells(token: Token): boolean {
 }
 
 /** A sentence without a figure matters only to what follows it. */
-function passOver(tokens: readonly Token[], scene: Scene): void {
+function passOver(tokens: readonly Token[], scene: TextState): void {
   const ahead = tokens.findIndex((token) => hasRole(token, "future"));
   if (ahead >= 0) {
     const first = !tokens.slice(0, ahead).some((token) => token.kind === "mark" && token.mark !== "pause");

@@ -1,11 +1,11 @@
-import type { Frame, Row, Sense, Sum, Term } from "./meaning.ts";
+import type { Row, Sense, Sum, Term, TopicFrame } from "./meaning.ts";
 import type { Token } from "./tokens.ts";
 
 export type WordToken = Extract<Token, { kind: "word" }>;
 
 /** What a figure counts, as far as its words tell: one or several readings, or a rate. */
 export interface Quantity {
-  readonly frame: Frame;
+  readonly frame: TopicFrame;
   /** Absent where the noun alone was said. */
   readonly row: Row | undefined;
   /** Within these columns; the form's own words for several are alternatives. */
@@ -21,9 +21,9 @@ export interface Quantity {
   readonly named: boolean;
 }
 
-export interface Context {
+export interface ResolveContext {
   /** What the sentence has spoken of so far. */
-  readonly frame: Frame | undefined;
+  readonly frame: TopicFrame | undefined;
   /** The row whose parts are being listed. */
   readonly row: Row | undefined;
   /** The row that was said to be divided: 新收申请中. */
@@ -34,7 +34,7 @@ export interface Context {
 
 /** A frame that was named without anything that could be counted. */
 export interface Named {
-  readonly frame: Frame;
+  readonly frame: TopicFrame;
   readonly readings: undefined;
 }
 
@@ -43,7 +43,7 @@ type Columns = readonly (readonly string[])[];
 const mostWords = 24;
 
 /** What a few words together mean; undefined where they mean nothing, or different things at once. */
-export function resolve(words: readonly WordToken[], context: Context): Quantity | Named | undefined {
+export function resolve(words: readonly WordToken[], context: ResolveContext): Quantity | Named | undefined {
   const said = words.filter((word) => word.word.senses.length > 0);
   if (said.length === 0 || said.length > mostWords) return undefined;
   const frame = frameOf(said, context.frame);
@@ -60,7 +60,7 @@ export function resolve(words: readonly WordToken[], context: Context): Quantity
 }
 
 /** The frame named by a noun; else by a word that needs no noun; else the one spoken of, if the words belong to it. */
-export function frameOf(said: readonly WordToken[], spokenOf: Frame | undefined): Frame | undefined {
+export function frameOf(said: readonly WordToken[], spokenOf: TopicFrame | undefined): TopicFrame | undefined {
   const nouns = framesOf(said, (sense) => sense.kind === "noun");
   const last = nouns.at(-1);
   if (last) return nouns.every((frame) => frame === last || embeds(frame, last)) ? last : undefined;
@@ -72,7 +72,7 @@ export function frameOf(said: readonly WordToken[], spokenOf: Frame | undefined)
 }
 
 /** The frame whose row is named by the form's own name, or with a verb that belongs to it. */
-function frameByRow(said: readonly WordToken[]): Frame | undefined {
+function frameByRow(said: readonly WordToken[]): TopicFrame | undefined {
   const [frame, ...others] = framesOf(said, (sense) => sense.frame.byRow && sense.kind === "row");
   if (!frame || others.length > 0) return undefined;
   const senses = said.flatMap(({ word }) => word.senses.filter((sense) => sense.frame === frame));
@@ -82,7 +82,7 @@ function frameByRow(said: readonly WordToken[]): Frame | undefined {
 }
 
 /** The one frame that has all of several words for the form's own rows. */
-export function onlyFrameOf(said: readonly WordToken[]): Frame | undefined {
+export function onlyFrameOf(said: readonly WordToken[]): TopicFrame | undefined {
   if (said.length < 2) return undefined;
   const owning = said.map(({ word }) =>
     word.senses.filter((sense) => sense.own && sense.row).map((sense) => sense.frame),
@@ -91,26 +91,26 @@ export function onlyFrameOf(said: readonly WordToken[]): Frame | undefined {
   return shared.length === 1 ? shared[0] : undefined;
 }
 
-function framesOf(said: readonly WordToken[], wanted: (sense: Sense) => boolean): readonly Frame[] {
-  const frames = new Set<Frame>();
+function framesOf(said: readonly WordToken[], wanted: (sense: Sense) => boolean): readonly TopicFrame[] {
+  const frames = new Set<TopicFrame>();
   for (const { word } of said) for (const sense of word.senses) if (wanted(sense)) frames.add(sense.frame);
   return [...frames];
 }
 
 /** 因政府信息公开申请引发的行政复议: the requests are only the cause. */
-function embeds(outer: Frame, inner: Frame): boolean {
+function embeds(outer: TopicFrame, inner: TopicFrame): boolean {
   return outer.id === "requests" && (inner.id === "review" || inner.id === "litigation");
 }
 
-function isEmbedding(senses: readonly Sense[], frame: Frame): boolean {
+function isEmbedding(senses: readonly Sense[], frame: TopicFrame): boolean {
   return senses.some((sense) => sense.kind !== "row" && embeds(sense.frame, frame));
 }
 
 function combine(
-  frame: Frame,
+  frame: TopicFrame,
   meanings: readonly (readonly Sense[])[],
   caused: boolean,
-  context: Context,
+  context: ResolveContext,
 ): Quantity | Named | undefined {
   const senses = meanings.flat();
   const columns = columnsOf(meanings);

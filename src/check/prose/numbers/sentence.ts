@@ -1,24 +1,24 @@
 import type { Token } from "./tokens.ts";
 
 /** A token, or what stands in brackets. */
-export type Node = Token | Aside;
+export type SentenceNode = Token | Aside;
 
 export interface Aside {
   readonly kind: "aside";
-  readonly nodes: readonly Node[];
+  readonly nodes: readonly SentenceNode[];
 }
 
 /** Between two commas, with the mark that ended it. */
 export interface Clause {
-  readonly nodes: readonly Node[];
+  readonly nodes: readonly SentenceNode[];
   readonly end: "comma" | "colon" | "semicolon" | "end";
 }
 
 const deepest = 4;
 
 /** Folds brackets into asides. Brackets without a partner, or nested too deeply, are passed over. */
-export function foldAsides(tokens: readonly Token[]): readonly Node[] {
-  const stack: { nodes: Node[] }[] = [{ nodes: [] }];
+export function foldAsides(tokens: readonly Token[]): readonly SentenceNode[] {
+  const stack: { nodes: SentenceNode[] }[] = [{ nodes: [] }];
   for (const token of tokens) {
     const top = stack.at(-1);
     const mark = token.kind === "mark" ? token.mark : undefined;
@@ -36,9 +36,9 @@ export function foldAsides(tokens: readonly Token[]): readonly Node[] {
   return stack[0]?.nodes ?? [];
 }
 
-export function clausesOf(nodes: readonly Node[]): readonly Clause[] {
+export function clausesOf(nodes: readonly SentenceNode[]): readonly Clause[] {
   const clauses: Clause[] = [];
-  let current: Node[] = [];
+  let current: SentenceNode[] = [];
   for (const node of nodes) {
     if (node.kind === "mark" && node.mark !== "pause") {
       const end = node.mark === "colon" || node.mark === "semicolon" || node.mark === "comma" ? node.mark : "semicolon";

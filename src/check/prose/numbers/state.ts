@@ -1,26 +1,26 @@
+import type { LeftContext, Speaker } from "./context.ts";
 import type { Figure } from "./figure.ts";
-import type { Left, Speaker } from "./left.ts";
 import type { Lexicon } from "./lexicon.ts";
-import type { Frame, Row } from "./meaning.ts";
+import type { Row, TopicFrame } from "./meaning.ts";
 import { dimensionOf, type PartList, partsOf } from "./parts.ts";
 import type { Quantity, WordToken } from "./resolve.ts";
-import type { Node } from "./sentence.ts";
+import type { SentenceNode } from "./sentence.ts";
 import type { Period, Statement } from "./statement.ts";
 import type { Role } from "./vocabulary.ts";
 
 /** A figure and what it was found to count. */
-export interface Entry {
+export interface FigureReferent {
   readonly figure: Figure;
   readonly quantity: Quantity | undefined;
 }
 
 /** What is known while a text is read. */
-export interface Scene {
+export interface TextState {
   readonly speaker: Speaker;
   readonly lexicons: readonly Lexicon[];
   readonly statements: Statement[];
   /** What the paragraph's own heading (（二）依申请公开。) is about. */
-  lead: Frame | undefined;
+  lead: TopicFrame | undefined;
   /** Sentences and clauses so far; clauses begin anew with each line. */
   sentence: number;
   clauses: number;
@@ -29,13 +29,13 @@ export interface Scene {
 }
 
 /** What a sentence has said so far. */
-export interface State {
-  frame: Frame | undefined;
+export interface SentenceState {
+  frame: TopicFrame | undefined;
   row: Row | undefined;
   /** The row that 新收申请中 says is divided. */
   within: Row | undefined;
-  last: Entry | undefined;
-  whole: Entry | undefined;
+  last: FigureReferent | undefined;
+  whole: FigureReferent | undefined;
   parts: PartList | undefined;
   /** In brackets behind the figure that is `whole`. */
   aside: boolean;
@@ -43,9 +43,9 @@ export interface State {
   chain: boolean;
   period: Period;
   /** Another body's figures. */
-  alien: boolean;
+  foreignSubject: boolean;
   /** Something unknown was counted: what follows may be its. */
-  muddy: boolean;
+  topicUnknown: boolean;
   /** The last figures that were no percentages. */
   said: readonly Figure[];
   /** The last figure said of the year before. */
@@ -57,7 +57,7 @@ export interface State {
   align: { readonly items: readonly (Quantity | undefined)[]; next: number } | undefined;
 }
 
-export function freshState(before: Entry | undefined): State {
+export function freshState(before: FigureReferent | undefined): SentenceState {
   return {
     frame: undefined,
     row: undefined,
@@ -69,8 +69,8 @@ export function freshState(before: Entry | undefined): State {
     compare: false,
     chain: false,
     period: "now",
-    alien: false,
-    muddy: false,
+    foreignSubject: false,
+    topicUnknown: false,
     said: [],
     earlier: undefined,
     columnWords: [],
@@ -80,61 +80,61 @@ export function freshState(before: Entry | undefined): State {
 }
 
 /** What stands before a figure may say whose it is, and what it is compared with. */
-export function heed(left: Left, state: State): void {
-  if (left.subject) state.alien = left.subject === "other";
+export function applySubject(left: LeftContext, state: SentenceState): void {
+  if (left.subject) state.foreignSubject = left.subject === "other";
   if (left.roles.has("compare")) state.compare = true;
   if (left.roles.has("chain")) state.chain = true;
 }
 
 /** The sentence speaks of this from now on. */
-export function carry(state: State, quantity: Quantity | undefined): void {
+export function setTopic(state: SentenceState, quantity: Quantity | undefined): void {
   if (!quantity) return;
   state.frame = quantity.frame;
-  state.muddy = false;
+  state.topicUnknown = false;
   if (!quantity.columns && quantity.row) state.row = quantity.row;
 }
 
 const mostSaid = 6;
 
-export function note(figure: Figure, quantity: Quantity | undefined, state: State): void {
+export function pushFigure(figure: Figure, quantity: Quantity | undefined, state: SentenceState): void {
   state.last = { figure, quantity };
   if (figure.measure !== "%") state.said = [...state.said, figure].slice(-mostSaid);
 }
 
 /** A figure that nothing certain is known of. */
-export function lose(figure: Figure, left: Left, state: State): void {
-  if (left.groups.some((group) => group.words.some(isChannel))) state.alien = true;
+export function markUnresolved(figure: Figure, left: LeftContext, state: SentenceState): void {
+  if (left.groups.some((group) => group.words.some(isChannel))) state.foreignSubject = true;
   if (!state.parts && left.groups.length > 0) {
-    state.muddy = true;
+    state.topicUnknown = true;
     state.frame = undefined;
   }
   list(figure, undefined, left, state);
-  note(figure, undefined, state);
+  pushFigure(figure, undefined, state);
 }
 
 /** Adds a figure to the parts being listed. Whether it is one of them: what stands in brackets always is. */
-export function list(figure: Figure, quantity: Quantity | undefined, left: Left, state: State): boolean {
+export function list(figure: Figure, quantity: Quantity | undefined, left: LeftContext, state: SentenceState): boolean {
   return state.parts?.add(figure, dimensionOf(quantity, left), left) ?? state.aside;
 }
 
-export function openParts(scene: Scene, state: State): void {
+export function openParts(scene: TextState, state: SentenceState): void {
   closeParts(scene, state);
   if (!state.last) return;
   state.whole = state.last;
   state.parts = partsOf(state.last.figure);
   if (!state.last.quantity) {
-    state.muddy = true;
+    state.topicUnknown = true;
     state.frame = undefined;
   }
 }
 
-export function closeParts({ statements, sentence }: Scene, state: State): void {
-  const said = state.alien ? undefined : state.parts?.statement(state.period, sentence);
+export function closeParts({ statements, sentence }: TextState, state: SentenceState): void {
+  const said = state.foreignSubject ? undefined : state.parts?.statement(state.period, sentence);
   if (said) statements.push(said);
   state.parts = undefined;
 }
 
-export function hasRole(node: Node, role: Role): boolean {
+export function hasRole(node: SentenceNode, role: Role): boolean {
   return node.kind === "word" && node.word.roles.has(role);
 }
 

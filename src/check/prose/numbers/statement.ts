@@ -12,7 +12,7 @@ interface Said {
 }
 
 /** A figure said of one thing: any of the readings may be meant. */
-export interface Level extends Said {
+export interface LevelStatement extends Said {
   readonly kind: "level";
   readonly readings: readonly Sum[];
   /** In the form's own words, standing on its own in the sentence. */
@@ -22,7 +22,7 @@ export interface Level extends Said {
 }
 
 /** A percentage of one thing in another: 办结率99%, 占40.6%. */
-export interface Rate extends Said {
+export interface RateStatement extends Said {
   readonly kind: "rate";
   readonly parts: readonly Sum[];
   readonly wholes: readonly Sum[];
@@ -31,7 +31,7 @@ export interface Rate extends Said {
 }
 
 /** A change against the year before: 增长12%, 减少3件, 持平. */
-export interface Change extends Said {
+export interface ChangeStatement extends Said {
   readonly kind: "change";
   readonly sign: 1 | -1 | 0;
   readonly readings: readonly Sum[];
@@ -41,7 +41,7 @@ export interface Change extends Said {
 }
 
 /** Parts that a sentence lists of a figure before them. */
-export interface Parts extends Said {
+export interface PartsStatement extends Said {
   readonly kind: "parts";
   readonly whole: Figure;
   readonly parts: readonly Figure[];
@@ -49,4 +49,4 @@ export interface Parts extends Said {
   readonly complete: boolean;
 }
 
-export type Statement = Level | Rate | Change | Parts;
+export type Statement = LevelStatement | RateStatement | ChangeStatement | PartsStatement;

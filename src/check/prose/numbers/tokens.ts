@@ -1,6 +1,6 @@
 import { type Figure, readFigure } from "./figure.ts";
 import type { Lexicon } from "./lexicon.ts";
-import type { Word } from "./meaning.ts";
+import type { LexiconWord } from "./meaning.ts";
 import { digitAt, digitsEnd, readNumeral } from "./numeral.ts";
 
 interface At {
@@ -10,7 +10,7 @@ interface At {
 
 export type Token = At &
   (
-    | { readonly kind: "word"; readonly word: Word; readonly text: string }
+    | { readonly kind: "word"; readonly word: LexiconWord; readonly text: string }
     | { readonly kind: "figure"; readonly figure: Figure }
     | { readonly kind: "unknown"; readonly text: string }
     /** A calendar year: 2025年. */
@@ -19,13 +19,13 @@ export type Token = At &
     | { readonly kind: "date"; readonly months: readonly [number, number]; readonly whole: boolean }
     /** Several years: 近三年. */
     | { readonly kind: "years" }
-    | { readonly kind: "mark"; readonly mark: Mark }
+    | { readonly kind: "mark"; readonly mark: Punctuation }
   );
 
 /** What punctuation does: ends a sentence, a statement, a clause; 、 joins; brackets hold an aside; a list number begins a line. */
-export type Mark = "stop" | "semicolon" | "comma" | "colon" | "pause" | "open" | "close" | "number" | "line";
+export type Punctuation = "stop" | "semicolon" | "comma" | "colon" | "pause" | "open" | "close" | "number" | "line";
 
-const marks: Readonly<Record<string, Mark>> = {
+const marks: Readonly<Record<string, Punctuation>> = {
   "。": "stop",
   "！": "stop",
   "？": "stop",
@@ -119,7 +119,7 @@ function tokenAt(text: string, at: number, lexicons: readonly Lexicon[], first: 
 }
 
 function longestWord(text: string, at: number, lexicons: readonly Lexicon[]): Token | undefined {
-  let best: { readonly value: Word; readonly end: number } | undefined;
+  let best: { readonly value: LexiconWord; readonly end: number } | undefined;
   for (const lexicon of lexicons) {
     const found = lexicon.find(text, at);
     if (found && (!best || found.end > best.end)) best = found;

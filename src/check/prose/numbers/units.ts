@@ -1,11 +1,11 @@
 import type { CheckInput } from "../../../core/rule.ts";
 import { addWord, type Lexicon, lexiconOf } from "./lexicon.ts";
-import type { Row, Sense, Word } from "./meaning.ts";
+import type { LexiconWord, Row, Sense } from "./meaning.ts";
 import { Trie } from "./trie.ts";
 
 /** The words of one tally beside those of its edition: the unit's names, and the names its author gave to open figures. */
 export function unitLexicon(input: CheckInput): Lexicon {
-  const lexicon: Lexicon = new Trie<Word>();
+  const lexicon: Lexicon = new Trie<LexiconWord>();
   const { name } = input.tally.unit;
   const [full, ...shorter] = unitNames(name);
   if (full) addWord(lexicon, full, { role: "own" });

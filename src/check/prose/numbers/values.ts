@@ -1,5 +1,5 @@
-import type { Edition } from "../../../core/edition.ts";
-import { findKey } from "../../../core/keys.ts";
+import type { Edition } from "../../../core/form/edition.ts";
+import { findKey } from "../../../core/form/keys.ts";
 import type { Subject } from "../../../core/rule.ts";
 import { readFigure } from "./figure.ts";
 import type { Sum, Term } from "./meaning.ts";

@@ -1,0 +1,115 @@
+import type { LeftContext } from "./context.ts";
+import type { Figure } from "./figure.ts";
+import { addUp, type Referent } from "./reference.ts";
+import type { Quantity } from "./resolve.ts";
+import { list, markUnresolved, pushFigure, type SentenceState, setTopic, type TextState } from "./state.ts";
+import type { Period, RateStatement } from "./statement.ts";
+
+/** Writes down what a figure says, and what the sentence has thereby come to speak of. */
+export function recordFigure(
+  figure: Figure,
+  meant: readonly Referent[],
+  left: LeftContext,
+  period: Period,
+  scene: TextState,
+  state: SentenceState,
+): void {
+  const each = left.roles.has("each");
+  const quantities = meant.filter((item): item is Quantity => item?.readings !== undefined);
+  if (quantities.length < meant.length && !each) {
+    putNamed(figure, meant, left, state);
+    return;
+  }
+  const [only] = quantities;
+  if (only?.caused && period === "past") {
+    // 因上年的申请引发的行政复议: the year is that of the requests.
+    state.period = "now";
+    recordFigure(figure, meant, left, "now", scene, state);
+    return;
+  }
+  if (!only || quantities.some((quantity) => !counts(quantity, figure, left))) {
+    markUnresolved(figure, left, state);
+    return;
+  }
+
+  const together = each || quantities.length === 1 ? quantities.at(-1) : addUp(quantities, left.totalled);
+  const listed = list(figure, together, left, state);
+  for (const quantity of each ? quantities : together ? [together] : []) {
+    if (isCountedHere(quantity, figure, listed, state)) emitStatement(figure, quantity, period, false, scene, state);
+  }
+  pushFigure(figure, together, state);
+  if (period === "past") state.earlier = figure;
+  setTopic(state, together);
+}
+
+/** 工作人员11名，其中专职2名: the first has no figure of its own, but it says what the next is about. */
+function putNamed(figure: Figure, [named]: readonly Referent[], left: LeftContext, state: SentenceState): void {
+  if (left.unknown || !named || named.readings) {
+    markUnresolved(figure, left, state);
+    return;
+  }
+  state.frame = named.frame;
+  list(figure, undefined, left, state);
+  pushFigure(figure, undefined, state);
+}
+
+export function emitStatement(
+  figure: Figure,
+  quantity: Quantity,
+  period: Period,
+  none: boolean,
+  { statements, sentence }: TextState,
+  state: SentenceState,
+): void {
+  const { readings, over, frame } = quantity;
+  if (state.foreignSubject || readings.length === 0) return;
+  // 答复上年的申请: the year is that of the requests.
+  if (period === "past" && readings.length > 2) return;
+  if (over) {
+    // 办结率100% is a claim that all are closed, and another rule's.
+    if (frame.statutory && figure.value === 100) return;
+    statements.push({ kind: "rate", figure, period, sentence, parts: readings, wholes: over, literal: pairs(state) });
+    return;
+  }
+  const own = quantity.own && readings.length === 1 && frame.statutory && !none && figure.exact;
+  const placed = quantity.named || state.frame === frame;
+  statements.push({ kind: "level", figure, period, sentence, readings, own: own && placed, none });
+}
+
+/** Counts of the sentence that a percentage may have been worked out from. */
+export function pairs({ said }: SentenceState): RateStatement["literal"] {
+  return said.flatMap((part) => said.flatMap((whole) => (whole.value > part.value ? [{ part, whole }] : [])));
+}
+
+/** Whether the measure word is one for the thing counted. A bare number counts where it is announced, or says 0. */
+function counts({ row, frame }: Quantity, figure: Figure, left: LeftContext): boolean {
+  const measures = row?.measures ?? frame.measures;
+  if (figure.measure !== "") return measures.has(figure.measure);
+  return !measures.has("%") && (figure.value === 0 || left.announced);
+}
+
+/**
+ * Whether a figure is what its words say on their own. As a part it may be less: the new ones among those closed, the
+ * closed ones among the new; and what is listed of one thing is no count of another (公开信息810条，其中政策解读4条).
+ */
+function isCountedHere(
+  quantity: Quantity,
+  figure: Figure,
+  listed: boolean,
+  { whole, parts, aside }: SentenceState,
+): boolean {
+  if (!parts && !aside) return true;
+  const of = whole?.quantity;
+  if (!of) return aside;
+  if (of.frame !== quantity.frame) return whole.figure.measure !== figure.measure;
+  if (!listed || quantity.over || quantity.columns) return true;
+  if (quantity.row?.generic) return false;
+  return !isFlow(quantity) || of.readings.some((sum) => sum.length > 1 && sum.every((term) => !term.minus));
+}
+
+/** What comes in and goes on (新收, 上年结转, 结转下年度), in a frame where these make up a whole together. */
+function isFlow({ row, frame }: Quantity): boolean {
+  const depth = (path: string): number => path.split(".").length;
+  const summed = frame.wholes.some((sum) => sum.length > 1);
+  return summed && row?.path !== undefined && depth(row.path) === depth(frame.root) + 1;
+}

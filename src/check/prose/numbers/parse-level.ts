@@ -1,0 +1,97 @@
+import { type LeftContext, parseRightContext } from "./context.ts";
+import type { Figure } from "./figure.ts";
+import { recordFigure } from "./interpret.ts";
+import { isColumn, isNoun, resolveAll, resolveReference } from "./reference.ts";
+import type { Quantity } from "./resolve.ts";
+import type { SentenceNode } from "./sentence.ts";
+import { hasRole, markUnresolved, type SentenceState, type TextState } from "./state.ts";
+import type { Period } from "./statement.ts";
+
+/** A figure of how much or how many. Returns how many nodes behind it belong to it. */
+export function readLevel(
+  figure: Figure,
+  left: LeftContext,
+  nodes: readonly SentenceNode[],
+  at: number,
+  scene: TextState,
+  state: SentenceState,
+): number {
+  const right = parseRightContext(nodes, at + 1);
+  const period = periodHere(left, nodes, at, state);
+  const said = left.groups.some((group) => group.words.length > 0);
+  if (!said && !left.unknown) {
+    if (right.words.length > 0 && right.clean) {
+      recordFigure(figure, [resolveReference(right.words, figure, scene, state)], left, period, scene, state);
+      return right.length;
+    }
+    if (right.clean) readBare(figure, left, period, scene, state);
+    else markUnresolved(figure, left, state);
+    return 0;
+  }
+  // 受理复议案件56件、诉讼案件18件: what is unknown of the first is unknown of the second.
+  const lost = left.joined && state.last !== undefined && !state.last.quantity && !state.parts;
+  const named = left.groups.some((group) => group.words.some(isNoun));
+  if (lost || (!right.clean && !named)) {
+    markUnresolved(figure, left, state);
+    return 0;
+  }
+  const extra = right.clean && !right.shared ? right.words : [];
+  const meant = resolveAll(left, extra, figure, scene, state);
+  if (left.roles.has("respectively") && left.groups.length > 1) {
+    const items = meant.map((item) => (item?.readings ? item : undefined));
+    state.align = { items: isAligned(left.groups.length, nodes, at) ? items : [], next: 0 };
+    readAligned(figure, left, scene, state);
+    return 0;
+  }
+  const columns = left.groups.flatMap((group) => group.words.filter(isColumn));
+  if (columns.length > 0 || !left.joined) state.columnWords = columns;
+  recordFigure(figure, meant, left, period, scene, state);
+  return extra.length > 0 ? right.length : 0;
+}
+
+/** 由上年的6件增加到8件: the first is last year's. */
+function periodHere(left: LeftContext, nodes: readonly SentenceNode[], at: number, state: SentenceState): Period {
+  const leadsOn = left.roles.has("from") && nodes.slice(at + 1, at + 8).some((node) => hasRole(node, "level"));
+  return (leadsOn || left.manner === "compare") && state.period === "now" ? "past" : state.period;
+}
+
+/** A figure without words of its own: 今年8件, 增加到8件, 318人次, 行政复议：0件. */
+function readBare(figure: Figure, left: LeftContext, period: Period, scene: TextState, state: SentenceState): void {
+  if (state.topic.length > 0) {
+    const meant = resolveReference(state.topic, figure, scene, state);
+    state.topic = [];
+    recordFigure(figure, [meant], { ...left, announced: true }, period, scene, state);
+    return;
+  }
+  const last = state.last?.quantity;
+  if (!last) return;
+  if (left.manner === "level" || left.roles.has("now") || left.roles.has("past")) {
+    recordFigure(figure, [last], left, left.manner === "level" ? "now" : period, scene, state);
+    return;
+  }
+  const other = state.frame?.alone.find((row) => row.measures?.has(figure.measure));
+  if (other && state.frame === last.frame && other !== last.row && left.groups.length === 0) {
+    const quantity: Quantity = { ...last, row: other, readings: other.sums, own: false };
+    recordFigure(figure, [quantity], left, period, scene, state);
+  }
+}
+
+/** The next of the figures behind 分别. */
+export function readAligned(figure: Figure, left: LeftContext, scene: TextState, state: SentenceState): void {
+  const { align } = state;
+  if (!align) return;
+  const quantity = align.items[align.next];
+  align.next++;
+  if (quantity) recordFigure(figure, [quantity], { ...left, unknown: false }, state.period, scene, state);
+}
+
+/** Whether as many figures, joined by 、 or 和, follow 分别 as things stand before it. */
+function isAligned(things: number, nodes: readonly SentenceNode[], at: number): boolean {
+  let figures = 1;
+  for (let i = at + 1; i < nodes.length && figures <= things; i++) {
+    const node = nodes[i];
+    if (node?.kind === "figure") figures++;
+    else if (node?.kind !== "mark" && !(node && hasRole(node, "and"))) break;
+  }
+  return figures === things;
+}

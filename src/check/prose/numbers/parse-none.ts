@@ -1,0 +1,57 @@
+import { parseLeftContext } from "./context.ts";
+import type { Figure } from "./figure.ts";
+import { emitStatement } from "./interpret.ts";
+import { resolveAll, resolveReference } from "./reference.ts";
+import type { WordToken } from "./resolve.ts";
+import type { SentenceNode } from "./sentence.ts";
+import { applySubject, type SentenceState, type TextState } from "./state.ts";
+
+/** Words that say 0: 未收到政府信息公开申请; 上年结转申请无. */
+export function readNone(
+  node: WordToken,
+  before: readonly SentenceNode[],
+  after: readonly SentenceNode[],
+  scene: TextState,
+  state: SentenceState,
+): void {
+  const left = parseLeftContext(before, scene.speaker);
+  const behind = parseLeftContext(after, scene.speaker);
+  applySubject(left, state);
+  let { groups } = behind;
+  if (groups.length > 0 && (left.groups.length > 0 || behind.roles.has("turn"))) return;
+  if (groups.length === 0) {
+    if (left.unknown && left.groups.length === 1) return;
+    groups = left.groups.length > 0 ? left.groups : [{ words: state.topic, unknown: false, text: "" }];
+  }
+  const figure: Figure = { start: node.start, end: node.end, value: 0, low: 0, high: 0, measure: "", exact: true };
+  const last = groups === behind.groups ? after.findLast(isTelling) : undefined;
+  const span = { ...figure, end: last?.kind === "word" ? last.end : figure.end };
+  const verb = verbIn(node, scene);
+  const meant = resolveAll({ groups, joined: false }, [], figure, scene, state);
+  meant.forEach((item, i) => {
+    const words = groups[i]?.words ?? [];
+    const more = verb && item && resolveReference([...words, verb], figure, scene, { ...state, frame: item.frame });
+    const quantity = more ?? item;
+    if (quantity?.readings === undefined || quantity.over) return;
+    emitStatement(span, quantity, state.period, true, scene, state);
+    state.frame = quantity.frame;
+    state.topicUnknown = false;
+  });
+  state.last = undefined;
+  state.topic = [];
+}
+
+function isTelling(node: SentenceNode): boolean {
+  return node.kind === "word" && node.word.senses.length > 0;
+}
+
+/** The verb in 未制发, 未收到. */
+function verbIn(node: WordToken, { lexicons }: TextState): WordToken | undefined {
+  const text = node.text.replace(/^(?:均|尚|从|曾)?(?:未曾|未|没有)/, "");
+  if (text === "" || text === node.text) return undefined;
+  for (const lexicon of lexicons) {
+    const found = lexicon.find(text, 0);
+    if (found?.end === text.length) return { ...node, word: found.value };
+  }
+  return undefined;
+}

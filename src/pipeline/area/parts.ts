@@ -1,0 +1,104 @@
+import { basename, dirname, join, resolve } from "node:path";
+import { UsageError } from "../../core/errors.ts";
+import type { Editions } from "../../core/form/edition.ts";
+import { nearest } from "../../core/text/nearest.ts";
+import type { Registered } from "../../core/workspace.ts";
+import type { HeaderPeek } from "../../tally/shape/peek.ts";
+import { readSource } from "../../tally/syntax/source.ts";
+import { readWorkspace } from "../../tally/workspace.ts";
+import { type Inputs, type Job, workspaceFile } from "../workspace/inputs.ts";
+import { planNames } from "../workspace/names.ts";
+import { matchRegister, type RegisterMatch } from "../workspace/register.ts";
+import { newest, relate, unitsBelow } from "../workspace/units.ts";
+import type { RollUpRequest } from "./roll-up-request.ts";
+
+/** Which tallies make up a sum. */
+export interface Choice {
+  readonly files: ReadonlySet<string>;
+  readonly missing: readonly Registered[];
+  /** Earlier sums for the unit itself. */
+  readonly left: readonly string[];
+  readonly listed: boolean;
+  /** What the register says of a unit. */
+  readonly within: (unit: string) => Registered | undefined;
+}
+
+/**
+ * Tallies named one by one are all counted. Of a workspace, those of the units below the one the sum is for: an area's tally
+ * stands for what is below it. A workspace where nobody is below anybody is added up whole.
+ */
+export function choose(editions: Editions, jobs: readonly Job[], request: RollUpRequest): Choice {
+  const target = request.unit.name;
+  const { who } = planNames(
+    jobs.flatMap(({ files }) => files),
+    editions,
+  );
+  const year = request.year ?? jobs.find(({ workspace }) => workspace?.year)?.workspace?.year ?? newest(who);
+  const own = jobs.flatMap(({ workspace }) => workspace?.register ?? []);
+  const register = request.register ?? (own.length > 0 ? own : undefined);
+  const attendance = register && matchRegister(register, who, year);
+  const left = [...who].filter(([, peek]) => peek.unit === target && peek.area).map(([file]) => file);
+  const below = unitsBelow(target, year, relate(who, attendance));
+  const nested = [...who.values(), ...(register ?? [])].some(({ within }) => within !== undefined);
+  // The unit's own figures, where it has handed in some beside the sum, are a part like any other.
+  const itself = [...who].filter(([, peek]) => peek.unit === target && !peek.area && peek.year === year);
+  const inside = new Set([...below.files, ...itself].map(([file]) => file));
+  const files = jobs.flatMap(({ workspace, partial, files: all }) => {
+    const listed = workspace !== undefined && partial !== true;
+    if (listed && nested) return all.filter((file) => inside.has(file));
+    const wanted = listed ? year : request.year;
+    return all.filter((file) => wanted === undefined || (who.get(file)?.year ?? wanted) === wanted);
+  });
+  const chosen = new Set(files.filter((file) => !left.includes(file)));
+  if (chosen.size === 0) throw nothingBelow(target, who, register ?? []);
+  const entries = new Map((register ?? []).map((entry) => [entry.name, entry]));
+  return {
+    ...{ files: chosen, left },
+    missing: missingFrom(target, below.missing, attendance, register ?? []),
+    listed: isListed(target, register),
+    within: (name) => entries.get(name),
+  };
+}
+
+/** A register of one area lists its units; one of several says which are below the unit. */
+function isListed(target: string, register: readonly Registered[] | undefined): boolean {
+  if (!register) return false;
+  return register.every(({ within }) => within === undefined) || register.some(({ within }) => within === target);
+}
+
+function missingFrom(
+  target: string,
+  below: readonly string[],
+  attendance: RegisterMatch | undefined,
+  register: readonly Registered[],
+): readonly Registered[] {
+  const absent = (attendance?.missing ?? []).filter(({ name }) => name !== target);
+  if (register.every(({ within }) => within === undefined)) return absent;
+  return absent.filter(({ name }) => below.includes(name));
+}
+
+function nothingBelow(
+  target: string,
+  who: ReadonlyMap<string, HeaderPeek>,
+  register: readonly Registered[],
+): UsageError {
+  const uppers = [...who.values(), ...register].flatMap(({ within }) => within ?? []);
+  const like = nearest(target, new Set(uppers)) ?? uppers.find((name) => name.includes(target));
+  return new UsageError({
+    zh: `没有上级是“${target}”的填报${like === undefined ? "；在填报或名单中写明“上级”，或者逐个写出文件" : `；是不是想写 --unit ${like}？`}`,
+    en: `no tally is within ${target}; ${like === undefined ? "say so in the tallies or the register, or name the files" : `did you mean --unit ${like}?`}`,
+  });
+}
+
+/** The register of a workspace whose tallies are not wanted: only who is expected. */
+export function registerAt(
+  path: string,
+  cwd: string,
+): Pick<Inputs, "diagnostics" | "sources"> & { readonly register: readonly Registered[] | undefined } {
+  const target = resolve(cwd, path);
+  const folder = basename(target) === workspaceFile ? dirname(target) : target;
+  const { value: source, diagnostics: unread } = readSource(join(folder, workspaceFile));
+  if (!source) return { register: undefined, diagnostics: unread, sources: [] };
+  const { value, diagnostics } = readWorkspace(source, folder);
+  return { register: value?.register, diagnostics, sources: [source] };
+}

@@ -1,0 +1,152 @@
+import { dirname, relative, resolve } from "node:path";
+import type { Severities } from "../../check/run.ts";
+import { type Diagnostic, hasErrors } from "../../core/diagnostic.ts";
+import type { Tally, Unit } from "../../core/tally.ts";
+import type { Source } from "../../core/text/source.ts";
+import type { Trace, TracedPart, TracedShare } from "../../core/trace.ts";
+import { type RolledUp, rollUp } from "../../model/roll-up.ts";
+import { readSource } from "../../tally/syntax/source.ts";
+import { tallyText } from "../../tally/tally-text.ts";
+import { sha256, traceText } from "../../write/trace.ts";
+import { examine, examineSource } from "../unit/inspect.ts";
+import { previousFinder } from "../unit/previous.ts";
+import type { Session } from "../unit/session.ts";
+import type { Job } from "../workspace/inputs.ts";
+import { planNames } from "../workspace/names.ts";
+import { missingTally } from "../workspace/register.ts";
+import { planUnits } from "../workspace/units.ts";
+import { choose } from "./parts.ts";
+import type { RollUpRequest } from "./roll-up-request.ts";
+
+/** The sum as a file, and the record of where its figures come from. */
+export interface Summed {
+  readonly text: string;
+  readonly trace: string;
+  readonly rolled: RolledUp;
+}
+
+export interface RollUpResult {
+  /** Absent where something speaks against adding. */
+  readonly summed?: Summed;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: readonly Source[];
+  /** Tallies with errors: there is no sum while there are any. */
+  readonly refused: readonly string[];
+  /** Units of the register that have handed in nothing. */
+  readonly missing: readonly Diagnostic[];
+  /** Earlier sums for the unit itself, which are not among its parts. */
+  readonly left: readonly string[];
+  /** Whether a register says which units there are. */
+  readonly listed: boolean;
+}
+
+/** Adds the tallies of one or several workspaces up. Every one of them is checked first; nothing is written here. */
+export function rollUpFiles(session: Session, jobs: readonly Job[], request: RollUpRequest): RollUpResult {
+  const { files, missing, left, listed, within } = choose(session.editions, jobs, request);
+  const entry = within(request.unit.name);
+  const unit: Unit = {
+    ...request.unit,
+    ...(request.unit.code === undefined && entry?.code !== undefined && { code: entry.code }),
+    ...(request.unit.within === undefined && entry?.within !== undefined && { within: entry.within }),
+  };
+  const examined = examineAll(session, jobs, files);
+  const { value, diagnostics: adding } = rollUp(examined.tallies(), {
+    ...{ editions: session.editions, unit, scope: request.scope, file: request.out },
+    within: (name) => within(name)?.within,
+  });
+  const { diagnostics, sources, refused } = examined;
+  const [first] = missing;
+  const unread = first && readSource(first.span.file).value;
+  const mixed = adding.length > 0;
+  const outcome = {
+    ...{ refused, left, listed },
+    sources: [...sources, ...(unread ? [unread] : []), ...sourcesOf(adding)],
+    // Of tallies that do not belong together nobody can say who is missing.
+    missing: (mixed ? [] : missing).map((one) => missingTally(one, value?.tally.year ?? request.year, 0)),
+  };
+  if (!value || refused.length > 0) return { ...outcome, diagnostics: [...diagnostics, ...adding] };
+  const names = missing.map(({ name }) => name);
+  const summed = summedUp(value, names, session, request);
+  const source = { file: request.out, text: summed.text };
+  const checked = examineSource(source, session, { previous: () => undefined, severities: {}, final: false });
+  return {
+    ...{ ...outcome, summed, sources: [...outcome.sources, source] },
+    diagnostics: [...diagnostics, ...checked.diagnostics.filter((finding) => hasErrors([finding]))],
+  };
+}
+
+/** The files that findings about several tallies point into. */
+export function sourcesOf(diagnostics: readonly Diagnostic[]): readonly Source[] {
+  const files = diagnostics.flatMap(({ file, related }) => [file, ...related.map(({ span }) => span.file)]);
+  return [...new Set(files)].flatMap((file) => readSource(file).value ?? []);
+}
+
+interface ExaminedAll {
+  /** Reads and checks one tally after another; those with errors are not among them. */
+  tallies(): Iterable<Tally>;
+  readonly diagnostics: Diagnostic[];
+  readonly sources: Source[];
+  readonly refused: string[];
+}
+
+function examineAll(session: Session, jobs: readonly Job[], chosen: ReadonlySet<string>): ExaminedAll {
+  const all: ExaminedAll = { tallies, diagnostics: [], sources: [], refused: [] };
+  const names = planNames([...chosen], session.editions);
+  function* tallies(): Iterable<Tally> {
+    for (const { workspace, files, previous } of jobs) {
+      const severities: Severities = workspace?.rules ?? {};
+      const own = files.filter((file) => chosen.has(file));
+      const units = planUnits(names.who, session.editions, { files: own, severities, workspace, partial: true });
+      const find = previousFinder(previous, session.editions);
+      for (const file of own) {
+        const options = { previous: find, severities, final: false, units, deadlines: workspace?.deadlines };
+        const { subject, ...found } = examine(file, session, options);
+        const errors = [...names.conflicts(file), ...found.diagnostics].filter((finding) => hasErrors([finding]));
+        if (errors.length === 0 && subject) {
+          yield subject.tally;
+          continue;
+        }
+        all.refused.push(file);
+        all.diagnostics.push(...errors);
+        all.sources.push(...found.sources);
+      }
+    }
+  }
+  return all;
+}
+
+function summedUp(rolled: RolledUp, missing: readonly string[], session: Session, request: RollUpRequest): Summed {
+  const { tally, parts, shares, given } = rolled;
+  const edition = session.editions.get(tally.edition);
+  if (!edition) throw new Error(`a sum of an unknown edition: ${tally.edition}`);
+  const text = tallyText(tally, edition, {
+    keys: request.keys,
+    notes: [
+      `${tally.year}年由 ${parts.length} 份填报汇总（gov-report roll-up）。要改数，请改原来的填报后重新汇总；正文等可以在这里添加。`,
+      ...(missing.length > 0 ? [`缺 ${missing.length} 个单位，没有计入，也不是 0：${missing.join("、")}`] : []),
+    ],
+    remarks: new Map(
+      [...given].map(([path, count]) => [
+        path,
+        `${parts.length} 份填报中 ${count} 份有这${path.includes(".") ? "个数" : "张表"}`,
+      ]),
+    ),
+  });
+  const folder = dirname(resolve(request.out));
+  const beside = (file: string) => relative(folder, resolve(file)).replaceAll("\\", "/");
+  const cells = [...shares].map(([path, list]): [string, readonly TracedShare[]] => [
+    path,
+    list.map(
+      ({ file, unit, value, text: words }): TracedShare =>
+        words === undefined ? [beside(file), unit, value] : [beside(file), unit, value, words],
+    ),
+  ]);
+  const trace: Trace = {
+    ...{ unit: tally.unit.name, year: tally.year, edition: tally.edition },
+    sha256: sha256(new TextEncoder().encode(text)),
+    parts: parts.map(({ file, unit }): TracedPart => [beside(file), unit]),
+    missing,
+    cells: Object.fromEntries(cells),
+  };
+  return { text, trace: traceText(trace), rolled };
+}

@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
+import { UsageError } from "../../core/errors.ts";
+import { traceName } from "../../core/trace.ts";
+import { readTrace } from "../../tally/trace.ts";
+import { writeTogether } from "../../write/files.ts";
+import { sha256 } from "../../write/trace.ts";
+import type { Summed } from "./roll-up.ts";
+
+/** Writes a sum with its trace beside it. A file that is not ours, or that somebody has worked on since, is not replaced unasked. */
+export function saveSum(file: string, { text, trace, rolled }: Summed, force: boolean): void {
+  const path = resolve(file);
+  if (rolled.parts.some((part) => resolve(part.file) === path)) {
+    throw new UsageError({
+      zh: `${file} 是要汇总的填报之一，不能写入；请换一个文件名`,
+      en: `${file} is one of the tallies to be added; choose another name`,
+    });
+  }
+  if (!force && existsSync(path) && !isOurs(path)) {
+    throw new UsageError({
+      zh: `${file} 不是 roll-up 写出的，或者后来改过（如添了正文），不予覆盖；确要覆盖请加 --force，或换一个文件名`,
+      en: `${file} was not written by roll-up, or was changed since, and is not replaced; use --force, or another name`,
+    });
+  }
+  const encoder = new TextEncoder();
+  writeTogether(dirname(path), [
+    { name: basename(path), bytes: encoder.encode(text) },
+    { name: traceName(basename(path)), bytes: encoder.encode(trace) },
+  ]);
+}
+
+function isOurs(path: string): boolean {
+  return readTrace(traceName(path))?.sha256 === sha256(readFileSync(path));
+}

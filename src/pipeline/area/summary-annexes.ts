@@ -1,0 +1,52 @@
+import type { Edition } from "../../core/form/edition.ts";
+import { findKey } from "../../core/form/keys.ts";
+import { measureWords } from "../../core/form/words.ts";
+import type { SummaryAnnex, SummaryAnnexRow } from "../../draw/summary-annex.ts";
+import type { SummaryRow } from "../../draw/summary-sheet.ts";
+
+/** The tables of a few figures that units have filled, numbered in the edition's order. */
+export function annexesOf(
+  edition: Edition,
+  rows: readonly SummaryRow[],
+  totals: ReadonlyMap<string, number | string>,
+): readonly SummaryAnnex[] {
+  const annexes: SummaryAnnex[] = [];
+  for (const { title, group, rate } of edition.summaryTables) {
+    const node = findKey(edition.keys, ["activity", ...group.split(".")]);
+    if (!node) continue;
+    const columns = node.children.map(({ path, name }) => ({ path, name }));
+    const shown = rowsOf(rows, columns);
+    if (shown.length === 0) continue;
+    const [first] = node.children;
+    annexes.push({
+      name: tab(`附表${annexes.length + 1} ${node.name}`),
+      ...{ title: `附表${annexes.length + 1}　${title}`, measure: measureWords[first?.measure ?? "count"] },
+      ...{ columns, rows: shown, totals },
+      ...(rate && { rate: { ...rate, part: `${node.path}.${rate.part}`, whole: `${node.path}.${rate.whole}` } }),
+    });
+  }
+  return annexes;
+}
+
+/** A sheet's name as Excel takes it: so long, and none of these. */
+function tab(name: string): string {
+  return name.replace(/[/\\:*?[\]]/g, "").slice(0, 31);
+}
+
+/**
+ * The units that gave a figure; and by name those of the same kinds that did not, for they may have forgotten it. A department
+ * is not asked for village stations where no department has any.
+ */
+function rowsOf(rows: readonly SummaryRow[], columns: SummaryAnnex["columns"]): readonly SummaryAnnexRow[] {
+  const gives = ({ figures }: SummaryRow) => columns.some(({ path }) => figures?.has(path));
+  const kinds = new Set(rows.filter(gives).map(({ kind }) => kind));
+  if (kinds.size === 0) return [];
+  return rows
+    .filter(({ kind }) => kinds.has(kind) || kind === "")
+    .map(({ name, figures, state, file }) => {
+      const without = columns.filter(({ path }) => !figures?.has(path));
+      const lacking = without.length === columns.length ? "未填" : `缺${without.map((one) => one.name).join("、")}`;
+      const note = figures ? (without.length === 0 ? "" : lacking) : state;
+      return { name: name || file, figures, note };
+    });
+}

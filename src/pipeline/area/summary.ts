@@ -1,0 +1,197 @@
+import { type Diagnostic, hasErrors, kindOf } from "../../core/diagnostic.ts";
+import { computeFigures } from "../../core/figures.ts";
+import type { Edition } from "../../core/form/edition.ts";
+import type { UnitKind } from "../../core/form/table.ts";
+import { kindNames, pathWords } from "../../core/form/words.ts";
+import type { Tally } from "../../core/tally.ts";
+import type { Source } from "../../core/text/source.ts";
+import type { Registered } from "../../core/workspace.ts";
+import type { Summary } from "../../draw/summary.ts";
+import type { SummaryColumn, SummaryRow } from "../../draw/summary-sheet.ts";
+import { type RolledUp, rollUp } from "../../model/roll-up.ts";
+import { examine } from "../unit/inspect.ts";
+import { previousFinder } from "../unit/previous.ts";
+import type { Session } from "../unit/session.ts";
+import type { Job } from "../workspace/inputs.ts";
+import { planNames } from "../workspace/names.ts";
+import { matchRegister } from "../workspace/register.ts";
+import { newest, planUnits } from "../workspace/units.ts";
+import { choose } from "./parts.ts";
+import { sourcesOf } from "./roll-up.ts";
+import { annexesOf } from "./summary-annexes.ts";
+
+export interface SummaryResult {
+  /** Absent where the tallies cannot be added up. */
+  readonly bytes?: Uint8Array;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: readonly Source[];
+  readonly counted: number;
+  readonly refused: readonly string[];
+  readonly missing: readonly string[];
+}
+
+/** The workbook over the units of some workspaces; with `unit`, over those below it. Loads `exceljs`. */
+export async function summarise(session: Session, jobs: readonly Job[], unit?: string): Promise<SummaryResult> {
+  const all = jobs.flatMap(({ files }) => files);
+  const below = unit === undefined ? undefined : choose(session.editions, jobs, request(unit));
+  const met: Met = { rows: [], refused: [], counted: 0 };
+  const tallies = examineRows(session, jobs, below?.files ?? new Set(all), met);
+  const register = jobs.flatMap(({ workspace }) => workspace?.register ?? []);
+  const missing = below?.missing ?? absent(session, jobs, register, all);
+  const within = new Map(register.map((entry) => [entry.name, entry.within]));
+  const scope = { unit: { name: unit ?? "", kind: "other" }, scope: "area" } as const;
+  const { value, diagnostics } = rollUp(tallies, {
+    ...{ editions: session.editions, ...scope },
+    within: (name) => within.get(name),
+  });
+  const names = missing.map(({ name }) => name);
+  const { rows, refused, counted } = met;
+  const outcome = { diagnostics, sources: sourcesOf(diagnostics), counted, refused, missing: names };
+  const edition = value && session.editions.get(value.tally.edition);
+  if (!value || !edition) return outcome;
+  const { drawSummary } = await import("../../draw/summary.ts");
+  const late = missing.map(({ name, kind }): SummaryRow => row(kind, name, "未报", "", undefined));
+  return { ...outcome, bytes: await drawSummary(summaryOf(value, edition, [...rows, ...late], unit)) };
+}
+
+function request(unit: string) {
+  return { unit: { name: unit, kind: "other" }, scope: "area", keys: "zh", out: "" } as const;
+}
+
+function absent(session: Session, jobs: readonly Job[], register: readonly Registered[], files: readonly string[]) {
+  if (register.length === 0 || jobs.some(({ partial }) => partial)) return [];
+  const { who } = planNames(files, session.editions);
+  const year = jobs.find(({ workspace }) => workspace?.year)?.workspace?.year ?? newest(who);
+  return matchRegister(register, who, year).missing;
+}
+
+/** What was met on the way through the tallies. */
+interface Met {
+  readonly rows: SummaryRow[];
+  readonly refused: string[];
+  counted: number;
+}
+
+/** A row for every tally; figures only for those without errors, which are given one by one: nobody keeps them. */
+function* examineRows(
+  session: Session,
+  jobs: readonly Job[],
+  chosen: ReadonlySet<string>,
+  met: Met,
+): Generator<Tally, void> {
+  const { rows, refused } = met;
+  const names = planNames([...chosen], session.editions);
+  for (const { workspace, files, previous } of jobs) {
+    const severities = workspace?.rules ?? {};
+    const own = files.filter((file) => chosen.has(file));
+    const units = planUnits(names.who, session.editions, { files: own, severities, workspace, partial: true });
+    const find = previousFinder(previous, session.editions);
+    for (const file of own) {
+      const options = { previous: find, severities, final: false, units, deadlines: workspace?.deadlines };
+      const { subject, diagnostics: found } = examine(file, session, options);
+      const diagnostics = [...names.conflicts(file), ...found];
+      const about = [subject?.tally.unit.kind, subject?.tally.unit.name ?? names.who.get(file)?.unit ?? ""] as const;
+      if (!subject || hasErrors(diagnostics)) {
+        refused.push(file);
+        rows.push(row(...about, "有错误，未计入", file, undefined));
+        continue;
+      }
+      const { tally, edition, figures } = subject;
+      met.counted++;
+      const warned = diagnostics.some((finding) => kindOf(finding) === "warning");
+      const values = valuesOf(tally, edition, (path) => figures.value(path));
+      rows.push(row(...about, warned ? "有警告" : "通过", file, values));
+      yield tally;
+    }
+  }
+}
+
+function row(
+  kind: UnitKind | undefined,
+  name: string,
+  state: string,
+  file: string,
+  figures: SummaryRow["figures"],
+): SummaryRow {
+  return { kind: kind === undefined ? "" : kindNames[kind], name, state, file, figures };
+}
+
+/** Every cell of the form, and the activity figures that are there; approximate ones as they were written. */
+function valuesOf(
+  { cells }: Tally,
+  edition: Edition,
+  value: (path: string) => number | undefined,
+): ReadonlyMap<string, number | string> {
+  const values = new Map<string, number | string>();
+  for (const { path } of edition.cells) {
+    const figure = value(path);
+    if (figure !== undefined) values.set(path, figure);
+  }
+  for (const [path, { value: figure, text, approximate }] of cells) {
+    if (!edition.cellAt.has(path) && figure !== undefined) values.set(path, approximate && text ? text : figure);
+  }
+  return values;
+}
+
+function summaryOf(
+  { tally }: RolledUp,
+  edition: Edition,
+  rows: readonly SummaryRow[],
+  unit: string | undefined,
+): Summary {
+  const figures = computeFigures(tally, edition);
+  const totals = valuesOf(tally, edition, (path) => figures.value(path));
+  const activity = [...totals.keys()]
+    .filter((path) => !edition.cellAt.has(path))
+    .map((path) => activityColumn(edition, path));
+  const added = new Set(edition.tables.flatMap(({ id, extra }) => (extra ? [id] : [])));
+  const columnsOf = (extra: boolean): readonly SummaryColumn[] =>
+    edition.cells.filter(({ table }) => added.has(table) === extra).map((spec) => statutoryColumn(edition, spec));
+  const ordered = activity.toSorted((a, b) => rank(edition, a.path) - rank(edition, b.path));
+  return {
+    title: `${unit ?? ""}${tally.year}年${edition.title}汇总表`,
+    rows,
+    sheets: [
+      { name: "法定表格", columns: columnsOf(false), totals },
+      ...(columnsOf(true).length > 0 ? [{ name: "附加表", columns: columnsOf(true), totals }] : []),
+      ...(ordered.length > 0 ? [{ name: "工作情况", columns: ordered, totals }] : []),
+    ],
+    annexes: annexesOf(edition, rows, totals),
+  };
+}
+
+function statutoryColumn(edition: Edition, spec: Edition["cells"][number]): SummaryColumn {
+  const section = edition.sections.find(({ tables }) => tables.includes(spec.table));
+  const table = section?.heading ?? edition.tables.find(({ id }) => id === spec.table)?.extra?.title ?? spec.table;
+  const column = spec.columnLabel.split(" · ");
+  // A table of one row has its groups among the columns.
+  const heading = spec.rowLabel === "" ? column.slice(0, -1).join(" · ") : spec.rowLabel;
+  const last = spec.rowLabel === "" ? (column.at(-1) ?? "") : spec.columnLabel;
+  // Amounts are added up in 元, whatever unit each was written in.
+  const money = spec.measure === "money";
+  const name = money ? `${last}（单位：元）` : last;
+  return { path: spec.path, headings: [table, heading, name], decimals: money || spec.measure === "wanYuan" };
+}
+
+function activityColumn(edition: Edition, path: string): SummaryColumn {
+  const [section = "", ...names] = pathWords(edition, path).zh.split(" · ");
+  return { path, headings: [section, names.slice(0, -1).join(" · "), names.at(-1) ?? ""], decimals: true };
+}
+
+/** The place of an activity figure in the edition's list; names of a clerk's own come after those listed beside them. */
+function rank(edition: Edition, path: string): number {
+  let number = 0;
+  let found = -1;
+  const walk = (nodes: Edition["keys"]["children"]): void => {
+    for (const node of nodes) {
+      number++;
+      if (path === node.path || path.startsWith(`${node.path}.`)) found = number;
+      walk(node.children);
+      if (path.startsWith(`${node.path}.`) && node.open && !node.children.some((child) => child.path === path)) {
+        found = number + 0.5;
+      }
+    }
+  };
+  walk(edition.keys.children);
+  return found;
+}

@@ -1,0 +1,234 @@
+import { existsSync, lstatSync } from "node:fs";
+import { extname, join, resolve } from "node:path";
+import { writePieces } from "../../write/files.ts";
+import type { TextSamples } from "../unit/copies.ts";
+import type { OpenSession } from "../unit/session.ts";
+import { countsOf, type MadeFile, type UnitResult } from "../unit/unit-result.ts";
+import { programVersion } from "../workspace/folders.ts";
+import { type InputHash, inputHasher, templatesHash } from "./cache-key.ts";
+import { draftPrefix, type RunConfig } from "./chunk-builder.ts";
+import * as form from "./manifest.ts";
+import { ManifestLines } from "./manifest-lines.ts";
+import type { RunPlan } from "./plan.ts";
+import type { BuildOptions, OrphanedOutput } from "./run-options.ts";
+
+/** What stands beside a Markdown report and is shown in it. */
+const picture = ".svg";
+
+/** What is only known when all is done. */
+export interface RunEnd {
+  readonly left: readonly OrphanedOutput[];
+  /** Somebody has changed a template while reports were made from it. */
+  readonly templatesChanged: boolean;
+}
+
+/** What the last run wrote down of each unit, and what this one will. */
+export class BuildState {
+  readonly manifest: form.Manifest | undefined;
+  readonly #session: OpenSession;
+  readonly #config: RunConfig;
+  readonly #options: BuildOptions;
+  readonly #plan: RunPlan;
+  readonly #hash: InputHash;
+  /** As the templates were when the run began. */
+  readonly #templates: string;
+  readonly #files: ReadonlyMap<string, string>;
+  /** Names of all reports of this run, without extension: none of them may be taken for a left-over. */
+  readonly #claimed: ReadonlySet<string | undefined>;
+  readonly #fresh: ReadonlySet<string>;
+  readonly #entries = new ManifestLines();
+  /** Keys of the units that this run has looked at. */
+  readonly #put = new Set<string>();
+  readonly #left: OrphanedOutput[] = [];
+  #worthKeeping: boolean;
+  /** One unit is asked about several times in a row. */
+  #last: { readonly file: string; readonly entry: form.ManifestEntry | undefined } | undefined;
+
+  constructor(
+    session: OpenSession,
+    config: RunConfig,
+    options: BuildOptions,
+    { manifest, plan }: { manifest: form.Manifest | undefined; plan: RunPlan },
+  ) {
+    this.manifest = manifest;
+    this.#session = session;
+    this.#config = config;
+    this.#options = options;
+    this.#plan = plan;
+    this.#templates = templatesHash(session.options.templates);
+    this.#hash = inputHasher(session.options, config, plan, this.#templates);
+    this.#files = new Map(options.files.map((file) => [plan.path(file), file]));
+    this.#claimed = new Set(options.files.map((file) => plan.names.of(file)));
+    this.#fresh = new Set(options.force ? [] : options.files.filter((file) => this.#holds(file)));
+    this.#worthKeeping = manifest !== undefined;
+  }
+
+  /** Whether the reports of a tally are those that building them again would give, as long as its texts' company is the same. */
+  isFresh(file: string): boolean {
+    return this.#fresh.has(file);
+  }
+
+  #holds(file: string): boolean {
+    const { inputs, findings, outputs = [] } = this.#entry(file) ?? {};
+    if (!inputs || inputs.tally !== this.#plan.hash(file) || findings?.errors !== 0) return false;
+    if (inputs.all !== this.#hash(file, this.copySuspect(file))) return false;
+    const wanted = outputs.filter(({ name }) => this.#isWanted(name));
+    const reports = wanted.filter(({ name }) => extname(name) !== picture);
+    return reports.length === this.#session.options.formats.length && wanted.every((made) => this.#outputExists(made));
+  }
+
+  #isWanted(name: string): boolean {
+    const { formats } = this.#session.options;
+    return formats.some((format) => extname(name) === `.${format}` || (format === "md" && extname(name) === picture));
+  }
+
+  #outputExists({ name, size }: MadeFile): boolean {
+    const stats = lstatSync(join(this.#config.out, name), { throwIfNoEntry: false });
+    return stats?.isFile() === true && stats.size === size;
+  }
+
+  #key(file: string): string {
+    return form.keyOf({ tally: this.#plan.path(file), ...(this.#config.draft && { draft: true }) });
+  }
+
+  #entry(file: string): form.ManifestEntry | undefined {
+    if (this.#last?.file !== file) this.#last = { file, entry: this.manifest?.get(this.#key(file)) };
+    return this.#last.entry;
+  }
+
+  /** The file that a tally's texts were compared with. */
+  copySuspect(file: string): string | undefined {
+    const { like } = this.#entry(file) ?? {};
+    return like === undefined ? undefined : this.#files.get(like);
+  }
+
+  texts(file: string): TextSamples | undefined {
+    const { edition, year, texts } = this.#entry(file) ?? {};
+    return texts && { crowd: `${edition} ${year}`, samples: form.unpackSamples(texts) };
+  }
+
+  /** Reports an earlier run made of a tally; where that now stands for another unit's report, it is not among them. */
+  previousOutputs(file: string): readonly string[] {
+    const names = this.#entry(file)?.outputs.map(({ name }) => name) ?? [];
+    return names.filter((name) => !this.#claimed.has(baseOf(name)));
+  }
+
+  /** A unit that need not be looked at. */
+  skipped(file: string): UnitResult {
+    const key = this.#key(file);
+    const { findings, outputs = [], unit, year } = this.#entry(file) ?? {};
+    const line = this.manifest?.bytes(key);
+    if (line) this.#entries.hold(key, line);
+    const { warnings = 0, waived = 0, notEvaluated = 0 } = findings ?? {};
+    const names = outputs.map(({ name }) => name).filter((name) => this.#isWanted(name));
+    return {
+      ...{ file, diagnostics: [], sources: [], aside: [], status: "unchanged" },
+      outputs: [...this.#session.options.formats.map((format) => `.${format}`), picture].flatMap((extension) =>
+        names.filter((name) => extname(name) === extension),
+      ),
+      skipped: { warnings, waived, notEvaluated },
+      ...(unit !== undefined && year !== undefined && { who: { unit, year } }),
+    };
+  }
+
+  /** Writes down what became of a unit. */
+  commit(outcome: UnitResult, like: string | undefined): void {
+    const { file, made, status } = outcome;
+    const before = this.#entry(file);
+    const { path, hash, names } = this.#plan;
+    const { unit, year, code, within, area } = names.who.get(file) ?? {};
+    const [all, previous] = [this.#hash(file, like), this.#plan.previous(file)];
+    const built = status !== "failed";
+    const entry: form.ManifestEntry = {
+      tally: path(file),
+      ...(unit !== undefined && { unit }),
+      ...(year !== undefined && { year }),
+      ...(code !== undefined && { code }),
+      ...(within !== undefined && { within }),
+      ...(area && { area }),
+      ...(made && made.edition !== "" && { edition: made.edition }),
+      ...(this.#config.draft && { draft: true }),
+      findings: countsOf(outcome),
+      inputs: {
+        tally: hash(file),
+        ...(previous !== undefined && { previous: hash(previous) }),
+        ...(built && { all }),
+      },
+      outputs: built ? [...(made?.outputs ?? []), ...this.#others(before, all, made?.outputs ?? [])].sort(byName) : [],
+      ...(like !== undefined && { like: path(like) }),
+      ...(made?.texts && { texts: form.packSamples(made.texts.samples) }),
+    };
+    if (built) this.#tellRenamed(before, entry);
+    // What could not be replaced stands as it was.
+    const kept = built ? [] : (before?.outputs ?? []).filter((old) => this.#outputExists(old));
+    this.#put.add(form.keyOf(entry));
+    this.#entries.add(form.keyOf(entry), form.entryBytes(kept.length > 0 ? { ...entry, outputs: kept } : entry));
+    if (built || kept.length > 0) this.#worthKeeping = true;
+  }
+
+  /** Reports in formats that were not asked for this time and follow from the same. */
+  #others(before: form.ManifestEntry | undefined, all: string, made: readonly MadeFile[]): readonly MadeFile[] {
+    if (before?.inputs.all !== all) return [];
+    return before.outputs.filter((old) => !made.some(({ name }) => name === old.name) && this.#outputExists(old));
+  }
+
+  #tellRenamed(before: form.ManifestEntry | undefined, { tally, outputs }: form.ManifestEntry): void {
+    const bases = new Set(outputs.map(({ name }) => baseOf(name)));
+    const old = before?.outputs.filter((one) => {
+      const base = baseOf(one.name);
+      return !bases.has(base) && !this.#claimed.has(base) && this.#outputExists(one);
+    });
+    if (old && old.length > 0) this.#left.push({ tally, outputs: old.map(({ name }) => name) });
+  }
+
+  /** Writes the manifest: what this run did, and of the tallies it was not about or did not reach, what was known. */
+  end(): RunEnd {
+    const templatesChanged = templatesHash(this.#session.options.templates) !== this.#templates;
+    if (templatesChanged) this.#forgetInputs();
+    for (const key of this.manifest?.keys() ?? []) this.#carryOver(key);
+    const { out } = this.#config;
+    const { shard } = this.#options;
+    const head = { schemaVersion: 1, program: programVersion(), ...(shard && { shard }) } as const;
+    if (this.#worthKeeping) writePieces(out, manifestFile(shard), form.manifestBytes(head, this.#entries));
+    return { left: this.#left, templatesChanged };
+  }
+
+  /** Reports that may follow from two sets of templates are those of neither: the next run builds them again. */
+  #forgetInputs(): void {
+    for (const key of this.#put) {
+      const bytes = this.#entries.get(key);
+      if (!bytes) continue;
+      const entry: form.ManifestEntry = JSON.parse(Buffer.from(bytes).toString("utf8"));
+      const { all: _, ...inputs } = entry.inputs;
+      this.#entries.add(key, form.entryBytes({ ...entry, inputs }));
+    }
+  }
+
+  #carryOver(key: string): void {
+    const line = this.manifest?.bytes(key);
+    if (this.#entries.has(key) || !line) return;
+    const entry = this.manifest?.get(key);
+    if (!entry) return;
+    if (this.#files.has(entry.tally) || existsSync(resolve(this.#plan.base, entry.tally))) {
+      this.#entries.hold(key, line);
+      return;
+    }
+    const standing = entry.outputs.filter((made) => !this.#claimed.has(baseOf(made.name)) && this.#outputExists(made));
+    if (standing.length === 0) return;
+    this.#entries.hold(key, line);
+    this.#left.push({ tally: entry.tally, outputs: standing.map(({ name }) => name) });
+  }
+}
+
+export function manifestFile(shard: form.Shard | undefined): string {
+  return shard ? form.shardName(shard) : form.manifestName;
+}
+
+function baseOf(name: string): string {
+  const plain = name.startsWith(draftPrefix) ? name.slice(draftPrefix.length) : name;
+  return plain.slice(0, plain.length - extname(plain).length);
+}
+
+function byName(a: MadeFile, b: MadeFile): number {
+  return a.name < b.name ? -1 : 1;
+}

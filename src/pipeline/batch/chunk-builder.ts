@@ -1,0 +1,201 @@
+import { createHash } from "node:crypto";
+import type { Severities } from "../../check/run.ts";
+import { type Diagnostic, kindOf } from "../../core/diagnostic.ts";
+import { FileError } from "../../core/errors.ts";
+import type { AnnexKind } from "../../core/form/annex.ts";
+import type { Registration } from "../../core/rule.ts";
+import type { LocalDeadline } from "../../core/workspace.ts";
+import { buildTrend } from "../../model/trend.ts";
+import { readTally } from "../../tally/read-tally.ts";
+import { readSource } from "../../tally/syntax/source.ts";
+import { type Output, setAside, writeTogether } from "../../write/files.ts";
+import { copyComparer, noCopies, type TextSamples, textSamplesOf } from "../unit/copies.ts";
+import { readEarlier } from "../unit/earlier.ts";
+import {
+  type Examined,
+  type ExamineOptions,
+  finish,
+  type Inspection,
+  inspect,
+  type ReportTrend,
+  stampOne,
+} from "../unit/inspect.ts";
+import { readPrevious } from "../unit/previous.ts";
+import type { Session } from "../unit/session.ts";
+import { emptyResult, failedResult, type MadeFile, type UnitResult } from "../unit/unit-result.ts";
+import { templateNames } from "../workspace/editions.ts";
+import { addUp, type Below } from "../workspace/units.ts";
+
+/** What is the same for every unit of a run. Plain data, as all that a thread is given. */
+export interface RunConfig {
+  readonly out: string;
+  readonly draft: boolean;
+  readonly final: boolean;
+  readonly severities: Severities;
+  readonly previousGiven: boolean;
+  readonly deadlines: readonly LocalDeadline[] | undefined;
+  /** Over how many years main figures are compared. */
+  readonly trend: number | undefined;
+  /** What is printed beside the form. */
+  readonly annexes: readonly AnnexKind[];
+}
+
+/** One unit to be built, with all that was settled about it beforehand. */
+export interface UnitTask {
+  readonly file: string;
+  /** What its reports are called, without extension. */
+  readonly base: string | undefined;
+  readonly conflicts: readonly Diagnostic[];
+  readonly registration: Registration | undefined;
+  readonly below: Below | undefined;
+  /** Where last year's tally is. */
+  readonly previous: string | undefined;
+  /** Where its tallies of earlier years are; none unless a trend was asked for. */
+  readonly earlier: readonly string[];
+  /** Reports an earlier run made of this tally. */
+  readonly older: readonly string[];
+  /** Built elsewhere: only its texts are wanted. */
+  readonly readOnly?: true;
+}
+
+/** Gives for each file the one its texts may be copied from, once all tallies before it have been met. */
+export type SuspectQuery = (texts: readonly (TextSamples | undefined)[]) => Promise<readonly (string | undefined)[]>;
+
+export const draftPrefix = "草稿-";
+export const asidePrefix = "旧版-";
+
+export type ChunkBuilder = (units: readonly UnitTask[], ask: SuspectQuery) => AsyncGenerator<UnitResult>;
+
+/** Builds a few units, in order: all are looked at, then set beside the texts of the others, then written one by one. */
+export function makeChunkBuilder(session: Session, config: RunConfig): ChunkBuilder {
+  const compare = copyComparer(session.editions);
+  return async function* build(units, ask) {
+    const options = forExamining(session, config, units);
+    const looked: (Inspection | UnitResult | undefined)[] = units.map(({ file, readOnly }) =>
+      readOnly ? emptyResult(file) : guardedLook(file, session, options),
+    );
+    const texts = looked.map((one, i) => {
+      if (units[i]?.readOnly) return readOnlyTexts(units[i].file, session);
+      return one && "input" in one && one.input ? textSamplesOf(one.input.tally, one.input.edition) : undefined;
+    });
+    const suspects = await ask(texts);
+    for (const [i, unit] of units.entries()) {
+      const [seen, suspect] = [looked[i], suspects[i]];
+      looked[i] = undefined;
+      if (!seen) continue;
+      if ("status" in seen) {
+        yield seen;
+        continue;
+      }
+      try {
+        const { input } = seen;
+        const copies = input && suspect !== undefined ? compare(input.tally, input.edition, suspect) : noCopies;
+        yield await buildOne(finish(seen, options, copies), unit, session, config, texts[i]);
+      } catch (error) {
+        yield failedResult(unit.file, error);
+      }
+    }
+  };
+}
+
+/** What is wrong with a unit that is built elsewhere is told there. */
+function readOnlyTexts(file: string, { editions }: Session): TextSamples | undefined {
+  try {
+    const source = readSource(file).value;
+    const tally = source && readTally(source, editions).value;
+    const edition = tally && editions.get(tally.edition);
+    return tally && edition && textSamplesOf(tally, edition);
+  } catch {
+    return undefined;
+  }
+}
+
+function guardedLook(file: string, session: Session, options: ExamineOptions): Inspection | UnitResult {
+  try {
+    return inspect(file, session, options);
+  } catch (error) {
+    return failedResult(file, error);
+  }
+}
+
+function forExamining({ editions }: Session, config: RunConfig, units: readonly UnitTask[]): ExamineOptions {
+  const byFile = new Map(units.map((unit) => [unit.file, unit]));
+  const { severities, final, previousGiven, deadlines } = config;
+  return {
+    ...{ severities, final, previousGiven, deadlines },
+    previous: (tally) => readPrevious(byFile.get(tally.file)?.previous, tally, editions),
+    units: {
+      registration: (file) => byFile.get(file)?.registration,
+      parts: (file) => {
+        const below = byFile.get(file)?.below;
+        return below && addUp(below, editions);
+      },
+      sources: [],
+    },
+  };
+}
+
+async function buildOne(
+  examined: Examined,
+  { base, conflicts, older, earlier }: UnitTask,
+  session: Session,
+  { out, draft, final, annexes }: RunConfig,
+  texts: TextSamples | undefined,
+): Promise<UnitResult> {
+  const { file, sources, subject } = examined;
+  const conflicting = conflicts.length > 0;
+  const prefix = draft ? draftPrefix : "";
+  const picture = `${prefix}${base}.svg`;
+  const refused = final && examined.diagnostics.some((finding) => kindOf(finding) === "warning");
+  const { value: artifacts, diagnostics: template } =
+    refused || conflicting || base === undefined
+      ? { value: undefined, diagnostics: [] }
+      : await stampOne(examined, session, draft, annexes, compare(examined, earlier, session, picture));
+  const diagnostics = [...conflicts, ...examined.diagnostics, ...template];
+  const made = { edition: subject?.edition.id ?? "", outputs: [], texts };
+  const done = { ...emptyResult(file), sources, diagnostics, made };
+  try {
+    if (!artifacts || base === undefined) {
+      return { ...done, aside: draft || conflicting ? [] : asideAll(out, base, older) };
+    }
+    const outputs = artifacts.map(({ format, bytes }) => ({ name: `${prefix}${base}.${format}`, bytes }));
+    const status = writeTogether(out, outputs);
+    return {
+      ...done,
+      status,
+      aside: asidePicture(out, picture, outputs),
+      outputs: outputs.map(({ name }) => name),
+      made: { ...made, outputs: outputs.map(weigh) },
+    };
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    return { ...done, failure: error };
+  }
+}
+
+function compare(
+  { subject }: Examined,
+  earlier: readonly string[],
+  { editions }: Session,
+  picture: string,
+): ReportTrend | undefined {
+  if (!subject || earlier.length === 0) return undefined;
+  const trend = buildTrend({ subject, earlier: readEarlier(subject.tally, earlier, editions) });
+  return trend && { trend, picture };
+}
+
+/** The picture of an earlier run that the new Markdown no longer shows. */
+function asidePicture(out: string, picture: string, outputs: readonly Output[]): readonly string[] {
+  const shown = outputs.some(({ name }) => name === picture) || !outputs.some(({ name }) => name.endsWith(".md"));
+  return shown || !setAside(out, picture, asidePrefix) ? [] : [picture];
+}
+
+function weigh({ name, bytes }: Output): MadeFile {
+  return { name, size: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
+}
+
+/** Also where the tally is too broken to say what its report is called: an earlier run has kept a record of it. */
+function asideAll(out: string, base: string | undefined, older: readonly string[]): readonly string[] {
+  const names = base === undefined ? [] : [...Object.keys(templateNames), "svg"].map((format) => `${base}.${format}`);
+  return [...new Set([...names, ...older])].filter((name) => setAside(out, name, asidePrefix));
+}

@@ -1,0 +1,109 @@
+import { createHash } from "node:crypto";
+import { relative, resolve, sep } from "node:path";
+import type { Editions } from "../../core/form/edition.ts";
+import { type HeaderPeek, peek } from "../../tally/shape/peek.ts";
+import { decodeSource, readBytes } from "../../tally/syntax/source.ts";
+import { earlierFinder } from "../unit/earlier.ts";
+import { previousLocator } from "../unit/previous.ts";
+import { type Names, nameAll } from "../workspace/names.ts";
+import { planUnits, type UnitPlan } from "../workspace/units.ts";
+import type { Manifest } from "./manifest.ts";
+import type { RunOptions } from "./run-options.ts";
+
+/** What is known of a run before the first tally is read to its end. */
+export interface RunPlan {
+  readonly names: Names;
+  readonly units: UnitPlan;
+  /** Where last year's tally of a unit is. */
+  readonly previous: (file: string) => string | undefined;
+  /** Where its tallies of the years before are, as far back as a trend was asked for. */
+  readonly earlier: (file: string) => readonly string[];
+  /** SHA-256 of a file's bytes; empty where it cannot be read. */
+  readonly hash: (file: string) => string;
+  /** A tally as the manifest names it: relative to the workspace, with forward slashes. */
+  readonly path: (file: string) => string;
+  /** The folder such paths start from. */
+  readonly base: string;
+}
+
+interface Glimpse {
+  readonly sha256: string;
+  readonly seen: HeaderPeek;
+}
+
+const nobody: HeaderPeek = { unit: undefined, year: undefined };
+
+/** Reads the first lines of every tally; what the manifest has already seen with these bytes is not looked at again. */
+export async function planRun(
+  options: RunOptions,
+  { editions, manifest, base }: { editions: Editions; manifest: Manifest | undefined; base: string },
+): Promise<RunPlan> {
+  const known = seenBefore(manifest);
+  const glimpses = new Map<string, Glimpse>();
+  const glimpse = (file: string): Glimpse => {
+    const before = glimpses.get(file);
+    if (before) return before;
+    const found = glimpseAt(file, known);
+    glimpses.set(file, found);
+    return found;
+  };
+  let turn = 0;
+  for (const file of options.files) {
+    glimpse(file);
+    // Somebody may want to stop.
+    if (++turn % 64 === 0) await new Promise((next) => setImmediate(next));
+  }
+  const names = nameAll(
+    options.files.map((file) => [file, glimpse(file).seen]),
+    editions,
+  );
+  const locate = previousLocator(options.previous, (file) => glimpse(file).seen);
+  const earlier = earlierOf(options, names, (file) => glimpse(file).seen);
+  return {
+    base,
+    names,
+    units: planUnits(names.who, editions, options),
+    previous: (file) => locate(file, names.who.get(file)),
+    earlier,
+    hash: (file) => glimpse(file).sha256,
+    path: (file) => relative(base, resolve(file)).split(sep).join("/"),
+  };
+}
+
+/** Without a trend nobody asks, and no tally of the years before is touched. */
+function earlierOf(
+  { previous, trend, workspace }: RunOptions,
+  names: Names,
+  peekAt: (file: string) => HeaderPeek,
+): (file: string) => readonly string[] {
+  if (trend === undefined) return () => [];
+  const today = [...names.who.values()].flatMap(({ unit }) => unit ?? []);
+  const registered = workspace?.register?.map(({ name }) => name) ?? [];
+  const find = earlierFinder(previous, peekAt, trend, new Set([...today, ...registered]));
+  return (file) => find(file, names.who.get(file));
+}
+
+function glimpseAt(file: string, known: ReadonlyMap<string, HeaderPeek>): Glimpse {
+  const { value: bytes } = readBytes(file);
+  if (!bytes) return { sha256: "", seen: nobody };
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const before = known.get(sha256);
+  if (before) return { sha256, seen: before };
+  const source = decodeSource(file, bytes).value;
+  return { sha256, seen: source ? peek(source.text) : nobody };
+}
+
+/** Who is who by the bytes of the tally. */
+function seenBefore(manifest: Manifest | undefined): ReadonlyMap<string, HeaderPeek> {
+  const known = new Map<string, HeaderPeek>();
+  for (const key of manifest?.keys() ?? []) {
+    const { unit, year, code, within, area, inputs } = manifest?.get(key) ?? {};
+    if (unit === undefined || year === undefined || !inputs) continue;
+    const parts = { ...(code !== undefined && { code }), ...(within !== undefined && { within }) };
+    known.set(inputs.tally, { unit, year, ...parts, ...(area && { area }) });
+    if (inputs.previous !== undefined && !known.has(inputs.previous)) {
+      known.set(inputs.previous, { unit, year: year - 1 });
+    }
+  }
+  return known;
+}

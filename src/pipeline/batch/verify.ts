@@ -1,0 +1,116 @@
+import { createHash } from "node:crypto";
+import { lstatSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { UsageError } from "../../core/errors.ts";
+import { inWords, writePieces } from "../../write/files.ts";
+import type { MadeFile } from "../unit/unit-result.ts";
+import { asidePrefix } from "./chunk-builder.ts";
+import { type Head, type Manifest, manifestBytes, manifestName, openManifest } from "./manifest.ts";
+
+/** One file of an output folder that is not as its manifest has it. */
+export interface Difference {
+  readonly name: string;
+  readonly what: "missing" | "changed" | "unknown";
+}
+
+export interface Verified {
+  /** Files that are as they were made. */
+  readonly same: number;
+  readonly differences: readonly Difference[];
+}
+
+const shardFile = /^manifest\.(\d+)-of-(\d+)\.json$/;
+
+/** Sets every file of an output folder beside its manifests. What was set aside under its own name is nobody's concern. */
+export function verifyFolder(folder: string): Verified {
+  const names = filesIn(folder);
+  const manifests = names.filter((name) => name === manifestName || shardFile.test(name));
+  if (manifests.length === 0) throw new UsageError(noManifest(folder));
+  const recorded = new Map<string, MadeFile>();
+  for (const name of manifests) {
+    const manifest = openManifest(folder, name);
+    for (const key of manifest?.keys() ?? []) {
+      for (const made of manifest?.get(key)?.outputs ?? []) recorded.set(made.name, made);
+    }
+  }
+  const differences: Difference[] = [];
+  for (const made of recorded.values()) {
+    const what = compare(folder, made);
+    if (what) differences.push({ name: made.name, what });
+  }
+  for (const name of names) {
+    const expected = recorded.has(name) || manifests.includes(name) || name.startsWith(asidePrefix);
+    if (!expected) differences.push({ name, what: "unknown" });
+  }
+  const found = differences.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return { same: recorded.size - found.filter(({ what }) => what !== "unknown").length, differences: found };
+}
+
+function filesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, "/").length));
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : "";
+    if (code === "ENOENT" || code === "ENOTDIR") throw new UsageError(noManifest(folder));
+    throw inWords(folder, error);
+  }
+}
+
+function compare(folder: string, { name, size, sha256 }: MadeFile): Difference["what"] | undefined {
+  const path = join(folder, name);
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (!stats) return "missing";
+  if (!stats.isFile() || stats.size !== size) return "changed";
+  return createHash("sha256").update(readFileSync(path)).digest("hex") === sha256 ? undefined : "changed";
+}
+
+function noManifest(folder: string): UsageError["text"] {
+  return {
+    zh: `${folder} 里没有 ${manifestName}；请写出 gov-report build 的输出文件夹`,
+    en: `there is no ${manifestName} in ${folder}; name the output folder of gov-report build`,
+  };
+}
+
+/** Joins the manifests of all parts of a batch to the one that a run without parts would have written. */
+export function mergeManifests(folder: string): number {
+  const parts = filesIn(folder).filter((name) => shardFile.test(name));
+  const first = shardFile.exec(parts[0] ?? "");
+  if (!first) throw new UsageError(noManifest(folder));
+  const count = Number(first[2]);
+  const manifests = Array.from({ length: count }, (_, i) => partNamed(folder, `manifest.${i + 1}-of-${count}.json`));
+  if (parts.length !== count) {
+    throw new UsageError({
+      zh: `${folder} 里有不同分法的清单（${parts.join("、")}）；只留下同一次分机生成的`,
+      en: `${folder} holds manifests of different divisions (${parts.join(", ")}); keep those of one`,
+    });
+  }
+  const programs = new Set(manifests.map(({ head }) => head.program));
+  const [program = ""] = programs;
+  if (programs.size > 1) {
+    throw new UsageError({
+      zh: `各份清单是不同版本的程序写的（${[...programs].join("、")}）；请用同一版本重新生成`,
+      en: `the manifests come from different versions of the program (${[...programs].join(", ")}); build with one`,
+    });
+  }
+  const entries = new Map<string, Uint8Array>();
+  for (const manifest of manifests) {
+    for (const key of manifest.keys()) {
+      const line = manifest.bytes(key);
+      if (line) entries.set(key, line);
+    }
+  }
+  const head: Head = { schemaVersion: 1, program };
+  writePieces(folder, manifestName, manifestBytes(head, entries));
+  return entries.size;
+}
+
+function partNamed(folder: string, name: string): Manifest {
+  const manifest = openManifest(folder, name);
+  if (manifest) return manifest;
+  throw new UsageError({
+    zh: `缺少 ${name}：各台机器的输出要先放到同一个文件夹里`,
+    en: `${name} is missing: bring the output of all machines into one folder first`,
+  });
+}

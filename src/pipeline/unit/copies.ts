@@ -1,0 +1,88 @@
+import { CopyIndex, samplesOf } from "../../check/copying/copy-index.ts";
+import { sameAsOtherUnit, sameText } from "../../check/copying/same-as-other-unit.ts";
+import type { Diagnostic } from "../../core/diagnostic.ts";
+import type { Edition, Editions } from "../../core/form/edition.ts";
+import type { Tally } from "../../core/tally.ts";
+import type { Source } from "../../core/text/source.ts";
+import { readTally } from "../../tally/read-tally.ts";
+import { readSource } from "../../tally/syntax/source.ts";
+
+export interface Copies {
+  readonly diagnostics: readonly Diagnostic[];
+  /** The other unit's file, for the lines under a message. */
+  readonly sources: readonly Source[];
+}
+
+interface Other {
+  readonly tally: Tally;
+  readonly source: Source;
+}
+
+/** Other units' tallies that are kept at hand: a text that forty units have copied has one source. */
+const keptAtHand = 32;
+export const noCopies: Copies = { diagnostics: [], sources: [] };
+
+export type FindCopies = (tally: Tally, edition: Edition) => Copies;
+
+/** The numbers by which a tally's texts are known again, and whose texts they are compared with: those of one form and year. */
+export interface TextSamples {
+  readonly crowd: string;
+  readonly samples: readonly (readonly number[])[];
+}
+
+export function textSamplesOf(tally: Tally, edition: Edition): TextSamples | undefined {
+  const samples = samplesOf(tally, edition);
+  return samples.length > 0 ? { crowd: `${edition.id} ${tally.year}`, samples } : undefined;
+}
+
+/** Names the file, among those met before, that a file's texts may have been copied from. */
+export function suspectFinder(): (file: string, texts: TextSamples) => string | undefined {
+  const crowds = new Map<string, CopyIndex>();
+  const files: string[] = [];
+  return (file, { crowd: key, samples }) => {
+    const crowd = crowds.get(key) ?? new CopyIndex();
+    crowds.set(key, crowd);
+    const suspect = crowd.addAndMatch(files.push(file) - 1, samples);
+    return suspect === undefined ? undefined : files[suspect];
+  };
+}
+
+/** Looks closely at two tallies' texts. */
+export function copyComparer(editions: Editions): (tally: Tally, edition: Edition, other: string) => Copies {
+  const atHand = new Map<string, Other | undefined>();
+  const read = (file: string): Other | undefined => {
+    if (!atHand.has(file)) {
+      const oldest = atHand.keys().next().value;
+      if (atHand.size >= keptAtHand && oldest !== undefined) atHand.delete(oldest);
+      const source = readSource(file).value;
+      const tally = source && readTally(source, editions).value;
+      atHand.set(file, tally && { tally, source });
+    }
+    return atHand.get(file);
+  };
+  return (tally, edition, file) => {
+    const other = read(file);
+    // A unit's own text in another year, or sent in twice, is not copied from others.
+    if (!other || other.tally.unit.name === tally.unit.name) return noCopies;
+    const { code, severity } = sameAsOtherUnit;
+    const found = [...sameText(tally, other.tally, edition)].map(
+      ({ message, span, help, related = [] }): Diagnostic => ({
+        ...{ code, severity, message, file: tally.file, related },
+        ...(span && { span }),
+        ...(help && { help }),
+      }),
+    );
+    return { diagnostics: found, sources: found.length > 0 ? [other.source] : [] };
+  };
+}
+
+/** Compares each tally of a run, as it comes by, with all before it. Only numbers of them are kept; see `Crowd`. */
+export function copyFinder(editions: Editions): FindCopies {
+  const suspectOf = suspectFinder();
+  const compare = copyComparer(editions);
+  return (tally, edition) => {
+    const texts = textSamplesOf(tally, edition);
+    const suspect = texts && suspectOf(tally.file, texts);
+    return suspect === undefined ? noCopies : compare(tally, edition, suspect);
+  };
+}

@@ -1,0 +1,82 @@
+import { basename } from "node:path";
+import { computeFigures } from "../../core/figures.ts";
+import type { Editions } from "../../core/form/edition.ts";
+import type { Subject } from "../../core/rule.ts";
+import type { Tally } from "../../core/tally.ts";
+import type { Source } from "../../core/text/source.ts";
+import { readTally } from "../../tally/read-tally.ts";
+import { type HeaderPeek, peek } from "../../tally/shape/peek.ts";
+import { readSource } from "../../tally/syntax/source.ts";
+
+/** A tally of last year, with the file that findings point into. */
+export interface Previous extends Subject {
+  readonly source: Source;
+}
+
+/** Finds the tally a unit handed in a year earlier. */
+export type FindPrevious = (tally: Tally) => Previous | undefined;
+
+/**
+ * Looks among the given files: first the one of the same file name, which is how offices keep them, then by the
+ * unit's name. Nothing is read before it is asked for, and nothing but names is kept.
+ */
+export function previousFinder(files: readonly string[], editions: Editions): FindPrevious {
+  const byFileName = new Map(files.map((file) => [basename(file), file]));
+  let byUnit: ReadonlyMap<string, string> | undefined;
+  return (tally) => {
+    if (files.length === 0) return undefined;
+    const direct = readPrevious(byFileName.get(basename(tally.file)), tally, editions);
+    if (direct) return direct;
+    byUnit ??= indexUnits(files, peekFile);
+    return readPrevious(byUnit.get(key(tally.unit.name, tally.year - 1)), tally, editions);
+  };
+}
+
+/** Last year's tally of a unit from the file where it should be; undefined where that is another's. */
+export function readPrevious(file: string | undefined, tally: Tally, editions: Editions): Previous | undefined {
+  const source = file === undefined || file === tally.file ? undefined : readSource(file).value;
+  const who = source && peek(source.text);
+  if (!source || who?.unit !== tally.unit.name || who.year !== tally.year - 1) return undefined;
+  const previous = readTally(source, editions).value;
+  const edition = previous && editions.get(previous.edition);
+  return edition && { tally: previous, edition, figures: computeFigures(previous, edition), source };
+}
+
+/** Where last year's tally of a unit is, without reading more of any than its first lines. */
+export function previousLocator(
+  files: readonly string[],
+  peekAt: (file: string) => HeaderPeek,
+): (file: string, who: HeaderPeek | undefined) => string | undefined {
+  const byFileName = new Map(files.map((file) => [basename(file), file]));
+  let byUnit: ReadonlyMap<string, string> | undefined;
+  return (file, who) => {
+    const { unit, year } = who ?? {};
+    if (files.length === 0 || unit === undefined || year === undefined) return undefined;
+    const direct = byFileName.get(basename(file));
+    if (direct !== undefined && direct !== file) {
+      const seen = peekAt(direct);
+      if (seen.unit === unit && seen.year === year - 1) return direct;
+    }
+    byUnit ??= indexUnits(files, peekAt);
+    const found = byUnit.get(key(unit, year - 1));
+    return found === file ? undefined : found;
+  };
+}
+
+function peekFile(file: string): HeaderPeek {
+  const source = readSource(file).value;
+  return source ? peek(source.text) : { unit: undefined, year: undefined };
+}
+
+function indexUnits(files: readonly string[], peekAt: (file: string) => HeaderPeek): ReadonlyMap<string, string> {
+  const index = new Map<string, string>();
+  for (const file of files) {
+    const { unit, year } = peekAt(file);
+    if (unit !== undefined && year !== undefined) index.set(key(unit, year), file);
+  }
+  return index;
+}
+
+function key(unit: string, year: number): string {
+  return `${year} ${unit}`;
+}

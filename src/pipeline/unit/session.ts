@@ -1,0 +1,80 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Checked, Diagnostic } from "../../core/diagnostic.ts";
+import { hasErrors } from "../../core/diagnostic.ts";
+import type { Edition, Editions } from "../../core/form/edition.ts";
+import type { Format, Renderer, Stamp } from "../../core/report.ts";
+import { editionPath } from "../../edition/load.ts";
+import { renderer } from "../../render/index.ts";
+import { knownEditions, templateNames } from "../workspace/editions.ts";
+import { packageRoot, templateFolders } from "../workspace/folders.ts";
+
+export interface SessionOptions {
+  /** A folder of the clerk's own templates, laid out as the shipped one: `<edition>/report.docx`. */
+  readonly templates?: string | undefined;
+  readonly formats: readonly Format[];
+  readonly markdownTables: "pipe" | "html";
+}
+
+export type Stamps = ReadonlyMap<Format, Stamp>;
+
+/** What a run reads once: the editions, and each edition's templates, compiled when first needed. */
+export interface Session {
+  readonly editions: Editions;
+  stamps(edition: Edition): Promise<Checked<Stamps>>;
+}
+
+/** A session that another thread can open likewise. */
+export interface OpenSession extends Session {
+  readonly options: SessionOptions;
+}
+
+export function openSession(options: SessionOptions): OpenSession {
+  const folders = templateFolders(options.templates);
+  const editions = knownEditions(options.templates);
+  const compiled = new Map<string, Promise<Checked<Stamps>>>();
+  return {
+    options,
+    editions,
+    stamps: (edition) => {
+      const known = compiled.get(edition.id);
+      if (known) return known;
+      const fresh = compileAll(edition, folders, options);
+      compiled.set(edition.id, fresh);
+      return fresh;
+    },
+  };
+}
+
+async function compileAll(
+  edition: Edition,
+  folders: readonly string[],
+  options: SessionOptions,
+): Promise<Checked<Stamps>> {
+  const stamps = new Map<Format, Stamp>();
+  const diagnostics: Diagnostic[] = [];
+  for (const format of options.formats) {
+    const { value, diagnostics: found } = await compileOne(edition, format, folders, options);
+    diagnostics.push(...found);
+    if (value) stamps.set(format, value);
+  }
+  return { value: hasErrors(diagnostics) ? undefined : stamps, diagnostics };
+}
+
+async function compileOne(
+  edition: Edition,
+  format: Format,
+  folders: readonly string[],
+  options: SessionOptions,
+): Promise<Checked<Stamp>> {
+  const name = templateNames[format];
+  const path = editionPath(folders, edition.id, name);
+  if (!path) throw new Error(`templates/${edition.id}/${name} is missing`);
+  const bytes = readFileSync(path);
+  const use: Renderer = await renderer(format, { tables: options.markdownTables });
+  const ahead = await use.load?.(
+    { name: path, bytes },
+    join(packageRoot(), "dist", "compiled", `${edition.id}-${name}.js`),
+  );
+  return ahead ? { value: ahead, diagnostics: [] } : use.compile({ name: path, bytes }, edition);
+}

@@ -1,0 +1,87 @@
+import { type Diagnostic, hasErrors, kindOf } from "../../core/diagnostic.ts";
+import { FileError } from "../../core/errors.ts";
+import type { Source } from "../../core/text/source.ts";
+import type { WriteStatus } from "../../write/files.ts";
+import type { TextSamples } from "./copies.ts";
+
+/** What became of one tally. */
+export interface UnitResult {
+  readonly file: string;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: readonly Source[];
+  readonly status: "valid" | "failed" | WriteStatus;
+  /** Names of the reports, relative to the output folder. */
+  readonly outputs: readonly string[];
+  /** Reports of an earlier run that were set aside because they no longer follow from the tally. */
+  readonly aside: readonly string[];
+  /** A file that could not be written. */
+  readonly failure?: FileError;
+  /** A fault of ours that this tally brought to light. */
+  readonly fault?: Error;
+  /** Whose tally it is, where that could be made out. */
+  readonly who?: { readonly unit: string; readonly year: number };
+  /** The tally was not looked at, as nothing has changed since its report was built: what was found in it then. */
+  readonly skipped?: FoundBefore;
+  /** What the record of the run says of it. */
+  readonly made?: Made;
+}
+
+/** Findings that are only counted, as they were shown when the report was built. */
+export interface FoundBefore {
+  readonly warnings: number;
+  readonly waived: number;
+  readonly notEvaluated: number;
+}
+
+export interface MadeFile {
+  readonly name: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+export interface Made {
+  readonly edition: string;
+  readonly outputs: readonly MadeFile[];
+  readonly texts: TextSamples | undefined;
+}
+
+export function emptyResult(file: string): UnitResult {
+  return { file, diagnostics: [], sources: [], status: "failed", outputs: [], aside: [] };
+}
+
+/** A fault of ours in one tally is told with it, and the others go on. */
+export function failedResult(file: string, error: unknown): UnitResult {
+  if (error instanceof FileError) return { ...emptyResult(file), failure: error };
+  return { ...emptyResult(file), fault: error instanceof Error ? error : new Error(String(error)) };
+}
+
+/** An outcome as it crosses from one thread to another, which knows nothing of our classes. */
+export interface PackedResult extends Omit<UnitResult, "failure"> {
+  readonly failed?: Pick<FileError, "file" | "text">;
+}
+
+/** Only the sources that the findings point into go with it. */
+export function packResult({ failure, ...outcome }: UnitResult): PackedResult {
+  const places = outcome.diagnostics.flatMap(({ file, span, related }) => [
+    file,
+    ...(span ? [span.file] : []),
+    ...related.map((other) => other.span.file),
+  ]);
+  const needed = new Set(places);
+  const sources = outcome.sources.filter(({ file }) => needed.has(file));
+  return { ...outcome, sources, ...(failure && { failed: { file: failure.file, text: failure.text } }) };
+}
+
+export function unpackResult({ failed, ...outcome }: PackedResult): UnitResult {
+  return {
+    ...outcome,
+    ...(failed && { failure: new FileError(failed.file, failed.text) }),
+  };
+}
+
+/** What was found in a unit, in numbers. */
+export function countsOf({ diagnostics, failure, fault }: UnitResult): FoundBefore & { readonly errors: number } {
+  const count = (kind: string): number => diagnostics.filter((found) => kindOf(found) === kind).length;
+  const errors = diagnostics.filter((found) => hasErrors([found])).length + (failure || fault ? 1 : 0);
+  return { errors, warnings: count("warning"), waived: count("waived"), notEvaluated: count("notEvaluated") };
+}

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { UsageError } from "../../core/errors.ts";
+import type { Edition, Editions } from "../../core/form/edition.ts";
+import type { Format } from "../../core/report.ts";
+import { loadEditions } from "../../edition/load.ts";
+import type { Output } from "../../write/files.ts";
+import { packageRoot, templateFolders } from "./folders.ts";
+
+export { jsonSchema } from "../../edition/json-schema.ts";
+
+/** What a template is called in its edition's folder. */
+export const templateNames: Record<Format, string> = { docx: "report.docx", xlsx: "report.xlsx", md: "report.md.hbs" };
+
+/** The editions of the shipped templates, or with a folder of one's own in front of them. */
+export function knownEditions(own?: string): Editions {
+  return loadEditions(templateFolders(own), shippedAhead());
+}
+
+/** The shipped edition files as the compiled program has them; a checkout that is not compiled reads the YAML. */
+function shippedAhead(): ReadonlyMap<string, unknown> {
+  try {
+    return new Map(JSON.parse(readFileSync(join(packageRoot(), "dist", "compiled", aheadName), "utf8")));
+  } catch {
+    return new Map();
+  }
+}
+
+export const aheadName = "editions.json";
+
+/** The edition asked for by id; without an id, the newest. */
+export function editionNamed(editions: Editions, id: string | undefined): Edition {
+  const edition = id === undefined ? editions.all.at(-1) : editions.get(id);
+  if (edition) return edition;
+  const known = editions.all.map((candidate) => candidate.id).join(", ");
+  throw new UsageError({ zh: `没有格式版本 ${id}；现有：${known}`, en: `no edition ${id}; there are: ${known}` });
+}
+
+/** The JSON Schema of what `validate --format json` prints, or of `manifest.json`, as it is shipped. */
+export function shippedSchema(name: "findings" | "manifest"): string {
+  return readFileSync(join(packageRoot(), "templates", `${name}.schema.json`), "utf8");
+}
+
+/** Where the shipped templates of an edition are. */
+export function shippedFolder(edition: Edition): string {
+  return join(packageRoot(), "templates", edition.id);
+}
+
+/** The shipped templates and texts of an edition, to be changed by a clerk. */
+export function shippedTemplates(edition: Edition): readonly Output[] {
+  const folder = shippedFolder(edition);
+  const texts = edition.sections.filter((section) => section.prose).map((section) => `text/${section.id}.hbs`);
+  const names = [...Object.values(templateNames), ...texts].filter((name) => existsSync(join(folder, name)));
+  return names.map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
+}
+
+/** The Word and Excel templates of an edition, drawn anew. Loads `docx` and `exceljs`, which nothing else needs. */
+export async function drawnTemplates(edition: Edition): Promise<readonly Output[]> {
+  const { drawTemplates } = await import("../../draw/index.ts");
+  return [...(await drawTemplates(edition))].map(([name, bytes]) => ({ name, bytes }));
+}

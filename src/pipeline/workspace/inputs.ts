@@ -1,0 +1,171 @@
+import { existsSync, lstatSync } from "node:fs";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { compareText, type Diagnostic, hasErrors } from "../../core/diagnostic.ts";
+import { UsageError } from "../../core/errors.ts";
+import type { Source } from "../../core/text/source.ts";
+import type { Workspace } from "../../core/workspace.ts";
+import { readSource } from "../../tally/syntax/source.ts";
+import { readWorkspace } from "../../tally/workspace.ts";
+import { glob, type Stray, statsOf, strayFinding } from "./walk.ts";
+
+export const workspaceFile = "gov-report.yaml";
+
+/** Tallies that are built together, with the workspace they belong to. */
+export interface Job {
+  readonly workspace: Workspace | undefined;
+  /** Paths of the tallies, sorted. */
+  readonly files: readonly string[];
+  /** Paths of last year's tallies. */
+  readonly previous: readonly string[];
+  /** Only some tallies of the workspace: then nobody is missing from it. */
+  readonly partial?: true;
+}
+
+export interface Inputs {
+  readonly jobs: readonly Job[];
+  /** Faults of workspace files, and those files. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: readonly Source[];
+}
+
+/**
+ * What the paths on the command line stand for: tallies, folders of tallies, workspaces, patterns. Without any, the
+ * workspace around the current folder. A path that yields nothing is an error: a run that checks nothing must not pass.
+ */
+export function findInputs(paths: readonly string[], cwd: string): Inputs {
+  if (paths.length === 0) {
+    const folder = workspaceAround(cwd);
+    if (!folder) {
+      throw new UsageError({
+        zh: `当前文件夹及其上级都没有 ${workspaceFile}；请在命令后写出填报文件或文件夹，或先运行 gov-report init`,
+        en: `no ${workspaceFile} here or above; name the tallies or their folder, or run gov-report init first`,
+      });
+    }
+    return collect([workspaceJob(folder, cwd)]);
+  }
+  const files: string[] = [];
+  const found: Found[] = [];
+  const strays: Stray[] = [];
+  for (const path of paths) {
+    const target = resolve(cwd, path);
+    const stat = statsOf(target);
+    if (stat?.isDirectory()) {
+      if (existsSync(join(target, workspaceFile))) found.push(workspaceJob(target, cwd));
+      else files.push(...matching(["**/*.yaml", "**/*.yml"], target, path, strays));
+    } else if (stat && basename(target) === workspaceFile) found.push(workspaceJob(dirname(target), cwd));
+    else files.push(...(exists(target) ? [target] : matching([toSlashes(path)], cwd, path, strays)));
+  }
+  if (strays.length > 0)
+    found.push({ diagnostics: strays.map((stray) => strayFinding(stray, shownPath(stray.path, cwd))) });
+  if (files.length > 0) found.unshift(...byWorkspace(files, cwd));
+  return collect(found);
+}
+
+/** A workspace as it stands, be it that nobody has handed in anything yet; a folder that is none, as any other path. */
+export function findWorkspace(path: string | undefined, cwd: string): Inputs {
+  const folder = path === undefined ? workspaceAround(cwd) : resolve(cwd, path);
+  const file = folder === undefined ? "" : join(folder, workspaceFile);
+  if (folder === undefined || !existsSync(file)) return findInputs(path === undefined ? [] : [path], cwd);
+  return collect([workspaceJob(folder, cwd, false, (patterns, at, _, strays) => glob(patterns, at, ignored, strays))]);
+}
+
+interface Found {
+  readonly job?: Job;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly source?: Source;
+}
+
+function collect(found: readonly Found[]): Inputs {
+  return {
+    jobs: found.flatMap(({ job }) => (job ? [job] : [])),
+    diagnostics: found.flatMap(({ diagnostics }) => diagnostics),
+    sources: found.flatMap(({ source }) => (source ? [source] : [])),
+  };
+}
+
+/** Files named one by one are still built by the rules of the workspace they lie in. */
+function byWorkspace(files: readonly string[], cwd: string): readonly Found[] {
+  const groups = new Map<string, string[]>();
+  for (const file of new Set(files)) {
+    const folder = workspaceAround(dirname(file)) ?? "";
+    groups.set(folder, [...(groups.get(folder) ?? []), file]);
+  }
+  return [...groups].map(([folder, group]) => {
+    const shown = group.map((file) => shownPath(file, cwd)).sort(compareText);
+    if (folder === "") return { job: { workspace: undefined, files: shown, previous: [] }, diagnostics: [] };
+    const { job, ...found } = workspaceJob(folder, cwd, true);
+    return job ? { job: { ...job, files: shown, partial: true }, ...found } : found;
+  });
+}
+
+function workspaceJob(folder: string, cwd: string, filesNamed = false, find: typeof matching = matching): Found {
+  const path = shownPath(join(folder, workspaceFile), cwd);
+  const { value: source, diagnostics: reading } = readSource(path);
+  if (!source) return { diagnostics: reading };
+  const { value: workspace, diagnostics } = readWorkspace(source, folder);
+  if (!workspace || hasErrors(diagnostics)) return { diagnostics, source };
+  const strays: Stray[] = [];
+  const files = filesNamed ? [] : find(workspace.units, folder, path, strays);
+  const previous = workspace.previous.length > 0 ? glob(workspace.previous, folder, ignored, strays) : [];
+  const shown = (list: readonly string[]) => list.map((file) => shownPath(file, cwd)).sort(compareText);
+  const left = strays.map((stray) => strayFinding(stray, shownPath(stray.path, cwd)));
+  return {
+    job: { workspace, files: shown(files), previous: shown(previous) },
+    diagnostics: [...diagnostics, ...left],
+    source,
+  };
+}
+
+/** Also a link that leads nowhere: reading it says so. */
+function exists(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+function matching(patterns: readonly string[], folder: string, named: string, strays: Stray[]): readonly string[] {
+  const files = glob(patterns, folder, ignored, strays);
+  if (files.length > 0) return files;
+  if (patterns[0] === named && !/[*?[{]/.test(named)) {
+    throw new UsageError({ zh: `没有这个文件或文件夹：${named}`, en: `no such file or folder: ${named}` });
+  }
+  throw new UsageError({
+    zh: `${named}：没有找到填报文件（${patterns.join("、")}）`,
+    en: `${named}: no tallies found (${patterns.join(", ")})`,
+  });
+}
+
+/** Never tallies. */
+const ignored = ["**/node_modules/**", "**/.git/**", `**/${workspaceFile}`];
+
+/** The workspace that a file or folder lies in, where there is one that can be read. */
+export function workspaceOf(path: string): Workspace | undefined {
+  const folder = workspaceAround(path);
+  const source = folder === undefined ? undefined : readSource(join(folder, workspaceFile)).value;
+  return source && folder !== undefined ? readWorkspace(source, folder).value : undefined;
+}
+
+/** The nearest folder at or above `start` that is a workspace. */
+function workspaceAround(start: string): string | undefined {
+  for (let folder = resolve(start); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, workspaceFile))) return folder;
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+/** As a person would write it: relative where it lies below the current folder, with forward slashes. */
+function shownPath(file: string, cwd: string): string {
+  const way = relative(cwd, file);
+  return toSlashes(way.startsWith("..") ? file : way);
+}
+
+function toSlashes(path: string): string {
+  return sep === "\\" ? path.replaceAll("\\", "/") : path;
+}
+
+/** The tallies one path stands for: a file, a folder or a pattern. */
+export function filesAt(path: string, cwd: string): readonly string[] {
+  const target = resolve(cwd, path);
+  const stat = statsOf(target);
+  const single = () => (exists(target) ? [target] : matching([toSlashes(path)], cwd, path, []));
+  const found = stat?.isDirectory() ? matching(["**/*.yaml", "**/*.yml"], target, path, []) : single();
+  return found.map((file) => shownPath(file, cwd)).sort(compareText);
+}

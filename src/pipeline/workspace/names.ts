@@ -1,0 +1,102 @@
+import { type Code, compareText, type Diagnostic } from "../../core/diagnostic.ts";
+import type { Editions } from "../../core/form/edition.ts";
+import type { RuleDoc } from "../../core/rule.ts";
+import { type HeaderPeek, peek } from "../../tally/shape/peek.ts";
+import { readSource } from "../../tally/syntax/source.ts";
+import { nameKey, safeName } from "../../write/name.ts";
+
+/** What reports are called on disk, settled before the first is written. */
+export interface Names {
+  /** File name without extension, for a tally whose unit and year could be made out. */
+  readonly of: (file: string) => string | undefined;
+  /** Tallies that would write one another's files; none of them is built. */
+  readonly conflicts: (file: string) => readonly Diagnostic[];
+  /** Who each tally is of, as far as its first lines say so; the others are missing. */
+  readonly who: ReadonlyMap<string, HeaderPeek>;
+}
+
+interface Claim {
+  readonly file: string;
+  readonly unit: string;
+  readonly year: number;
+  readonly name: string;
+}
+
+/** Reads who each tally is of, and finds those that are of the same unit and year or end in the same file name. */
+export function planNames(files: readonly string[], editions: Editions): Names {
+  const seen = files.map((file): readonly [string, HeaderPeek] => {
+    const source = readSource(file).value;
+    return [file, source ? peek(source.text) : { unit: undefined, year: undefined }];
+  });
+  return nameAll(seen, editions);
+}
+
+/** The same for tallies whose first lines have been read. */
+export function nameAll(tallies: Iterable<readonly [file: string, seen: HeaderPeek]>, editions: Editions): Names {
+  const names = new Map<string, string>();
+  const who = new Map<string, HeaderPeek>();
+  const claims = new Map<string, Claim[]>();
+  for (const [file, seen] of tallies) {
+    const { unit, year } = seen;
+    if (unit === undefined || year === undefined) continue;
+    who.set(file, seen);
+    const name = safeName(`${unit}${year}年${editions.forYear(year)?.title ?? ""}`);
+    names.set(file, name);
+    const key = nameKey(name);
+    const claim = { file, unit, year, name };
+    const others = claims.get(key);
+    if (others) others.push(claim);
+    else claims.set(key, [claim]);
+  }
+  const conflicts = new Map<string, Diagnostic[]>();
+  for (const group of claims.values()) {
+    if (group.length < 2) continue;
+    const sorted = group.toSorted((a, b) => compareText(a.file, b.file));
+    for (const claim of sorted) conflicts.set(claim.file, [conflict(claim, sorted)]);
+  }
+  return { of: (file) => names.get(file), conflicts: (file) => conflicts.get(file) ?? [], who };
+}
+
+function conflict(claim: Claim, group: readonly Claim[]): Diagnostic {
+  const others = group.filter((other) => other !== claim);
+  const same = others.every((other) => other.unit === claim.unit && other.year === claim.year);
+  const files = others.map((other) => other.file).join("、");
+  const code: Code = same ? duplicateTally.code : sameFileName.code;
+  const message = same
+    ? {
+        zh: `${claim.unit} ${claim.year} 年的填报不止一份：还有 ${files}`,
+        en: `more than one tally of ${claim.unit} for ${claim.year}: also ${files}`,
+      }
+    : { zh: `与 ${files} 会写成同名的报告“${claim.name}”`, en: `would write the same file as ${files}: ${claim.name}` };
+  const help = same
+    ? { zh: "只留一份，其余移出文件夹", en: "keep one of them and move the others away" }
+    : {
+        zh: "两个单位的名称只差在文件名分不出的地方（大小写、全角半角、标点），请核对名称",
+        en: "the names differ only where file names cannot; correct one",
+      };
+  return { code, severity: "error", message, file: claim.file, help, related: [] };
+}
+
+const duplicateTally = {
+  code: "GR501",
+  name: "duplicate-tally",
+  severity: "error",
+  summary: { zh: "同一单位同一年度有两份填报", en: "two tallies for one unit and year" },
+  why: {
+    zh: "两份填报都要写成同一份报告，程序不替人选择；两份都不生成。",
+    en: "Both would become the same report, and the program does not choose between them; neither is built.",
+  },
+} satisfies RuleDoc;
+
+const sameFileName = {
+  code: "GR502",
+  name: "same-file-name",
+  severity: "error",
+  summary: { zh: "两个单位的报告会用同一个文件名", en: "two units whose reports would have one file name" },
+  why: {
+    zh: "文件名不分大小写、不能含有的字符会被替换，两个不同的名称可能变成同一个文件名，后写的会盖掉先写的。",
+    en: "File names ignore case and leave some characters out; two names may become one, and the second report would replace the first.",
+  },
+} satisfies RuleDoc;
+
+export const namingDocs: readonly RuleDoc[] = [duplicateTally, sameFileName];

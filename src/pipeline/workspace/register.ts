@@ -1,0 +1,116 @@
+import { compareText, type Diagnostic } from "../../core/diagnostic.ts";
+import type { Registration, RuleDoc } from "../../core/rule.ts";
+import { nearest } from "../../core/text/nearest.ts";
+import type { Registered } from "../../core/workspace.ts";
+import type { HeaderPeek } from "../../tally/shape/peek.ts";
+
+/** The register of units beside the tallies that were handed in. */
+export interface RegisterMatch {
+  /** What the register says of the unit of a tally. */
+  readonly of: (file: string) => Registration;
+  /** Entries without a tally, in the register's order. */
+  readonly missing: readonly Registered[];
+}
+
+/**
+ * Each tally's entry: by name, else by code, else by a name that only leaves out what stands before it (县). Only a tally of
+ * the year asked for counts as handed in.
+ */
+export function matchRegister(
+  register: readonly Registered[],
+  who: ReadonlyMap<string, HeaderPeek>,
+  year: number | undefined,
+): RegisterMatch {
+  const byName = new Map(register.map((entry) => [plain(entry.name), entry]));
+  const byCode = new Map(register.flatMap((entry) => (entry.code === undefined ? [] : [[entry.code, entry] as const])));
+  const entries = new Map<string, Registered>();
+  const taken = new Set<Registered>();
+  const take = (file: string, entry: Registered): void => {
+    entries.set(file, entry);
+    if (who.get(file)?.year === year) taken.add(entry);
+  };
+  const files = [...who.keys()].sort(compareText);
+  const others = files.filter((file) => {
+    const { unit = "", code } = who.get(file) ?? {};
+    const entry = byName.get(plain(unit)) ?? (code === undefined ? undefined : byCode.get(code));
+    if (entry) take(file, entry);
+    return !entry;
+  });
+  const strangers: string[] = [];
+  for (const file of others) {
+    const unit = plain(who.get(file)?.unit ?? "");
+    const alike = register.filter((entry) => !taken.has(entry) && longer(unit, plain(entry.name)));
+    const [only] = alike;
+    if (only && alike.length === 1) take(file, only);
+    else strangers.push(file);
+  }
+  const missing = register.filter((entry) => !taken.has(entry));
+  const missingByName = new Map(missing.map((entry) => [entry.name, entry]));
+  const near = new Map(
+    strangers.flatMap((file) => {
+      const name = nearest(who.get(file)?.unit ?? "", missingByName.keys());
+      const entry = name === undefined ? undefined : missingByName.get(name);
+      return entry ? [[file, entry] as const] : [];
+    }),
+  );
+  return {
+    of: (file) => {
+      const [entry, like] = [entries.get(file), near.get(file)];
+      return entry ? { entry } : like ? { near: like } : {};
+    },
+    missing,
+  };
+}
+
+function plain(name: string): string {
+  return name.normalize("NFKC").replace(/\s/g, "");
+}
+
+/** Whether one name is the other with something before it: 云溪县松陂镇人民政府 and 松陂镇人民政府. */
+function longer(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.length >= 4 && long.length > short.length && long.endsWith(short);
+}
+
+/** What is said of a unit on the register that has handed in nothing. */
+export function missingTally({ name, span }: Registered, year: number | undefined, unread: number): Diagnostic {
+  const when = year === undefined ? "" : `${year}年`;
+  return {
+    code: missing.code,
+    severity: missing.severity,
+    message: {
+      zh: `没有“${name}”${when}的填报`,
+      en: `there is no tally of ${name}${year === undefined ? "" : ` for ${year}`}`,
+    },
+    file: span.file,
+    span,
+    help:
+      unread > 0
+        ? {
+            zh: `有 ${unread} 份填报读不出单位名称，先看是不是其中的一份；不是的，请催报`,
+            en: `${unread === 1 ? "one tally does" : `${unread} tallies do`} not say whose; see whether it is this unit's, else ask for it`,
+          }
+        : {
+            zh: "请催报；不再需要填报的，从名单中删去",
+            en: "ask for it, or take the unit off the register",
+          },
+    related: [],
+  };
+}
+
+const missing = {
+  code: "GR503",
+  name: "missing-tally",
+  severity: "error",
+  summary: { zh: "名单上的单位没有填报", en: "a unit on the register has handed in nothing" },
+  why: {
+    zh: "名单写明了应报的单位。少一个单位，汇总就不是全部的数；收集期间想先看其他问题，可以在“规则”里把这一条设为 warning。",
+    en: "The register says who reports. With one missing, no sum is whole; while tallies are still coming in, the rule may be set to a warning.",
+  },
+  example: {
+    wrong: "名单: [云溪县教育局, 云溪县水利局]  # units/ 里只有教育局",
+    right: "units/教育局.yaml\nunits/水利局.yaml",
+  },
+} satisfies RuleDoc;
+
+export const registerDocs: readonly RuleDoc[] = [missing];

@@ -1,0 +1,102 @@
+import { dueDay } from "../../check/dates/due.ts";
+import { type Diagnostic, kindOf } from "../../core/diagnostic.ts";
+import type { UnitKind } from "../../core/form/table.ts";
+import type { Tally } from "../../core/tally.ts";
+import type { UnitState, UnitStateName } from "../../core/unit-state.ts";
+import type { Registered } from "../../core/workspace.ts";
+import { copyFinder } from "../unit/copies.ts";
+import { examine } from "../unit/inspect.ts";
+import { previousFinder } from "../unit/previous.ts";
+import type { Session } from "../unit/session.ts";
+import type { Job } from "./inputs.ts";
+import { planNames } from "./names.ts";
+import { matchRegister } from "./register.ts";
+import { newest, planUnits } from "./units.ts";
+
+/** Where the units of a workspace stand, in the register's order, then those that are not on it by path. `today` is YYYY-MM-DD. */
+export function unitStates(session: Session, { workspace, files, previous }: Job, today: string): readonly UnitState[] {
+  const names = planNames(files, session.editions);
+  const severities = workspace?.rules ?? {};
+  const units = planUnits(names.who, session.editions, { files, severities, workspace });
+  const options = {
+    ...{ previous: previousFinder(previous, session.editions), severities, final: false, units },
+    ...{ previousGiven: previous.length > 0 || (workspace?.previous ?? []).length > 0 },
+    ...{ deadlines: workspace?.deadlines, copies: copyFinder(session.editions) },
+  };
+  const register = workspace?.register;
+  const year = workspace?.year ?? newest(names.who);
+  const stateOf = (from: About): UnitState => ({
+    ...from.about,
+    ...timeOf(from, { session, year, deadlines: workspace?.deadlines, today }),
+  });
+  const found = new Map<Registered | string, UnitState>();
+  for (const file of files) {
+    const { subject, diagnostics } = examine(file, session, options);
+    const entry = units.registration(file)?.entry;
+    const kind = subject?.tally.unit.kind ?? entry?.kind;
+    const about = {
+      ...{ unit: subject?.tally.unit.name || entry?.name || "", ...(kind && { kind }), file },
+      ...counted([...names.conflicts(file), ...diagnostics]),
+      unregistered: register !== undefined && !entry,
+    };
+    // An entry with two tallies shows both.
+    found.set(entry && !found.has(entry) ? entry : file, stateOf({ about, tally: subject?.tally }));
+  }
+  const missing = register ? matchRegister(register, names.who, year).missing : [];
+  for (const entry of missing) {
+    const { name, kind } = entry;
+    const about = { unit: name, ...(kind && { kind }), errors: 0, warnings: 0, unregistered: false };
+    // A tally of another year is not the one that is asked for.
+    const another = found.get(entry);
+    if (another?.file !== undefined) found.set(another.file, another);
+    found.set(entry, stateOf({ about: { ...about, state: "missing" }, tally: undefined }));
+  }
+  const listed = (register ?? []).flatMap((entry) => found.get(entry) ?? []);
+  return [...listed, ...files.flatMap((file) => found.get(file) ?? [])];
+}
+
+function counted(diagnostics: readonly Diagnostic[]): {
+  readonly state: UnitStateName;
+  readonly errors: number;
+  readonly warnings: number;
+} {
+  const kinds = diagnostics.map(kindOf);
+  const errors = kinds.filter((kind) => kind === "error" || kind === "fault").length;
+  const warnings = kinds.filter((kind) => kind === "warning").length;
+  return { state: errors > 0 ? "errors" : warnings > 0 ? "warnings" : "valid", errors, warnings };
+}
+
+interface About {
+  readonly about: Omit<UnitState, "published" | "due" | "daysLeft" | "daysLate">;
+  readonly tally: Tally | undefined;
+}
+
+interface When {
+  readonly session: Session;
+  readonly year: number | undefined;
+  readonly deadlines: NonNullable<Job["workspace"]>["deadlines"];
+  readonly today: string;
+}
+
+function timeOf(
+  { about, tally }: About,
+  { session, year: asked, deadlines, today }: When,
+): Pick<UnitState, "published" | "due" | "daysLeft" | "daysLate"> {
+  const year = tally?.year ?? asked;
+  const edition = year === undefined ? undefined : session.editions.forYear(year);
+  const kind: UnitKind | undefined = about.kind;
+  const due = kind && edition && year !== undefined ? dueDay({ kind, year, edition, deadlines })?.on : undefined;
+  const published = tally?.published?.on;
+  const late = due !== undefined && published !== undefined ? days(due, published) : 0;
+  return {
+    ...(published !== undefined && { published }),
+    ...(due !== undefined && { due }),
+    ...(due !== undefined && published === undefined && { daysLeft: days(today, due) }),
+    ...(late > 0 && { daysLate: late }),
+  };
+}
+
+/** From one day to another; dates are days of the calendar, in no time zone. */
+function days(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}

@@ -1,0 +1,180 @@
+import { type Severities, setSeverities } from "../../check/run.ts";
+import type { Diagnostic } from "../../core/diagnostic.ts";
+import { computeFigures } from "../../core/figures.ts";
+import type { Editions } from "../../core/form/edition.ts";
+import type { Lacking, Registration, UnitSums } from "../../core/rule.ts";
+import type { Source } from "../../core/text/source.ts";
+import type { Registered, Workspace } from "../../core/workspace.ts";
+import { readTally } from "../../tally/read-tally.ts";
+import type { HeaderPeek } from "../../tally/shape/peek.ts";
+import { readSource } from "../../tally/syntax/source.ts";
+import { matchRegister, missingTally, type RegisterMatch } from "./register.ts";
+
+/** What is known of the units of a run before the first is looked at closely. */
+export interface UnitPlan {
+  readonly registration: (file: string) => Registration | undefined;
+  /** For the report of an area: the units below it, added up. */
+  readonly parts: (file: string) => UnitSums | undefined;
+  /** The same units before anything of them is read. */
+  readonly below: (file: string) => Below | undefined;
+  /** What is wrong with the run as a whole: units that are missing. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The workspace file, where findings point into it. */
+  readonly sources: readonly Source[];
+}
+
+export interface UnitOptions {
+  readonly files: readonly string[];
+  readonly severities: Severities;
+  readonly workspace?: Pick<Workspace, "register" | "deadlines" | "year"> | undefined;
+  /** Only some tallies of the workspace were asked for: then nobody is missing. */
+  readonly partial?: boolean | undefined;
+}
+
+/**
+ * Sets the tallies beside the register, and finds the units below each area. Only the units of an area are read here, and
+ * one after another: their sums are kept, not they.
+ */
+export function planUnits(who: ReadonlyMap<string, HeaderPeek>, editions: Editions, options: UnitOptions): UnitPlan {
+  const { register, deadlines } = options.workspace ?? {};
+  const year = options.workspace?.year ?? newest(who);
+  const attendance = register && matchRegister(register, who, year);
+  const unread = options.files.length - who.size;
+  const missing = options.partial ? [] : (attendance?.missing ?? []);
+  const found = missing.map((entry) => missingTally(entry, year, unread));
+  const diagnostics = setSeverities(found, options.severities);
+  const below = options.partial ? new Map<string, Below>() : areas(who, register, attendance);
+  const [listed] = [...(register ?? []), ...(deadlines ?? [])];
+  const source = listed && readSource(listed.span.file).value;
+  return {
+    registration: (file) => {
+      const registration = attendance?.of(file);
+      // Who is missing is not known of a part: then no entry is free to have been meant.
+      return registration && options.partial && !registration.entry ? {} : registration;
+    },
+    below: (file) => below.get(file),
+    parts: (file) => {
+      const units = below.get(file);
+      return units && addUp(units, editions);
+    },
+    diagnostics,
+    sources: source ? [source] : [],
+  };
+}
+
+export function newest(who: ReadonlyMap<string, HeaderPeek>): number | undefined {
+  let year: number | undefined;
+  for (const { year: each } of who.values()) if (each !== undefined && (year ?? 0) < each) year = each;
+  return year;
+}
+
+/** The units whose figures make up an area's. */
+export interface Below {
+  readonly files: readonly (readonly [file: string, unit: string])[];
+  readonly missing: readonly string[];
+  readonly listed: boolean;
+}
+
+/** By the file of the area's report. A unit that reports for its own area brings in what is below it. */
+function areas(
+  who: ReadonlyMap<string, HeaderPeek>,
+  register: readonly Registered[] | undefined,
+  attendance: RegisterMatch | undefined,
+): ReadonlyMap<string, Below> {
+  const found = new Map<string, Below>();
+  if (![...who.values()].some(({ area }) => area)) return found;
+  const relations = relate(who, attendance);
+  const listed = new Set(register?.flatMap(({ within }) => within ?? []));
+  for (const [file, { unit = "", year, area }] of who) {
+    if (!area) continue;
+    const below = unitsBelow(unit, year, relations);
+    if (below.files.length > 0 || below.missing.length > 0) found.set(file, { ...below, listed: listed.has(unit) });
+  }
+  return found;
+}
+
+/** Who is below whom, by the tallies' own word and by the register. */
+export function relate(who: ReadonlyMap<string, HeaderPeek>, attendance: RegisterMatch | undefined): Relations {
+  const above = new Map<string, string[]>();
+  for (const [file, { within, year }] of who) {
+    const upper = within ?? attendance?.of(file).entry?.within;
+    if (upper !== undefined) push(above, key(upper, year), file);
+  }
+  const missing = new Map<string, string[]>();
+  for (const { name, within } of attendance?.missing ?? []) if (within !== undefined) push(missing, within, name);
+  return { who, above, missing };
+}
+
+/** The tallies that make up the sum for a unit, and the names of those that are missing from it. */
+export function unitsBelow(
+  unit: string,
+  year: number | undefined,
+  relations: Relations,
+): Pick<Below, "files" | "missing"> {
+  const below: Gathered = { files: [], missing: [], seen: new Set([unit]) };
+  gather(unit, year, below, relations);
+  return below;
+}
+
+interface Gathered {
+  readonly files: (readonly [file: string, unit: string])[];
+  readonly missing: string[];
+  /** Names already met: a circle of units above one another ends here. */
+  readonly seen: Set<string>;
+}
+
+export interface Relations {
+  readonly who: ReadonlyMap<string, HeaderPeek>;
+  readonly above: ReadonlyMap<string, readonly string[]>;
+  readonly missing: ReadonlyMap<string, readonly string[]>;
+}
+
+function gather(unit: string, year: number | undefined, into: Gathered, relations: Relations): void {
+  into.missing.push(...(relations.missing.get(unit) ?? []));
+  for (const file of relations.above.get(key(unit, year)) ?? []) {
+    const { unit: name = "", area } = relations.who.get(file) ?? {};
+    if (into.seen.has(name)) continue;
+    into.seen.add(name);
+    into.files.push([file, name]);
+    if (!area) gather(name, year, into, relations);
+  }
+}
+
+/** Reads the units below an area, one after another. */
+export function addUp({ files, missing, listed }: Below, editions: Editions): UnitSums {
+  const sums = new Map<string, number>();
+  const units: string[] = [];
+  const lacking: Lacking[] = missing.map((unit) => ({ unit, why: "missing" }));
+  for (const [file, unit] of files) {
+    const source = readSource(file).value;
+    const tally = source && readTally(source, editions).value;
+    const edition = tally && editions.get(tally.edition);
+    if (!tally || !edition) {
+      lacking.push({ unit, why: "unreadable" });
+      continue;
+    }
+    const figures = computeFigures(tally, edition);
+    // An optional table that a unit has left out is no blank in it.
+    const optional = edition.tables.filter((table) => table.optional).map(({ id }) => id);
+    const inputs = edition.cells.filter(
+      ({ path, table, terms }) => !terms && (!optional.includes(table) || tally.cells.has(path)),
+    );
+    if (inputs.some(({ path }) => figures.value(path) === undefined)) {
+      lacking.push({ unit, why: "blank" });
+      continue;
+    }
+    units.push(unit);
+    for (const { path } of inputs) sums.set(path, (sums.get(path) ?? 0) + (figures.value(path) ?? 0));
+  }
+  return { units, sums, lacking, listed };
+}
+
+function key(unit: string, year: number | undefined): string {
+  return `${year} ${unit}`;
+}
+
+function push(map: Map<string, string[]>, at: string, value: string): void {
+  const list = map.get(at);
+  if (list) list.push(value);
+  else map.set(at, [value]);
+}

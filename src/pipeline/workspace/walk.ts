@@ -1,0 +1,108 @@
+import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { type GlobOptions, globSync } from "tinyglobby";
+import { compareText, type Diagnostic, type Text, unreadableFile } from "../../core/diagnostic.ts";
+
+/** What stands where tallies are looked for and was not read: a file outside, a linked folder, a folder that is closed to us. */
+export interface Stray {
+  readonly path: string;
+  readonly what: "file" | "folder" | "closed";
+}
+
+/**
+ * Absolute paths below a folder. Links that lead out of it, and linked folders, are not followed: they become `strays`. A link that
+ * leads nowhere is among the files, and reading it says so.
+ */
+export function glob(
+  patterns: readonly string[],
+  folder: string,
+  ignore: readonly string[],
+  strays: Stray[],
+): readonly string[] {
+  const root = realpathSync(folder);
+  const met: Stray[] = [];
+  const fs = { readdirSync: readerOf(met) } as unknown as NonNullable<GlobOptions["fs"]>;
+  const options = { cwd: folder, absolute: true, followSymbolicLinks: false, fs };
+  const within: string[] = [];
+  for (const path of globSync([...patterns], { ...options, ignore: [...ignore] })) {
+    if (outside(root, path)) strays.push({ path, what: "file" });
+    else within.push(path);
+  }
+  strays.push(...met);
+  return within.sort(compareText);
+}
+
+/** As `readdirSync` with types; a linked file passes for a file, so that patterns apply to it, and what cannot be entered is noted. */
+function readerOf(met: Stray[]): (folder: string) => readonly Dirent[] {
+  return (folder) =>
+    entriesOf(folder, met).map((entry) => {
+      if (!entry.isSymbolicLink()) return entry;
+      const path = join(folder, entry.name);
+      if (statsOf(path)?.isDirectory()) {
+        met.push({ path, what: "folder" });
+        return entry;
+      }
+      return Object.assign(Object.create(entry), { isFile: () => true, isSymbolicLink: () => false });
+    });
+}
+
+function entriesOf(folder: string, met: Stray[]): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    const gone = error instanceof Error && "code" in error && error.code === "ENOENT";
+    if (!gone) met.push({ path: folder.replace(/(?<=.)[\\/]$/, ""), what: "closed" });
+    return [];
+  }
+}
+
+function outside(root: string, file: string): boolean {
+  try {
+    return relative(root, realpathSync(file)).split(sep)[0] === "..";
+  } catch {
+    return false; // a broken link is reported when it is read
+  }
+}
+
+/** What is there; nothing for a link that leads nowhere or in a circle. */
+export function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
+/** A tally that somebody handed in and nobody will read must not be passed over in silence. */
+export function strayFinding({ what }: Stray, file: string): Diagnostic {
+  const { message, help } = strayWords[what];
+  return { code: unreadableFile, severity: "error", message, help, file, related: [] };
+}
+
+const moveIn: Text = {
+  zh: "请把文件本身放进来；确实要用外面的文件，就在命令后写出它的路径",
+  en: "put the files themselves here; to use those outside, name their path on the command line",
+};
+const strayWords: Readonly<Record<Stray["what"], { readonly message: Text; readonly help: Text }>> = {
+  file: {
+    message: {
+      zh: "这是一个链接，指向这个文件夹外面，没有读取",
+      en: "this is a link that leads out of the folder, and was not read",
+    },
+    help: moveIn,
+  },
+  folder: {
+    message: {
+      zh: "这个文件夹是一个链接，里面的文件没有读取",
+      en: "this folder is a link, and what is in it was not read",
+    },
+    help: moveIn,
+  },
+  closed: {
+    message: {
+      zh: "这个文件夹打不开，里面的文件没有读取",
+      en: "this folder cannot be opened, and what is in it was not read",
+    },
+    help: { zh: "请检查这个文件夹的权限", en: "check who may read this folder" },
+  },
+};

@@ -1,0 +1,58 @@
+import { printNumber } from "../../core/figures.ts";
+
+/** Anything but the plain characters that XML takes as they are. A surrogate is looked at with its neighbour. */
+const special = /[^ -%'-;=?-\ud7ff\ue000-\ufffd]/;
+const specials = /[\u0000-\u001f&<>\ufffe\uffff]|[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g;
+
+/** A value as a template prints it: nothing where it is not known. Figures are printed in plain digits. */
+export function printed(value: unknown): string {
+  if (typeof value === "string") return value;
+  if (typeof value === "number") return Number.isFinite(value) ? printNumber(value) : "";
+  return typeof value === "boolean" ? String(value) : "";
+}
+
+/**
+ * A value as XML character data. CR LF and CR become LF; characters that XML forbids (other controls, U+FFFE, U+FFFF,
+ * lone surrogates) are dropped: the reader of tallies has refused them with their place.
+ */
+export function xmlText(value: unknown): string {
+  const text = printed(value);
+  return special.test(text) ? escaped(text, "\n", "\t") : text;
+}
+
+/** A value inside `w:t`: a line break and a tab are elements of their own. */
+export function wordText(value: unknown): string {
+  const text = printed(value);
+  if (!special.test(text)) return text;
+  return escaped(text, '</w:t><w:br/><w:t xml:space="preserve">', '</w:t><w:tab/><w:t xml:space="preserve">');
+}
+
+/** A value inside a workbook's string. What looks like Excel's own escape (_x0041_) is escaped itself. */
+export function sheetText(value: unknown): string {
+  return xmlText(value).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_");
+}
+
+/** A value in a printed page's head or foot, where & begins a command. */
+export function pageText(value: unknown): string {
+  return xmlText(printed(value).replaceAll("&", "&&"));
+}
+
+function escaped(text: string, lineBreak: string, tab: string): string {
+  return text.replace(/\r\n?/g, "\n").replace(specials, (found) => {
+    if (found.length === 2) return found;
+    switch (found) {
+      case "&":
+        return "&amp;";
+      case "<":
+        return "&lt;";
+      case ">":
+        return "&gt;";
+      case "\n":
+        return lineBreak;
+      case "\t":
+        return tab;
+      default:
+        return "";
+    }
+  });
+}

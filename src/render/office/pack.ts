@@ -1,0 +1,36 @@
+import { crc32, deflateRawSync } from "node:zlib";
+import { Zip, type ZipInputFile } from "fflate";
+import type { ArchiveEntry } from "./archive.ts";
+
+/** Takes half the time of zlib's own choice, 6, and makes a report's files 4 % larger. */
+export const deflateLevel = 2;
+
+/** A part newly deflated. `zlib` is five times as fast here as any deflate in JavaScript. */
+export function deflated(name: string, bytes: Uint8Array): ArchiveEntry {
+  const raw = deflateRawSync(bytes, { level: deflateLevel });
+  return { name, raw, crc: crc32(bytes), size: bytes.length, method: 8 };
+}
+
+/** Office programs expect the list of content types first; the rest keeps the template's order. */
+export function inOrder(entries: readonly ArchiveEntry[]): readonly ArchiveEntry[] {
+  const types = entries.filter(({ name }) => name === "[Content_Types].xml");
+  return [...types, ...entries.filter((entry) => !types.includes(entry))];
+}
+
+/** An archive of parts that are already deflated. Same parts, same bytes. */
+export function pack(entries: readonly ArchiveEntry[]): Uint8Array {
+  // One date for all, in local time: the format keeps no zone, so the bytes are the same in every one.
+  const mtime = new Date(1980, 0, 1);
+  const chunks: Uint8Array[] = [];
+  const zip = new Zip((error, chunk) => {
+    if (error) throw error;
+    chunks.push(chunk);
+  });
+  for (const { name, raw, crc, size, method } of entries) {
+    const file: ZipInputFile = { filename: name, compression: method, crc, size, mtime };
+    zip.add(file); // which sets `ondata`
+    file.ondata?.(null, raw as Uint8Array<ArrayBuffer>, true);
+  }
+  zip.end();
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,189 @@
+import type { Stamp } from "../../core/report.ts";
+import type { SheetStyles } from "../annex/annex-sheet.ts";
+import type { Formula } from "../sheet/formulas.ts";
+import { type View, viewOf } from "../view.ts";
+import type { ArchiveEntry } from "./archive.ts";
+import { StampError } from "./faults.ts";
+import { deflated, inOrder, pack } from "./pack.ts";
+import { markBase, type Slot, slotMark, stretchMark } from "./program.ts";
+import { asRender, type Render } from "./runtime.ts";
+import { type WriteContext, type Writer, writers } from "./writers.ts";
+
+/** A part of a compiled template, as data and one precompiled function. */
+export interface CompiledPart {
+  readonly name: string;
+  /** Whether it prints annexes. */
+  readonly annexes?: true;
+  /** The static source between the tags. */
+  readonly stretches: readonly string[];
+  /** The values that are looked up from the root. */
+  readonly slots: readonly Slot[];
+  readonly formulas: readonly Formula[];
+  readonly annexStyles?: SheetStyles;
+  /** What a report must have for the part to be in its file: `annexes`, or a table that may be left out. */
+  readonly needs?: string;
+  /** Takes the place of the part where these parts are left out. */
+  readonly without?: readonly string[];
+  /** Handlebars' precompiled form; none for a part that is changed once and for all. */
+  readonly template?: unknown;
+}
+
+export interface OfficeStamp extends Stamp {
+  stampView(view: View): Uint8Array;
+}
+
+/** A part in the output may not be larger; the largest known report has 0.3 MB. */
+const mostBytes = 33_554_432;
+
+/** A stamp of a template: its entries as they are, but for the compiled parts. */
+export function makeStamp(entries: readonly ArchiveEntry[], parts: readonly CompiledPart[]): OfficeStamp {
+  const ordered = inOrder(entries);
+  const prepared = new Map(parts.map((part) => [part, prepare(part)] as const));
+  const conditional = parts.flatMap(({ name, needs }) => (needs === undefined ? [] : [{ name, needs }]));
+  const files = new Map<string, readonly (ArchiveEntry | ((view: View) => ArchiveEntry))[]>();
+  const fileWithout = (without: readonly string[]): readonly (ArchiveEntry | ((view: View) => ArchiveEntry))[] => {
+    const key = without.join("\n");
+    const gone = new Set(without.flatMap((name) => [name, relationsOf(name)]));
+    const file =
+      files.get(key) ??
+      ordered.flatMap((entry) => {
+        if (gone.has(entry.name)) return [];
+        const own = parts.filter(({ name }) => name === entry.name);
+        const part = own.find((one) => one.without?.join("\n") === key) ?? own.find((one) => !one.without);
+        return [(part && prepared.get(part)) ?? entry];
+      });
+    files.set(key, file);
+    return file;
+  };
+  const stampView = (view: View): Uint8Array => {
+    const without = conditional.flatMap(({ name, needs }) => (isThere(view[needs]) ? [] : [name]));
+    return pack(fileWithout(without).map((part) => (typeof part === "function" ? part(view) : part)));
+  };
+  const printsAnnexes = parts.some((part) => part.annexes);
+  return { printsAnnexes, stampView, stamp: (report) => stampView(viewOf(report)) };
+}
+
+/** Annexes, or the figures of a table. */
+function isThere(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== undefined;
+}
+
+/** Where an archive keeps what a part points at. */
+function relationsOf(name: string): string {
+  return name.replace(/([^/]+)$/, "_rels/$1.rels");
+}
+
+function prepare({
+  name,
+  stretches,
+  slots,
+  formulas,
+  annexStyles,
+  template,
+}: CompiledPart): (view: View) => ArchiveEntry {
+  const bytes = stretches.map((stretch) => Buffer.from(stretch, "utf8"));
+  if (template === undefined) {
+    const fixed = deflated(name, Buffer.concat(bytes));
+    return () => fixed;
+  }
+  const fills = slots.map(fillOf);
+  const render: Render = asRender(template);
+  let last: { readonly bytes: Uint8Array; readonly entry: ArchiveEntry } | undefined;
+  return (view) => {
+    const job: WriteContext = { view, formulas, annexStyles, turns: 0 };
+    const made = assemble(render(job), bytes, fills, job);
+    if (last && made.equals(last.bytes)) return last.entry;
+    const entry = deflated(name, made);
+    // A header without a draft's mark is the same in every report.
+    if (made.length <= smallPart) last = { bytes: Buffer.from(made), entry };
+    return entry;
+  };
+}
+
+/** A part up to this size, in bytes, is kept for the next report: the large ones always differ. */
+const smallPart = 1_024;
+
+type Fill = (job: WriteContext) => string;
+
+function fillOf({ path, writer: code }: Slot): Fill {
+  const [name = "", room = "0"] = code.split(" ");
+  const write = writers[name] as Writer;
+  if (name === "$formula") return (job) => write(path[0], 0, job);
+  return (job) => {
+    let value: unknown = job.view;
+    for (const step of path) {
+      if (typeof value !== "object" || value === null) return write(undefined, Number(room), job);
+      value = (value as Readonly<Record<string, unknown>>)[step];
+    }
+    return write(value, Number(room), job);
+  };
+}
+
+/** Every stamp writes into the same memory: a part is deflated before the next one begins. */
+let scratch: Buffer = Buffer.allocUnsafe(262_144);
+
+function reserve(used: number, more: number): void {
+  const needed = used + more;
+  if (needed <= scratch.length) return;
+  if (needed > mostBytes) {
+    throw new StampError("GR726", {
+      zh: "按此模板生成的文件过大",
+      en: "the file that this template makes is too large",
+    });
+  }
+  const larger = Buffer.allocUnsafe(Math.max(needed, scratch.length * 2));
+  scratch.copy(larger, 0, 0, used);
+  scratch = larger;
+}
+
+const stretchCode: number = stretchMark.charCodeAt(0);
+const slotCode: number = slotMark.charCodeAt(0);
+
+/** Puts stretches and figures where their marks are; what lies between is values that Handlebars wrote. */
+function assemble(rendered: string, stretches: readonly Buffer[], fills: readonly Fill[], job: WriteContext): Buffer {
+  let used = 0;
+  let at = 0;
+  while (at < rendered.length) {
+    const code = rendered.charCodeAt(at);
+    if (code === stretchCode) {
+      const stretch = found(stretches[rendered.charCodeAt(at + 1) - markBase]);
+      reserve(used, stretch.length);
+      scratch.set(stretch, used);
+      used += stretch.length;
+      at += 2;
+    } else if (code === slotCode) {
+      const text = found(fills[rendered.charCodeAt(at + 1) - markBase])(job);
+      reserve(used, text.length * 3);
+      used = writeText(text, 0, text.length, used);
+      at += 2;
+    } else {
+      const end = nextMark(rendered, at);
+      reserve(used, (end - at) * 3);
+      used = writeText(rendered, at, end, used);
+      at = end;
+    }
+  }
+  return scratch.subarray(0, used);
+}
+
+function found<T>(marked: T | undefined): T {
+  if (marked === undefined) throw new Error("a mark that stands for nothing");
+  return marked;
+}
+
+function nextMark(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text.charCodeAt(at) > slotCode) at++;
+  return at;
+}
+
+/** Most values are a digit or two: cheaper by hand than through a call into the engine. */
+function writeText(text: string, from: number, to: number, used: number): number {
+  let at = used;
+  for (let i = from; i < to; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 0x7f || i - from > 40) return at + scratch.write(text.slice(i, to), at, "utf8");
+    scratch[at++] = code;
+  }
+  return at;
+}

@@ -1,0 +1,55 @@
+import { printNumber } from "../../core/figures.ts";
+import { annexBreaks, annexCells, type SheetStyles } from "../annex/annex-sheet.ts";
+import { annexWord } from "../annex/annex-word.ts";
+import { type Formula, formulaCell } from "../sheet/formulas.ts";
+import { pageText, printed, wordText, xmlText } from "./escape.ts";
+import { longestCell } from "./limits.ts";
+import { assertFits, cellText } from "./room.ts";
+
+/** What one part is stamped with. */
+export interface WriteContext {
+  readonly view: unknown;
+  readonly formulas: readonly Formula[];
+  /** How the cells of annexes look, in the sheet that holds them. */
+  readonly annexStyles?: SheetStyles | undefined;
+  /** Turns that all loops have made together. */
+  turns: number;
+}
+
+/** Writes a value into a part as XML; `room` is the most characters it may have. */
+export type Writer = (value: unknown, room: number, job: WriteContext) => string;
+
+/** The writers that tags are compiled to. Templates cannot call them by name. */
+export const writers: Readonly<Record<string, Writer>> = {
+  /** Text of a Word run. */
+  $word: (value) => wordText(value),
+  /** Annexes in the place of a paragraph; `room` is the width of the text in twips. */
+  $annexes: (value, room) => (Array.isArray(value) ? annexWord(value, room) : ""),
+  /** Annexes in the sheet that is theirs: its columns, rows and merges, and where pages begin. */
+  $annexCells: (value, _, { annexStyles = {} }) => (Array.isArray(value) ? annexCells(value, annexStyles) : noCells),
+  $annexBreaks: (value) => (Array.isArray(value) ? annexBreaks(value) : ""),
+  /** Text of any element. */
+  $text: (value) => xmlText(value),
+  /** Text in the head or foot of a sheet's page. */
+  $page: (value, room) => {
+    assertFits(printed(value), room);
+    return pageText(value);
+  },
+  /** Text in a cell, beside other text. */
+  $sheet: (value, room) => cellText(printed(value), room),
+  /** The rest of a cell behind its address and style: a number where it is one, else a text (33万余), else nothing. */
+  $cell: (value) => cell(value),
+  /** The same for a formula, given by its number. */
+  $formula: (index, _, { formulas, view }) => {
+    const formula = formulas[Number(index)];
+    return formula ? formulaCell(formula, formulas, view) : "/>";
+  },
+};
+
+const noCells = "<sheetData/>";
+
+function cell(value: unknown): string {
+  if (typeof value === "number" && Number.isFinite(value)) return `><v>${printNumber(value)}</v></c>`;
+  if (value === undefined || value === null || value === "") return "/>";
+  return ` t="inlineStr"><is><t xml:space="preserve">${cellText(printed(value), longestCell)}</t></is></c>`;
+}

@@ -1,0 +1,57 @@
+import type { Edition } from "../../core/form/edition.ts";
+import { valueShape } from "../office/expressions.ts";
+import { childNamed, walk, type XmlElement, type XmlPart } from "../office/xml.ts";
+import { type Address, parseAddress } from "./addresses.ts";
+import { readText, type TaggedText } from "./sheet-text.ts";
+
+/** A cell of a template's sheet. */
+export interface SheetCell extends Address {
+  readonly element: XmlElement;
+  readonly name: string;
+  readonly content:
+    | { readonly kind: "empty" }
+    | { readonly kind: "number"; readonly value: number }
+    | { readonly kind: "text" }
+    /** One tag that names a figure and nothing else: becomes a number. */
+    | { readonly kind: "figure"; readonly text: TaggedText; readonly path: readonly string[] | undefined }
+    | { readonly kind: "tagged"; readonly text: TaggedText }
+    | { readonly kind: "formula"; readonly formula: XmlElement };
+}
+
+/** The shared strings of a workbook by index, with the part they stand in. */
+export interface SharedStrings {
+  readonly xml: XmlPart | undefined;
+  readonly items: readonly XmlElement[];
+}
+
+/** Every cell that holds something, by address (D5). */
+export function readCells(sheet: XmlPart, shared: SharedStrings, edition: Edition): ReadonlyMap<string, SheetCell> {
+  const cells = new Map<string, SheetCell>();
+  for (const element of walk(sheet.root)) {
+    if (element.name !== "c") continue;
+    const name = element.attributes["r"] ?? "";
+    const address = parseAddress(name);
+    if (address) cells.set(name, { ...address, name, element, content: contentOf(element, sheet, shared, edition) });
+  }
+  return cells;
+}
+
+function contentOf(cell: XmlElement, sheet: XmlPart, shared: SharedStrings, edition: Edition): SheetCell["content"] {
+  const formula = childNamed(cell, "f");
+  if (formula) return { kind: "formula", formula };
+  const type = cell.attributes["t"] ?? "n";
+  const value = childNamed(cell, "v")?.text;
+  if (type === "n" || type === "b") {
+    return value === undefined || value === "" ? { kind: "empty" } : { kind: "number", value: Number(value) };
+  }
+  const item = type === "s" ? shared.items[Number(value)] : childNamed(cell, "is");
+  const source = type === "s" ? shared.xml?.source : sheet.source;
+  const text = item && source !== undefined ? readText(item, source) : undefined;
+  if (!text) return { kind: "text" };
+  const [only] = text.tags;
+  const whole = text.tags.length === 1 && only?.kind === "value" && only.end - only.start === text.text.trim().length;
+  if (whole && valueShape(only.code, edition)?.kind === "number") {
+    return { kind: "figure", text, path: /[\s"'@[]/.test(only.code) ? undefined : only.code.split(".") };
+  }
+  return { kind: "tagged", text };
+}

@@ -1,0 +1,127 @@
+import type { Edition } from "../../core/form/edition.ts";
+import { findTags, holdsBraces } from "../../template/compile/tags.ts";
+import type { TemplatePiece } from "../office/blocks.ts";
+import { unfamiliar } from "../office/elsewhere.ts";
+import { type EmitPlan, emitPart, newPlan, replace } from "../office/emit.ts";
+import type { Faults, TemplatePlace } from "../office/faults.ts";
+import { longestCell } from "../office/limits.ts";
+import { childNamed, walk, type XmlElement, type XmlPart } from "../office/xml.ts";
+import { quoteAttribute, quoteXml } from "../office/xml-text.ts";
+import type { Formula } from "./formulas.ts";
+import { readCells, type SharedStrings, type SheetCell } from "./sheet-cells.ts";
+import { readSums } from "./sheet-sums.ts";
+import { inside, readText, roomFor, type TaggedText, textIsSound, textPieces } from "./sheet-text.ts";
+
+export interface SheetInput {
+  readonly xml: XmlPart;
+  readonly name: string;
+  readonly shared: SharedStrings;
+  /** Names of other sheets with tags, and of areas, which no formula over tags may use. */
+  readonly distant: readonly string[];
+  readonly edition: Edition;
+  readonly faults: Faults;
+}
+
+export interface SheetPieces {
+  readonly pieces: readonly TemplatePiece[];
+  readonly formulas: readonly Formula[];
+}
+
+/** A sheet as static source and tags, or undefined where it holds none and stays as it is. */
+export function sheetPieces(input: SheetInput): SheetPieces | undefined {
+  const { xml, shared, edition, faults } = input;
+  const plan = newPlan(xml.source);
+  const cells = readCells(xml, shared, edition);
+  const placeOf = (cell: SheetCell): TemplatePlace => ({
+    zh: `工作表“${input.name}”单元格 ${cell.name}`,
+    en: `sheet "${input.name}" cell ${cell.name}`,
+  });
+  const sums = readSums({ cells, faults, placeOf, distant: input.distant });
+  const familiar = new Set<XmlElement>();
+  for (const cell of cells.values()) {
+    const pieces = cellPieces(cell, placeOf(cell), faults);
+    if ("text" in cell.content) for (const text of cell.content.text.texts) familiar.add(text);
+    if (pieces) replace(plan, cell.element, () => pieces);
+    const index = sums.indexOf.get(cell);
+    const spelled = sums.spelled.get(cell);
+    if (index !== undefined) {
+      const place = placeOf(cell);
+      replace(plan, cell.element, () => [
+        head(cell.element),
+        { kind: "value", code: String(index), writer: "$formula", place, host: cell.element },
+      ]);
+    } else if (spelled !== undefined) replace(plan, cell.element, () => [spelledFormula(cell.element, spelled)]);
+  }
+  for (const element of fillPageTexts(input, plan)) familiar.add(element);
+  unfamiliar(xml, familiar, { zh: `工作表“${input.name}”`, en: `sheet "${input.name}"` }, faults);
+  if (plan.replaced.size === 0) return undefined;
+  return { pieces: emitPart(plan, xml.root), formulas: sums.formulas };
+}
+
+function cellPieces(cell: SheetCell, place: TemplatePlace, faults: Faults): readonly TemplatePiece[] | undefined {
+  const { content } = cell;
+  if (content.kind !== "figure" && content.kind !== "tagged") return undefined;
+  if (!textIsSound(content.text, place, faults)) return undefined;
+  if (content.kind === "figure") {
+    const [tag] = content.text.tags;
+    const code = tag?.code ?? "";
+    return [
+      head(cell.element),
+      { kind: "value", code, writer: "$cell", place: { ...place, around: content.text.text }, host: cell.element },
+    ];
+  }
+  const writer = `$sheet ${Math.max(0, roomFor(content.text, longestCell))}`;
+  return [`${head(cell.element)} t="inlineStr"><is>`, ...textPieces(content.text, place, writer), "</is></c>"];
+}
+
+/** A cell's start tag up to its type, which depends on the value. */
+function head(cell: XmlElement): string {
+  const attributes = Object.entries(cell.attributes).filter(([name]) => name !== "t");
+  return `<c${attributes.map(([name, value]) => ` ${name}="${quoteAttribute(value)}"`).join("")}`;
+}
+
+function spelledFormula(cell: XmlElement, text: string): string {
+  const type = cell.attributes["t"];
+  const value = childNamed(cell, "v")?.text;
+  const typed = type === undefined ? "" : ` t="${type}"`;
+  const result = value === undefined ? "" : `<v>${quoteXml(value)}</v>`;
+  return `${head(cell)}${typed}><f>${quoteXml(text)}</f>${result}</c>`;
+}
+
+/** Puts the tags of a sheet's page heads and feet in their place; gives the elements that held them. */
+export function fillPageTexts(
+  { xml, name, faults }: Pick<SheetInput, "xml" | "name" | "faults">,
+  plan: EmitPlan,
+): readonly XmlElement[] {
+  const texts = pageTexts(xml);
+  for (const { element, found } of texts) {
+    const place = { zh: `工作表“${name}”的页眉页脚`, en: `sheet "${name}", page head or foot` };
+    if (!textIsSound(found, place, faults)) continue;
+    const writer = `$page ${roomFor(found, longestPageText)}`;
+    const open = xml.source.slice(element.start, element.open);
+    const inner = inside(found, element, 0, found.text.length, place, writer);
+    replace(plan, element, () => [open, ...inner, `</${element.name}>`]);
+  }
+  return texts.map(({ element }) => element);
+}
+
+/** Excel's limit for the text of a page's head or foot. */
+const longestPageText = 255;
+
+function pageTexts(xml: XmlPart): readonly { readonly element: XmlElement; readonly found: TaggedText }[] {
+  return [...walk(xml.root)].flatMap((element) => {
+    if (element.parent?.name !== "headerFooter" || !holdsBraces(element.text)) return [];
+    const found = { container: element, source: xml.source, texts: [element], text: element.text };
+    return [{ element, found: { ...found, ...findTags(element.text) } }];
+  });
+}
+
+/** Whether a sheet's cells hold any tag; needed before its formulas can be judged. */
+export function sheetHasTags(xml: XmlPart, shared: SharedStrings): boolean {
+  return [...walk(xml.root)].some((element) => {
+    if (element.name !== "c") return false;
+    const index = element.attributes["t"] === "s" ? childNamed(element, "v")?.text : undefined;
+    const container = index === undefined ? childNamed(element, "is") : shared.items[Number(index)];
+    return container !== undefined && readText(container, "") !== undefined;
+  });
+}

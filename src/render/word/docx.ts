@@ -1,0 +1,108 @@
+import { findTags, holdsBraces } from "../../template/compile/tags.ts";
+import { annexStyles } from "../annex/annex-word.ts";
+import type { Tag, TemplatePiece } from "../office/blocks.ts";
+import { mayHoldTags, type PartDraft, type PartName, readPart, type Unpacked } from "../office/draft.ts";
+import { unfamiliar } from "../office/elsewhere.ts";
+import { emitPart, newPlan, replace } from "../office/emit.ts";
+import { forbiddenTag } from "../office/expressions.ts";
+import { addFault, around, type Faults } from "../office/faults.ts";
+import { walk, type XmlElement, type XmlPart } from "../office/xml.ts";
+import { quoteXml } from "../office/xml-text.ts";
+import { unfinished, wordPieces } from "./word-part.ts";
+import { paragraphOf } from "./word-text.ts";
+
+/** The parts of a Word template that hold tags. */
+export function draftWord(unpacked: Unpacked): readonly PartDraft[] {
+  const drafts: PartDraft[] = [];
+  for (const [name, bytes] of unpacked.parts) {
+    if (!/\.(xml|rels)$/.test(name) || !mayHoldTags(bytes)) continue;
+    const xml = readPart(unpacked, name);
+    if (!xml) continue;
+    const draft = draftPart(name, xml, unpacked.faults);
+    if (draft) drafts.push(draft);
+  }
+  if (drafts.some(({ pieces }) => pieces.some(isAnnexes))) checkStyles(unpacked);
+  return drafts;
+}
+
+function isAnnexes(piece: TemplatePiece): boolean {
+  return typeof piece === "object" && "writer" in piece && piece.writer.startsWith("$annexes");
+}
+
+/** Annexes are set in styles that the drawn templates have, and one from before there were annexes has not. */
+function checkStyles(unpacked: Unpacked): void {
+  const styles = readPart(unpacked, "word/styles.xml")?.root.children ?? [];
+  const known = new Set(styles.map(({ attributes }) => attributes["w:styleId"]));
+  const missing = annexStyles.filter((id) => !known.has(id));
+  if (missing.length === 0) return;
+  const what = {
+    zh: `模板有 {{annexes}}，却没有附件所用的样式：${missing.join("、")}`,
+    en: `the template has {{annexes}} but not the styles of annexes: ${missing.join(", ")}`,
+  };
+  const help = {
+    zh: "用 gov-report template copy 取一份现在的模板，在它上面重做修改；或者在 Word 的样式管理器里把这些样式复制过来",
+    en: "take a fresh template with gov-report template copy and make the changes in that, or copy the styles over with Word's organizer",
+  };
+  addFault(unpacked.faults, "GR732", what, { help });
+}
+
+function draftPart(name: string, xml: XmlPart, faults: Faults): PartDraft | undefined {
+  const part = partName(name);
+  if (/^word\/(document|header\d*|footer\d*|footnotes|endnotes)\.xml$/.test(name)) {
+    unfamiliar(xml, textElements(xml), part, faults);
+    return { name, formulas: [], ...wordPieces(xml, part, faults) };
+  }
+  if (/^docProps\/(core|app|custom)\.xml$/.test(name)) {
+    unfamiliar(xml, new Set(walk(xml.root)), part, faults);
+    return { name, formulas: [], hosts: new Set(), pieces: propertyPieces(xml, part, faults) };
+  }
+  unfamiliar(xml, new Set(), part, faults);
+  return undefined;
+}
+
+/** Texts that are read by paragraph; all others may not hold tags. */
+function textElements(xml: XmlPart): ReadonlySet<XmlElement> {
+  const texts = new Set<XmlElement>();
+  for (const element of walk(xml.root)) {
+    if (/^w:(t|delText|instrText)$/.test(element.name) && paragraphOf(element)) texts.add(element);
+  }
+  return texts;
+}
+
+const partNames: readonly (readonly [pattern: RegExp, name: PartName])[] = [
+  [/^word\/document\.xml$/, { zh: "正文", en: "body" }],
+  [/^word\/header\d*\.xml$/, { zh: "页眉", en: "page header" }],
+  [/^word\/footer\d*\.xml$/, { zh: "页脚", en: "page footer" }],
+  [/^word\/footnotes\.xml$/, { zh: "脚注", en: "footnotes" }],
+  [/^word\/endnotes\.xml$/, { zh: "尾注", en: "endnotes" }],
+  [/^word\/comments/, { zh: "批注", en: "comments" }],
+  [/^docProps\//, { zh: "文档属性", en: "document properties" }],
+];
+
+export function partName(name: string): PartName {
+  const known = partNames.find(([pattern]) => pattern.test(name));
+  return known ? known[1] : { zh: `部件 ${name} `, en: `part ${name}` };
+}
+
+/** Title, subject and the like: tags in the text of single elements. */
+export function propertyPieces(xml: XmlPart, part: PartName, faults: Faults): readonly TemplatePiece[] {
+  const plan = newPlan(xml.source);
+  for (const element of walk(xml.root)) {
+    const { text } = element;
+    if (!holdsBraces(text) || element.children.length > 0) continue;
+    const { tags, stray } = findTags(text);
+    for (const at of stray) unfinished(faults, { ...part, around: around(text, at, at + 2) });
+    const pieces: TemplatePiece[] = [xml.source.slice(element.start, element.open)];
+    let from = 0;
+    for (const { start, end, kind, code } of tags) {
+      const place = { ...part, around: around(text, start, end) };
+      pieces.push(quoteXml(text.slice(from, start)));
+      if (kind === "forbidden") forbiddenTag(faults, code, place);
+      else if (kind !== "comment") pieces.push({ kind, code, place, host: element, writer: "$text" } satisfies Tag);
+      from = end;
+    }
+    pieces.push(quoteXml(text.slice(from)), xml.source.slice(element.close, element.end));
+    replace(plan, element, () => pieces);
+  }
+  return emitPart(plan, xml.root);
+}

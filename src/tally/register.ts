@@ -1,0 +1,119 @@
+import { isMap, isSeq, type Node } from "yaml";
+import type { Span, Text } from "../core/diagnostic.ts";
+import { unitKinds } from "../core/form/table.ts";
+import type { LocalDeadline, Registered } from "../core/workspace.ts";
+import { kindByName, kindKeys, unitKeys, workspaceKeys } from "../edition/names.ts";
+import { isDate, readDate } from "./shape/date.ts";
+import type { MapEntry } from "./shape/keys.ts";
+import { idsOf, readKeyed, readPlainMap, readScalar, sayNoMap } from "./shape/plain.ts";
+import { checkShape, shapes } from "./shape/shape.ts";
+import { spanOf } from "./syntax/document.ts";
+import type { Notes } from "./syntax/notes.ts";
+
+const registerName: Text = { zh: workspaceKeys.register.name, en: workspaceKeys.register.id };
+const deadlinesName: Text = { zh: workspaceKeys.deadlines.name, en: workspaceKeys.deadlines.id };
+
+/** 名单: a list of units, each its name alone or a map as in a tally. */
+export function readRegister(notes: Notes, entry: MapEntry<string> | undefined): readonly Registered[] | undefined {
+  if (!entry) return undefined;
+  if (!isSeq(entry.value)) {
+    const help = {
+      zh: "写成列表，每个单位一行：- 凤凰镇人民政府，或 - { 名称: 凤凰镇人民政府, 类型: 乡镇 }",
+      en: "write a list, one unit a line: - 凤凰镇人民政府, or - { name: 凤凰镇人民政府, kind: township }",
+    };
+    const [start, end] = entry.value?.range ?? [0, 0];
+    const blank = entry.value === null || end <= start;
+    const message = blank
+      ? { zh: `${registerName.zh}：没有填写`, en: `${registerName.en}: left blank` }
+      : { zh: `${registerName.zh}：这里要写成列表`, en: `${registerName.en}: a list is needed here` };
+    notes.say(blank ? "GR156" : "GR157", blank ? entry.keySpan : spanOf(notes, entry.value), message, { help });
+    return undefined;
+  }
+  const units = new Map<string, Registered>();
+  for (const item of entry.value.items as (Node | null)[]) {
+    const unit = readUnit(notes, item, entry.keySpan);
+    const first = unit && units.get(unit.name);
+    if (first) sayTwice(notes, unit, first.span);
+    else if (unit) units.set(unit.name, unit);
+  }
+  return [...units.values()];
+}
+
+function readUnit(notes: Notes, item: Node | null, keySpan: Span): Registered | undefined {
+  const anywhere = (written: string): boolean => idsOf(unitKeys).has(written);
+  const map = readPlainMap(
+    notes,
+    item,
+    keySpan,
+    { keys: unitKeys, choices: { kind: kindByName } },
+    registerName,
+    anywhere,
+  );
+  if (!map) {
+    const { value, place } = readScalar(notes, item, keySpan);
+    const name = checkShape<string>(notes, shapes.line, value, registerName, () => place);
+    return name === undefined ? undefined : { name, span: place.span };
+  }
+  const unit = checkShape<Omit<Registered, "span">>(
+    notes,
+    shapes.registered,
+    map.value,
+    registerName,
+    map.place,
+    (path) => {
+      const key = Object.values(unitKeys).find(({ id }) => id === path[0]);
+      return key ? { zh: `${registerName.zh} · ${key.name}`, en: `${registerName.en}.${key.id}` } : registerName;
+    },
+  );
+  return unit && { ...unit, span: map.place(["name"]).span };
+}
+
+function sayTwice(notes: Notes, { name, span }: Registered, first: Span): void {
+  const message = { zh: `名单上“${name}”写了两次`, en: `${name} is on the register twice` };
+  notes.say("GR120", span, message, {
+    help: { zh: "只留一处", en: "keep one of them" },
+    related: [{ span: first, message: { zh: "第一次写在这里", en: "first given here" } }],
+  });
+}
+
+/** 时限: { 乡镇: 01-20 }, month and day of the year after the report's. */
+export function readDeadlines(notes: Notes, entry: MapEntry<string> | undefined): readonly LocalDeadline[] | undefined {
+  if (!entry) return undefined;
+  if (!isMap(entry.value)) {
+    const help = {
+      zh: "按单位类型写：时限: { 乡镇: 01-20, 部门: 01-26 }",
+      en: "write deadlines: { township: 01-20, department: 01-26 }",
+    };
+    sayNoMap(notes, entry.value, entry.keySpan, deadlinesName, help, (written) => idsOf(kindKeys).has(written));
+    return undefined;
+  }
+  const found: LocalDeadline[] = [];
+  for (const { key, keySpan, value } of readKeyed(notes, entry.value, kindKeys, deadlinesName, (written) =>
+    idsOf(kindKeys).has(written),
+  )) {
+    const kind = unitKinds.find((candidate) => candidate === key);
+    const { value: written, place } = readScalar(notes, value, keySpan);
+    const by = typeof written === "string" ? readDay(notes, written, place.span) : undefined;
+    if (kind && by !== undefined) found.push({ kind, by, span: place.span });
+  }
+  return found;
+}
+
+/** A day of any year; the fourth year has them all. */
+const anyYear = 2400;
+
+function readDay(notes: Notes, written: string, span: Span): string | undefined {
+  if (isDate(`${anyYear}-${written}`)) return written;
+  const [, month, day] = /^(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?$/.exec(written.trim()) ?? [];
+  const plain = month === undefined ? undefined : readDate(`${anyYear}-${month}-${day}`)?.slice(5);
+  const message = {
+    zh: `${deadlinesName.zh}：“${written.slice(0, 20)}”不是月和日`,
+    en: `${deadlinesName.en}: “${written.slice(0, 20)}” is not a month and a day`,
+  };
+  const help = { zh: `写成 ${plain ?? "01-20"}`, en: `write ${plain ?? "01-20"}` };
+  notes.say("GR155", span, message, {
+    help,
+    ...(plain === undefined ? {} : { fix: { span, text: plain, safe: true } }),
+  });
+  return undefined;
+}

@@ -1,0 +1,230 @@
+import type { Edition } from "../core/form/edition.ts";
+import { soleColumn } from "../core/form/keys.ts";
+import { type FormNode, type Grid, type Table, type UnitKind, unitKinds } from "../core/form/table.ts";
+import { kindNames, measureWords } from "../core/form/words.ts";
+import {
+  placeholderNames,
+  rootKeys,
+  scopeNames,
+  signoffKeys,
+  stepKeys,
+  unitKeys,
+  waiverKeys,
+} from "../edition/names.ts";
+
+export interface ScaffoldOptions {
+  /** The language of the keys. Comments are in Chinese in both: they are the form's own words. */
+  readonly lang: "zh" | "en";
+  /** The unit's full name; without it a placeholder stands there that the reader does not accept. */
+  readonly unit?: string;
+  readonly kind?: UnitKind;
+  readonly year: number;
+  /** Address of the edition's JSON Schema, for editors. */
+  readonly schema?: string;
+}
+
+interface Named {
+  readonly id?: string;
+  readonly name: string;
+}
+
+/** How keys are written: by id or by name. */
+type Write = (key: Named) => string;
+
+/** A row of so many columns is written out; a longer one is 0 until somebody needs its columns. */
+const fewColumns = 5;
+
+/** The commented tally that `init` writes: every section and every row, each 0. */
+export function scaffold(edition: Edition, options: ScaffoldOptions): string {
+  const write: Write = (key) => (options.lang === "zh" ? key.name : (key.id ?? key.name));
+  const schema = options.schema === undefined ? [] : [`# yaml-language-server: $schema=${oneLine(options.schema)}`];
+  return [
+    ...schema,
+    `# ${options.year}年${edition.title}填报数据`,
+    "# 格式：名称、半角冒号、一个空格、内容。“#”后面是说明，可以删去；紧接“#”的是样例，去掉“#”即可使用。",
+    "# 每个数都要填：没有就填 0，不要留空，也不要写“无”或“/”。只写数字，不写“件”“元”。",
+    "",
+    ...aboutUnit(options, write),
+    ...edition.sections.flatMap((section) => {
+      const tables = edition.tables.filter((table) => section.tables.includes(table.id));
+      return tables.length === 0
+        ? []
+        : ["", `# ${section.heading}`, ...tables.flatMap((table) => tableLines(table, write))];
+    }),
+    ...edition.tables.flatMap((table) => extraLines(table, write)),
+    ...activityLines(edition, write),
+    ...narrativeLines(edition, write),
+    ...laterLines(options, write),
+    "",
+  ].join("\n");
+}
+
+function aboutUnit(options: ScaffoldOptions, write: Write): readonly string[] {
+  const kind = options.kind ?? "township";
+  const kinds = unitKinds.map((id) => write({ id, name: kindNames[id] })).join(" ");
+  const scopes = (["own", "area"] as const).map((id) => write({ id, name: scopeNames[id] }));
+  return [
+    `${write(rootKeys.year)}: ${options.year}`,
+    `${write(rootKeys.unit)}:`,
+    `  ${write(unitKeys.name)}: ${quoted(options.unit ?? placeholderNames[options.lang])}  # 全称，与公章一致`,
+    `  ${write(unitKeys.kind)}: ${write({ id: kind, name: kindNames[kind] })}  # ${kinds}`,
+    `  #${write(unitKeys.code)}: "320582104"  # 统计用区划代码或统一社会信用代码，加英文引号`,
+    `  #${write(unitKeys.within)}: 上一级单位的全称`,
+    `${write(rootKeys.scope)}: ${scopes[0]}  # ${scopes.join("、")}：${scopes[0]}只含本机关，${scopes[1]}含所辖各单位`,
+  ];
+}
+
+/** A table that the area has added: to be filled in, or to be taken up by whoever has its figures. */
+function extraLines(table: Table, write: Write): readonly string[] {
+  const { extra, optional } = table;
+  if (!extra) return [];
+  const lines = tableLines(table, write);
+  return [
+    "",
+    `# 附表：${oneLine(extra.title)}${optional ? "。没有这项数据的，不必填；要填的，去掉各行开头的“#”。" : ""}`,
+    ...(optional ? lines.map((line) => `#${line}`) : lines),
+  ];
+}
+
+function tableLines(table: Table, write: Write): readonly string[] {
+  return [`${write(table)}:`, ...table.grids.flatMap((grid) => gridLines(grid, write))];
+}
+
+function gridLines(grid: Grid, write: Write): readonly string[] {
+  const caption = grid.caption === undefined ? [] : [`  # ${oneLine(grid.caption)}`];
+  if (grid.rows.length === 0) return [...caption, ...blockLines(grid.columns, write, 1)];
+  const columns = columnLeaves(grid.columns);
+  return [
+    ...caption,
+    ...columnWords(grid, columns, write),
+    ...rowLines(grid.rows, { columns, only: soleColumn(grid.columns), write, measured: grid.outline !== undefined }, 1),
+  ];
+}
+
+/** What a clerk would not guess of a column. */
+const measureNotes: Readonly<Record<string, readonly string[]>> = {
+  change: ["减少写负数，如 -4"],
+  money: ["连单位一起写，如 29.0506万元、251000元"],
+};
+
+/** The columns are named once, above the rows; the one of an outline says nothing but that it holds the figures. */
+function columnWords(grid: Grid, columns: readonly FormNode[], write: Write): readonly string[] {
+  if (grid.outline && soleColumn(grid.columns)) return [];
+  const only = soleColumn(grid.columns);
+  if (only) return [`  # ${oneLine(only.label)}`];
+  const named = columns.map((column) => {
+    const key = write(column);
+    const words = [
+      ...(key === column.label ? [] : [oneLine(column.label)]),
+      ...(measureNotes[column.measure ?? ""] ?? []),
+    ];
+    return words.length === 0 ? key : `${key}（${words.join("，")}）`;
+  });
+  if (columns.length <= fewColumns) return [`  # ${named.join("、")}`];
+  const [first, second] = columns;
+  const example = [first, second].flatMap((column, i) => (column ? [`${write(column)}: ${i + 1}`] : [])).join(", ");
+  return [`  # 各栏：${named.join("、")}`, `  # 只写不为零的栏，如 { ${example} }；各栏都没有的写 0。总计由程序计算。`];
+}
+
+interface Rows {
+  readonly columns: readonly FormNode[];
+  readonly only: FormNode | undefined;
+  readonly write: Write;
+  /** Lines count different things: each says which. */
+  readonly measured: boolean;
+}
+
+function rowLines(rows: readonly FormNode[], grid: Rows, level: number): readonly string[] {
+  const { columns, only, write } = grid;
+  const indent = "  ".repeat(level);
+  return rows.flatMap((row): readonly string[] => {
+    if (row.id === undefined) return rowLines(row.children ?? [], grid, level);
+    if (row.total) return [];
+    const label = remarkOf(row, grid);
+    if (row.children) return [`${indent}${write(row)}:${label}`, ...rowLines(row.children, grid, level + 1)];
+    const plain = only || columns.length > fewColumns;
+    return [`${indent}${write(row)}: ${plain ? "0" : zeros(columns, write)}${label}`];
+  });
+}
+
+function remarkOf(row: FormNode, { write, measured }: Rows): string {
+  const label = row.own || row.label === write(row) ? "" : oneLine(row.label);
+  const measure = measured && !row.children ? `单位：${measureWords[row.measure ?? "count"]}` : "";
+  const remark = [label, measure].filter((part) => part !== "").join("　");
+  return remark === "" ? "" : `  # ${remark}`;
+}
+
+/** A table of one row: its columns are groups of their own. */
+function blockLines(nodes: readonly FormNode[], write: Write, level: number): readonly string[] {
+  const indent = "  ".repeat(level);
+  return nodes.flatMap((node): readonly string[] => {
+    if (node.id === undefined) return blockLines(node.children ?? [], write, level);
+    if (node.total) return [];
+    const label = node.label === write(node) ? "" : `  # ${oneLine(node.label)}`;
+    if (!node.children) return [`${indent}${write(node)}: 0${label}`];
+    if (node.children.some((child) => child.children)) {
+      return [`${indent}${write(node)}:${label}`, ...blockLines(node.children, write, level + 1)];
+    }
+    return [`${indent}${write(node)}: ${zeros(columnLeaves(node.children), write)}${label}`];
+  });
+}
+
+function zeros(columns: readonly FormNode[], write: Write): string {
+  return `{ ${columns.map((column) => `${write(column)}: 0`).join(", ")} }`;
+}
+
+/** The columns a clerk fills in: no headings, no totals. */
+function columnLeaves(nodes: readonly FormNode[]): readonly FormNode[] {
+  return nodes.flatMap((node) => (node.children ? columnLeaves(node.children) : node.total ? [] : [node]));
+}
+
+function activityLines(edition: Edition, write: Write): readonly string[] {
+  const section = edition.keys.children.find((child) => child.activity);
+  if (!section) return [];
+  const figures = section.children.map((child) => {
+    const parts = child.children.map((part) =>
+      part.children.length > 0 || part.open ? `${write(part)}: {}` : `${write(part)}: 0`,
+    );
+    return `#  ${write(child)}: ${child.kind === "cell" ? "0" : `{ ${parts.join(", ")} }`}`;
+  });
+  return ["", "# 正文要引用的数，可以不填；可以写约数，如 近30、160余、33万余。", `#${write(section)}:`, ...figures];
+}
+
+function narrativeLines(edition: Edition, write: Write): readonly string[] {
+  const prose = edition.sections.filter((section) => section.prose);
+  return [
+    "",
+    "# 各部分的文字，可以不写：不写则按上面的数自动成文。",
+    `#${write(rootKeys.narrative)}:`,
+    ...prose.flatMap((section) => [`#  ${write(section)}: |  # ${section.heading}`, "#    在这里写正文，每段一行。"]),
+  ];
+}
+
+function laterLines({ year }: ScaffoldOptions, write: Write): readonly string[] {
+  const next = year + 1;
+  const steps = Object.values(signoffKeys).map(
+    (step, i) =>
+      `#  ${write(step)}: { ${write(stepKeys.by)}: 某某, ${write(stepKeys.on)}: ${next}-01-${String(8 + 4 * i).padStart(2, "0")} }`,
+  );
+  const { rule, at, reason, by, on } = waiverKeys;
+  return [
+    "",
+    "# 正式发布前填写；日期写成这里的样子。",
+    `#${write(rootKeys.signoff)}:`,
+    ...steps,
+    `#${write(rootKeys.published)}: ${next}-01-20`,
+    "",
+    "# 检查发现的问题，经核实可以保留的，写明理由。",
+    `#${write(rootKeys.waivers)}:`,
+    `#  - { ${write(rule)}: GR402, ${write(at)}: …, ${write(reason)}: …, ${write(by)}: 某某, ${write(on)}: ${next}-01-10 }`,
+  ];
+}
+
+/** A text in double quotes is read back as it is, whatever it holds. */
+function quoted(text: string): string {
+  return /^[\p{L}][\p{L}\p{N}（）·]*$/u.test(text) ? text : JSON.stringify(text);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ");
+}

@@ -1,0 +1,228 @@
+import { isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
+import type { Span, Text } from "../../core/diagnostic.ts";
+import type { Edition } from "../../core/form/edition.ts";
+import { findKey } from "../../core/form/keys.ts";
+import {
+  type Passage,
+  type Scope,
+  type SignoffStep,
+  type StepName,
+  steps,
+  type Unit,
+  type Waiver,
+} from "../../core/tally.ts";
+import { nearest } from "../../core/text/nearest.ts";
+import {
+  kindByName,
+  placeholderNames,
+  rootKeys,
+  scopeByName,
+  signoffKeys,
+  stepKeys,
+  unitKeys,
+  waiverKeys,
+} from "../../edition/names.ts";
+import { spanOf } from "../syntax/document.ts";
+import type { Notes } from "../syntax/notes.ts";
+import { type MapEntry, readEntries } from "./keys.ts";
+import { readPassage } from "./passage.ts";
+import { idsOf, readKeyed, readPlainMap, readScalar, sayNoMap } from "./plain.ts";
+import { checkShape, shapes } from "./shape.ts";
+
+type Anywhere = (written: string) => boolean;
+
+const named = ({ id, name }: { id: string; name: string }): Text => ({ zh: name, en: id });
+const under =
+  (outer: Text, keys: Readonly<Record<string, { id: string; name: string }>>) =>
+  (path: readonly PropertyKey[]): Text => {
+    const key = keys[String(path[0])];
+    return key ? { zh: `${outer.zh} · ${key.name}`, en: `${outer.en}.${key.id}` } : outer;
+  };
+
+const unitHelp: Text = {
+  zh: "写成 单位: { 名称: 凤凰镇人民政府, 类型: 乡镇 }",
+  en: "write unit: { name: 凤凰镇人民政府, kind: township }",
+};
+
+/** 单位. What could be read stands even where a part of it is wrong; later checks speak of the rest. */
+export function readUnit(notes: Notes, entry: MapEntry<unknown>, anywhere: Anywhere): { unit: Unit; span: Span } {
+  const name = named(rootKeys.unit);
+  const keyed = { keys: unitKeys, choices: { kind: kindByName } };
+  const map = readPlainMap(notes, entry.value, entry.keySpan, keyed, name, anywhere);
+  if (!map) {
+    sayNoMap(notes, entry.value, entry.keySpan, name, unitHelp, anywhere);
+    return { unit: { name: "", kind: "other" }, span: entry.keySpan };
+  }
+  const { span } = map.place(["name"]);
+  const unit = checkShape<Unit>(notes, shapes.unit, map.value, name, map.place, under(name, unitKeys));
+  return { unit: unit ?? partOfUnit(map.value), span };
+}
+
+function partOfUnit(value: Record<string, unknown>): Unit {
+  const name = shapes.line.safeParse(value["name"]);
+  const kind = kindByName.get(String(value["kind"]));
+  const given = name.success && !Object.values(placeholderNames).includes(name.data) ? name.data : "";
+  return { name: given, kind: kind ?? "other" };
+}
+
+export function readScope(notes: Notes, entry: MapEntry<unknown> | undefined): Scope {
+  if (!entry) return "own";
+  const { value, place } = readScalar(notes, entry.value, entry.keySpan);
+  const scope = typeof value === "string" ? (scopeByName.get(value) ?? value) : value;
+  return checkShape<Scope>(notes, shapes.scope, scope, named(rootKeys.scope), () => place) ?? "own";
+}
+
+export function readPublished(
+  notes: Notes,
+  entry: MapEntry<unknown> | undefined,
+): { on: string; span: Span } | undefined {
+  if (!entry) return undefined;
+  const { value, place } = readScalar(notes, entry.value, entry.keySpan);
+  const on = checkShape<string>(notes, shapes.date, value, named(rootKeys.published), () => place);
+  return on === undefined ? undefined : { on, span: place.span };
+}
+
+export function readSignoff(
+  notes: Notes,
+  entry: MapEntry<unknown> | undefined,
+  anywhere: Anywhere,
+): Partial<Record<StepName, SignoffStep>> {
+  if (!entry) return {};
+  const name = named(rootKeys.signoff);
+  const help = {
+    zh: "写成 拟稿: { 责任人: 办公室, 日期: 2026-01-08 }",
+    en: "write prepared: { by: 办公室, on: 2026-01-08 }",
+  };
+  if (!isMap(entry.value)) {
+    sayNoMap(notes, entry.value, entry.keySpan, name, help, anywhere);
+    return {};
+  }
+  const signoff: Partial<Record<StepName, SignoffStep>> = {};
+  for (const part of readKeyed(notes, entry.value, signoffKeys, name, anywhere)) {
+    const id = steps.find((candidate) => candidate === part.key);
+    if (!id) continue;
+    const title = under(name, signoffKeys)([id]);
+    const map = readPlainMap(notes, part.value, part.keySpan, { keys: stepKeys }, title, anywhere);
+    if (!map) sayNoMap(notes, part.value, part.keySpan, title, help, anywhere);
+    const step = map && checkShape(notes, shapes.step, map.value, title, map.place, under(title, stepKeys));
+    if (step) signoff[id] = { ...step, span: part.value ? spanOf(notes, part.value) : part.keySpan };
+  }
+  return signoff;
+}
+
+/** 豁免: a list. A place may be named in Chinese: 主动公开.行政规范性文件.现行有效. */
+export function readWaivers(
+  notes: Notes,
+  entry: MapEntry<unknown> | undefined,
+  edition: Edition | undefined,
+  anywhere: Anywhere,
+): readonly Waiver[] {
+  if (!entry) return [];
+  const name = named(rootKeys.waivers);
+  const help = {
+    zh: "写成列表，每项一行：- { 规则: GR204, 位置: …, 理由: …, 责任人: …, 日期: 2026-01-10 }",
+    en: "write a list, one line each: - { rule: GR204, at: …, reason: …, by: …, on: 2026-01-10 }",
+  };
+  if (!isSeq(entry.value)) {
+    sayNoMap(notes, entry.value, entry.keySpan, name, help, anywhere);
+    return [];
+  }
+  const waivers: Waiver[] = [];
+  for (const item of entry.value.items as Node[]) {
+    const span = spanOf(notes, item);
+    const map = readPlainMap(notes, item, span, { keys: waiverKeys }, name, anywhere);
+    if (!map) sayNoMap(notes, item, span, name, help, anywhere);
+    const waiver = map && checkShape(notes, shapes.waiver, map.value, name, map.place, under(name, waiverKeys));
+    if (!waiver) continue;
+    const room = isMap(item) && waiver.seen === undefined ? roomForSeen(notes, item) : undefined;
+    const at = pathOf(waiver.at, edition);
+    waivers.push({ ...waiver, at, span: map.place(["rule"]).span, ...(room && { room }) });
+  }
+  return waivers;
+}
+
+/** Where 当时值 goes: after the last entry, in the language and the notation of the others. */
+function roomForSeen(notes: Notes, item: YAMLMap): Waiver["room"] {
+  const { text } = notes;
+  const first = item.items[0]?.key as Node | undefined;
+  const last = item.items.at(-1)?.value as Node | null | undefined;
+  if (!isScalar(first) || !first.range || !last?.range) return undefined;
+  const chinese = item.items.some(({ key }) => isScalar(key) && key.value === waiverKeys.rule.name);
+  const key = chinese ? waiverKeys.seen.name : waiverKeys.seen.id;
+  if (item.flow) return { span: notes.span(last.range[1], last.range[1]), before: `, ${key}: ` };
+  const lineEnd = /\r?\n|$/g;
+  lineEnd.lastIndex = last.range[1];
+  const end = lineEnd.exec(text)?.index ?? text.length;
+  const indent = first.range[0] - (text.lastIndexOf("\n", first.range[0] - 1) + 1);
+  const newline = text.includes("\r\n") ? "\r\n" : "\n";
+  return { span: notes.span(end, end), before: `${newline}${" ".repeat(indent)}${key}: ` };
+}
+
+/** A path in ids, where it names a figure, a text or an entry of the edition in either language. */
+function pathOf(written: string, edition: Edition | undefined): string {
+  const parts = written.split(/[.．·]/).map((part) => part.trim());
+  const key = edition && findKey(edition.keys, parts);
+  if (key && key.path !== "") return key.path;
+  const [head = "", ...rest] = parts;
+  const root = idsOf(rootKeys).get(head);
+  if (root === rootKeys.signoff.id)
+    return [root, ...rest.map((part) => idsOf(signoffKeys).get(part) ?? part)].join(".");
+  if (root !== undefined && rest.length === 0) return root;
+  const named = root === rootKeys.narrative.id ? rest.join(".") : written;
+  const section = edition?.sections.find(({ id, name, heading }) => [id, name, heading].includes(named));
+  return section?.prose ? `${rootKeys.narrative.id}.${section.id}` : written;
+}
+
+/** 正文, by the sections that are prose. */
+export function readNarrative(
+  notes: Notes,
+  entry: MapEntry<unknown> | undefined,
+  edition: Edition,
+  anywhere: Anywhere,
+): ReadonlyMap<string, Passage> {
+  const prose = new Map<string, Passage>();
+  if (!entry) return prose;
+  const name = named(rootKeys.narrative);
+  const sections = edition.sections.filter((section) => section.prose);
+  const ids = new Map(sections.flatMap(({ id, name: zh, heading }) => [id, zh, heading].map((key) => [key, id])));
+  const help: Text = {
+    zh: `分部分写：${sections.map((section) => section.name).join("、")}`,
+    en: `write by section: ${sections.map((section) => section.id).join(", ")}`,
+  };
+  if (!isMap(entry.value)) {
+    sayNoMap(notes, entry.value, entry.keySpan, name, help, anywhere);
+    return prose;
+  }
+  const parts = readEntries(notes, entry.value, {
+    find: (written) => ids.get(written),
+    names: () => ids.keys(),
+    where: () => name,
+    elsewhere: (written) => (nearest(written, ids.keys()) ? undefined : help),
+    anywhere,
+  });
+  for (const part of parts) {
+    const title = { zh: `${name.zh} · ${part.written}`, en: `${name.en}.${part.key}` };
+    if (isScalar(part.value) && String(part.value.value).trim() !== "")
+      prose.set(part.key, readPassage(notes, part.value));
+    else sayNoText(notes, part, title);
+  }
+  return prose;
+}
+
+function sayNoText(notes: Notes, part: MapEntry<string>, title: Text): void {
+  if (part.value === null || isScalar(part.value)) {
+    const message = { zh: `${title.zh}：没有填写`, en: `${title.en}: left blank` };
+    const help = {
+      zh: "写出文字；要按数字自动成文的，删去这一行",
+      en: "write the text, or delete the line to have it composed",
+    };
+    notes.say("GR156", part.keySpan, message, { help });
+    return;
+  }
+  const message = { zh: `${title.zh}：这里要写一段文字`, en: `${title.en}: a text is needed here` };
+  const help = {
+    zh: "写在“|”下面缩进的行里；以 {{ 开头的，整段加英文双引号",
+    en: "write it below a “|”; a text that begins with {{ needs double quotes",
+  };
+  notes.say("GR157", spanOf(notes, part.value), message, { help });
+}

@@ -1,0 +1,71 @@
+import { isScalar, type Node } from "yaml";
+import type { Span, Text } from "../../core/diagnostic.ts";
+import type { Edition, Editions } from "../../core/form/edition.ts";
+import { rootKeys } from "../../edition/names.ts";
+import { readNumber } from "../numbers/number.ts";
+import { spanOf } from "../syntax/document.ts";
+import type { Notes } from "../syntax/notes.ts";
+
+export interface ReportYear {
+  readonly year: number;
+  readonly span: Span;
+  readonly edition: Edition;
+}
+
+/** The report's year and the form in force for it; undefined, and said why, when there is none. */
+export function readYear(
+  notes: Notes,
+  entry: { key: Node; value: Node | null } | undefined,
+  editions: Editions,
+): ReportYear | undefined {
+  const help = { zh: `写四位数字，如“${rootKeys.year.name}: 2025”`, en: "write four digits, such as “year: 2025”" };
+  if (!entry) {
+    notes.say("GR150", undefined, { zh: "没有写报告年度", en: "the report's year is missing" }, { help });
+    return undefined;
+  }
+  const span =
+    entry.value?.range && entry.value.range[1] > entry.value.range[0]
+      ? spanOf(notes, entry.value)
+      : spanOf(notes, entry.key);
+  const raw = isScalar(entry.value) ? String(entry.value.value).trim() : "";
+  if (!/^[1-9]\d{3}$/.test(raw)) {
+    const plain = plainYear(raw);
+    const shown = raw.length > 20 ? `${raw.slice(0, 20)}…` : raw;
+    const message =
+      raw === ""
+        ? { zh: "报告年度没有填写", en: "the report's year is not given" }
+        : { zh: `“${shown}”不是年度`, en: `“${shown}” is not a year` };
+    notes.say("GR150", span, message, { help, ...(plain ? { fix: { span, text: plain, safe: true } } : {}) });
+    return undefined;
+  }
+  const year = Number(raw);
+  const edition = editions.forYear(year);
+  if (!edition) {
+    const message = { zh: `没有 ${year} 年度的报告格式`, en: `there is no form for reports on ${year}` };
+    notes.say("GR151", span, message, { help: knownYears(editions) });
+    return undefined;
+  }
+  return { year, span, edition };
+}
+
+/** 2025年, ２０２５年度, 二〇二五 as four digits. */
+function plainYear(raw: string): string | undefined {
+  const bare = raw.replace(/年度?$/, "");
+  const spelt = [...bare].map((c) => "〇一二三四五六七八九".indexOf(c === "零" ? "〇" : c));
+  if (spelt.length === 4 && spelt.every((digit) => digit >= 0)) return spelt.join("");
+  if (/^[1-9]\d{3}$/.test(bare)) return bare;
+  const read = readNumber(bare, false, "count", false);
+  const plain = "code" in read ? read.plain : undefined;
+  return plain && /^[1-9]\d{3}$/.test(plain) ? plain : undefined;
+}
+
+function knownYears({ all }: Editions): Text {
+  const years = all.map(({ reportYears: { from, to } }) => ({
+    zh: to === undefined ? `${from} 年及以后` : from === to ? `${from} 年` : `${from}—${to} 年`,
+    en: to === undefined ? `${from} and later` : from === to ? `${from}` : `${from}–${to}`,
+  }));
+  return {
+    zh: `已有格式的年度：${years.map(({ zh }) => zh).join("、")}`,
+    en: `forms are known for ${years.map(({ en }) => en).join(", ")}`,
+  };
+}

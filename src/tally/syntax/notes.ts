@@ -1,0 +1,133 @@
+import type { Checked, Code, Diagnostic, Fix, Related, Span, Text } from "../../core/diagnostic.ts";
+import type { Edit } from "../../core/text/edits.ts";
+import { severityOf } from "./codes.ts";
+
+/** Beyond so many, a file is not mended message by message; they are counted. */
+const mostDiagnostics = 500;
+
+export interface More {
+  readonly help?: Text;
+  readonly fix?: Fix;
+  readonly related?: readonly Related[];
+  /** What mends the text in hand, when reading can go on as if the slip had not been made. */
+  readonly edits?: readonly Edit[];
+}
+
+/**
+ * Where a reading of one file notes what it finds. The text in hand may be a mended copy of the file;
+ * `span` leads back to the file itself.
+ */
+export interface Notes {
+  readonly file: string;
+  readonly text: string;
+  readonly diagnostics: Diagnostic[];
+  /** The diagnostics that came with edits. */
+  readonly slips: Diagnostic[];
+  /** Slips of the writing system found on the way; when there are any, the text is mended and read again. */
+  readonly edits: Edit[];
+  /** How many more diagnostics there were than are kept. */
+  dropped: number;
+  span(start: number, end: number): Span;
+  say(code: Code, span: Span | undefined, message: Text, more?: More): void;
+}
+
+export function takeNotes(file: string, text: string, back: (offset: number) => number = (offset) => offset): Notes {
+  const diagnostics: Diagnostic[] = [];
+  const slips: Diagnostic[] = [];
+  const edits: Edit[] = [];
+  const notes: Notes = {
+    file,
+    text,
+    dropped: 0,
+    diagnostics,
+    slips,
+    edits,
+    // What is missing at the end of a file is missing after its last character.
+    span: (start, end) => ({ file, start: back(Math.min(start, text.length)), end: back(Math.min(end, text.length)) }),
+    say: (code, span, message, more = {}) => {
+      const { related = [], edits: mending = [], ...rest } = more;
+      for (const edit of mending) edits.push(edit);
+      if (diagnostics.length + slips.length > mostDiagnostics) {
+        notes.dropped++;
+        return;
+      }
+      const severity = severityOf(code);
+      (mending.length > 0 ? slips : diagnostics).push({
+        code,
+        severity,
+        message,
+        file,
+        ...(span ? { span } : {}),
+        ...rest,
+        related,
+      });
+    },
+  };
+  return notes;
+}
+
+/** The text with the edits made, and the way back from its offsets to those of `text`. Edits do not overlap. */
+export function mend(text: string, edits: readonly Edit[]): { text: string; back: (offset: number) => number } {
+  const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  const pieces: string[] = [];
+  // From an offset of the mended text on, the distance back to the original.
+  const shifts: { from: number; delta: number; floor: number }[] = [{ from: 0, delta: 0, floor: 0 }];
+  let read = 0;
+  let written = 0;
+  for (const edit of sorted) {
+    if (edit.start < read) continue;
+    pieces.push(text.slice(read, edit.start), edit.text);
+    written += edit.start - read + edit.text.length;
+    read = edit.end;
+    shifts.push({ from: written, delta: read - written, floor: edit.start });
+  }
+  pieces.push(text.slice(read));
+  const back = (offset: number): number => {
+    let low = 0;
+    let high = shifts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((shifts[middle]?.from ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    const next = shifts[low + 1];
+    const original = offset + (shifts[low]?.delta ?? 0);
+    // Inside a replacement no character has a place of its own: it stands for what was replaced.
+    return next ? Math.min(original, next.floor) : original;
+  };
+  return { text: pieces.join(""), back };
+}
+
+/**
+ * Reads a file's text, and again with its slips of typing mended, until none is left: a slip hides no other fault.
+ * Lone carriage returns, which end a line to an editor but not to YAML, are taken for newlines.
+ */
+export function readMending<T>(file: string, original: string, read: (notes: Notes) => T | undefined): Checked<T> {
+  const slips: Diagnostic[] = [];
+  let text = original.includes("\r") ? original.replace(/\r(?!\n)/g, "\n") : original;
+  let back = (offset: number): number => offset;
+  let dropped = 0;
+  for (let pass = 1; ; pass++) {
+    const notes = takeNotes(file, text, back);
+    const value = read(notes);
+    slips.push(...notes.slips);
+    dropped += notes.dropped;
+    if (notes.edits.length === 0 || pass === mostPasses || dropped > 0) {
+      return { value, diagnostics: withRest([...slips, ...notes.diagnostics], dropped, file) };
+    }
+    // Whatever else was noted is looked at again in the mended text.
+    const next = mend(text, notes.edits);
+    const outer = back;
+    text = next.text;
+    back = (offset) => outer(next.back(offset));
+  }
+}
+
+/** A mended text may bring further slips to light, but not for ever. */
+const mostPasses = 4;
+
+function withRest(diagnostics: Diagnostic[], dropped: number, file: string): readonly Diagnostic[] {
+  if (dropped === 0) return diagnostics;
+  const message = { zh: `问题太多，还有 ${dropped} 处没有列出`, en: `too many faults; ${dropped} more are not listed` };
+  return [...diagnostics, { code: "GR116", severity: severityOf("GR116"), message, file, related: [] }];
+}

@@ -1,0 +1,156 @@
+import { closeSync, openSync, readSync, type Stats, statSync } from "node:fs";
+import type { Checked, Code, Text } from "../../core/diagnostic.ts";
+import { lineStarts, positionAt, type Source } from "../../core/text/source.ts";
+import { takeNotes } from "./notes.ts";
+
+/** A tally is some ten kilobytes; a hundred times that is no tally. */
+export const largestFile: number = 1024 * 1024;
+
+/** Reads one file and decodes it. A file that cannot be read is GR100; whatever else is wrong has a code of its own. */
+export function readSource(path: string): Checked<Source> {
+  const { value: bytes, diagnostics } = readBytes(path);
+  return bytes ? decodeSource(path, bytes) : { value: undefined, diagnostics };
+}
+
+/** The bytes of one file, which must be a regular one of a tally's size. */
+export function readBytes(path: string): Checked<Uint8Array> {
+  let handle: number | undefined;
+  try {
+    // Looked at before it is opened: opening a pipe that nobody writes to would wait for ever.
+    const stats = statSync(path);
+    if (!stats.isFile()) return refuse(path, "GR100", notAFile(stats));
+    if (stats.size > largestFile) return refuse(path, "GR101", tooLarge, splitIt);
+    handle = openSync(path, "r");
+    const bytes = new Uint8Array(stats.size);
+    let length = 0;
+    while (length < bytes.length) {
+      const read = readSync(handle, bytes, length, bytes.length - length, null);
+      if (read === 0) break;
+      length += read;
+    }
+    return { value: bytes.subarray(0, length), diagnostics: [] };
+  } catch (error) {
+    return refuse(path, "GR100", unreadable(error));
+  } finally {
+    if (handle !== undefined) closeSync(handle);
+  }
+}
+
+/** The text of a file's bytes: UTF-8, with or without a byte order mark, and nothing else. */
+export function decodeSource(file: string, bytes: Uint8Array): Checked<Source> {
+  if (bytes.length > largestFile) return refuse(file, "GR101", tooLarge, splitIt);
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+    return refuse(file, "GR103", { zh: "此文件是 UTF-16（“Unicode”）编码", en: "this file is UTF-16" }, saveAsUtf8);
+  }
+  const text = decode("utf-8", bytes);
+  if (text !== undefined) return { value: { file, text }, diagnostics: [] };
+  if (isChinese(decode("gb18030", bytes))) {
+    const message = { zh: "此文件是 GBK/GB18030 编码，请另存为 UTF-8", en: "this file is GBK/GB18030, not UTF-8" };
+    return refuse(file, "GR102", message, saveAsUtf8);
+  }
+  return brokenUtf8(file, bytes);
+}
+
+const saveAsUtf8: Text = {
+  zh: "用记事本打开，选“文件—另存为”，“编码”选 UTF-8；WPS、Word 存为纯文本时同样选择 UTF-8",
+  en: "save the file again as UTF-8",
+};
+const tooLarge: Text = {
+  zh: "文件超过 1 MiB，不像是填报数据",
+  en: "the file is larger than 1 MiB, too large for a tally",
+};
+const splitIt: Text = {
+  zh: "一个文件只放一个单位一年的数据；确认没有误选其他文件",
+  en: "one file holds one unit's figures of one year; check that this is the right file",
+};
+
+function decode(encoding: "utf-8" | "gb18030", bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** GB18030 decodes almost any bytes to something; only text that is mostly common Chinese was meant. */
+function isChinese(text: string | undefined): boolean {
+  if (text === undefined) return false;
+  const foreign = text.match(/[^\x00-\x7f]/gu) ?? [];
+  const chinese = text.match(/[\u4e00-\u9fa5\u3000-\u301f\uff01-\uff5e“”‘’—…]/g) ?? [];
+  return foreign.length > 0 && chinese.length / foreign.length > 0.8;
+}
+
+/** Finds the first byte that is not UTF-8: the longest part that decodes ends before it. */
+function brokenUtf8(file: string, bytes: Uint8Array): Checked<Source> {
+  let low = 0;
+  let high = bytes.length;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (startsWell(bytes.subarray(0, middle))) low = middle;
+    else high = middle - 1;
+  }
+  const before = new TextDecoder("utf-8").decode(bytes.subarray(0, low), { stream: true });
+  const { line } = positionAt(lineStarts(before), before.length);
+  const message = {
+    zh: `第 ${line} 行有不是 UTF-8 的字节（从文件开头数第 ${low} 字节之后），文件可能已损坏`,
+    en: `line ${line} holds bytes that are not UTF-8 (after byte ${low} of the file); the file may be damaged`,
+  };
+  return refuse(file, "GR104", message, {
+    zh: "从原件重新复制一份，或用记事本另存为 UTF-8 后核对该行文字",
+    en: "copy the file anew from its original, or save it as UTF-8 and check that line",
+  });
+}
+
+/** Whether bytes are UTF-8 so far; a character may still be unfinished. */
+function startsWell(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function notAFile(stats: Stats): Text {
+  if (stats.isDirectory()) return { zh: "这是一个文件夹，不是文件", en: "this is a folder, not a file" };
+  return {
+    zh: "这不是普通文件（是管道、设备或套接字）",
+    en: "this is not a regular file but a pipe, device or socket",
+  };
+}
+
+const reasons: Readonly<Record<string, Text>> = {
+  ENOENT: { zh: "找不到这个文件", en: "there is no such file" },
+  ENOTDIR: {
+    zh: "找不到这个文件：路径中有一段不是文件夹",
+    en: "there is no such file: part of the path is not a folder",
+  },
+  EACCES: { zh: "没有权限读取这个文件", en: "no permission to read this file" },
+  EPERM: { zh: "没有权限读取这个文件", en: "no permission to read this file" },
+  ELOOP: { zh: "链接互相指向，找不到文件", en: "the links lead in a circle" },
+  ENXIO: {
+    zh: "这不是普通文件（是管道、设备或套接字）",
+    en: "this is not a regular file but a pipe, device or socket",
+  },
+  EISDIR: { zh: "这是一个文件夹，不是文件", en: "this is a folder, not a file" },
+  EMFILE: { zh: "同时打开的文件太多", en: "too many files are open" },
+  ENAMETOOLONG: { zh: "文件名太长", en: "the file name is too long" },
+  EBUSY: { zh: "文件正被别的程序占用", en: "another program is using the file" },
+};
+
+function unreadable(error: unknown): Text {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return (
+    reasons[code] ?? {
+      zh: `文件无法读取（${code || "原因不明"}）`,
+      en: `the file cannot be read (${code || "unknown reason"})`,
+    }
+  );
+}
+
+function refuse(file: string, code: Code, message: Text, help?: Text): Checked<never> {
+  const notes = takeNotes(file, "");
+  notes.say(code, undefined, message, help ? { help } : {});
+  return { value: undefined, diagnostics: notes.diagnostics };
+}

@@ -1,0 +1,86 @@
+import type { ErrorCode } from "yaml";
+import type { Text } from "../../core/diagnostic.ts";
+
+interface Words {
+  readonly message: Text;
+  readonly help: Text;
+  /** Where the template tag begins that was taken for a map. */
+  readonly tag?: number;
+}
+
+const indentation: Text = {
+  zh: "同一级的各行左边要对齐，下一级向右缩进两格",
+  en: "lines of one level begin in the same column; the next level is indented by two spaces",
+};
+const quoted: Text = { zh: "给这段文字加上英文双引号", en: "put the text in double quotes" };
+const pairs: Text = {
+  zh: "检查这一行和上一行的引号、括号是否成对，逗号是否漏写",
+  en: "check the quotes, brackets and commas of this line and the one above",
+};
+
+const byCode: Partial<Record<ErrorCode, Words>> = {
+  BAD_INDENT: {
+    message: { zh: "缩进不对，或前面的括号没有合上", en: "wrong indentation, or a bracket before it is not closed" },
+    help: indentation,
+  },
+  MULTILINE_IMPLICIT_KEY: {
+    message: {
+      zh: "这一行没有“名称: 内容”的冒号，与下一行连在了一起",
+      en: "no “key: value” here; the line runs into the next",
+    },
+    help: indentation,
+  },
+  BLOCK_AS_IMPLICIT_KEY: {
+    message: { zh: "一行里写了两个“名称: 内容”，或缩进不对", en: "two “key: value” in one line, or wrong indentation" },
+    help: {
+      zh: "分成两行；文字里有冒号的，整段加英文双引号",
+      en: "write two lines; a text that holds a colon needs double quotes",
+    },
+  },
+  KEY_OVER_1024_CHARS: {
+    message: { zh: "冒号前面的名称太长", en: "the key before the colon is too long" },
+    help: pairs,
+  },
+  BAD_SCALAR_START: {
+    message: { zh: "文字不能以 @、`、% 等符号开头", en: "a text may not begin with @, ` or %" },
+    help: quoted,
+  },
+  BAD_DQ_ESCAPE: {
+    message: { zh: "双引号里的反斜杠用得不对", en: "a wrong backslash inside double quotes" },
+    help: { zh: "要写反斜杠本身，写两个", en: "write a backslash as two" },
+  },
+  TAB_AS_INDENT: {
+    message: { zh: "用了制表符（Tab 键）缩进，YAML 只认空格", en: "indented with a tab; YAML takes only spaces" },
+    help: { zh: "用空格代替，每级两个", en: "use two spaces for each level" },
+  },
+};
+
+/** What a fault of the YAML means for the one who typed it. The parser's own words follow in English. */
+export function yamlWords(code: ErrorCode, said: string, text: string, start: number): Words {
+  const words = special(text, start) ??
+    (said.includes("closing") && said.includes("quote") ? openQuote : undefined) ??
+    byCode[code] ?? { message: { zh: "这里不符合 YAML 的写法", en: "this is not YAML" }, help: pairs };
+  return {
+    message: { zh: words.message.zh, en: `${words.message.en} (${said})` },
+    help: words.help,
+    ...(words.tag === undefined ? {} : { tag: words.tag }),
+  };
+}
+
+const openQuote: Words = {
+  message: { zh: "引号只有一半，没有合上", en: "a quote is not closed" },
+  help: { zh: "补上另一半引号", en: "close the quote" },
+};
+
+/** A text that begins with a tag of a template looks like a map to YAML. */
+function special(text: string, start: number): Words | undefined {
+  const from = Math.max(text.lastIndexOf("\n", start - 1) + 1, start - 1000);
+  const line = text.slice(from, start + 200).split("\n", 1)[0] ?? "";
+  const at = /: {1,9}\{\{/.exec(line);
+  if (!at) return undefined;
+  return {
+    tag: from + at.index + at[0].length - 2,
+    message: { zh: "以 {{ 开头的文字没有加引号", en: "a text that begins with {{ is not in quotes" },
+    help: { zh: "整段加英文双引号，或写在“|”下面缩进的行里", en: "put it in double quotes, or below a “|”" },
+  };
+}

@@ -1,0 +1,166 @@
+import { isMap, isSeq, type Node, type YAMLMap } from "yaml";
+import type { Checked, Severity, Text } from "../core/diagnostic.ts";
+import { type AnnexKind, annexKinds } from "../core/form/annex.ts";
+import { formats as allFormats, type Format } from "../core/report.ts";
+import type { Source } from "../core/text/source.ts";
+import { trendYears } from "../core/trend.ts";
+import type { Workspace } from "../core/workspace.ts";
+import { annexByName, workspaceKeys } from "../edition/names.ts";
+import { readDeadlines, readRegister } from "./register.ts";
+import { type MapEntry, readEntries } from "./shape/keys.ts";
+import { idsOf, readKeyed, readScalar, sayNoMap } from "./shape/plain.ts";
+import { checkShape, shapes, type ValuePlace } from "./shape/shape.ts";
+import { refuseCharacters } from "./syntax/characters.ts";
+import { readDocument, spanOf } from "./syntax/document.ts";
+import { type Notes, readMending } from "./syntax/notes.ts";
+import { findSlips } from "./syntax/slips.ts";
+
+/** Where units are unless the workspace says otherwise. */
+const defaultUnits: readonly string[] = ["units/**/*.yaml", "units/**/*.yml"];
+
+/** Reads `gov-report.yaml`. `folder` is the folder it lies in; its paths are relative to that. */
+export function readWorkspace(source: Source, folder: string): Checked<Workspace> {
+  return readMending(source.file, source.text, (notes) => readText(notes, folder));
+}
+
+function readText(notes: Notes, folder: string): Workspace | undefined {
+  if (!refuseCharacters(notes) || notes.edits.length > 0) return undefined;
+  const root = readDocument(notes);
+  if (root) return readRoot(notes, root, folder);
+  // An empty workspace file is a workspace with nothing but defaults.
+  if (notes.diagnostics.every(({ code }) => code === "GR114")) {
+    notes.diagnostics.length = 0;
+    return { folder, ...defaults };
+  }
+  findSlips(notes, 0, notes.text.length, (written) => idsOf(workspaceKeys).has(written));
+  if (notes.edits.length > 0) notes.diagnostics.length = 0;
+  return undefined;
+}
+
+const defaults: Omit<Workspace, "folder"> = {
+  units: defaultUnits,
+  previous: [],
+  out: "out",
+  formats: allFormats,
+  annexes: [],
+  rules: {},
+};
+
+const nameOf = (id: keyof typeof workspaceKeys): Text => ({ zh: workspaceKeys[id].name, en: id });
+
+function readRoot(notes: Notes, root: YAMLMap, folder: string): Workspace {
+  const ids = idsOf(workspaceKeys);
+  const entries = readKeyed(notes, root, workspaceKeys, { zh: "", en: "" }, (written) => ids.has(written));
+  const at = (id: keyof typeof workspaceKeys): MapEntry<string> | undefined => entries.find(({ key }) => key === id);
+  const year = readYear(notes, at("year"));
+  const trend = readTrend(notes, at("trend"));
+  const templates = readLine(notes, "templates", at("templates"));
+  const register = readRegister(notes, at("register"));
+  const deadlines = readDeadlines(notes, at("deadlines"));
+  return {
+    folder,
+    ...(year === undefined ? {} : { year }),
+    units: readLines(notes, "units", at("units")) ?? defaults.units,
+    previous: readLines(notes, "previous", at("previous")) ?? defaults.previous,
+    ...(trend === undefined ? {} : { trend }),
+    out: readLine(notes, "out", at("out")) ?? defaults.out,
+    formats: readFormats(notes, at("formats")) ?? defaults.formats,
+    annexes: readAnnexes(notes, at("annexes")),
+    ...(templates === undefined ? {} : { templates }),
+    rules: readRules(notes, at("rules")),
+    ...(register ? { register } : {}),
+    ...(deadlines ? { deadlines } : {}),
+  };
+}
+
+function readYear(notes: Notes, entry: MapEntry<string> | undefined): number | undefined {
+  if (!entry) return undefined;
+  const { value, place } = readScalar(notes, entry.value, entry.keySpan);
+  if (typeof value === "string" && /^[1-9]\d{3}$/.test(value)) return Number(value);
+  const message = { zh: `${workspaceKeys.year.name}：应为四位数字`, en: "year: four digits are needed" };
+  notes.say("GR150", place.span, message, { help: { zh: "如“年度: 2025”", en: "such as “year: 2025”" } });
+  return undefined;
+}
+
+function readTrend(notes: Notes, entry: MapEntry<string> | undefined): number | undefined {
+  if (!entry) return undefined;
+  const { value, place } = readScalar(notes, entry.value, entry.keySpan);
+  const { least, most } = trendYears;
+  const years = typeof value === "string" && /^\d{1,2}$/.test(value) ? Number(value) : 0;
+  if (least <= years && years <= most) return years;
+  const message = {
+    zh: `${workspaceKeys.trend.name}：应为 ${least} 到 ${most} 的整数，即对比几个年度`,
+    en: `trend: a number of years from ${least} to ${most} is needed`,
+  };
+  notes.say("GR157", place.span, message, { help: { zh: "如“历年: 5”", en: "such as “trend: 5”" } });
+  return undefined;
+}
+
+function readLine(notes: Notes, id: "out" | "templates", entry: MapEntry<string> | undefined): string | undefined {
+  if (!entry) return undefined;
+  const { value, place } = readScalar(notes, entry.value, entry.keySpan);
+  return checkShape<string>(notes, shapes.line, value, nameOf(id), () => place);
+}
+
+/** A list, or one item without its list. */
+function readItems(
+  notes: Notes,
+  entry: MapEntry<string>,
+): { value: unknown; place: (path: readonly PropertyKey[]) => ValuePlace } {
+  const node = entry.value;
+  const nodes = isSeq(node) ? (node.items as (Node | null)[]) : [node];
+  const items = nodes.map((item) => readScalar(notes, item, entry.keySpan));
+  const whole: ValuePlace = { span: node ? spanOf(notes, node) : entry.keySpan, written: "" };
+  return { value: items.map((item) => item.value), place: ([index]) => items[Number(index ?? -1)]?.place ?? whole };
+}
+
+function readLines(
+  notes: Notes,
+  id: "units" | "previous",
+  entry: MapEntry<string> | undefined,
+): readonly string[] | undefined {
+  if (!entry) return undefined;
+  const { value, place } = readItems(notes, entry);
+  return checkShape<readonly string[]>(notes, shapes.lines, value, nameOf(id), place);
+}
+
+function readFormats(notes: Notes, entry: MapEntry<string> | undefined): readonly Format[] | undefined {
+  if (!entry) return undefined;
+  const { value, place } = readItems(notes, entry);
+  const read = checkShape<readonly Format[]>(notes, shapes.formats, value, nameOf("formats"), place);
+  return read && allFormats.filter((format) => read.includes(format));
+}
+
+function readAnnexes(notes: Notes, entry: MapEntry<string> | undefined): readonly AnnexKind[] {
+  if (!entry) return defaults.annexes;
+  const { value, place } = readItems(notes, entry);
+  const read = checkShape<readonly string[]>(notes, shapes.annexes, value, nameOf("annexes"), place) ?? [];
+  const wanted = read.map((name) => annexByName.get(name));
+  return annexKinds.filter((kind) => wanted.includes(kind));
+}
+
+/** `rules: { GR402: off }`: whether a code exists is for the catalogue of rules to say. */
+function readRules(notes: Notes, entry: MapEntry<string> | undefined): Readonly<Record<string, Severity | "off">> {
+  const rules: Record<string, Severity | "off"> = {};
+  if (!entry) return rules;
+  const name = nameOf("rules");
+  if (!isMap(entry.value)) {
+    const help = { zh: "写成 规则: { GR402: warning }", en: "write rules: { GR402: warning }" };
+    sayNoMap(notes, entry.value, entry.keySpan, name, help, () => false);
+    return rules;
+  }
+  const entries = readEntries<string>(notes, entry.value, {
+    find: (written) => (/^GR\d{3}$/.test(written) ? written : undefined),
+    names: () => [],
+    where: () => name,
+    elsewhere: () => ({ zh: "写检查项的代码，如 GR402", en: "write the code of a check, such as GR402" }),
+    anywhere: (written) => /^GR\d{3}$/.test(written),
+  });
+  for (const { key, keySpan, value } of entries) {
+    const scalar = readScalar(notes, value, keySpan);
+    const title = { zh: `${name.zh} · ${key}`, en: `${name.en}.${key}` };
+    const level = checkShape<Severity | "off">(notes, shapes.level, scalar.value, title, () => scalar.place);
+    if (level) rules[key] = level;
+  }
+  return rules;
+}
