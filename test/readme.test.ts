@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ruleDocs } from "../src/pipeline/docs.ts";
@@ -10,9 +10,14 @@ import { editions } from "./support/editions.ts";
 import { temporaryFolder } from "./support/folder.ts";
 import { readTranscripts, runTranscript } from "./support/transcript.ts";
 
-const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+const page = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), "utf8");
+const readme = page("README.md");
+const commands = page(".github/COMMANDS.md");
+const manual = page(".github/MANUAL.zh.md");
+const pages = [readme, commands, manual, page(".github/CI.md")].join("\n");
+
 const block = (start: string) => {
-  const found = [...readme.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)]
+  const found = [...pages.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)]
     .map(([, text = ""]) => text)
     .find((text) => text.startsWith(start));
   if (!found) throw new Error(`no block begins with ${start}`);
@@ -30,6 +35,13 @@ const look = (text: string) => {
 };
 
 describe("README", () => {
+  it("fits in eight kilobytes, and the pages it links to are there", () => {
+    expect(Buffer.byteLength(readme)).toBeLessThanOrEqual(8 * 1024);
+    const links = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].map(([, link = ""]) => link);
+    expect(links.length).toBeGreaterThan(8);
+    for (const link of links) expect(existsSync(new URL(`../${link}`, import.meta.url)), link).toBe(true);
+  });
+
   const tally = block("year: 2025");
 
   it("shows a tally without a fault", () => {
@@ -58,14 +70,14 @@ describe("README", () => {
     const [help = ""] = runTranscript(
       readTranscripts("## x\n```console\n$ gov-report --help --lang en\n```\n")[0]!,
     ).map(({ expected }) => expected);
-    const named = [...readme.matchAll(/^ {4}gov-report ([a-z-]+)/gm)].map(([, command = ""]) => command);
+    const named = [...pages.matchAll(/^ {4}gov-report ([a-z-]+)/gm)].map(([, command = ""]) => command);
     expect(named.length).toBeGreaterThan(5);
     for (const command of new Set(named)) expect(help, command).toMatch(new RegExp(`^ +${command} `, "m"));
   });
 
   it("names every family of rules", () => {
     for (const family of new Set(ruleDocs.map(({ code }) => code.slice(0, 3)))) {
-      if (family !== "GR0") expect(readme).toContain(`| ${family} |`);
+      if (family !== "GR0") expect(commands).toContain(`| ${family} |`);
     }
   });
 
@@ -79,7 +91,7 @@ describe("README", () => {
       "gov-report template check 模板",
       "gov-report build 年报 --templates 模板",
     ];
-    for (const step of steps) expect(readme).toContain(step.replace(" --year 2025", ""));
+    for (const step of steps) expect(manual).toContain(step.replace(" --year 2025", ""));
     const [transcript] = readTranscripts(
       `## x\n\`\`\`console\n${steps.map((step) => `$ ${step}`).join("\n")}\n\`\`\`\n`,
     );

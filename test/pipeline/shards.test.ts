@@ -4,11 +4,11 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { contents, counted, run, town, unitFile, workspaceOf } from "../support/batch.ts";
 
-const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
-const workflow = /^```yaml\n(# \.github\/workflows\/reports\.yml[\s\S]*?)^```$/m.exec(readme)?.[1] ?? "";
+const recipes = readFileSync(new URL("../../.github/CI.md", import.meta.url), "utf8");
+const workflow = /^```yaml\n(# \.github\/workflows\/reports\.yml[\s\S]*?)^```$/m.exec(recipes)?.[1] ?? "";
 const { jobs } = parse(workflow);
 
-/** The commands of a job of the workflow in the README, as one part of the matrix runs them; the test chooses the language. */
+/** The commands of a job of the workflow in .github/CI.md, as one part of the matrix runs them; the test chooses the language. */
 function commandsOf(job: string, part = 0): readonly string[][] {
   const steps: readonly { readonly run?: string }[] = jobs[job].steps;
   const lines = steps.flatMap(({ run: line }) => (line?.startsWith("npx --yes gov-report ") ? [line] : []));
@@ -34,7 +34,7 @@ function workspace(count: number): string {
 }
 
 describe("a batch over several machines", () => {
-  it("as the README has it: four parts joined are what one run writes, byte for byte, and so is the manifest", () => {
+  it("as the recipe has it: four parts joined are what one run writes, byte for byte, and so is the manifest", () => {
     const folder = workspace(240);
     const parts: readonly number[] = jobs.build.strategy.matrix.part;
     expect(parts).toEqual([1, 2, 3, 4]);
