@@ -1,9 +1,10 @@
 // Makes dist/: the program in a few chunks that load only what a command needs, then the shipped templates compiled.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { rolldown } from "rolldown";
 
-const root = new URL("..", import.meta.url).pathname;
+const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
 rmSync(dist, { recursive: true, force: true });
 
@@ -22,6 +23,6 @@ const bundle = await rolldown({
 await bundle.write({ dir: dist, format: "esm", chunkFileNames: "chunk-[name]-[hash].js", minify: false });
 await bundle.close();
 
-const { precompile } = await import(join(dist, "precompile.js"));
+const { precompile } = await import(pathToFileURL(join(dist, "precompile.js")).href);
 mkdirSync(join(dist, "compiled"), { recursive: true });
 for (const { name, source } of await precompile()) writeFileSync(join(dist, "compiled", name), source);

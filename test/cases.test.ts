@@ -1,9 +1,10 @@
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { validateAll } from "../src/pipeline/batch/validate-all.ts";
 import { openSession } from "../src/pipeline/unit/session.ts";
 import { findInputs } from "../src/pipeline/workspace/inputs.ts";
 
-const root = new URL("..", import.meta.url).pathname;
+const root = fileURLToPath(new URL("..", import.meta.url));
 const session = openSession({ formats: [], markdownTables: "pipe" });
 
 /** What is wrong with each tally of a workspace: file name → codes. Notes on texts that are merely short are left out. */

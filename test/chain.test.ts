@@ -1,5 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { validateAll } from "../src/pipeline/batch/validate-all.ts";
 import { openSession } from "../src/pipeline/unit/session.ts";
@@ -7,7 +8,7 @@ import { findInputs } from "../src/pipeline/workspace/inputs.ts";
 import { temporaryFolder } from "./support/folder.ts";
 
 const root = process.cwd();
-const sample = new URL("../samples/chain", import.meta.url).pathname;
+const sample = fileURLToPath(new URL("../samples/chain", import.meta.url));
 const session = openSession({ formats: [], markdownTables: "pipe" });
 
 /** What the checks against last year (GR4) say of each year: `year code: message`. */

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { layoutTable } from "../src/core/form/layout.ts";
 import { type Artifact, type Examined, examine, stampOne } from "../src/pipeline/unit/inspect.ts";
@@ -16,7 +17,7 @@ import { readXlsx } from "./support/read-xlsx.ts";
 import { officeFindings } from "./support/validator.ts";
 import { unzipped } from "./support/zip-files.ts";
 
-const root = new URL("..", import.meta.url).pathname;
+const root = fileURLToPath(new URL("..", import.meta.url));
 const session = openSession({ formats: ["docx", "xlsx", "md"], markdownTables: "pipe" });
 
 interface Built {

@@ -1,13 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import ExcelJS from "exceljs";
 import { describe, expect, it } from "vitest";
 import { checkStructure } from "../../src/render/office/structure.ts";
 import { filesBelow, temporaryFolder } from "../support/folder.ts";
 import { officeFindings } from "../support/validator.ts";
 
-const root = new URL("../..", import.meta.url).pathname;
+const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** The sample workspace with a county's own table, to be changed and run. */
 function workspace() {

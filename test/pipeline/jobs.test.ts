@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { threadPoolExecutor } from "../../src/pipeline/batch/executor.ts";
 import { openSession } from "../../src/pipeline/unit/session.ts";
@@ -42,7 +43,7 @@ describe("a thread that dies", () => {
       trend: undefined,
       annexes: [],
     };
-    const worker = new URL("../fixtures/batch/dying-worker.mjs", import.meta.url).pathname;
+    const worker = fileURLToPath(new URL("../fixtures/batch/dying-worker.mjs", import.meta.url));
     const crew = await threadPoolExecutor(session, setup, 2, worker);
     const units = files.map((file) => ({
       ...{ file, base: names.of(file), conflicts: [], older: [], earlier: [] },

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { hasErrors } from "../../src/core/diagnostic.ts";
 import { traceName } from "../../src/core/trace.ts";
@@ -13,7 +14,7 @@ import { findInputs } from "../../src/pipeline/workspace/inputs.ts";
 import { filesBelow, temporaryFolder } from "../support/folder.ts";
 import { officeFindings } from "../support/validator.ts";
 
-const root = new URL("../..", import.meta.url).pathname;
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = join(root, "samples/province");
 const session = openSession({ formats: ["docx", "xlsx", "md"], markdownTables: "pipe" });
 const { jobs } = findInputs([folder], root);

@@ -1,5 +1,6 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import ExcelJS from "exceljs";
 import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
@@ -13,7 +14,7 @@ import { edition2021 } from "../support/editions.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { officeFindings } from "../support/validator.ts";
 
-const root = new URL("../..", import.meta.url).pathname;
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const session = openSession({ formats: [], markdownTables: "pipe" });
 const edition = edition2021();
 const before = 4;

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { unzipSync } from "fflate";
 import { rolldown } from "rolldown";
 import { describe, expect, it } from "vitest";
@@ -11,7 +12,7 @@ import { paragraph, wordFile, wordParts } from "../support/word-files.ts";
 import { report, stampOf } from "../support/word-stamps.ts";
 import { zipOf } from "../support/zip-files.ts";
 
-const root = new URL("../..", import.meta.url).pathname;
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const hash = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 const word = wordFile(paragraph("{{title}}共{{requests.received.total}}件"));
 const sheet = sheetFile([{ name: "表", rows: `<row r="1">${inline("A1", "{{title}}")}</row>` }]);

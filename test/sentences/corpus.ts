@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { changeMismatch } from "../../src/check/prose/change-mismatch.ts";
 import { doubtfulNumber, numberMismatch } from "../../src/check/prose/number-mismatch.ts";
@@ -42,7 +43,7 @@ export interface Sentence {
   readonly held: boolean;
 }
 
-const folder = new URL(".", import.meta.url).pathname;
+const folder = fileURLToPath(new URL(".", import.meta.url));
 const reports = parse(readFileSync(`${folder}figures.yaml`, "utf8")) as Readonly<Record<string, Report>>;
 
 export function readCorpus(): readonly Sentence[] {

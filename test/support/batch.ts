@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { filesBelow, temporaryFolder } from "./folder.ts";
 
-export const program: string = new URL("../../bin/gov-report.js", import.meta.url).pathname;
+export const program: string = fileURLToPath(new URL("../../bin/gov-report.js", import.meta.url));
 export const tally: string = readFileSync(
   new URL("../../samples/county/units/songbei-zhen.yaml", import.meta.url),
   "utf8",

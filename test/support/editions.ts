@@ -1,7 +1,8 @@
+import { fileURLToPath } from "node:url";
 import type { Edition, Editions } from "../../src/core/form/edition.ts";
 import { loadEditions } from "../../src/edition/load.ts";
 
-export const templatesFolder: string = new URL("../../templates", import.meta.url).pathname;
+export const templatesFolder: string = fileURLToPath(new URL("../../templates", import.meta.url));
 
 let loaded: Editions | undefined;
 export function editions(): Editions {

@@ -1,4 +1,5 @@
 import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { readTally } from "../../src/tally/read-tally.ts";
 import { readSource } from "../../src/tally/syntax/source.ts";
@@ -79,7 +80,7 @@ describe("hostile and unlucky files", () => {
   it.each(Object.entries(expected))(
     "%s",
     (name, said) => {
-      const source = readSource(new URL(name, folder).pathname).value;
+      const source = readSource(fileURLToPath(new URL(name, folder))).value;
       if (!source) throw new Error(name);
       const { diagnostics } = readTally(source, editions());
       expect(diagnostics.map((diagnostic) => placed(source.text, diagnostic))).toEqual(said);

@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { runRules } from "../../../src/check/run.ts";
 import { computeFigures } from "../../../src/core/figures.ts";
@@ -10,7 +11,7 @@ import { editions } from "../../support/editions.ts";
 import { makeTally } from "../../support/tallies.ts";
 import { all } from "./all.ts";
 
-const samples = new URL("../../../samples", import.meta.url).pathname;
+const samples = fileURLToPath(new URL("../../../samples", import.meta.url));
 const files = ["county", "real", "cases", "chain"].flatMap((workspace) =>
   readdirSync(join(samples, workspace, "units")).map((name) => join(workspace, "units", name)),
 );

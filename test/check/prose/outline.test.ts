@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { rules } from "../../../src/check/index.ts";
 import { runRules } from "../../../src/check/run.ts";
@@ -6,7 +7,7 @@ import { computeFigures } from "../../../src/core/figures.ts";
 import { readTally } from "../../../src/tally/read-tally.ts";
 import { editions } from "../../support/editions.ts";
 
-const file = new URL("../../../samples/chain/units/shuili-ju-2018.yaml", import.meta.url).pathname;
+const file = fileURLToPath(new URL("../../../samples/chain/units/shuili-ju-2018.yaml", import.meta.url));
 const tally = readTally({ file, text: readFileSync(file, "utf8") }, editions()).value!;
 const edition = editions().get(tally.edition)!;
 const numberRules = rules.filter(({ code }) => /^GR31/.test(code));

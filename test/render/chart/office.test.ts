@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import ExcelJS from "exceljs";
 import { unzipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -13,7 +14,7 @@ import { parseXml, walk, type XmlElement } from "../../../src/render/office/xml.
 import { officeFindings } from "../../support/validator.ts";
 import { unzipped } from "../../support/zip-files.ts";
 
-const samples = new URL("../../../samples/trend", import.meta.url).pathname;
+const samples = fileURLToPath(new URL("../../../samples/trend", import.meta.url));
 const session = openSession({ formats: ["docx", "xlsx", "md"], markdownTables: "pipe" });
 
 async function build(draft: boolean): Promise<{ readonly trend: Trend; readonly artifacts: readonly Artifact[] }> {
