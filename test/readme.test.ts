@@ -92,8 +92,13 @@ describe("README", () => {
       "gov-report build 年报 --templates 模板",
     ];
     for (const step of steps) expect(manual).toContain(step.replace(" --year 2025", ""));
+    const figures = ["主动公开", "依申请公开", "复议诉讼"].map((section) => `${section}: 0\\n`).join("");
+    const fill = `sed -i '/^主动公开:/,$d' 年报/units/*.yaml; printf '${figures}' >> 年报/units/凤凰镇人民政府.yaml`;
     const [transcript] = readTranscripts(
-      `## x\n\`\`\`console\n${steps.map((step) => `$ ${step}`).join("\n")}\n\`\`\`\n`,
+      `## x\n\`\`\`console\n${steps
+        .toSpliced(1, 0, fill)
+        .map((step) => `$ ${step}`)
+        .join("\n")}\n\`\`\`\n`,
     );
     for (const { command, expected } of runTranscript(transcript!)) expect(expected, command).not.toMatch(/\[\d+\]$/);
   });

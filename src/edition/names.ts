@@ -14,10 +14,11 @@ export interface Key {
 type Keys<Id extends string> = Readonly<Record<Id, Key>>;
 
 /** The keys of a tally beside its tables, in the order they are written. */
-export const rootKeys: Keys<"year" | "unit" | "scope" | "signoff" | "published" | "narrative" | "waivers"> = {
+export const rootKeys: Keys<"year" | "unit" | "scope" | "zeros" | "signoff" | "published" | "narrative" | "waivers"> = {
   year: { id: "year", name: "年度", about: "报告年度，四位数字，如 2025。" },
   unit: { id: "unit", name: "单位", about: "填报单位。" },
   scope: { id: "scope", name: "范围", about: "统计范围：本级（只含本机关）或本地区（含所辖各单位）。" },
+  zeros: { id: "zeros", name: "全零", about: "预填的 0 是否逐项看过：待核（不能生成报告）或已核；没有预填的，不写。" },
   signoff: { id: "signoff", name: "签批", about: "拟稿、审核、批准各由谁、何日办理；正式发布前须填写。" },
   published: { id: "published", name: "发布日期", about: "年度报告向社会公布的日期，如 2026-01-16。" },
   narrative: { id: "narrative", name: "正文", about: "各部分的文字；不写则按数字自动成文。" },
@@ -92,6 +93,12 @@ export const kindKeys: Keys<UnitKind> = {
 /** What may be printed beside the form. */
 export const annexNames: Readonly<Record<AnnexKind, string>> = { activity: "工作情况" };
 
+/** Whether somebody has looked at the zeros that stood in a tally from the beginning. */
+export const zerosNames: Readonly<Record<"unconfirmed" | "confirmed", string>> = {
+  unconfirmed: "待核",
+  confirmed: "已核",
+};
+
 export const scopeNames: Readonly<Record<Scope, string>> = { own: "本级", area: "本地区" };
 
 /** What `init` writes for a unit whose name it was not told; a tally that still says so is not finished. */
@@ -114,9 +121,10 @@ export const annexByName: ReadonlyMap<string, AnnexKind> = new Map(
   annexKinds.flatMap((kind) => [[kind, kind] as const, [annexNames[kind], kind] as const]),
 );
 
-export const scopeByName: ReadonlyMap<string, Scope> = new Map([
-  ["own", "own"],
-  [scopeNames.own, "own"],
-  ["area", "area"],
-  [scopeNames.area, "area"],
-]);
+export const scopeByName: ReadonlyMap<string, Scope> = new Map(
+  (["own", "area"] as const).flatMap((id) => [[id, id] as const, [scopeNames[id], id] as const]),
+);
+
+export const zerosByName: ReadonlyMap<string, keyof typeof zerosNames> = new Map(
+  (["unconfirmed", "confirmed"] as const).flatMap((id) => [[id, id] as const, [zerosNames[id], id] as const]),
+);

@@ -3,7 +3,7 @@ import type { Edition } from "../core/form/edition.ts";
 import type { KeyNode } from "../core/form/keys.ts";
 import { type Measure, unitKinds } from "../core/form/table.ts";
 import { kindNames } from "../core/form/words.ts";
-import { type Key, rootKeys, scopeNames, signoffKeys, stepKeys, unitKeys, waiverKeys } from "./names.ts";
+import { type Key, rootKeys, scopeNames, signoffKeys, stepKeys, unitKeys, waiverKeys, zerosByName } from "./names.ts";
 
 type Shape = Record<string, z.ZodType>;
 
@@ -33,6 +33,7 @@ export function tallySchema(edition: Edition): z.ZodType {
   add(rootKeys.year, to === undefined ? z.int().min(from).max(9999) : z.int().min(from).max(to));
   add(rootKeys.unit, unitSchema());
   add(rootKeys.scope, z.enum(["own", "area", scopeNames.own, scopeNames.area]));
+  add(rootKeys.zeros, z.enum([...zerosByName.keys()]));
   add(rootKeys.signoff, signoffSchema());
   add(rootKeys.published, date());
   for (const section of edition.keys.children) addKey(shape, section.id, section.name, nodeSchema(section, new Map()));

@@ -5,7 +5,15 @@ import type { KeyNode } from "../core/form/keys.ts";
 import type { Cell, Tally } from "../core/tally.ts";
 import type { Source } from "../core/text/source.ts";
 import { rootKeys } from "../edition/names.ts";
-import { readNarrative, readPublished, readScope, readSignoff, readUnit, readWaivers } from "./shape/about.ts";
+import {
+  readNarrative,
+  readPublished,
+  readScope,
+  readSignoff,
+  readUnit,
+  readWaivers,
+  readZeros,
+} from "./shape/about.ts";
 import { missSection, readSection } from "./shape/cells.ts";
 import { type MapEntry, readEntries } from "./shape/keys.ts";
 import { movedKey, movedWords } from "./shape/moved.ts";
@@ -105,6 +113,7 @@ function readParts(
   const unitEntry = at.entries.get(rootKeys.unit.id);
   const unit = unitEntry ? readUnit(notes, unitEntry, anywhere) : missUnit(notes, root, at);
   const scope = readScope(notes, at.entries.get(rootKeys.scope.id));
+  readZeros(notes, at.entries.get(rootKeys.zeros.id));
   const signoff = readSignoff(notes, at.entries.get(rootKeys.signoff.id), anywhere);
   const published = readPublished(notes, at.entries.get(rootKeys.published.id));
   const waivers = readWaivers(notes, at.entries.get(rootKeys.waivers.id), year?.edition, anywhere);

@@ -10,6 +10,7 @@ import {
   stepKeys,
   unitKeys,
   waiverKeys,
+  zerosNames,
 } from "../edition/names.ts";
 
 export interface ScaffoldOptions {
@@ -21,6 +22,8 @@ export interface ScaffoldOptions {
   readonly year: number;
   /** Address of the edition's JSON Schema, for editors. */
   readonly schema?: string;
+  /** 0 in every cell, marked as not yet looked at; otherwise the cells are blank. */
+  readonly zeros?: boolean;
 }
 
 interface Named {
@@ -28,21 +31,27 @@ interface Named {
   readonly name: string;
 }
 
-/** How keys are written: by id or by name. */
-type Write = (key: Named) => string;
+/** How keys are written, by id or by name, and what stands in a cell. */
+interface Write {
+  (key: Named): string;
+  /** " 0", or nothing: a figure that nobody typed is no figure. */
+  readonly empty: "" | " 0";
+}
 
-/** A row of so many columns is written out; a longer one is 0 until somebody needs its columns. */
+/** A row of so many columns is written out; a longer one is left to whoever needs its columns. */
 const fewColumns = 5;
 
-/** The commented tally that `init` writes: every section and every row, each 0. */
+/** The commented tally that `init` writes: every section and every row, each left for the clerk to fill in. */
 export function scaffold(edition: Edition, options: ScaffoldOptions): string {
-  const write: Write = (key) => (options.lang === "zh" ? key.name : (key.id ?? key.name));
+  const key = (named: Named): string => (options.lang === "zh" ? named.name : (named.id ?? named.name));
+  const write: Write = Object.assign(key, { empty: options.zeros ? (" 0" as const) : ("" as const) });
   const schema = options.schema === undefined ? [] : [`# yaml-language-server: $schema=${oneLine(options.schema)}`];
   return [
     ...schema,
     `# ${options.year}年${edition.title}填报数据`,
     "# 格式：名称、半角冒号、一个空格、内容。“#”后面是说明，可以删去；紧接“#”的是样例，去掉“#”即可使用。",
     "# 每个数都要填：没有就填 0，不要留空，也不要写“无”或“/”。只写数字，不写“件”“元”。",
+    ...zeroWords(edition, options, write),
     "",
     ...aboutUnit(options, write),
     ...edition.sections.flatMap((section) => {
@@ -59,6 +68,13 @@ export function scaffold(edition: Edition, options: ScaffoldOptions): string {
   ].join("\n");
 }
 
+/** How to say that there was nothing at all, in few words. */
+function zeroWords(edition: Edition, { zeros }: ScaffoldOptions, write: Write): readonly string[] {
+  const sections = edition.keys.children.filter(({ activity }) => !activity).map((section) => `${write(section)}: 0`);
+  const short = `# 整个部分一件也没有的，只写一行，如“${sections.at(-1)}”，删去它下面的各行。`;
+  return zeros ? [] : [short];
+}
+
 function aboutUnit(options: ScaffoldOptions, write: Write): readonly string[] {
   const kind = options.kind ?? "township";
   const kinds = unitKinds.map((id) => write({ id, name: kindNames[id] })).join(" ");
@@ -71,7 +87,13 @@ function aboutUnit(options: ScaffoldOptions, write: Write): readonly string[] {
     `  #${write(unitKeys.code)}: "320582104"  # 统计用区划代码或统一社会信用代码，加英文引号`,
     `  #${write(unitKeys.within)}: 上一级单位的全称`,
     `${write(rootKeys.scope)}: ${scopes[0]}  # ${scopes.join("、")}：${scopes[0]}只含本机关，${scopes[1]}含所辖各单位`,
+    ...(options.zeros ? [zerosLine(write)] : []),
   ];
+}
+
+function zerosLine(write: Write): string {
+  const [waiting, done] = (["unconfirmed", "confirmed"] as const).map((id) => write({ id, name: zerosNames[id] }));
+  return `${write(rootKeys.zeros)}: ${waiting}  # 下面的 0 是预填的：逐项看过，有数的改掉，再改成“${done}”或删去这一行`;
 }
 
 /** A table that the area has added: to be filled in, or to be taken up by whoever has its figures. */
@@ -143,7 +165,7 @@ function rowLines(rows: readonly FormNode[], grid: Rows, level: number): readonl
     const label = remarkOf(row, grid);
     if (row.children) return [`${indent}${write(row)}:${label}`, ...rowLines(row.children, grid, level + 1)];
     const plain = only || columns.length > fewColumns;
-    return [`${indent}${write(row)}: ${plain ? "0" : zeros(columns, write)}${label}`];
+    return [`${indent}${write(row)}:${plain ? write.empty : cells(columns, write)}${label}`];
   });
 }
 
@@ -161,16 +183,17 @@ function blockLines(nodes: readonly FormNode[], write: Write, level: number): re
     if (node.id === undefined) return blockLines(node.children ?? [], write, level);
     if (node.total) return [];
     const label = node.label === write(node) ? "" : `  # ${oneLine(node.label)}`;
-    if (!node.children) return [`${indent}${write(node)}: 0${label}`];
+    if (!node.children) return [`${indent}${write(node)}:${write.empty}${label}`];
     if (node.children.some((child) => child.children)) {
       return [`${indent}${write(node)}:${label}`, ...blockLines(node.children, write, level + 1)];
     }
-    return [`${indent}${write(node)}: ${zeros(columnLeaves(node.children), write)}${label}`];
+    return [`${indent}${write(node)}:${cells(columnLeaves(node.children), write)}${label}`];
   });
 }
 
-function zeros(columns: readonly FormNode[], write: Write): string {
-  return `{ ${columns.map((column) => `${write(column)}: 0`).join(", ")} }`;
+function cells(columns: readonly FormNode[], write: Write): string {
+  const between = write.empty === "" ? " , " : ", ";
+  return ` { ${columns.map((column) => `${write(column)}:${write.empty}`).join(between)} }`;
 }
 
 /** The columns a clerk fills in: no headings, no totals. */
@@ -182,12 +205,15 @@ function activityLines(edition: Edition, write: Write): readonly string[] {
   const section = edition.keys.children.find((child) => child.activity);
   if (!section) return [];
   const figures = section.children.map((child) => {
-    const parts = child.children.map((part) =>
-      part.children.length > 0 || part.open ? `${write(part)}: {}` : `${write(part)}: 0`,
-    );
-    return `#  ${write(child)}: ${child.kind === "cell" ? "0" : `{ ${parts.join(", ")} }`}`;
+    const parts = child.children.map((part) => `${write(part)}:${part.children.length > 0 || part.open ? " {}" : ""}`);
+    return `#  ${write(child)}:${child.kind === "cell" ? "" : ` { ${parts.join(" , ")} }`}`;
   });
-  return ["", "# 正文要引用的数，可以不填；可以写约数，如 近30、160余、33万余。", `#${write(section)}:`, ...figures];
+  return [
+    "",
+    "# 正文要引用的数，可以不填，不填的删去；可以写约数，如 近30、160余、33万余。",
+    `#${write(section)}:`,
+    ...figures,
+  ];
 }
 
 function narrativeLines(edition: Edition, write: Write): readonly string[] {

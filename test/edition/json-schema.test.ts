@@ -16,12 +16,13 @@ describe("the JSON Schema of the 2021 form", () => {
     expect(schema).toMatchObject({ $schema: "http://json-schema.org/draft-07/schema#" });
   });
 
-  it("accepts the example and the forms that init writes", () => {
+  it("accepts the example and the forms that init writes, once they are filled in", () => {
     expect(valid(example), JSON.stringify(validate.errors)).toBe(true);
     for (const lang of ["zh", "en"] as const) {
-      expect(valid(scaffold(edition2021(), { lang, year: 2025, unit: "某镇" })), JSON.stringify(validate.errors)).toBe(
-        true,
-      );
+      const form = scaffold(edition2021(), { lang, year: 2025, unit: "某镇" });
+      expect(valid(form)).toBe(false);
+      const zeros = scaffold(edition2021(), { lang, year: 2025, unit: "某镇", zeros: true });
+      expect(valid(zeros), JSON.stringify(validate.errors)).toBe(true);
     }
   });
 
@@ -29,6 +30,7 @@ describe("the JSON Schema of the 2021 form", () => {
     ["an unknown key", "licences: 12", "licenses: 12"],
     ["a text in a cell", "licences: 12", "licences: 12件"],
     ["a blank cell", "licences: 12", "licences:"],
+    ["a state of zeros that there is not", "year: 2025", "year: 2025\nzeros: yes"],
     ["a fraction of a case", "licences: 12", "licences: 1.5"],
     ["a negative count", "licences: 12", "licences: -1"],
     ["a number without its column", "{ naturalPerson: 13, business: 2 }\n  b", "15\n  b"],

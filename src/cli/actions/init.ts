@@ -10,7 +10,7 @@ import { templatesAround } from "./inputs.ts";
 export async function init(io: Io, path: string, options: InitOptions): Promise<ExitStatus> {
   const year = options.year ?? new Date().getFullYear() - 1;
   const { folder, tally, files } = planStart(resolve(io.cwd, path), {
-    ...{ year, kind: options.kind, unit: options.unit, lang: options.keys ?? io.lang },
+    ...{ year, kind: options.kind, unit: options.unit, lang: options.keys ?? io.lang, zeros: options.zeros === true },
     templates: templatesAround(io, dirname(path)),
   });
   // The schema is ours to renew; only what a clerk may have written into is protected.

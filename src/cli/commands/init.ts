@@ -9,6 +9,7 @@ export interface InitOptions {
   readonly kind: UnitKind;
   readonly year?: number;
   readonly keys?: "zh" | "en";
+  readonly zeros?: boolean;
   readonly force?: boolean;
 }
 
@@ -37,6 +38,13 @@ export function initCommand(io: Io): CommandEntry {
       "--keys <lang>",
       io.say({ zh: "项目名用中文（zh）还是英文（en）", en: "write the keys in Chinese (zh) or English (en)" }),
       oneOf(["zh", "en"]),
+    )
+    .option(
+      "--zeros",
+      io.say({
+        zh: "每个数预填 0，逐项看过后才能用；不加则留空",
+        en: "fill in 0 everywhere, to be looked at before use; otherwise blank",
+      }),
     )
     .option("--force", io.say({ zh: "覆盖已有的文件", en: "replace files that exist" }));
   return {

@@ -15,6 +15,8 @@ export interface StartOptions {
   readonly unit?: string | undefined;
   /** The language of the keys. */
   readonly lang: "zh" | "en";
+  /** 0 in every cell instead of blanks, to be looked at. */
+  readonly zeros: boolean;
   /** The folder of templates in the workspace around, which may add tables. */
   readonly templates?: string | undefined;
 }
@@ -27,7 +29,7 @@ export interface Start {
 }
 
 /** A workspace with one commented tally, or the tally alone where the path ends in .yaml. */
-export function planStart(path: string, { year, kind, unit, lang, templates }: StartOptions): Start {
+export function planStart(path: string, { year, kind, unit, lang, zeros, templates }: StartOptions): Start {
   const alone = /\.ya?ml$/i.test(path);
   const folder = alone ? dirname(path) : path;
   const edition = knownEditions(templates).forYear(year);
@@ -35,7 +37,7 @@ export function planStart(path: string, { year, kind, unit, lang, templates }: S
   const tally = alone ? basename(path) : join("units", `${safeName(unit ?? "unit")}.yaml`);
   const schemaName = `${edition.id}.schema.json`;
   const schema = alone ? `./${schemaName}` : `../${schemaName}`;
-  const text = scaffold(edition, { lang, year, schema, kind, ...(unit !== undefined && { unit }) });
+  const text = scaffold(edition, { lang, year, schema, kind, zeros, ...(unit !== undefined && { unit }) });
   const files = [
     ...(alone ? [] : [asFile(workspaceFile, workspaceText(year, lang))]),
     asFile(schemaName, `${JSON.stringify(jsonSchema(edition), null, 2)}\n`),

@@ -21,6 +21,8 @@ import {
   stepKeys,
   unitKeys,
   waiverKeys,
+  zerosByName,
+  zerosNames,
 } from "../../edition/names.ts";
 import { spanOf } from "../syntax/document.ts";
 import type { Notes } from "../syntax/notes.ts";
@@ -70,6 +72,24 @@ export function readScope(notes: Notes, entry: MapEntry<unknown> | undefined): S
   const { value, place } = readScalar(notes, entry.value, entry.keySpan);
   const scope = typeof value === "string" ? (scopeByName.get(value) ?? value) : value;
   return checkShape<Scope>(notes, shapes.scope, scope, named(rootKeys.scope), () => place) ?? "own";
+}
+
+/** 全零: figures that stood there as 0 from the beginning are nobody's figures until somebody has looked at them. */
+export function readZeros(notes: Notes, entry: MapEntry<unknown> | undefined): void {
+  if (!entry) return;
+  const { value, place } = readScalar(notes, entry.value, entry.keySpan);
+  const state = typeof value === "string" ? (zerosByName.get(value) ?? value) : value;
+  const name = named(rootKeys.zeros);
+  if (checkShape(notes, shapes.zeros, state, name, () => place) !== "unconfirmed") return;
+  const message = {
+    zh: "表里的 0 是预填的，还没有人逐项看过",
+    en: "the zeros of the tables were there from the beginning; nobody has looked at them yet",
+  };
+  const help = {
+    zh: `有数的改成实际数字；确实都没有的，把“${zerosNames.unconfirmed}”改成“${zerosNames.confirmed}”，或删去这一行`,
+    en: "put in the figures there are; once the other zeros are true, write confirmed, or delete this line",
+  };
+  notes.say("GR159", place.span, message, { help });
 }
 
 export function readPublished(

@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, type Node } from "yaml";
-import type { Code, Fix, Span, Text } from "../../core/diagnostic.ts";
+import type { Code, Diagnostic, Fix, Span, Text } from "../../core/diagnostic.ts";
 import type { Edition } from "../../core/form/edition.ts";
 import { join, type KeyNode } from "../../core/form/keys.ts";
 import { pathWords } from "../../core/form/words.ts";
@@ -29,7 +29,32 @@ const implausible = { count: 1e10, money: 1e13 } as const;
 
 /** Reads one section of a tally: a table's figures, or the activity figures. */
 export function readSection(reader: CellReader, section: KeyNode, keySpan: Span, value: Node | null): void {
+  const { diagnostics } = reader.notes;
+  const before = diagnostics.length;
   readNode(reader, section, keySpan, value, false);
+  if (isMap(value) && !section.activity && isAllBlank(reader, section, diagnostics.slice(before))) {
+    diagnostics.length = before;
+    sayAllBlank(reader, section, keySpan);
+  }
+}
+
+/** A section laid open in which nobody has written anything yet. */
+function isAllBlank({ cells }: CellReader, section: KeyNode, found: readonly Diagnostic[]): boolean {
+  if (found.length < 2 || !found.every(({ code, fix }) => code === "GR130" && fix?.text !== "0")) return false;
+  const own = [...cells].filter(([path]) => path.startsWith(`${section.path}.`));
+  return own.every(([, { value, omitted }]) => value === undefined || omitted);
+}
+
+/** One fault is one finding, however many cells it shows in. It has no repair: zeros that nobody has typed are not offered. */
+function sayAllBlank({ notes, edition, cells }: CellReader, section: KeyNode, keySpan: Span): void {
+  const { zh, en } = pathWords(edition, section.path);
+  const count = [...cells].filter(([path, { omitted }]) => path.startsWith(`${section.path}.`) && !omitted).length;
+  const message = { zh: `${zh}：${count} 个数都没有填`, en: `${en}: all ${count} figures are left blank` };
+  const help = {
+    zh: `逐行补上；这一部分确实一件也没有的，只写一行“${section.name}: 0”，删去它下面的各行`,
+    en: `fill them in; if there is none of it at all, write the one line “${section.id}: 0” and delete the lines below it`,
+  };
+  notes.say("GR130", keySpan, message, { help });
 }
 
 /** A section is not there: its cells are blank. It is `misspelt` when that has been said already. */
@@ -229,9 +254,13 @@ function refuseBlank(reader: CellReader, node: KeyNode, keySpan: Span, value: No
     written === ""
       ? { zh: "没有填", en: "left blank" }
       : { zh: `写了“${written}”，不是数`, en: `“${written}” is not a number` };
+  const several =
+    node.kind === "cell"
+      ? { zh: "", en: "" }
+      : { zh: `（整行只写“${node.name}: 0”）`, en: ` (“${node.id}: 0” for all of it)` };
   const help = {
-    zh: "确实没有的，写 0；还没有统计的，补上数字",
-    en: "write 0 if there is none; otherwise add the figure",
+    zh: `确实没有的，写 0${several.zh}；还没有统计的，补上数字`,
+    en: `write 0 if there is none${several.en}; otherwise add the figure`,
   };
   sayCell(reader, node, span, "GR130", message, help, undefined, false, blankFix(notes, value, span, written === ""));
 }

@@ -6,7 +6,16 @@ import { type Format, formats } from "../../core/report.ts";
 import type { Scope, SignoffStep, Unit, Waiver } from "../../core/tally.ts";
 import { nearest } from "../../core/text/nearest.ts";
 import type { Registered } from "../../core/workspace.ts";
-import { annexByName, annexNames, kindByName, placeholderNames, scopeByName, scopeNames } from "../../edition/names.ts";
+import {
+  annexByName,
+  annexNames,
+  kindByName,
+  placeholderNames,
+  scopeByName,
+  scopeNames,
+  zerosByName,
+  zerosNames,
+} from "../../edition/names.ts";
 import type { Notes } from "../syntax/notes.ts";
 import { isDate, readDate } from "./date.ts";
 
@@ -22,6 +31,7 @@ type Slip =
   | "rule"
   | "kind"
   | "scope"
+  | "zeros"
   | "format"
   | "annex"
   | "level"
@@ -65,6 +75,7 @@ export const shapes: {
   readonly unit: z.ZodType<Unit>;
   readonly registered: z.ZodType<Omit<Registered, "span">>;
   readonly scope: z.ZodType<Scope>;
+  readonly zeros: z.ZodType<keyof typeof zerosNames>;
   readonly step: z.ZodType<Omit<SignoffStep, "span">>;
   readonly date: z.ZodType<string>;
   readonly waiver: z.ZodType<Omit<Waiver, "span" | "room">>;
@@ -77,6 +88,7 @@ export const shapes: {
   unit,
   registered: unit.extend({ kind: z.enum(unitKinds, is("kind")).exactOptional() }),
   scope: z.enum(["own", "area"], is("scope")),
+  zeros: z.enum(["unconfirmed", "confirmed"], is("zeros")),
   step: z.strictObject({ by: line, on: date }, is("text")),
   date,
   waiver: z.strictObject({ rule, at: line, reason: line, by: line, on: date, seen: seen.exactOptional() }, is("text")),
@@ -189,6 +201,8 @@ function words(slip: Slip, written: string): Words {
       return choice(shown, written, kindByName, choices(slip));
     case "scope":
       return choice(shown, written, scopeByName, choices(slip));
+    case "zeros":
+      return choice(shown, written, zerosByName, choices(slip));
     case "annex":
       return choice(shown, written, annexByName, choices(slip));
     case "format":
@@ -217,6 +231,9 @@ const kindList: Text = {
 function choices(slip: Slip): Text | undefined {
   if (slip === "kind") return kindList;
   if (slip === "scope") return { zh: `可填：${scopeNames.own}、${scopeNames.area}`, en: "own or area" };
+  if (slip === "zeros") {
+    return { zh: `可填：${zerosNames.unconfirmed}、${zerosNames.confirmed}`, en: "unconfirmed or confirmed" };
+  }
   if (slip === "format") return { zh: `可填：${formats.join("、")}`, en: `one of ${formats.join(", ")}` };
   if (slip === "annex") {
     return { zh: `可填：${Object.values(annexNames).join("、")}`, en: `one of ${Object.keys(annexNames).join(", ")}` };

@@ -287,6 +287,17 @@ export const readingDocs: readonly RuleDoc[] = [
       "年度: 2025\n主动公开:\n  行政许可: 86",
     ],
   ),
+  doc(
+    "GR159",
+    "unconfirmed-zeros",
+    "预填的 0 还没有人看过",
+    "zeros that nobody has looked at",
+    {
+      zh: "没有人填过的数不是数：预填的 0 原样公布出去，就是一份没有核对过的报告。看过一遍、由人说明，才算填报。",
+      en: "A figure that nobody typed is no figure. Published as they stood, the zeros would be a report nobody has checked; somebody has to say that they were looked at.",
+    },
+    ["全零: 待核", "全零: 已核"],
+  ),
 ];
 
 const severities = new Map(readingDocs.map(({ code, severity }) => [code, severity]));
