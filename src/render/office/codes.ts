@@ -213,6 +213,31 @@ const noStyles: RuleDoc = {
   },
 };
 
+const foreignContent: RuleDoc = {
+  code: "GR740",
+  severity: "error",
+  name: "foreign-content",
+  summary: {
+    zh: "模板带有会加载、运行或引用外部内容的东西",
+    en: "a template holds something that loads, runs or links other content",
+  },
+  why: {
+    zh: "报告公开发布，谁都会打开。模板只许带文字、格式、图片、目录和页码；宏、嵌入的对象、外部图片、附加的模板、外部数据、会取外部内容的域代码和公式，以及认不出来的部件，一律不许。",
+    en: "Reports are published and opened by anybody. A template may hold text, format, pictures, contents and page numbers; macros, embedded objects, remote pictures, attached templates, outside data, fields and formulas that fetch something, and parts that are not known, are refused.",
+  },
+};
+
+const linkInTemplate: RuleDoc = {
+  code: "GR741",
+  severity: "warning",
+  name: "link-in-template",
+  summary: { zh: "模板里有超链接", en: "a template holds a link" },
+  why: {
+    zh: "模板里的链接会印进每一份报告，写错一个字，所有报告都指向别处。确认无误就不用管它。",
+    en: "A link of the template goes out with every report, and one wrong letter sends every reader elsewhere. Where it is right, nothing needs to be done.",
+  },
+};
+
 /** What each code about templates means, for `gov-report explain`. */
 export const templateDocs: readonly RuleDoc[] = [
   ...entries.map(
@@ -228,4 +253,6 @@ export const templateDocs: readonly RuleDoc[] = [
   missingCells,
   noPlace,
   noStyles,
+  foreignContent,
+  linkInTemplate,
 ];

@@ -6,6 +6,7 @@ import type { Template } from "../../core/report.ts";
 import { annexesTag } from "../../template/compile/name-tree.ts";
 import { draftWorkbook } from "../sheet/xlsx.ts";
 import { draftWord } from "../word/docx.ts";
+import { checkContents } from "./allow-list.ts";
 import { inflateAll, readEntries } from "./archive.ts";
 import { isTag, nestBlocks, type TemplateNode, type TemplatePiece } from "./blocks.ts";
 import { warnOfMissingCells } from "./coverage.ts";
@@ -37,6 +38,7 @@ export function compileOffice(format: OfficeFormat, template: Template, edition:
   const entries = readEntries(template.bytes, format, faults);
   const parts = entries && inflateAll(entries, faults);
   if (!entries || !parts) return { value: undefined, diagnostics: faults.found };
+  checkContents({ parts, edition, faults });
 
   const drafts = (format === "docx" ? draftWord : draftWorkbook)({ parts, edition, faults });
   const printed = new Set<string>();
