@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import type { Lang, Text } from "../core/diagnostic.ts";
 import { type Style, styler } from "../print/style.ts";
 
@@ -39,4 +40,10 @@ function wantsColour(stream: NodeJS.WriteStream): boolean {
   if (off) return false;
   if (force !== undefined) return force !== "0";
   return stream.isTTY === true && term !== "dumb";
+}
+
+/** A path as a person would write it: relative where it lies below the current folder. */
+export function shown(io: Io, path: string): string {
+  const way = relative(io.cwd, path);
+  return way.startsWith("..") ? path : way || ".";
 }

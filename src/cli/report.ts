@@ -6,8 +6,7 @@ import { pretty } from "../print/pretty.ts";
 import { countsInWords, foundInWords } from "../print/summary.ts";
 import { visible } from "../print/width.ts";
 import { type ExitStatus, exit, worse } from "./exit.ts";
-import type { Io } from "./io.ts";
-import { shown } from "./shown.ts";
+import { type Io, shown } from "./io.ts";
 
 /** Prints one diagnostic, with the lines of its files. */
 export function show(io: Io, stream: "out" | "err", diagnostic: Diagnostic, sources: readonly Source[]): void {

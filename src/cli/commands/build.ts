@@ -1,93 +1,272 @@
-import { Command } from "commander";
-import { type AnnexKind, annexKinds } from "../../core/form/annex.ts";
-import { type Format, formats } from "../../core/report.ts";
-import type { CommandEntry } from "../command.ts";
+import { dirname, join, relative, resolve } from "node:path";
+import { hasErrors } from "../../core/diagnostic.ts";
+import { UsageError } from "../../core/errors.ts";
+import { annexKinds } from "../../core/form/annex.ts";
+import { formats } from "../../core/report.ts";
+import { trendYears } from "../../core/trend.ts";
+import type { OrphanedOutput } from "../../pipeline/batch/run-options.ts";
+import type { UnitResult } from "../../pipeline/unit/unit-result.ts";
+import type { Job } from "../../pipeline/workspace/inputs.ts";
+import { CodeCounts } from "../../print/code-counts.ts";
+import { visible } from "../../print/width.ts";
+import { type CommandEntry, defineCommand, flag, option, type ValuesOf } from "../command.ts";
+import { type ExitStatus, exit, worse } from "../exit.ts";
+import { inputOptions, pathsArgument } from "../input-options.ts";
+import { breathe, onInterrupt } from "../interrupt.ts";
 import type { Io } from "../io.ts";
-import { type InputOptions, inputOptions } from "./input-options.ts";
-import { listOf, oneOf, partOf, positiveNumber, yearCount } from "./parsers.ts";
+import { listOf, oneOf, partOf, positiveNumber, yearCount } from "../parsers.ts";
+import { openProgress } from "../progress.ts";
+import { Counter, show, showTrouble } from "../report.ts";
 
-export interface BuildFlags extends InputOptions {
-  readonly out?: string;
-  readonly to?: readonly Format[];
-  readonly annexes?: readonly AnnexKind[];
-  readonly mdTables: "pipe" | "html";
-  readonly final?: boolean;
-  readonly draft?: boolean;
-  readonly jobs?: number;
-  readonly force?: boolean;
-  /** A number of years, or as many as there may be. */
-  readonly trend?: number | true;
-  readonly shard?: { readonly index: number; readonly count: number };
+const buildOptions = {
+  ...inputOptions,
+  out: option("<dir>", { zh: "输出文件夹", en: "output folder" }, { short: "o" }),
+  to: option(
+    "<formats>",
+    { zh: "生成哪些格式，用逗号分开：docx,xlsx,md", en: "which formats: docx,xlsx,md" },
+    { parse: listOf(formats) },
+  ),
+  annexes: option(
+    "<kinds>",
+    {
+      zh: "法定表格之外另印附表：activity（工作情况里填了的数）；不写就按工作区的“附表”",
+      en: "print annex tables beside the form: activity (the activity figures given); default: what the workspace says",
+    },
+    { parse: listOf(annexKinds) },
+  ),
+  mdTables: option(
+    "<kind>",
+    {
+      zh: "Markdown 的表：pipe（便于比较）或 html（保留合并单元格）",
+      en: "Markdown tables: pipe, or html to keep merged cells",
+    },
+    { parse: oneOf(["pipe", "html"]), standard: "pipe" },
+  ),
+  draft: flag({
+    zh: "有错误也生成，每页标明“草稿”并列出问题",
+    en: "build in spite of errors; says 草稿 on every page and lists the findings",
+  }),
+  final: flag({
+    zh: "正式发布：须有签批，不得留有警告",
+    en: "for publication: asks for sign-off and accepts no warning",
+  }),
+  jobs: option(
+    "<n>",
+    {
+      zh: "同时用几个线程；不写就按电脑的核数，单位少时只用一个",
+      en: "threads; default: as many as the machine has cores, and one for few units",
+    },
+    { short: "j", parse: positiveNumber },
+  ),
+  // A number of years, or as many as there may be.
+  trend: option<number | true>(
+    "[years]",
+    {
+      zh: "附历年主要数据对比（表和图），可写几个年度；往年的填报放在“上年”所指的位置",
+      en: "add a table and charts of the main figures over the years; earlier tallies are looked for where last year's are",
+    },
+    { parse: yearCount },
+  ),
+  force: flag({ zh: "没有变化的也重新生成", en: "build anew what has not changed, too" }),
+  shard: option(
+    "<i/n>",
+    {
+      zh: "分给几台机器生成：2/4 是四份中的第二份；最后用 gov-report merge-manifests 合并清单",
+      en: "the i-th of n parts, for several machines; gov-report merge-manifests joins their manifests",
+    },
+    { parse: partOf },
+  ),
+};
+
+type BuildFlags = ValuesOf<typeof buildOptions>;
+
+export const buildCommand: CommandEntry = defineCommand({
+  name: "build",
+  about: { zh: "核对并生成年度报告", en: "check tallies, then write the reports" },
+  arguments: [pathsArgument],
+  options: buildOptions,
+  async run(io, [paths], options) {
+    if (options.draft && options.final) {
+      throw new UsageError({ zh: "--draft 与 --final 只能选一个", en: "--draft and --final exclude each other" });
+    }
+    const { inputsOf } = await import("../inputs.ts");
+    const { jobs, diagnostics, sources } = inputsOf(io, paths, options);
+    for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
+    let status = new Counter(diagnostics).status();
+    const interrupt = onInterrupt();
+    for (const job of jobs) {
+      if (interrupt.signal.aborted) break;
+      const base = baseOf(io, jobs, job, options);
+      status = worse(status, await buildJob(io, job, options, { base, signal: interrupt.signal }));
+    }
+    interrupt.done();
+    return interrupt.signal.aborted ? exit.interrupted : status;
+  },
+});
+
+interface Circumstances {
+  readonly base: string;
+  readonly signal: AbortSignal;
 }
 
-export function buildCommand(io: Io): CommandEntry {
-  const command = inputOptions(new Command("build"), io)
-    .description(io.say({ zh: "核对并生成年度报告", en: "check tallies, then write the reports" }))
-    .option("-o, --out <dir>", io.say({ zh: "输出文件夹", en: "output folder" }))
-    .option(
-      "--to <formats>",
-      io.say({ zh: "生成哪些格式，用逗号分开：docx,xlsx,md", en: "which formats: docx,xlsx,md" }),
-      listOf(formats),
-    )
-    .option(
-      "--annexes <kinds>",
+async function buildJob(io: Io, job: Job, options: BuildFlags, { base, signal }: Circumstances): Promise<ExitStatus> {
+  const { buildAll } = await import("../../pipeline/batch/build-all.ts");
+  const { openSession } = await import("../../pipeline/unit/session.ts");
+  const { runOptions, templatesOf } = await import("../inputs.ts");
+  const out = outputFolder(io, job, options);
+  const shown = relative(io.cwd, out) || ".";
+  const session = openSession({
+    templates: templatesOf(io, job, options),
+    formats: options.to ?? job.workspace?.formats ?? formats,
+    markdownTables: options.mdTables,
+  });
+  const counter = new Counter([]);
+  const codes = new CodeCounts();
+  const failed: Pick<UnitResult, "file" | "who">[] = [];
+  const progress = await openProgress(io, job.files.length);
+  let mixed = false;
+  for await (const outcome of buildAll(session, {
+    ...runOptions(job, options),
+    out,
+    trend: options.trend === true ? trendYears.most : (options.trend ?? job.workspace?.trend),
+    draft: options.draft === true,
+    annexes: options.annexes,
+    jobs: options.jobs,
+    force: options.force,
+    shard: options.shard,
+    base,
+    signal,
+    onAlone: (units) => sayAlone(io, units),
+    onOrphan: (left) => sayLeftOver(io, left),
+    onTemplatesChanged: () => {
+      mixed = true;
+    },
+  })) {
+    counter.add(outcome);
+    codes.add(outcome.diagnostics);
+    if (outcome.status === "failed") failed.push({ file: outcome.file, ...(outcome.who && { who: outcome.who }) });
+    if (speaks(outcome)) progress.pause();
+    tell(io, outcome, shown);
+    if (options.final && outcome.status === "failed" && !hasErrors(outcome.diagnostics)) refuseFinal(io, outcome.file);
+    progress.step();
+    await breathe();
+  }
+  progress.end();
+  // Of one tally the reader has just seen all there is to say.
+  const lost = failed.length > 0 && counter.units > 1;
+  if (!io.quiet && lost) sayFailed(io, failed);
+  if (!io.quiet && (lost || counter.units >= manyUnits)) await sayCodes(io, codes);
+  if (signal.aborted) sayInterrupted(io, counter.units, job.files.length);
+  if (mixed) sayMixed(io);
+  if (!io.quiet) io.err(io.say(counter.wrote(shown)));
+  return mixed ? worse(counter.status(), exit.file) : counter.status();
+}
+
+/** Whether anything will be printed where the bar stands: its lines must not run into others. */
+function speaks({ diagnostics, failure, fault, aside, outputs }: UnitResult): boolean {
+  if (failure || fault || aside.length > 0) return true;
+  return diagnostics.length > 0 || (outputs.length > 0 && process.stdout.isTTY === true);
+}
+
+/** From here on nobody counts by eye which fault is the common one. */
+const manyUnits = 20;
+
+/** So many are named at the end; a longer list is read above, one by one. */
+const mostNamed = 30;
+
+/** Who has to be called: the findings of a batch fill many screens, and those without a report are among many others. */
+function sayFailed(io: Io, failed: readonly Pick<UnitResult, "file" | "who">[]): void {
+  io.err(io.say({ zh: `没有生成报告的 ${failed.length} 份：`, en: `without a report, ${failed.length}:` }));
+  for (const { file, who } of failed.slice(0, mostNamed)) {
+    io.err(`  ${visible(file)}${who ? `  ${visible(who.unit)}` : ""}`);
+  }
+  const more = failed.length - mostNamed;
+  if (more > 0) io.err(io.say({ zh: `  另有 ${more} 份，见上文`, en: `  and ${more} more, named above` }));
+}
+
+async function sayCodes(io: Io, codes: CodeCounts): Promise<void> {
+  const { ruleDocs } = await import("../../pipeline/docs.ts");
+  const names = new Map(ruleDocs.map(({ code, summary }) => [code, summary]));
+  for (const line of codes.lines(io.lang, (code) => names.get(code))) io.err(line);
+}
+
+function sayInterrupted(io: Io, done: number, total: number): void {
+  io.err(
+    io.say({
+      zh: `已按要求中止：${total} 份中处理了 ${done} 份，已生成的都完整；再运行一次会接着做`,
+      en: `stopped as asked: ${done} of ${total} are done, and what is written is whole; run again to go on`,
+    }),
+  );
+}
+
+/** What became of one tally: its findings, and the files it has become. */
+function tell(io: Io, outcome: UnitResult, folder: string): void {
+  // Notes are for those who check; who builds needs to see what stands in the way or may be wrong.
+  for (const diagnostic of outcome.diagnostics) {
+    if (diagnostic.severity !== "info") show(io, "err", diagnostic, outcome.sources);
+  }
+  showTrouble(io, outcome);
+  for (const name of outcome.outputs) io.out(join(folder, name));
+  for (const name of outcome.aside) {
+    io.err(
       io.say({
-        zh: "法定表格之外另印附表：activity（工作情况里填了的数）；不写就按工作区的“附表”",
-        en: "print annex tables beside the form: activity (the activity figures given); default: what the workspace says",
+        zh: `${name} 不再与填报相符，已改名为“旧版-${name}”`,
+        en: `${name} no longer follows from its tally and was renamed 旧版-${name}`,
       }),
-      listOf(annexKinds),
-    )
-    .option(
-      "--md-tables <kind>",
-      io.say({
-        zh: "Markdown 的表：pipe（便于比较）或 html（保留合并单元格）",
-        en: "Markdown tables: pipe, or html to keep merged cells",
-      }),
-      oneOf(["pipe", "html"]),
-      "pipe",
-    )
-    .option(
-      "--draft",
-      io.say({
-        zh: "有错误也生成，每页标明“草稿”并列出问题",
-        en: "build in spite of errors; says 草稿 on every page and lists the findings",
-      }),
-    )
-    .option(
-      "--final",
-      io.say({
-        zh: "正式发布：须有签批，不得留有警告",
-        en: "for publication: asks for sign-off and accepts no warning",
-      }),
-    )
-    .option(
-      "-j, --jobs <n>",
-      io.say({
-        zh: "同时用几个线程；不写就按电脑的核数，单位少时只用一个",
-        en: "threads; default: as many as the machine has cores, and one for few units",
-      }),
-      positiveNumber,
-    )
-    .option(
-      "--trend [years]",
-      io.say({
-        zh: "附历年主要数据对比（表和图），可写几个年度；往年的填报放在“上年”所指的位置",
-        en: "add a table and charts of the main figures over the years; earlier tallies are looked for where last year's are",
-      }),
-      yearCount,
-    )
-    .option("--force", io.say({ zh: "没有变化的也重新生成", en: "build anew what has not changed, too" }))
-    .option(
-      "--shard <i/n>",
-      io.say({
-        zh: "分给几台机器生成：2/4 是四份中的第二份；最后用 gov-report merge-manifests 合并清单",
-        en: "the i-th of n parts, for several machines; gov-report merge-manifests joins their manifests",
-      }),
-      partOf,
     );
-  return {
-    command,
-    run: async (at, args, options) =>
-      (await import("../actions/build.ts")).build(at, args[0] as readonly string[], options as BuildFlags),
-  };
+  }
+}
+
+/** Nothing is wrong for sure, but somebody has to look at the warnings before this is published. */
+function refuseFinal(io: Io, file: string): void {
+  io.err(
+    io.say({
+      zh: `${file}：还有警告，--final 不予生成；请改正，或逐条说明理由列入“豁免”`,
+      en: `${file}: has warnings, which --final does not accept; mend them, or waive them with a reason`,
+    }),
+  );
+}
+
+/** A table of one year would compare nothing. */
+function sayAlone(io: Io, units: number): void {
+  if (io.quiet) return;
+  io.err(
+    io.say({
+      zh: `${units} 份报告没有往年的填报可比，未附历年主要数据对比（往年的填报放在“上年”所指的位置）`,
+      en: `${units} have no earlier year to compare with, so no figures over the years are annexed (earlier tallies belong where \`previous\` points)`,
+    }),
+  );
+}
+
+function sayMixed(io: Io): void {
+  io.err(
+    io.say({
+      zh: "生成过程中有人改动了模板：这一次的报告可能有的按旧模板、有的按新模板；模板改好后请再运行一次，会全部重新生成",
+      en: "a template was changed during the run: some reports may follow the old one and some the new; run again when it is finished, and all are built anew",
+    }),
+  );
+}
+
+/** Reports that nobody answers for are named and left alone: the program deletes nothing. */
+function sayLeftOver(io: Io, { tally, outputs }: OrphanedOutput): void {
+  const names = outputs.map(visible).join("、");
+  io.err(
+    io.say({
+      zh: `${names}：原来的填报 ${visible(tally)} 已不在或已改作别的单位，报告仍留在输出文件夹里；不再需要的请自行删除`,
+      en: `${names}: its tally ${visible(tally)} is gone or has become another unit's, and the report is still there; delete it if it is not needed`,
+    }),
+  );
+}
+
+/** Where the manifest's paths start: the workspace; the folder around the output where there is none or several go into one. */
+function baseOf(io: Io, jobs: readonly Job[], job: Job, options: BuildFlags): string {
+  if (jobs.length === 1 || options.out === undefined)
+    return job.workspace?.folder ?? dirname(outputFolder(io, job, options));
+  return dirname(resolve(io.cwd, options.out));
+}
+
+function outputFolder(io: Io, job: Job, options: BuildFlags): string {
+  if (options.out !== undefined) return resolve(io.cwd, options.out);
+  const { workspace } = job;
+  return workspace ? resolve(workspace.folder, workspace.out) : resolve(io.cwd, "out");
 }

@@ -1,44 +1,77 @@
-import { Command } from "commander";
-import type { CommandEntry } from "../command.ts";
-import type { Io } from "../io.ts";
-import { wholeNumber } from "./parsers.ts";
+import { basename, dirname, resolve } from "node:path";
+import type { ConvertResult } from "../../pipeline/unit/convert.ts";
+import { visible } from "../../print/width.ts";
+import { argument, type CommandEntry, defineCommand, flag, option } from "../command.ts";
+import { exit } from "../exit.ts";
+import { type Io, shown } from "../io.ts";
+import { wholeNumber } from "../parsers.ts";
+import { Counter, show } from "../report.ts";
 
-export interface ConvertFlags {
-  readonly to?: string;
-  readonly year?: number;
-  readonly out?: string;
-  readonly force?: boolean;
-}
-
-export function convertCommand(io: Io): CommandEntry {
-  const command = new Command("convert")
-    .description(
-      io.say({
-        zh: "把填报转为以后的格式：照搬得了的照搬，照搬不了的列出来，空格留给人填",
-        en: "move a tally to a later form: carry what carries over, list what does not, leave the rest blank",
-      }),
-    )
-    .argument("<tally>", io.say({ zh: "填报文件", en: "a tally" }))
-    .option(
-      "--to <edition>",
-      io.say({ zh: "转为哪一版格式，默认下一版", en: "the edition to move to; the next one by default" }),
-    )
-    .option(
-      "--year <year>",
-      io.say({
+/** Writes a tally for a later form, and says what could not be carried over. */
+export const convertCommand: CommandEntry = defineCommand({
+  name: "convert",
+  about: {
+    zh: "把填报转为以后的格式：照搬得了的照搬，照搬不了的列出来，空格留给人填",
+    en: "move a tally to a later form: carry what carries over, list what does not, leave the rest blank",
+  },
+  arguments: [argument("<tally>", { zh: "填报文件", en: "a tally" })],
+  options: {
+    to: option("<edition>", {
+      zh: "转为哪一版格式，默认下一版",
+      en: "the edition to move to; the next one by default",
+    }),
+    year: option(
+      "<year>",
+      {
         zh: "转换以后是哪一年度的；原年度不用新格式的，必须写明",
         en: "the year of the new tally; needed where the old year does not take the new form",
+      },
+      { parse: wholeNumber },
+    ),
+    out: option(
+      "<file>",
+      { zh: "写入哪个文件；不写则只显示", en: "the file to write; without it the tally is only shown" },
+      { short: "o" },
+    ),
+    force: flag({ zh: "覆盖已有的文件", en: "replace a file that exists" }),
+  },
+  async run(io, [path], { to, year, out, force = false }) {
+    const { convertFile } = await import("../../pipeline/unit/convert.ts");
+    const { knownEditions } = await import("../../pipeline/workspace/editions.ts");
+    const { putFiles } = await import("../../pipeline/workspace/start.ts");
+    const file = shown(io, resolve(io.cwd, path));
+    const { converted, diagnostics, sources } = convertFile(file, knownEditions(), { to, year });
+    for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
+    if (!converted) return new Counter(diagnostics).status();
+    if (out === undefined) io.out(converted.text.trimEnd());
+    else {
+      const target = resolve(io.cwd, out);
+      putFiles(dirname(target), [{ name: basename(target), bytes: new TextEncoder().encode(converted.text) }], force);
+      io.out(shown(io, target));
+    }
+    if (!io.quiet) tell(io, converted, out);
+    return exit.fine;
+  },
+});
+
+function tell(io: Io, converted: NonNullable<ConvertResult["converted"]>, out: string | undefined): void {
+  const { older, newer, year, left, blank } = converted;
+  io.err(
+    io.say({
+      zh: `${older.name} → ${newer.name}，${year}年度：${left.length} 项没有照搬，${blank.length} 格待填`,
+      en: `form of ${older.id} → form of ${newer.id}, for ${year}: ${left.length} not carried over, ${blank.length} cells to fill in`,
+    }),
+  );
+  for (const { what, written, says } of left) {
+    io.err(`  ${visible(io.say(what))}${io.say({ zh: "：", en: ": " })}${io.say(says)}`);
+    if (written !== "") io.err(`      ${visible(written)}`);
+  }
+  if (out !== undefined && blank.length > 0) {
+    io.err(
+      io.say({
+        zh: `填好以后运行 gov-report validate ${out}`,
+        en: `Fill them in, then run gov-report validate ${out}`,
       }),
-      wholeNumber,
-    )
-    .option(
-      "-o, --out <file>",
-      io.say({ zh: "写入哪个文件；不写则只显示", en: "the file to write; without it the tally is only shown" }),
-    )
-    .option("--force", io.say({ zh: "覆盖已有的文件", en: "replace a file that exists" }));
-  return {
-    command,
-    run: async (at, args, options) =>
-      (await import("../actions/convert.ts")).convert(at, args[0] as string, options as ConvertFlags),
-  };
+    );
+  }
 }

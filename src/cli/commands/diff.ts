@@ -1,35 +1,43 @@
-import { Command } from "commander";
-import type { CommandEntry } from "../command.ts";
-import type { Io } from "../io.ts";
-import { oneOf } from "./parsers.ts";
+import { resolve } from "node:path";
+import { argument, type CommandEntry, defineCommand, flag, option } from "../command.ts";
+import { exit } from "../exit.ts";
+import { shown } from "../io.ts";
+import { oneOf } from "../parsers.ts";
+import { Counter, show } from "../report.ts";
 
-export interface DiffOptions {
-  readonly format: "pretty" | "markdown" | "json";
-  readonly all?: boolean;
-  readonly exitCode?: boolean;
-}
-
-export function diffCommand(io: Io): CommandEntry {
-  const command = new Command("diff")
-    .description(
-      io.say({
-        zh: "比较两份填报（两个年度，或更正前后）：逐格列出增减和幅度，逐句列出文字的不同",
-        en: "compare two tallies (two years, or a tally and its correction): cell by cell, and text by sentence",
-      }),
-    )
-    .argument("<a>", io.say({ zh: "前一份填报", en: "the earlier tally" }))
-    .argument("<b>", io.say({ zh: "后一份填报", en: "the later tally" }))
-    .option(
-      "--format <format>",
-      io.say({ zh: "pretty、markdown 或 json", en: "pretty, markdown or json" }),
-      oneOf(["pretty", "markdown", "json"]),
-      "pretty",
-    )
-    .option("--all", io.say({ zh: "相同的也列出", en: "list what is the same, too" }))
-    .option("--exit-code", io.say({ zh: "有不同时以状态 1 结束", en: "end with status 1 where they differ" }));
-  return {
-    command,
-    run: async (at, args, options) =>
-      (await import("../actions/diff.ts")).diff(at, args[0] as string, args[1] as string, options as DiffOptions),
-  };
-}
+/** Sets two tallies side by side. That they differ is no error, unless asked for. */
+export const diffCommand: CommandEntry = defineCommand({
+  name: "diff",
+  about: {
+    zh: "比较两份填报（两个年度，或更正前后）：逐格列出增减和幅度，逐句列出文字的不同",
+    en: "compare two tallies (two years, or a tally and its correction): cell by cell, and text by sentence",
+  },
+  arguments: [
+    argument("<a>", { zh: "前一份填报", en: "the earlier tally" }),
+    argument("<b>", { zh: "后一份填报", en: "the later tally" }),
+  ],
+  options: {
+    format: option(
+      "<format>",
+      { zh: "pretty、markdown 或 json", en: "pretty, markdown or json" },
+      { parse: oneOf(["pretty", "markdown", "json"]), standard: "pretty" },
+    ),
+    all: flag({ zh: "相同的也列出", en: "list what is the same, too" }),
+    exitCode: flag({ zh: "有不同时以状态 1 结束", en: "end with status 1 where they differ" }),
+  },
+  async run(io, [a, b], { format, all = false, exitCode }) {
+    const { diffFiles } = await import("../../pipeline/unit/diff.ts");
+    const { knownEditions } = await import("../../pipeline/workspace/editions.ts");
+    const { jsonComparison, markdownComparison, prettyComparison } = await import("../../print/comparison.ts");
+    const [left, right] = [shown(io, resolve(io.cwd, a)), shown(io, resolve(io.cwd, b))];
+    const { comparison, diagnostics, sources } = diffFiles(left, right, knownEditions());
+    for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
+    const reading = new Counter(diagnostics).status();
+    if (!comparison) return reading;
+    if (format === "json") io.out(jsonComparison(comparison, { all }));
+    else if (format === "markdown") io.out(markdownComparison(comparison, { lang: io.lang, all }));
+    else io.out(prettyComparison(comparison, { lang: io.lang, all }, io.style.out));
+    if (reading !== exit.fine) return reading;
+    return exitCode && !comparison.same ? exit.findings : exit.fine;
+  },
+});

@@ -1,11 +1,11 @@
 import type { CommandEntry } from "../command.ts";
-import type { Io } from "../io.ts";
 import { buildCommand } from "./build.ts";
 import { convertCommand } from "./convert.ts";
 import { diffCommand } from "./diff.ts";
 import { explainCommand } from "./explain.ts";
 import { explainCellCommand } from "./explain-cell.ts";
 import { initCommand } from "./init.ts";
+import { mergeManifestsCommand } from "./merge-manifests.ts";
 import { rollUpCommand } from "./roll-up.ts";
 import { schemaCommand } from "./schema.ts";
 import { statusCommand } from "./status.ts";
@@ -13,10 +13,10 @@ import { summaryCommand } from "./summary.ts";
 import { templateCommand } from "./template.ts";
 import { trendCommand } from "./trend.ts";
 import { validateCommand } from "./validate.ts";
-import { mergeManifestsCommand, verifyCommand } from "./verify.ts";
+import { verifyCommand } from "./verify.ts";
 
 /** In the order of the help page. What a command needs is loaded only when it runs. */
-export const commands: readonly ((io: Io) => CommandEntry)[] = [
+export const commands: readonly CommandEntry[] = [
   initCommand,
   validateCommand,
   buildCommand,

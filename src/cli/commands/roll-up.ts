@@ -1,73 +1,138 @@
-import { Command } from "commander";
-import { type UnitKind, unitKinds } from "../../core/form/table.ts";
-import type { Scope } from "../../core/tally.ts";
-import type { CommandEntry } from "../command.ts";
-import type { Io } from "../io.ts";
-import { type InputOptions, inputOptions } from "./input-options.ts";
-import { oneOf, wholeNumber } from "./parsers.ts";
+import { resolve } from "node:path";
+import { UsageError } from "../../core/errors.ts";
+import { unitKinds } from "../../core/form/table.ts";
+import type { Registered } from "../../core/workspace.ts";
+import type { RollUpResult } from "../../pipeline/area/roll-up.ts";
+import { type CommandEntry, defineCommand, flag, option, requiredOption } from "../command.ts";
+import { type ExitStatus, exit, worse } from "../exit.ts";
+import { inputOptions, pathsArgument } from "../input-options.ts";
+import { type Io, shown } from "../io.ts";
+import { oneOf, wholeNumber } from "../parsers.ts";
+import { Counter, show } from "../report.ts";
 
-export interface RollUpFlags extends InputOptions {
-  readonly unit: string;
-  readonly kind: UnitKind;
-  readonly out?: string;
-  readonly scope: Scope;
-  readonly within?: string;
-  readonly year?: number;
-  readonly expect?: string;
-  readonly partial?: boolean;
-  readonly keys?: "zh" | "en";
-  readonly force?: boolean;
-}
-
-export function rollUpCommand(io: Io): CommandEntry {
-  const command = inputOptions(new Command("roll-up"), io)
-    .description(
-      io.say({
-        zh: "把所属各单位的填报相加，成为上一级单位的填报，并记下每一格的来源",
-        en: "add the tallies of units up into one for the unit above them, each cell remembering its parts",
-      }),
-    )
-    .requiredOption("--unit <name>", io.say({ zh: "汇总成哪个单位，写全称", en: "the unit the sum is for" }))
-    .requiredOption(
-      "--kind <kind>",
-      io.say({ zh: `单位类型：${unitKinds.join("、")}`, en: `kind of unit: ${unitKinds.join(", ")}` }),
-      oneOf(unitKinds),
-    )
-    .option(
-      "-o, --out <file>",
-      io.say({
+/** Adds tallies up; the sum goes to a file with its trace beside it, or to standard output. */
+export const rollUpCommand: CommandEntry = defineCommand({
+  name: "roll-up",
+  about: {
+    zh: "把所属各单位的填报相加，成为上一级单位的填报，并记下每一格的来源",
+    en: "add the tallies of units up into one for the unit above them, each cell remembering its parts",
+  },
+  arguments: [pathsArgument],
+  options: {
+    ...inputOptions,
+    unit: requiredOption("<name>", { zh: "汇总成哪个单位，写全称", en: "the unit the sum is for" }),
+    kind: requiredOption(
+      "<kind>",
+      { zh: `单位类型：${unitKinds.join("、")}`, en: `kind of unit: ${unitKinds.join(", ")}` },
+      { parse: oneOf(unitKinds) },
+    ),
+    out: option(
+      "<file>",
+      {
         zh: "写入哪个文件；来源记录写在它旁边（….parts.json）。不写则只显示",
         en: "the file to write, with its trace beside it (….parts.json); without it the sum is only shown",
-      }),
-    )
-    .option(
-      "--scope <scope>",
-      io.say({ zh: "统计范围：area 本地区，own 本级", en: "what the sum covers: area, or own" }),
-      oneOf(["area", "own"]),
-      "area",
-    )
-    .option("--within <name>", io.say({ zh: "它的上一级单位", en: "the unit above it" }))
-    .option("--year <year>", io.say({ zh: "只汇总这一年度的", en: "add up this year's tallies only" }), wholeNumber)
-    .option(
-      "--expect <file>",
+      },
+      { short: "o" },
+    ),
+    scope: option(
+      "<scope>",
+      { zh: "统计范围：area 本地区，own 本级", en: "what the sum covers: area, or own" },
+      { parse: oneOf(["area", "own"]), standard: "area" },
+    ),
+    within: option("<name>", { zh: "它的上一级单位", en: "the unit above it" }),
+    year: option("<year>", { zh: "只汇总这一年度的", en: "add up this year's tallies only" }, { parse: wholeNumber }),
+    expect: option("<file>", {
+      zh: "写有名单的 gov-report.yaml；默认用工作区自己的",
+      en: "a gov-report.yaml whose register says who is expected; the workspace's own by default",
+    }),
+    partial: flag({ zh: "名单上的单位没有报齐也算成功", en: "succeed although units of the register are missing" }),
+    keys: option(
+      "<lang>",
+      { zh: "项目名用中文（zh）还是英文（en）", en: "write the keys in Chinese (zh) or English (en)" },
+      { parse: oneOf(["zh", "en"]) },
+    ),
+    force: flag({ zh: "覆盖改动过的文件", en: "replace a file that was changed by hand" }),
+  },
+  async run(io, [paths], options) {
+    const { rollUpFiles } = await import("../../pipeline/area/roll-up.ts");
+    const { saveSum } = await import("../../pipeline/area/save-sum.ts");
+    const { openSession } = await import("../../pipeline/unit/session.ts");
+    const { inputsOf, sharedTemplates } = await import("../inputs.ts");
+    const { jobs, diagnostics, sources } = inputsOf(io, paths, options);
+    for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
+    const reading = new Counter(diagnostics).status();
+    if (reading !== exit.fine) return reading;
+    const { unit: name, kind, within, scope, year, out, keys = io.lang, partial = false, force = false } = options;
+    const templates = sharedTemplates(io, jobs, options);
+    const session = openSession({ templates, formats: [], markdownTables: "pipe" });
+    const file = out === undefined ? `${name}.yaml` : shown(io, resolve(io.cwd, out));
+    const result = rollUpFiles(session, jobs, {
+      ...{ unit: { name, kind, ...(within !== undefined && { within }) }, scope, year },
+      ...{ out: file, keys, register: await registerOf(io, options.expect) },
+    });
+    const left = result.left.filter((one) => one !== file);
+    const status = tell(io, { ...result, left }, partial);
+    const { summed } = result;
+    if (!summed) return worse(status, exit.findings);
+    if (out === undefined) io.out(summed.text.trimEnd());
+    else {
+      saveSum(file, summed, force);
+      io.out(file);
+    }
+    if (!io.quiet) sayDone(io, result, out);
+    return status;
+  },
+});
+
+/** The register of another workspace. */
+async function registerOf(io: Io, path: string | undefined): Promise<readonly Registered[] | undefined> {
+  if (path === undefined) return undefined;
+  const { registerAt } = await import("../../pipeline/area/parts.ts");
+  const { register, diagnostics, sources } = registerAt(path, io.cwd);
+  for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
+  if (register) return register;
+  throw new UsageError({ zh: `${path} 里没有名单`, en: `${path} has no register` });
+}
+
+/** Everything there is to say before the sum; missing units count against it unless that was agreed to. */
+function tell(io: Io, { diagnostics, missing, sources, refused, left }: RollUpResult, partial: boolean): ExitStatus {
+  for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
+  for (const one of missing) {
+    show(io, "err", partial ? { ...one, severity: "warning" } : one, sources);
+  }
+  if (refused.length > 0) {
+    io.err(
       io.say({
-        zh: "写有名单的 gov-report.yaml；默认用工作区自己的",
-        en: "a gov-report.yaml whose register says who is expected; the workspace's own by default",
+        zh: `有错误的填报不能汇总，没有生成：${refused.join("、")}`,
+        en: `tallies with errors are not added up, and nothing was written: ${refused.join(", ")}`,
       }),
-    )
-    .option(
-      "--partial",
-      io.say({ zh: "名单上的单位没有报齐也算成功", en: "succeed although units of the register are missing" }),
-    )
-    .option(
-      "--keys <lang>",
-      io.say({ zh: "项目名用中文（zh）还是英文（en）", en: "write the keys in Chinese (zh) or English (en)" }),
-      oneOf(["zh", "en"]),
-    )
-    .option("--force", io.say({ zh: "覆盖改动过的文件", en: "replace a file that was changed by hand" }));
-  return {
-    command,
-    run: async (at, args, options) =>
-      (await import("../actions/roll-up.ts")).rollUp(at, args[0] as readonly string[], options as RollUpFlags),
-  };
+    );
+  }
+  if (left.length > 0 && !io.quiet) {
+    io.err(
+      io.say({
+        zh: `${left.join("、")} 是这个单位自己以前的汇总，没有计入`,
+        en: `${left.join(", ")}: an earlier sum for this very unit, not counted`,
+      }),
+    );
+  }
+  return worse(new Counter(diagnostics).status(), missing.length > 0 && !partial ? exit.findings : exit.fine);
+}
+
+function sayDone(io: Io, { summed, missing, listed }: RollUpResult, out: string | undefined): void {
+  const count = summed?.rolled.parts.length ?? 0;
+  const zh =
+    missing.length > 0 ? `，缺 ${missing.length} 份` : listed ? "，名单上的都齐了" : "；没有名单，无法核对是否齐全";
+  const en =
+    missing.length > 0
+      ? `, ${missing.length} missing`
+      : listed
+        ? ", all that the register lists"
+        : "; no register says whether that is all";
+  io.err(
+    io.say({
+      zh: `汇总 ${count} 份${zh}${out === undefined ? "" : ` → ${out}`}`,
+      en: `added up ${count}${en}${out === undefined ? "" : ` → ${out}`}`,
+    }),
+  );
 }

@@ -1,47 +1,68 @@
-import { Command, InvalidArgumentError } from "commander";
-import type { CommandEntry } from "../command.ts";
-import type { Io } from "../io.ts";
-import { oneOf } from "./parsers.ts";
+import { InvalidArgumentError } from "commander";
+import { argument, type CommandEntry, defineCommand, option } from "../command.ts";
+import { exit, worse } from "../exit.ts";
+import { oneOf } from "../parsers.ts";
+import { Counter, show } from "../report.ts";
 
-export const statusFormats = ["table", "markdown", "json", "csv"] as const;
+const formats = ["table", "markdown", "json", "csv"] as const;
 
-export interface StatusOptions {
-  readonly format: (typeof statusFormats)[number];
-  readonly today?: string;
-}
+/** Who is in, who is valid, who is missing, who is late. Fine only when everybody is in and valid. */
+export const statusCommand: CommandEntry = defineCommand({
+  name: "status",
+  about: {
+    zh: "谁报了、谁通过、谁没报、谁逾期",
+    en: "who has handed in, who is valid, who is missing, who is late",
+  },
+  arguments: [
+    argument("[dir]", { zh: "工作区；不写就用当前的", en: "a workspace; default: the one around the current folder" }),
+  ],
+  options: {
+    format: option(
+      "<format>",
+      { zh: `结果的形式：${formats.join("、")}`, en: formats.join(", ") },
+      { parse: oneOf(formats), standard: "table" },
+    ),
+    today: option(
+      "<date>",
+      { zh: "按哪一天计算，默认今天", en: "the day to reckon from; today by default" },
+      { parse: day },
+    ),
+  },
+  async run(io, [dir], { format, today = localDay(new Date()) }) {
+    const { openSession } = await import("../../pipeline/unit/session.ts");
+    const { findWorkspace } = await import("../../pipeline/workspace/inputs.ts");
+    const { unitStates } = await import("../../pipeline/workspace/status.ts");
+    const print = await import("../../print/unit-states.ts");
+    const { templatesOf } = await import("../inputs.ts");
+    const { jobs, diagnostics, sources } = findWorkspace(dir, io.cwd);
+    for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
+    const states = jobs.flatMap((job) => {
+      const session = openSession({ templates: templatesOf(io, job, {}), formats: [], markdownTables: "pipe" });
+      return unitStates(session, job, today);
+    });
+    if (format === "json") io.out(print.stateJson(states, today));
+    else if (format === "csv") io.out(print.stateCsv(states, io.lang).replace(/\n$/, ""));
+    else {
+      const lines =
+        format === "markdown" ? print.stateMarkdown(states, io.lang) : print.stateTable(states, io.lang, io.style.out);
+      for (const line of lines) io.out(line);
+    }
+    const counts = print.countStates(states);
+    if (!io.quiet) io.err(io.say(print.countsInWords(counts)));
+    const settled = counts.errors === 0 && counts.missing === 0 && counts.units > 0;
+    return worse(new Counter(diagnostics).status(), settled ? exit.fine : exit.findings);
+  },
+});
 
-export function statusCommand(io: Io): CommandEntry {
-  const command = new Command("status")
-    .description(
-      io.say({
-        zh: "谁报了、谁通过、谁没报、谁逾期",
-        en: "who has handed in, who is valid, who is missing, who is late",
-      }),
-    )
-    .argument(
-      "[dir]",
-      io.say({ zh: "工作区；不写就用当前的", en: "a workspace; default: the one around the current folder" }),
-    )
-    .option(
-      "--format <format>",
-      io.say({ zh: `结果的形式：${statusFormats.join("、")}`, en: statusFormats.join(", ") }),
-      oneOf(statusFormats),
-      "table",
-    )
-    .option(
-      "--today <date>",
-      io.say({ zh: "按哪一天计算，默认今天", en: "the day to reckon from; today by default" }),
-      day,
-    );
-  return {
-    command,
-    run: async (at, args, options) =>
-      (await import("../actions/status.ts")).status(at, args[0] as string | undefined, options as StatusOptions),
-  };
-}
-
+/** A day of the calendar, written as 2026-01-31. */
 function day(value: string): string {
   const stamp = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(value) : Number.NaN;
   if (!Number.isNaN(stamp) && new Date(stamp).toISOString().startsWith(value)) return value;
   throw new InvalidArgumentError(`${value}: 2026-01-31`);
+}
+
+/** The day on the wall calendar of this place. */
+function localDay(now: Date): string {
+  const two = (n: number) => String(n).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

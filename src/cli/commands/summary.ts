@@ -1,26 +1,77 @@
-import { Command } from "commander";
-import type { CommandEntry } from "../command.ts";
-import type { Io } from "../io.ts";
-import { type InputOptions, inputOptions } from "./input-options.ts";
+import { basename, dirname, resolve } from "node:path";
+import { UsageError } from "../../core/errors.ts";
+import { type CommandEntry, defineCommand, option } from "../command.ts";
+import { exit } from "../exit.ts";
+import { inputOptions, pathsArgument } from "../input-options.ts";
+import { shown } from "../io.ts";
+import { Counter, show } from "../report.ts";
 
-export interface SummaryOptions extends InputOptions {
-  readonly out: string;
-  readonly unit?: string;
-}
-
-export function summaryCommand(io: Io): CommandEntry {
-  const command = inputOptions(new Command("summary"), io)
-    .description(
-      io.say({
-        zh: "汇总表（Excel）：一个单位一行，一格一列，带合计",
-        en: "a workbook over all units: a row each, a column a cell, with totals",
-      }),
-    )
-    .option("-o, --out <file>", io.say({ zh: "写入哪个文件", en: "the file to write" }), "summary.xlsx")
-    .option("--unit <name>", io.say({ zh: "只列这个单位所属的各单位", en: "only the units below this one" }));
-  return {
-    command,
-    run: async (at, args, options) =>
-      (await import("../actions/summary.ts")).summary(at, args[0] as readonly string[], options as SummaryOptions),
-  };
-}
+/** Writes the summary workbook. Units that are missing or have errors are in it by name, without figures. */
+export const summaryCommand: CommandEntry = defineCommand({
+  name: "summary",
+  about: {
+    zh: "汇总表（Excel）：一个单位一行，一格一列，带合计",
+    en: "a workbook over all units: a row each, a column a cell, with totals",
+  },
+  arguments: [pathsArgument],
+  options: {
+    ...inputOptions,
+    out: option("<file>", { zh: "写入哪个文件", en: "the file to write" }, { short: "o", standard: "summary.xlsx" }),
+    unit: option("<name>", { zh: "只列这个单位所属的各单位", en: "only the units below this one" }),
+  },
+  async run(io, [paths], options) {
+    const { summarise } = await import("../../pipeline/area/summary.ts");
+    const { openSession } = await import("../../pipeline/unit/session.ts");
+    const { putFiles } = await import("../../pipeline/workspace/start.ts");
+    const { inputsOf, sharedTemplates } = await import("../inputs.ts");
+    const path = resolve(io.cwd, options.out);
+    if (!path.toLowerCase().endsWith(".xlsx")) {
+      throw new UsageError({
+        zh: `${options.out}：文件名要以 .xlsx 结尾`,
+        en: `${options.out}: the name must end in .xlsx`,
+      });
+    }
+    const { jobs, diagnostics, sources } = inputsOf(io, paths, options);
+    for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
+    const reading = new Counter(diagnostics).status();
+    if (reading !== exit.fine) return reading;
+    const templates = sharedTemplates(io, jobs, options);
+    const session = openSession({ templates, formats: [], markdownTables: "pipe" });
+    const result = await summarise(session, jobs, options.unit);
+    for (const diagnostic of result.diagnostics) show(io, "err", diagnostic, result.sources);
+    const { bytes, counted, refused, missing } = result;
+    if (refused.length > 0) {
+      io.err(
+        io.say({
+          zh: `有错误，没有计入：${refused.join("、")}（运行 gov-report validate 看是什么错误）`,
+          en: `with errors, not counted: ${refused.join(", ")} (gov-report validate says which)`,
+        }),
+      );
+    }
+    if (missing.length > 0) {
+      io.err(
+        io.say({ zh: `未报，没有计入：${missing.join("、")}`, en: `missing, not counted: ${missing.join(", ")}` }),
+      );
+    }
+    if (!bytes) {
+      const doubled = result.diagnostics.some(({ code }) => code === "GR512");
+      if (doubled && options.unit === undefined) {
+        io.err(io.say({ zh: "加 --unit 写明列哪个单位的下级", en: "use --unit to say whose units are meant" }));
+      }
+      if (counted === 0)
+        io.err(io.say({ zh: "没有可以计入的填报，没有生成", en: "nothing to count; nothing was written" }));
+      return exit.findings;
+    }
+    putFiles(dirname(path), [{ name: basename(path), bytes }], true);
+    io.out(shown(io, path));
+    if (!io.quiet) {
+      io.err(
+        io.say({
+          zh: `计入 ${counted} 份，有错误 ${refused.length} 份，未报 ${missing.length} 份`,
+          en: `${counted} counted, ${refused.length} with errors, ${missing.length} missing`,
+        }),
+      );
+    }
+    return refused.length + missing.length > 0 ? exit.findings : exit.fine;
+  },
+});

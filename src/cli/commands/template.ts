@@ -1,36 +1,92 @@
-import { Command } from "commander";
-import type { CommandEntry } from "../command.ts";
-import type { Io } from "../io.ts";
-import { oneOf } from "./parsers.ts";
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { hasErrors } from "../../core/diagnostic.ts";
+import { UsageError } from "../../core/errors.ts";
+import type { Edition } from "../../core/form/edition.ts";
+import { formats } from "../../core/report.ts";
+import { argument, type CommandEntry, defineCommand, flag, option } from "../command.ts";
+import { type ExitStatus, exit } from "../exit.ts";
+import { type Io, shown } from "../io.ts";
+import { oneOf } from "../parsers.ts";
+import { show } from "../report.ts";
 
-export interface TemplateOptions {
-  readonly edition?: string;
-  readonly force?: boolean;
+export const templateCommand: CommandEntry = defineCommand({
+  name: "template",
+  about: {
+    zh: "模板：list 列出；draw 重新绘制；copy 复制一份供修改；check 检查修改后的模板",
+    en: "templates: list them, draw the default ones anew, copy them for editing, check edited ones",
+  },
+  arguments: [
+    argument("<list|draw|copy|check>", { zh: "", en: "" }, { parse: oneOf(["list", "draw", "copy", "check"]) }),
+    argument("[dir]", { zh: "模板文件夹", en: "a folder of templates" }),
+  ],
+  options: {
+    edition: option("<id>", { zh: "只处理一个格式版本", en: "one edition only" }),
+    force: flag({ zh: "覆盖已有的文件", en: "replace files that exist" }),
+  },
+  async run(io, [verb, dir], { edition: id, force = false }) {
+    if (verb === "check") return check(io, dir, id);
+    const { editionNamed, knownEditions } = await import("../../pipeline/workspace/editions.ts");
+    const known = knownEditions();
+    const all = id === undefined ? known.all : [editionNamed(known, id)];
+    // A clerk changes the form in force; older ones are copied when they are named.
+    for (const edition of verb === "copy" ? all.slice(-1) : all) {
+      if (verb === "list") await list(io, edition);
+      else await put(io, verb, edition, { dir, force });
+    }
+    return exit.fine;
+  },
+});
+
+async function list(io: Io, edition: Edition): Promise<void> {
+  const { shippedFolder, templateNames } = await import("../../pipeline/workspace/editions.ts");
+  const { from, to } = edition.reportYears;
+  const years = io.say({ zh: to ? `${from}—${to} 年` : `${from} 年起`, en: to ? `${from}–${to}` : `${from} on` });
+  io.out(`${edition.id}  ${years}  ${edition.basis.title}`);
+  for (const name of Object.values(templateNames)) io.out(`    ${shown(io, join(shippedFolder(edition), name))}`);
 }
 
-export const templateVerbs = ["list", "draw", "copy", "check"] as const;
-export type TemplateVerb = (typeof templateVerbs)[number];
+/** Drawn templates replace the shipped ones; copies never replace what a clerk has changed, unless told to. */
+async function put(
+  io: Io,
+  verb: "draw" | "copy",
+  edition: Edition,
+  { dir, force }: { readonly dir: string | undefined; readonly force: boolean },
+): Promise<void> {
+  const { drawnTemplates, shippedFolder, shippedTemplates } = await import("../../pipeline/workspace/editions.ts");
+  const { putFiles } = await import("../../pipeline/workspace/start.ts");
+  const drawing = verb === "draw";
+  const files = drawing ? await drawnTemplates(edition) : shippedTemplates(edition);
+  const standard = drawing ? dirname(shippedFolder(edition)) : join(io.cwd, "templates");
+  const folder = join(dir === undefined ? standard : resolve(io.cwd, dir), edition.id);
+  putFiles(folder, files, force || drawing);
+  for (const { name } of files) io.out(shown(io, join(folder, name)));
+}
 
-export function templateCommand(io: Io): CommandEntry {
-  const command = new Command("template")
-    .description(
-      io.say({
-        zh: "模板：list 列出；draw 重新绘制；copy 复制一份供修改；check 检查修改后的模板",
-        en: "templates: list them, draw the default ones anew, copy them for editing, check edited ones",
-      }),
-    )
-    .argument("<list|draw|copy|check>", "", oneOf(templateVerbs))
-    .argument("[dir]", io.say({ zh: "模板文件夹", en: "a folder of templates" }))
-    .option("--edition <id>", io.say({ zh: "只处理一个格式版本", en: "one edition only" }))
-    .option("--force", io.say({ zh: "覆盖已有的文件", en: "replace files that exist" }));
-  return {
-    command,
-    run: async (at, args, options) =>
-      (await import("../actions/template.ts")).template(
-        at,
-        args[0] as TemplateVerb,
-        args[1] as string | undefined,
-        options as TemplateOptions,
-      ),
-  };
+/** Compiles a clerk's templates: of the editions that have files in the folder, or of the one that is asked for. */
+async function check(io: Io, dir: string | undefined, id: string | undefined): Promise<ExitStatus> {
+  if (dir === undefined) {
+    throw new UsageError({
+      zh: "请写出要检查的模板文件夹，如 gov-report template check mine",
+      en: "name the folder of templates to check, e.g. gov-report template check mine",
+    });
+  }
+  const { placesMissing } = await import("../../pipeline/unit/inspect.ts");
+  const { openSession } = await import("../../pipeline/unit/session.ts");
+  const { editionNamed } = await import("../../pipeline/workspace/editions.ts");
+  const { ownTemplates } = await import("../inputs.ts");
+  const templates = ownTemplates(io, dir);
+  const session = openSession({ templates, formats, markdownTables: "pipe" });
+  let status: ExitStatus = exit.fine;
+  for (const edition of id === undefined ? session.editions.all : [editionNamed(session.editions, id)]) {
+    const added = edition.tables.flatMap(({ extra }) => extra?.title ?? []);
+    if (added.length === 0 && id === undefined && !existsSync(join(templates, edition.id))) continue;
+    const { value: stamps, diagnostics: found } = await session.stamps(edition);
+    const diagnostics = added.length > 0 && stamps ? [...found, ...placesMissing(edition.id, stamps)] : found;
+    for (const title of added) io.err(`${edition.name}：${title}`);
+    for (const diagnostic of diagnostics) show(io, "out", diagnostic, []);
+    if (hasErrors(diagnostics)) status = exit.findings;
+    else io.err(io.say({ zh: `${edition.name}：模板可用`, en: `${edition.id}: the templates can be used` }));
+  }
+  return status;
 }

@@ -1,43 +1,93 @@
-import { Command } from "commander";
+import { UsageError } from "../../core/errors.ts";
 import { trendYears } from "../../core/trend.ts";
-import type { CommandEntry } from "../command.ts";
+import type { ShownTrend } from "../../print/trend.ts";
+import { visible } from "../../print/width.ts";
+import { type CommandEntry, defineCommand, option } from "../command.ts";
+import { worse } from "../exit.ts";
+import { inputOptions, pathsArgument } from "../input-options.ts";
 import type { Io } from "../io.ts";
-import { type InputOptions, inputOptions } from "./input-options.ts";
-import { oneOf, yearCount } from "./parsers.ts";
+import { oneOf, yearCount } from "../parsers.ts";
+import { Counter, show } from "../report.ts";
 
-export const trendFormats = ["pretty", "markdown", "json", "csv", "svg"] as const;
+const formats = ["pretty", "markdown", "json", "csv", "svg"] as const;
 
-export interface TrendOptions extends InputOptions {
-  readonly format: (typeof trendFormats)[number];
-  readonly years: number;
+/** Prints the main figures of every unit over the years. A unit of one year only is named on stderr. */
+export const trendCommand: CommandEntry = defineCommand({
+  name: "trend",
+  about: {
+    zh: "历年主要数据对比：从各单位最近一年的填报往前数",
+    en: "the main figures of each unit over the years, from its newest tally back",
+  },
+  arguments: [pathsArgument],
+  options: {
+    ...inputOptions,
+    format: option(
+      "<format>",
+      {
+        zh: `结果的形式：${formats.join("、")}（svg 是图，一次一个单位）`,
+        en: `${formats.join(", ")}; svg is a picture of one unit`,
+      },
+      { parse: oneOf(formats), standard: "pretty" },
+    ),
+    years: option(
+      "<n>",
+      { zh: "最多对比几个年度", en: "compare at most so many years" },
+      { parse: yearCount, standard: trendYears.most },
+    ),
+  },
+  async run(io, [paths], options) {
+    const { openSession } = await import("../../pipeline/unit/session.ts");
+    const { trendsOf } = await import("../../pipeline/unit/trend.ts");
+    const { inputsOf, templatesOf } = await import("../inputs.ts");
+    const { jobs, diagnostics, sources } = inputsOf(io, paths, options);
+    for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
+    let status = new Counter(diagnostics).status();
+    const found: ShownTrend[] = [];
+    const alone: string[] = [];
+    for (const job of jobs) {
+      const session = openSession({ templates: templatesOf(io, job, options), formats: [], markdownTables: "pipe" });
+      for (const { file, unit, trend, ...faults } of trendsOf(session, job, options.years)) {
+        for (const diagnostic of faults.diagnostics) show(io, "err", diagnostic, faults.sources);
+        status = worse(status, new Counter(faults.diagnostics).status());
+        if (trend) found.push({ file, trend });
+        else if (faults.diagnostics.length === 0) alone.push(unit);
+      }
+    }
+    if (alone.length > 0 && !io.quiet) sayAlone(io, alone);
+    for (const line of await linesOf(io, found, options.format)) io.out(line);
+    return status;
+  },
+});
+
+function sayAlone(io: Io, units: readonly string[]): void {
+  const names = units.map(visible);
+  io.err(
+    io.say({
+      zh: `没有往年的填报可比：${names.join("、")}（往年的填报放在 gov-report.yaml 的“上年”所指的位置，或者用 --previous 指明）`,
+      en: `no earlier year to compare with: ${names.join(", ")} (earlier tallies belong where \`previous\` in gov-report.yaml points, or name them with --previous)`,
+    }),
+  );
 }
 
-export function trendCommand(io: Io): CommandEntry {
-  const command = inputOptions(new Command("trend"), io)
-    .description(
-      io.say({
-        zh: "历年主要数据对比：从各单位最近一年的填报往前数",
-        en: "the main figures of each unit over the years, from its newest tally back",
-      }),
-    )
-    .option(
-      "--format <format>",
-      io.say({
-        zh: `结果的形式：${trendFormats.join("、")}（svg 是图，一次一个单位）`,
-        en: `${trendFormats.join(", ")}; svg is a picture of one unit`,
-      }),
-      oneOf(trendFormats),
-      "pretty",
-    )
-    .option(
-      "--years <n>",
-      io.say({ zh: "最多对比几个年度", en: "compare at most so many years" }),
-      yearCount,
-      trendYears.most,
-    );
-  return {
-    command,
-    run: async (at, args, options) =>
-      (await import("../actions/trend.ts")).trend(at, args[0] as readonly string[], options as TrendOptions),
-  };
+async function linesOf(
+  io: Io,
+  found: readonly ShownTrend[],
+  format: (typeof formats)[number],
+): Promise<readonly string[]> {
+  const print = await import("../../print/trend.ts");
+  if (format === "json") return [print.trendJson(found)];
+  if (format === "csv") return [print.trendCsv(found, io.lang).replace(/\r\n$/, "")];
+  if (format === "svg") {
+    const [only, ...more] = found;
+    if (!only || more.length > 0) {
+      throw new UsageError({
+        zh: `svg 一次只画一个单位，这里有 ${found.length} 个可画；请写出这个单位的填报文件`,
+        en: `svg draws one unit at a time, and there are ${found.length} to draw; name the tally of one`,
+      });
+    }
+    const { trendPicture } = await import("../../pipeline/unit/trend.ts");
+    return [(await trendPicture(only.trend)).trimEnd()];
+  }
+  if (format === "markdown") return found.flatMap((one) => print.trendMarkdown(one, io.lang));
+  return found.flatMap((one, i) => [...(i > 0 ? [""] : []), ...print.trendLinesOf(one, io.lang)]);
 }

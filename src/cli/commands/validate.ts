@@ -1,56 +1,93 @@
-import { Command } from "commander";
-import type { CommandEntry } from "../command.ts";
-import { addTarget, reportFormats, type Target } from "../formats.ts";
+import { UsageError } from "../../core/errors.ts";
+import { type CommandEntry, defineCommand, flag, option } from "../command.ts";
+import { exit, worse } from "../exit.ts";
+import { addTarget, checkTargets, reportFormats, type Target } from "../formats.ts";
+import { inputOptions, pathsArgument } from "../input-options.ts";
 import type { Io } from "../io.ts";
-import { type InputOptions, inputOptions } from "./input-options.ts";
-import { wholeNumber } from "./parsers.ts";
+import { wholeNumber } from "../parsers.ts";
+import { Counter, showTrouble, troubleOf } from "../report.ts";
 
-export interface ValidateOptions extends InputOptions {
-  readonly format?: readonly Target[];
-  readonly maxWarnings?: number;
-  readonly final?: boolean;
-  readonly fix?: boolean;
-  readonly fixBlanks?: boolean;
-  readonly fixTotals?: boolean;
-  readonly dryRun?: boolean;
-}
-
-export function validateCommand(io: Io): CommandEntry {
-  const command = inputOptions(new Command("validate"), io)
-    .description(io.say({ zh: "只核对，不生成报告", en: "check tallies without building anything" }))
-    .option(
-      "--format <format[=file]>",
-      io.say({
+export const validateCommand: CommandEntry = defineCommand({
+  name: "validate",
+  about: { zh: "只核对，不生成报告", en: "check tallies without building anything" },
+  arguments: [pathsArgument],
+  options: {
+    ...inputOptions,
+    format: option(
+      "<format[=file]>",
+      {
         zh: `结果的形式：${reportFormats.join("、")}；可写多次，除一种外都写明文件，如 --format sarif=out.sarif`,
         en: `${reportFormats.join(", ")}; may be repeated, all but one with a file: --format sarif=out.sarif`,
-      }),
-      addTarget,
-    )
-    .option("--final", io.say({ zh: "按正式发布核对：须有签批", en: "check as for publication: asks for sign-off" }))
-    .option(
-      "--max-warnings <n>",
-      io.say({ zh: "警告多于 n 条时以状态 1 结束", en: "end with status 1 when there are more warnings" }),
-      wholeNumber,
-    )
-    .option(
-      "--fix",
-      io.say({
-        zh: "改正填报文件中不会有疑义的笔误（全角数字、12件、缺空格……）",
-        en: "put slips right in the tallies that leave no doubt: full-width digits, 12件, a missing space …",
-      }),
-    )
-    .option("--fix-blanks", io.say({ zh: "同时把没有填的格填为 0", en: "the same, and write 0 into blank cells" }))
-    .option(
-      "--fix-totals",
-      io.say({ zh: "同时把写错的总计改为各项之和", en: "the same, and replace wrong totals by the computed ones" }),
-    )
-    .option(
-      "--dry-run",
-      io.say({ zh: "只显示将要改正的地方，不写入", en: "show what would be put right and write nothing" }),
+      },
+      { parse: addTarget },
+    ),
+    final: flag({ zh: "按正式发布核对：须有签批", en: "check as for publication: asks for sign-off" }),
+    maxWarnings: option(
+      "<n>",
+      { zh: "警告多于 n 条时以状态 1 结束", en: "end with status 1 when there are more warnings" },
+      { parse: wholeNumber },
+    ),
+    fix: flag({
+      zh: "改正填报文件中不会有疑义的笔误（全角数字、12件、缺空格……）",
+      en: "put slips right in the tallies that leave no doubt: full-width digits, 12件, a missing space …",
+    }),
+    fixBlanks: flag({ zh: "同时把没有填的格填为 0", en: "the same, and write 0 into blank cells" }),
+    fixTotals: flag({
+      zh: "同时把写错的总计改为各项之和",
+      en: "the same, and replace wrong totals by the computed ones",
+    }),
+    dryRun: flag({ zh: "只显示将要改正的地方，不写入", en: "show what would be put right and write nothing" }),
+  },
+  async run(io, [paths], options) {
+    const { validateAll } = await import("../../pipeline/batch/validate-all.ts");
+    const { openSession } = await import("../../pipeline/unit/session.ts");
+    const { fixJobs } = await import("../fix.ts");
+    const { inputsOf, runOptions, templatesOf } = await import("../inputs.ts");
+    const { openReporters } = await import("../reporters.ts");
+    const targets: readonly Target[] = options.format ?? [{ format: "pretty" }];
+    const fixing = options.fix === true || options.fixBlanks === true || options.fixTotals === true;
+    if (options.dryRun && (!fixing || options.format)) {
+      throw new UsageError({
+        zh: "--dry-run 要和 --fix、--fix-blanks 或 --fix-totals 一起用，不能再加 --format",
+        en: "--dry-run goes with --fix, --fix-blanks or --fix-totals, and without --format",
+      });
+    }
+    const { jobs, diagnostics } = inputsOf(io, paths, options);
+    checkTargets(
+      targets,
+      jobs.flatMap(({ files, previous }) => [...files, ...previous]),
+      io.cwd,
     );
-  return {
-    command,
-    run: async (at, args, options) =>
-      (await import("../actions/validate.ts")).validate(at, args[0] as readonly string[], options as ValidateOptions),
-  };
+    const counter = new Counter(diagnostics);
+    const reporter = openReporters(io, targets);
+    for (const file of new Set(diagnostics.map((diagnostic) => diagnostic.file))) {
+      reporter.add({ file, diagnostics: diagnostics.filter((diagnostic) => diagnostic.file === file), sources: [] });
+    }
+    const fixed = fixing ? fixJobs(io, jobs, options) : exit.fine;
+    if (options.dryRun) return worse(fixed, counter.status());
+    for (const job of jobs) {
+      const session = openSession({ templates: templatesOf(io, job, options), formats: [], markdownTables: "pipe" });
+      for await (const result of validateAll(session, runOptions(job, options))) {
+        counter.add(result);
+        showTrouble(io, result);
+        reporter.add({ ...result, trouble: troubleOf(result) });
+      }
+    }
+    reporter.end(counter);
+    if (!io.quiet) sayCounts(io, counter, fixing);
+    const tooMany = options.maxWarnings !== undefined && counter.warning > options.maxWarnings;
+    return worse(worse(counter.status(), fixed), tooMany ? exit.findings : exit.fine);
+  },
+});
+
+function sayCounts(io: Io, counter: Counter, fixing: boolean): void {
+  io.err(io.say(counter.checked()));
+  const { fixable } = counter;
+  if (fixable === 0 || fixing) return;
+  io.err(
+    io.say({
+      zh: `其中 ${fixable} 处可以自动改正：加 --fix，先看改动加 --fix --dry-run`,
+      en: `${fixable} of them can be put right automatically: add --fix, or --fix --dry-run to look first`,
+    }),
+  );
 }

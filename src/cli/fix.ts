@@ -1,18 +1,26 @@
-import { FileError } from "../../core/errors.ts";
-import { lineStarts, positionAt } from "../../core/text/source.ts";
-import { type Fixed, fixAll, writeFixed } from "../../pipeline/unit/fix.ts";
-import { openSession } from "../../pipeline/unit/session.ts";
-import type { Job } from "../../pipeline/workspace/inputs.ts";
-import { unifiedDiff } from "../../print/diff.ts";
-import { visible } from "../../print/width.ts";
-import type { ValidateOptions } from "../commands/validate.ts";
-import { type ExitStatus, exit, worse } from "../exit.ts";
-import type { Io } from "../io.ts";
-import { Counter, showFileError } from "../report.ts";
+import { FileError } from "../core/errors.ts";
+import { lineStarts, positionAt } from "../core/text/source.ts";
+import { type Fixed, fixAll, writeFixed } from "../pipeline/unit/fix.ts";
+import { openSession } from "../pipeline/unit/session.ts";
+import type { Job } from "../pipeline/workspace/inputs.ts";
+import { unifiedDiff } from "../print/diff.ts";
+import { visible } from "../print/width.ts";
+import { type ExitStatus, exit, worse } from "./exit.ts";
+import type { InputOptions } from "./input-options.ts";
 import { runOptions, templatesOf } from "./inputs.ts";
+import type { Io } from "./io.ts";
+import { Counter, showFileError } from "./report.ts";
+
+/** The options of `validate` that say what is put right. */
+export interface FixFlags extends InputOptions {
+  readonly final?: true | undefined;
+  readonly fixBlanks?: true | undefined;
+  readonly fixTotals?: true | undefined;
+  readonly dryRun?: true | undefined;
+}
 
 /** Puts right what is mechanical, or shows what would be. The status is that of what could not be read or written. */
-export function fixJobs(io: Io, jobs: readonly Job[], options: ValidateOptions): ExitStatus {
+export function fixJobs(io: Io, jobs: readonly Job[], options: FixFlags): ExitStatus {
   const wanted = { blanks: options.fixBlanks === true, totals: options.fixTotals === true };
   let status: ExitStatus = exit.fine;
   let files = 0;

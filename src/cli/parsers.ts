@@ -1,10 +1,11 @@
 import { InvalidArgumentError } from "commander";
-import { trendYears } from "../../core/trend.ts";
+import { trendYears } from "../core/trend.ts";
 
 /** Parsers of option values; what they throw is shown as wrong usage (status 2). */
-export function oneOf(values: readonly string[]): (value: string) => string {
+export function oneOf<const T extends string>(values: readonly T[]): (value: string) => T {
   return (value) => {
-    if (values.includes(value)) return value;
+    const chosen = values.find((known) => known === value);
+    if (chosen !== undefined) return chosen;
     throw new InvalidArgumentError(`${value}: ${values.join(" | ")}`);
   };
 }

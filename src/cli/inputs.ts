@@ -1,11 +1,10 @@
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { UsageError } from "../../core/errors.ts";
-import type { RunOptions } from "../../pipeline/batch/run-options.ts";
-import { filesAt, findInputs, type Inputs, type Job, workspaceOf } from "../../pipeline/workspace/inputs.ts";
-import type { InputOptions } from "../commands/input-options.ts";
-import type { Io } from "../io.ts";
-import { shown } from "../shown.ts";
+import { UsageError } from "../core/errors.ts";
+import type { RunOptions } from "../pipeline/batch/run-options.ts";
+import { filesAt, findInputs, type Inputs, type Job, workspaceOf } from "../pipeline/workspace/inputs.ts";
+import type { InputOptions } from "./input-options.ts";
+import { type Io, shown } from "./io.ts";
 
 export function inputsOf(io: Io, paths: readonly string[], options: InputOptions): Inputs {
   const inputs = findInputs(paths, io.cwd);
@@ -14,7 +13,7 @@ export function inputsOf(io: Io, paths: readonly string[], options: InputOptions
   return { ...inputs, jobs: inputs.jobs.map((job) => ({ ...job, previous })) };
 }
 
-export function runOptions(job: Job, options: InputOptions & { readonly final?: boolean }): RunOptions {
+export function runOptions(job: Job, options: InputOptions & { readonly final?: true | undefined }): RunOptions {
   return {
     files: job.files,
     previous: job.previous,
