@@ -24,6 +24,7 @@ import {
   editionFile,
   joinRules,
 } from "./schema.ts";
+import { checkVocabulary, loadVocabulary, wordsFile, wordsName } from "./vocabulary.ts";
 
 const editionName = "edition.yaml";
 const activityName = "activity.yaml";
@@ -31,13 +32,18 @@ const activityName = "activity.yaml";
 /** Edition files read ahead of time, by the SHA-256 of their text: reading YAML is most of what a short run costs. */
 export type Ahead = ReadonlyMap<string, unknown>;
 
+const schemas: Readonly<Record<string, z.ZodType<unknown>>> = {
+  [editionName]: editionFile,
+  [activityName]: activityFile,
+  [wordsName]: wordsFile,
+};
+
 /** The edition files of a folder, read and checked: what a later run may pass as `ahead`. */
 export function readAhead(folder: string): Ahead {
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
   const ahead = new Map<string, unknown>();
   for (const name of names) {
-    const schema =
-      basename(name) === editionName ? editionFile : basename(name) === activityName ? activityFile : undefined;
+    const schema = schemas[basename(name)];
     if (!schema) continue;
     const path = join(folder, name);
     ahead.set(sha256(readFileSync(path, "utf8")), readYaml<unknown>(path, schema, new Map()));
@@ -90,6 +96,7 @@ export function loadEditions(folders: readonly string[], ahead: Ahead = new Map(
     return loadEdition(id, folders, ahead, own);
   });
   for (const edition of all) checkMoves(edition, all, folders);
+  checkVocabulary(folders, all, (text) => ahead.get(sha256(text)));
   return {
     all,
     get: (id) => all.find((edition) => edition.id === id),
@@ -120,13 +127,15 @@ function loadEdition(id: string, folders: readonly string[], ahead: Ahead, extra
   if (!path) throw unusable(id, "edition.yaml is missing");
   const file = readYaml(path, editionFile, ahead);
   if (file.id !== id) throw unusable(path, `id: ${file.id} ≠ ${id}`);
-  const [activity, partials] = [loadActivity(folders, ahead), loadPartials(id, file, folders)];
+  const activity = loadActivity(folders, ahead);
+  const partials = loadPartials(id, file, folders);
+  const vocabulary = loadVocabulary(folders, id, (text) => ahead.get(sha256(text)));
   let whole = file;
-  let edition = assemble(whole, activity, partials, path);
+  let edition = assemble(whole, activity, { partials, vocabulary }, path);
   for (const extra of extras) {
     checkPlace(extra, whole.tables);
     whole = withExtra(whole, extra.file);
-    edition = inExtra(extra.source, () => assemble(whole, activity, partials, path));
+    edition = inExtra(extra.source, () => assemble(whole, activity, { partials, vocabulary }, path));
   }
   return edition;
 }
@@ -145,7 +154,7 @@ function withExtra(file: EditionFile, extra: ExtraFile): EditionFile {
 function assemble(
   file: EditionFile,
   { activity, annexes, summaryTables }: ActivityFile,
-  partials: ReadonlyMap<string, string>,
+  texts: Pick<Edition, "partials" | "vocabulary">,
   path: string,
 ): Edition {
   const tables = file.tables.map(({ grids, ...table }) => ({
@@ -194,7 +203,7 @@ function assemble(
     activity,
     activityAnnexes: annexes,
     summaryTables,
-    partials,
+    ...texts,
     cells,
     cellAt: new Map(cells.map((cell) => [cell.path, cell])),
     keys,

@@ -9,12 +9,14 @@ export interface YamlFile {
   fault(path: readonly PropertyKey[], why: Text): FileError;
 }
 
+const tableFile: Text = { zh: "附加表的文件", en: "this table file" };
+
 /** Larger than any form; beyond it somebody means harm. */
 const mostBytes = 1_048_576;
 
 /** The file's content, or a `FileError` that says why there is none. */
-export function openYaml(path: string, bytes: Uint8Array): YamlFile {
-  const broken = (why: Text, line?: number): FileError => new FileError(path, unusable(why, line));
+export function openYaml(path: string, bytes: Uint8Array, of: Text = tableFile): YamlFile {
+  const broken = (why: Text, line?: number): FileError => new FileError(path, unusable(of, why, line));
   if (bytes.length > mostBytes) throw broken({ zh: "文件太大", en: "it is too large" });
   const text = decode(bytes);
   if (text === undefined) {
@@ -47,10 +49,10 @@ function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** A table file that cannot be used; its author needs to know where and why. */
-function unusable({ zh, en }: Text, line: number | undefined): Text {
+/** A file that cannot be used; its author needs to know where and why. */
+function unusable(of: Text, { zh, en }: Text, line: number | undefined): Text {
   return {
-    zh: `附加表的文件不能使用：${line === undefined ? "" : `第 ${line} 行：`}${zh}`,
-    en: `this table file cannot be used: ${line === undefined ? "" : `line ${line}: `}${en}`,
+    zh: `${of.zh}不能使用：${line === undefined ? "" : `第 ${line} 行：`}${zh}`,
+    en: `${of.en} cannot be used: ${line === undefined ? "" : `line ${line}: `}${en}`,
   };
 }

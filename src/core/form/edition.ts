@@ -13,6 +13,7 @@ import type {
 } from "./form-rules.ts";
 import type { KeyNode } from "./keys.ts";
 import type { ActivityNode, CellSpec, Citation, Table } from "./table.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 export interface Section {
   readonly id: string;
@@ -70,6 +71,8 @@ export interface Edition {
   readonly cellAt: ReadonlyMap<string, CellSpec>;
   /** The keys a tally may have, in both languages; derived from the trees. */
   readonly keys: KeyNode;
+  /** What its figures are called in texts, beside its own labels. */
+  readonly vocabulary: Vocabulary;
   /** Text partials by section id, as Handlebars source. */
   readonly partials: ReadonlyMap<string, string>;
 }

@@ -1,7 +1,7 @@
 import type { Prose, ProseText } from "../../../core/prose.ts";
 import type { CheckInput, Subject } from "../../../core/rule.ts";
 import type { Figure } from "./figure.ts";
-import { lexiconOf } from "./lexicon.ts";
+import { bodiesOf, lexiconOf } from "./lexicon.ts";
 import type { Sum } from "./meaning.ts";
 import { readFigures } from "./reader.ts";
 import type { ChangeStatement, LevelStatement, PartsStatement, RateStatement, Statement } from "./statement.ts";
@@ -86,7 +86,11 @@ function unfoundedIn(input: CheckInput, { section, text, statements }: Read): re
 export function readText(input: CheckInput, text: string): readonly Statement[] {
   const lexicons = [unitLexicon(input), lexiconOf(input.edition)];
   const { unit, scope, year } = input.tally;
-  return readFigures(tokenize(text, lexicons), { unit: unit.name, area: scope === "area", year }, lexicons);
+  return readFigures(
+    tokenize(text, lexicons),
+    { unit: unit.name, area: scope === "area", year, bodies: bodiesOf(input.edition) },
+    lexicons,
+  );
 }
 
 function faultsInText(input: CheckInput, { section, text, statements }: Read): readonly Contradiction[] {

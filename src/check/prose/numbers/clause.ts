@@ -6,6 +6,7 @@ import { readNone } from "./parse-none.ts";
 import { isCompared, namedYears, periodOf } from "./period.ts";
 import { resolveReference } from "./reference.ts";
 import { frameOf } from "./resolve.ts";
+import type { Role } from "./roles.ts";
 import { type Clause, clausesOf, type SentenceNode } from "./sentence.ts";
 import {
   applySubject,
@@ -16,7 +17,6 @@ import {
   type SentenceState,
   type TextState,
 } from "./state.ts";
-import type { Role } from "./vocabulary.ts";
 
 /** The clauses of a sentence, or of a bracket, one after the other. */
 export function readClauses(nodes: readonly SentenceNode[], scene: TextState, state: SentenceState): void {

@@ -1,8 +1,8 @@
 import { isCompared } from "./period.ts";
 import type { WordToken } from "./resolve.ts";
+import type { Role } from "./roles.ts";
 import type { SentenceNode } from "./sentence.ts";
 import { namesUnit } from "./units.ts";
-import { bodies, type Role } from "./vocabulary.ts";
 
 /** Who is speaking, and for whom. */
 export interface Speaker {
@@ -10,6 +10,8 @@ export interface Speaker {
   /** The report adds up all units of an area. */
   readonly area: boolean;
   readonly year: number;
+  /** How other bodies' names end: a figure behind one of these is theirs. */
+  readonly bodies: RegExp;
 }
 
 /** What stands between a figure and the one before it in its clause. */
@@ -74,7 +76,7 @@ export function parseLeftContext(nodes: readonly SentenceNode[], speaker: Speake
       if (namesUnit(node.text, speaker.unit)) subject ??= speaker.area ? "other" : "own";
       else {
         group.unknown = true;
-        if (!told && bodies.test(node.text)) subject ??= "other";
+        if (!told && speaker.bodies.test(node.text)) subject ??= "other";
       }
       group.text += node.text;
     } else if (node.kind === "word") {

@@ -1,9 +1,9 @@
 import type { Edition } from "../../../core/form/edition.ts";
 import { findKey, join, type KeyNode } from "../../../core/form/keys.ts";
-import type { FrameData, RowData } from "./frame-data.ts";
+import type { FrameWords, RowWords } from "../../../core/form/vocabulary.ts";
 import type { LexiconWord, Row, Sense, Sum, TopicFrame } from "./meaning.ts";
+import { type Role, roles } from "./roles.ts";
 import { Trie } from "./trie.ts";
-import { frames, type Role, roleWords } from "./vocabulary.ts";
 
 /** The words of an edition with what they may mean. */
 export type Lexicon = Trie<LexiconWord>;
@@ -19,6 +19,18 @@ export function lexiconOf(edition: Edition): Lexicon {
   return fresh;
 }
 
+const endings = new WeakMap<Edition, RegExp>();
+
+/** How the names of other bodies than the unit end. */
+export function bodiesOf(edition: Edition): RegExp {
+  const known = endings.get(edition);
+  if (known) return known;
+  const words = split(edition.vocabulary.roles["body"]);
+  const fresh = words.length > 0 ? new RegExp(`(?:${words.join("|")})$`) : /(?!)/;
+  endings.set(edition, fresh);
+  return fresh;
+}
+
 /** Adds a word's role or sense to those it has. */
 export function addWord(lexicon: Lexicon, text: string, more: { readonly role?: Role; readonly sense?: Sense }): void {
   if (text === "") return;
@@ -31,11 +43,10 @@ export function addWord(lexicon: Lexicon, text: string, more: { readonly role?: 
 
 function build(edition: Edition): Lexicon {
   const lexicon: Lexicon = new Trie();
-  for (const [role, words] of Object.entries(roleWords) as [Role, string][]) {
-    for (const word of split(words)) addWord(lexicon, word, { role });
-  }
+  const { vocabulary } = edition;
+  for (const role of roles) for (const word of split(vocabulary.roles[role])) addWord(lexicon, word, { role });
   const covered: string[] = [];
-  for (const data of frames) {
+  for (const data of vocabulary.frames) {
     const node = findKey(edition.keys, data.root.split("."));
     if (!node) continue;
     covered.push(data.root);
@@ -49,8 +60,8 @@ function build(edition: Edition): Lexicon {
   return lexicon;
 }
 
-function addFrame(lexicon: Lexicon, data: FrameData, node: KeyNode): void {
-  const rows: { readonly data: RowData; readonly row: Row }[] = data.rows.flatMap((row) =>
+function addFrame(lexicon: Lexicon, data: FrameWords, node: KeyNode): void {
+  const rows: { readonly data: RowWords; readonly row: Row }[] = (data.rows ?? []).flatMap((row) =>
     row.at === undefined || findKey(node, row.at.split(".")) ? [{ data: row, row: rowOf(row, node) }] : [],
   );
   const frame: TopicFrame = {
@@ -142,7 +153,7 @@ const measuresOf: Readonly<Record<string, string>> = {
   money: "元",
 };
 
-function rowOf(data: RowData, root: KeyNode): Row {
+function rowOf(data: RowWords, root: KeyNode): Row {
   const path = data.at === undefined ? undefined : join(root.path, data.at);
   return {
     path,

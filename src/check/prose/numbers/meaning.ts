@@ -1,4 +1,4 @@
-import type { Role } from "./vocabulary.ts";
+import type { Role } from "./roles.ts";
 
 /** One cell, row or group of the form, or some columns of it, added or subtracted. */
 export interface Term {

@@ -4,9 +4,9 @@ import type { Lexicon } from "./lexicon.ts";
 import type { Row, TopicFrame } from "./meaning.ts";
 import { dimensionOf, type PartList, partsOf } from "./parts.ts";
 import type { Quantity, WordToken } from "./resolve.ts";
+import type { Role } from "./roles.ts";
 import type { SentenceNode } from "./sentence.ts";
 import type { Period, Statement } from "./statement.ts";
-import type { Role } from "./vocabulary.ts";
 
 /** A figure and what it was found to count. */
 export interface FigureReferent {

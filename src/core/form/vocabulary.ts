@@ -1,0 +1,53 @@
+/**
+ * The words reports use for the figures of a form, as data: `templates/words.yaml` and `templates/<edition>/words.yaml`.
+ * The form's own names and labels come from the edition; these are the other words for the same things. Vocabulary of a list
+ * are separated by spaces.
+ */
+export interface Vocabulary {
+  /** What a word does in a clause, by role. */
+  readonly roles: Readonly<Record<string, string>>;
+  readonly frames: readonly FrameWords[];
+}
+
+/** The words for one part of the form. */
+export interface FrameWords {
+  readonly id: string;
+  /** The part of the key tree it speaks of. */
+  readonly root: string;
+  /** Vocabulary that name it and nothing else. */
+  readonly nouns?: string;
+  /** Vocabulary that name it where nothing else is named. */
+  readonly weak?: string;
+  /** Vocabulary that may stand beside the noun and change nothing. */
+  readonly verbs?: string;
+  readonly measures?: string;
+  readonly rows?: readonly RowWords[];
+  readonly columns?: readonly ColumnWords[];
+  /** What the noun means without a row: sums, as in `RowWords`. */
+  readonly alone?: readonly RowWords[];
+  /** Paths below the root that a share (占30%) may be a share of. */
+  readonly wholes?: readonly string[];
+  /** One of its rows with a verb of its, or by the form's own name, says enough: 微信推送104条. */
+  readonly byRow?: true;
+}
+
+export interface RowWords {
+  /** Below the root: the form's names and labels found there are words of the row. "" is the root itself. */
+  readonly at?: string;
+  readonly words?: string;
+  /** Vocabulary that need no noun beside them. */
+  readonly clear?: string;
+  /** What the words may mean, if not `at`: sums of paths below the root; a leading - subtracts. */
+  readonly sums?: readonly string[];
+  /** For a rate: what it may be a rate of. */
+  readonly over?: readonly string[];
+  /** A verb that any row of the frame may have beside it. */
+  readonly generic?: true;
+  readonly measures?: string;
+}
+
+/** A column, or several together. */
+export interface ColumnWords {
+  readonly ids: readonly string[];
+  readonly words: string;
+}

@@ -1,0 +1,161 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Edition } from "../core/form/edition.ts";
+import { findKey, type KeyNode } from "../core/form/keys.ts";
+import type { ColumnWords, FrameWords, RowWords, Vocabulary } from "../core/form/vocabulary.ts";
+import { openYaml, type YamlFile } from "./yaml-file.ts";
+
+export const wordsName = "words.yaml";
+
+const list = z.string().exactOptional();
+const row: z.ZodType<RowWords> = z.strictObject({
+  at: z.string().exactOptional(),
+  words: list,
+  clear: list,
+  sums: z.array(z.string()).exactOptional(),
+  over: z.array(z.string()).exactOptional(),
+  generic: z.literal(true).exactOptional(),
+  measures: list,
+});
+const column: z.ZodType<ColumnWords> = z.strictObject({ ids: z.array(z.string()).min(1), words: z.string() });
+const frame: z.ZodType<FrameWords> = z.strictObject({
+  id: z.string(),
+  root: z.string(),
+  nouns: list,
+  weak: list,
+  verbs: list,
+  measures: list,
+  rows: z.array(row).exactOptional(),
+  columns: z.array(column).exactOptional(),
+  alone: z.array(row).exactOptional(),
+  wholes: z.array(z.string()).exactOptional(),
+  byRow: z.literal(true).exactOptional(),
+});
+
+/** A words file: the sections it has, each for one use. */
+export const wordsFile: z.ZodType<{ readonly numbers?: Vocabulary | undefined }> = z.strictObject({
+  numbers: z
+    .strictObject({ roles: z.record(z.string(), z.string()).default({}), frames: z.array(frame).default([]) })
+    .exactOptional(),
+});
+
+interface VocabularySource {
+  readonly path: string;
+  readonly words: Vocabulary;
+  readonly file: YamlFile | undefined;
+}
+
+/**
+ * The words of an edition: those common to all, then its own, folder by folder; a later file adds to what the earlier
+ * ones say. `known` gives what was read ahead of time of a text.
+ */
+export function loadVocabulary(folders: readonly string[], id: string, known: (text: string) => unknown): Vocabulary {
+  return joinVocabularies(sourcesOf(folders, id, known).map(({ words }) => words));
+}
+
+function sourcesOf(
+  folders: readonly string[],
+  id: string | undefined,
+  known: (text: string) => unknown,
+): readonly VocabularySource[] {
+  const paths = folders.flatMap((folder) => (id === undefined ? [folder] : [folder, join(folder, id)]));
+  return paths
+    .map((path) => join(path, wordsName))
+    .filter((path) => existsSync(path))
+    .map((path) => readVocabulary(path, known));
+}
+
+function readVocabulary(path: string, known: (text: string) => unknown): VocabularySource {
+  const bytes = readFileSync(path);
+  const ahead = known(bytes.toString("utf8")) as z.infer<typeof wordsFile> | undefined;
+  if (ahead) return { path, words: ahead.numbers ?? none, file: undefined };
+  const file = openYaml(path, bytes, { zh: "词表文件", en: "this words file" });
+  const result = wordsFile.safeParse(file.value);
+  if (result.success) return { path, words: result.data.numbers ?? none, file };
+  const issue = result.error.issues[0];
+  throw file.fault(issue?.path ?? [], {
+    zh: `看不懂：${issue?.message}`,
+    en: issue?.message ?? "cannot be understood",
+  });
+}
+
+const none: Vocabulary = { roles: {}, frames: [] };
+
+function joinVocabularies(all: readonly Vocabulary[]): Vocabulary {
+  const roles: Record<string, string> = {};
+  const frames = new Map<string, FrameWords>();
+  for (const words of all) {
+    for (const [role, more] of Object.entries(words.roles)) roles[role] = both(roles[role], more) ?? "";
+    for (const more of words.frames) {
+      const before = frames.get(more.id);
+      frames.set(more.id, before ? joinFrames(before, more) : more);
+    }
+  }
+  return { roles, frames: [...frames.values()] };
+}
+
+function joinFrames(a: FrameWords, b: FrameWords): FrameWords {
+  const joined = {
+    nouns: both(a.nouns, b.nouns),
+    weak: both(a.weak, b.weak),
+    verbs: both(a.verbs, b.verbs),
+    measures: both(a.measures, b.measures),
+  };
+  return {
+    ...a,
+    ...Object.fromEntries(Object.entries(joined).filter(([, words]) => words !== undefined)),
+    rows: [...(a.rows ?? []), ...(b.rows ?? [])],
+    columns: [...(a.columns ?? []), ...(b.columns ?? [])],
+    alone: [...(a.alone ?? []), ...(b.alone ?? [])],
+    wholes: [...(a.wholes ?? []), ...(b.wholes ?? [])],
+  };
+}
+
+function both(a: string | undefined, b: string | undefined): string | undefined {
+  return a === undefined ? b : b === undefined ? a : `${a} ${b}`;
+}
+
+/** Vocabulary for an id that no edition has, or for an edition's own file that edition has not, are a slip of the pen. */
+export function checkVocabulary(
+  folders: readonly string[],
+  editions: readonly Edition[],
+  known: (text: string) => unknown,
+): void {
+  for (const source of sourcesOf(folders, undefined, known)) checkIds(source, editions);
+  for (const edition of editions) {
+    const own = folders.map((folder) => join(folder, edition.id));
+    for (const source of sourcesOf(own, undefined, known)) checkIds(source, [edition]);
+  }
+}
+
+/** What was read ahead of time was checked then. */
+function checkIds({ words, file }: VocabularySource, editions: readonly Edition[]): void {
+  if (!file) return;
+  words.frames.forEach((each, i) => {
+    const at = ["numbers", "frames", i];
+    const roots = editions.flatMap(({ keys }) => findKey(keys, each.root.split(".")) ?? []);
+    if (roots.length === 0) throw unknownId(file, [...at, "root"], each.root);
+    const has = (path: string): boolean => roots.some((root) => path === "." || findKey(root, path.split(".")));
+    const paths = (row: RowWords): readonly string[] =>
+      [row.at ?? ".", ...[...(row.sums ?? []), ...(row.over ?? [])].flatMap((sum) => sum.split(" "))].map((path) =>
+        path.replace(/^-/, ""),
+      );
+    each.rows?.forEach((row, j) => {
+      const unknown = paths(row).find((path) => !has(path));
+      if (unknown !== undefined) throw unknownId(file, [...at, "rows", j], unknown);
+    });
+    each.columns?.forEach(({ ids }, j) => {
+      const unknown = ids.find((id) => !roots.some((root) => hasColumn(root, id)));
+      if (unknown !== undefined) throw unknownId(file, [...at, "columns", j], unknown);
+    });
+  });
+}
+
+function hasColumn(node: KeyNode, id: string): boolean {
+  return node.children.some((child) => (child.kind === "cell" && child.id === id) || hasColumn(child, id));
+}
+
+function unknownId(file: YamlFile, at: readonly PropertyKey[], id: string): Error {
+  return file.fault(at, { zh: `格式中没有 ${id}`, en: `no form has ${id}` });
+}
