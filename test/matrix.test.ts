@@ -11,10 +11,10 @@ import { openSession } from "../src/pipeline/unit/session.ts";
 import { checkStructure } from "../src/render/office/structure.ts";
 import { safeName } from "../src/write/name.ts";
 import { temporaryFolder } from "./support/folder.ts";
+import { about, makeTally, type TallyExtra, type Written } from "./support/make-tally.ts";
 import { readDocx } from "./support/read-docx.ts";
 import { readMarkdown } from "./support/read-markdown.ts";
 import { readXlsx } from "./support/read-xlsx.ts";
-import { about, makeTally, type TallyExtra, type Written } from "./support/tallies.ts";
 import { officeFindings } from "./support/validator.ts";
 
 const session = openSession({ formats: ["docx", "xlsx", "md"], markdownTables: "pipe" });

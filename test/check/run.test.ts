@@ -4,7 +4,7 @@ import { hasErrors, kindOf } from "../../src/core/diagnostic.ts";
 import { computeFigures } from "../../src/core/figures.ts";
 import type { CheckInput, Finding, Rule } from "../../src/core/rule.ts";
 import { edition2021 } from "../support/editions.ts";
-import { makeTally } from "../support/tallies.ts";
+import { makeTally } from "../support/make-tally.ts";
 
 const words = { zh: "有误", en: "wrong" };
 

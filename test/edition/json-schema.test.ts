@@ -4,8 +4,8 @@ import { parse } from "yaml";
 import { jsonSchema } from "../../src/edition/json-schema.ts";
 import { scaffold } from "../../src/tally/scaffold.ts";
 import { edition2021 } from "../support/editions.ts";
-import { example } from "../tally/example.ts";
-import { changed } from "../tally/support.ts";
+import { example } from "../support/example-tally.ts";
+import { changed } from "../support/read-example.ts";
 
 const schema = jsonSchema(edition2021());
 const validate = new Ajv({ strict: false, allErrors: true }).compile(schema);

@@ -7,7 +7,7 @@ import { gridCells } from "../../src/core/form/layout.ts";
 import { loadEditions } from "../../src/edition/load.ts";
 import { buildReport } from "../../src/model/report.ts";
 import { edition2021, editions, templatesFolder } from "../support/editions.ts";
-import { about, makeTally, type Written } from "../support/tallies.ts";
+import { about, makeTally, type Written } from "../support/make-tally.ts";
 
 const edition = edition2021();
 

@@ -5,7 +5,7 @@ import { transition } from "../../src/core/form/moves.ts";
 import { type ComparedSide, compare } from "../../src/model/compare.ts";
 import { comparePieces } from "../../src/model/compare-texts.ts";
 import { edition2021, editions } from "../support/editions.ts";
-import { about, makeTally, type Written } from "../support/tallies.ts";
+import { about, makeTally, type Written } from "../support/make-tally.ts";
 
 const present = edition2021();
 const trial = editions().get("2019")!;

@@ -3,10 +3,10 @@ import { hasErrors } from "../../src/core/diagnostic.ts";
 import { computeFigures } from "../../src/core/figures.ts";
 import { placeInProse } from "../../src/core/prose.ts";
 import { composeProse } from "../../src/model/build.ts";
-import { city } from "../support/city.ts";
+import { city } from "../support/city-tally.ts";
 import { edition2021 } from "../support/editions.ts";
-import { about, makeTally, type TallyExtra } from "../support/tallies.ts";
-import type { Cells } from "../support/texts.ts";
+import type { Cells } from "../support/expand-text.ts";
+import { about, makeTally, type TallyExtra } from "../support/make-tally.ts";
 
 const edition = edition2021();
 

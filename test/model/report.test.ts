@@ -3,7 +3,7 @@ import { computeFigures } from "../../src/core/figures.ts";
 import { buildReport, composeProse } from "../../src/model/build.ts";
 import { paragraphsOf } from "../../src/model/paragraphs.ts";
 import { edition2021 } from "../support/editions.ts";
-import { makeTally, type TallyExtra } from "../support/tallies.ts";
+import { makeTally, type TallyExtra } from "../support/make-tally.ts";
 
 const edition = edition2021();
 

@@ -8,7 +8,7 @@ import { readNumber } from "../../src/tally/numbers/number.ts";
 import { readTally } from "../../src/tally/read-tally.ts";
 import { tallyText } from "../../src/tally/tally-text.ts";
 import { edition2021, editions } from "../support/editions.ts";
-import { about, makeTally, type TallyExtra, type Written } from "../support/tallies.ts";
+import { about, makeTally, type TallyExtra, type Written } from "../support/make-tally.ts";
 
 const edition = edition2021();
 const unit = { name: "云溪县人民政府", kind: "county" } as const;

@@ -5,8 +5,8 @@ import type { Trend } from "../../src/core/trend.ts";
 import { buildTrend } from "../../src/model/trend.ts";
 import { trendAnnex } from "../../src/model/trend-annex.ts";
 import { edition2021 } from "../support/editions.ts";
-import { about } from "../support/tallies.ts";
-import { subjectOf, trendOf } from "../support/trends.ts";
+import { about } from "../support/make-tally.ts";
+import { subjectOf, trendOf } from "../support/make-trend.ts";
 
 const edition = edition2021();
 const series = (trend: Trend | undefined, id: string) =>

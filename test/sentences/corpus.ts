@@ -13,7 +13,7 @@ import type { Prose } from "../../src/core/prose.ts";
 import type { CheckInput, Rule, Subject } from "../../src/core/rule.ts";
 import type { Scope } from "../../src/core/tally.ts";
 import { edition2021 } from "../support/editions.ts";
-import { about, makeTally, type Written } from "../support/tallies.ts";
+import { about, makeTally, type Written } from "../support/make-tally.ts";
 
 export const numberRules: readonly Rule[] = [
   numberMismatch,

@@ -7,7 +7,7 @@ import { readTally } from "../../src/tally/read-tally.ts";
 import { formOf } from "../../src/tally/shape/other-form.ts";
 import { tallyText } from "../../src/tally/tally-text.ts";
 import { editions } from "../support/editions.ts";
-import { makeTally } from "../support/tallies.ts";
+import { makeTally } from "../support/make-tally.ts";
 
 const older = editions().get("2019")!;
 const newer = editions().get("2021")!;

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "../../src/core/diagnostic.ts";
 import { decodeSource } from "../../src/tally/syntax/source.ts";
 import { readWorkspace } from "../../src/tally/workspace.ts";
-import { example } from "./example.ts";
-import { read } from "./support.ts";
+import { example } from "../support/example-tally.ts";
+import { read } from "../support/read-example.ts";
 
 /** Whatever is said points into the file. */
 function sound(text: string, diagnostics: readonly Diagnostic[]): void {

@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import { readTally } from "../../src/tally/read-tally.ts";
 import { readSource } from "../../src/tally/syntax/source.ts";
 import { editions } from "../support/editions.ts";
-import { example } from "./example.ts";
-import { found, placed, read } from "./support.ts";
+import { example } from "../support/example-tally.ts";
+import { found, placed, read } from "../support/read-example.ts";
 
 /** Milliseconds. No measure of speed: what is not bounded takes hours, on a busy machine or an idle one. */
 const hang = 30_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readWorkspace } from "../../src/tally/workspace.ts";
-import { shown } from "./support.ts";
+import { shown } from "../support/read-example.ts";
 
 const workspace = (text: string) => readWorkspace({ file: "gov-report.yaml", text }, "/county");
 const said = (text: string) => workspace(text).diagnostics.map((diagnostic) => shown(text, diagnostic));

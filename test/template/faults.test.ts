@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { edition2021 } from "../support/editions.ts";
-import { about } from "../support/tallies.ts";
-import { type Cells, expand } from "../support/texts.ts";
+import { type Cells, expand } from "../support/expand-text.ts";
+import { about } from "../support/make-tally.ts";
 
 const edition = edition2021();
 const figures: Cells = {

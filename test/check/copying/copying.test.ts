@@ -8,7 +8,7 @@ import { openSession } from "../../../src/pipeline/unit/session.ts";
 import type { UnitResult } from "../../../src/pipeline/unit/unit-result.ts";
 import { edition2021 } from "../../support/editions.ts";
 import { temporaryFolder } from "../../support/folder.ts";
-import { makeTally } from "../../support/tallies.ts";
+import { makeTally } from "../../support/make-tally.ts";
 
 const edition = edition2021();
 const of = (text: string, name = "甲镇人民政府") => {

@@ -10,7 +10,7 @@ import { wrongKindWord } from "../../../src/check/leftovers/wrong-kind-word.ts";
 import { wrongPeriod } from "../../../src/check/leftovers/wrong-period.ts";
 import { wrongSelf } from "../../../src/check/leftovers/wrong-self.ts";
 import type { Rule } from "../../../src/core/rule.ts";
-import { found, pointed } from "./findings.ts";
+import { found, pointed } from "../../support/text-findings.ts";
 
 /** Sentences with the words a rule points at; none where it is silent. The report is on 2025. */
 const tables: readonly (readonly [Rule, readonly (readonly [sentence: string, ...words: string[]])[]])[] = [

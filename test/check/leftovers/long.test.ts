@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { all } from "./all.ts";
-import { foundInLong } from "./findings.ts";
+import { foundInLong } from "../../support/text-findings.ts";
+import { all } from "../../support/text-rules.ts";
 
 const length = 1_000_000;
 

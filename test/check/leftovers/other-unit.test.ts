@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { otherUnit } from "../../../src/check/leftovers/other-unit.ts";
-import { type Extra, pointed } from "./findings.ts";
+import { type Extra, pointed } from "../../support/text-findings.ts";
 
 const town: Extra = { name: "大渡口镇人民政府", kind: "township" };
 const countyTown: Extra = { name: "云溪县松陂镇人民政府", kind: "township" };

@@ -8,8 +8,8 @@ import { composeProse } from "../../../src/model/compose.ts";
 import { readTally } from "../../../src/tally/read-tally.ts";
 import { readSource } from "../../../src/tally/syntax/source.ts";
 import { editions } from "../../support/editions.ts";
-import { makeTally } from "../../support/tallies.ts";
-import { all } from "./all.ts";
+import { makeTally } from "../../support/make-tally.ts";
+import { all } from "../../support/text-rules.ts";
 
 const samples = fileURLToPath(new URL("../../../samples", import.meta.url));
 const files = ["county", "real", "cases", "chain"].flatMap((workspace) =>

@@ -8,7 +8,7 @@ import type { Edition } from "../../../src/core/form/edition.ts";
 import { keyTree } from "../../../src/core/form/keys.ts";
 import type { Table } from "../../../src/core/form/table.ts";
 import { edition2021 } from "../../support/editions.ts";
-import { makeTally } from "../../support/tallies.ts";
+import { makeTally } from "../../support/make-tally.ts";
 
 describe("the words of a form", () => {
   it("are its labels without number, explanation and 数量", () => {

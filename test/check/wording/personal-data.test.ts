@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { personalData } from "../../../src/check/wording/personal-data.ts";
 import { isIdentity, luhn } from "../../../src/check/wording/personal-numbers.ts";
-import { found, pointed } from "../leftovers/findings.ts";
+import { found, pointed } from "../../support/text-findings.ts";
 
 describe("GR349 personal-data", () => {
   // 11010519491231002X is the example of GB 11643; the card number is made up, with its right last digit.

@@ -9,8 +9,8 @@ import { repeatedWord } from "../../../src/check/wording/repeated-word.ts";
 import { thinProblems } from "../../../src/check/wording/thin-problems.ts";
 import { unpairedBracket } from "../../../src/check/wording/unpaired-bracket.ts";
 import type { Rule } from "../../../src/core/rule.ts";
-import type { Written } from "../../support/tallies.ts";
-import { found, pointed } from "../leftovers/findings.ts";
+import type { Written } from "../../support/make-tally.ts";
+import { found, pointed } from "../../support/text-findings.ts";
 
 type Cells = { readonly [key: string]: Written };
 

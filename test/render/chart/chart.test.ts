@@ -9,7 +9,7 @@ import { scaleFor } from "../../../src/render/chart/scale.ts";
 import { trendSvg } from "../../../src/render/chart/svg.ts";
 import { checkStructure } from "../../../src/render/office/structure.ts";
 import { parseXml, walk } from "../../../src/render/office/xml.ts";
-import { trendWith } from "../../support/trends.ts";
+import { trendWith } from "../../support/make-trend.ts";
 import { officeFindings } from "../../support/validator.ts";
 
 const figure = fc.oneof(

@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { precompileTemplate, renderer } from "../../../src/render/index.ts";
+import { inline, sheetFile } from "../../support/sheet-files.ts";
+import { paragraph, wordFile } from "../../support/word-files.ts";
+import { edition, report, stampOf } from "../../support/word-stamps.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "gov-report-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const word = wordFile(paragraph("{{title}}{{#each findings}}，{{this}}{{/each}}{{requests.received.total}}\u2028"));
+const sheet = sheetFile([
+  { name: "表", rows: `<row r="1">${inline("A1", "{{year}}")}<c r="B1"><f>A1+1</f></c></row>` },
+]);
+
+describe("a template compiled ahead of time", () => {
+  for (const [name, bytes] of [
+    ["report.docx", word],
+    ["report.xlsx", sheet],
+  ] as const) {
+    it(`${name} stamps the same bytes as one compiled now`, async () => {
+      const format = name.endsWith("docx") ? "docx" : "xlsx";
+      const { value = "" } = await precompileTemplate({ name, bytes }, edition);
+      const path = join(folder, `${name}.mjs`);
+      writeFileSync(path, value);
+      const { load } = await renderer(format, { tables: "pipe" });
+      const stamp = await load?.({ name, bytes }, path);
+      const subject = report({ findings: ["甲", "乙<"] });
+      expect(Buffer.from(stamp?.stamp(subject) ?? [])).toEqual(Buffer.from(stampOf(bytes, format).stamp(subject)));
+    });
+  }
+
+  it("is not used for another template, nor where there is no module", async () => {
+    const { load } = await renderer("docx", { tables: "pipe" });
+    const changed = wordFile(paragraph("{{title}}改"));
+    expect(await load?.({ name: "report.docx", bytes: changed }, join(folder, "report.docx.mjs"))).toBeUndefined();
+    expect(await load?.({ name: "report.docx", bytes: word }, join(folder, "none.mjs"))).toBeUndefined();
+  });
+
+  it("is not made of a template with faults", async () => {
+    const { value, diagnostics } = await precompileTemplate(
+      { name: "report.docx", bytes: wordFile(paragraph("{{foo}}")) },
+      edition,
+    );
+    expect(value).toBeUndefined();
+    expect(diagnostics.map(({ code }) => code)).toEqual(["GR715"]);
+  });
+});
