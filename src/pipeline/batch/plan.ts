@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { relative, resolve, sep } from "node:path";
 import type { Editions } from "../../core/form/edition.ts";
-import { type HeaderPeek, peek } from "../../tally/shape/peek.ts";
+import { readHeader } from "../../tally/read-header.ts";
+import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import { decodeSource, readBytes } from "../../tally/syntax/source.ts";
 import { earlierFinder } from "../unit/earlier.ts";
 import { previousLocator } from "../unit/previous.ts";
@@ -33,7 +34,7 @@ interface Glimpse {
 
 const nobody: HeaderPeek = { unit: undefined, year: undefined };
 
-/** Reads the first lines of every tally; what the manifest has already seen with these bytes is not looked at again. */
+/** Reads the header of every tally; what the manifest has already seen with these bytes is not looked at again. */
 export async function planRun(
   options: RunOptions,
   { editions, manifest, base }: { editions: Editions; manifest: Manifest | undefined; base: string },
@@ -43,7 +44,7 @@ export async function planRun(
   const glimpse = (file: string): Glimpse => {
     const before = glimpses.get(file);
     if (before) return before;
-    const found = glimpseAt(file, known);
+    const found = glimpseAt(file, known, editions);
     glimpses.set(file, found);
     return found;
   };
@@ -83,14 +84,14 @@ function earlierOf(
   return (file) => find(file, names.who.get(file));
 }
 
-function glimpseAt(file: string, known: ReadonlyMap<string, HeaderPeek>): Glimpse {
+function glimpseAt(file: string, known: ReadonlyMap<string, HeaderPeek>, editions: Editions): Glimpse {
   const { value: bytes } = readBytes(file);
   if (!bytes) return { sha256: "", seen: nobody };
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   const before = known.get(sha256);
   if (before) return { sha256, seen: before };
   const source = decodeSource(file, bytes).value;
-  return { sha256, seen: source ? peek(source.text) : nobody };
+  return { sha256, seen: source ? readHeader(source, editions) : nobody };
 }
 
 /** Who is who by the bytes of the tally. */

@@ -4,8 +4,9 @@ import type { Editions } from "../../core/form/edition.ts";
 import type { Subject } from "../../core/rule.ts";
 import type { Tally } from "../../core/tally.ts";
 import type { Source } from "../../core/text/source.ts";
+import { readHeader } from "../../tally/read-header.ts";
 import { readTally } from "../../tally/read-tally.ts";
-import { type HeaderPeek, peek } from "../../tally/shape/peek.ts";
+import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import { readSource } from "../../tally/syntax/source.ts";
 
 /** A tally of last year, with the file that findings point into. */
@@ -27,7 +28,7 @@ export function previousFinder(files: readonly string[], editions: Editions): Fi
     if (files.length === 0) return undefined;
     const direct = readPrevious(byFileName.get(basename(tally.file)), tally, editions);
     if (direct) return direct;
-    byUnit ??= indexUnits(files, peekFile);
+    byUnit ??= indexUnits(files, (file) => peekFile(file, editions));
     return readPrevious(byUnit.get(key(tally.unit.name, tally.year - 1)), tally, editions);
   };
 }
@@ -35,7 +36,7 @@ export function previousFinder(files: readonly string[], editions: Editions): Fi
 /** Last year's tally of a unit from the file where it should be; undefined where that is another's. */
 export function readPrevious(file: string | undefined, tally: Tally, editions: Editions): Previous | undefined {
   const source = file === undefined || file === tally.file ? undefined : readSource(file).value;
-  const who = source && peek(source.text);
+  const who = source && readHeader(source, editions);
   if (!source || who?.unit !== tally.unit.name || who.year !== tally.year - 1) return undefined;
   const previous = readTally(source, editions).value;
   const edition = previous && editions.get(previous.edition);
@@ -63,9 +64,9 @@ export function previousLocator(
   };
 }
 
-function peekFile(file: string): HeaderPeek {
+export function peekFile(file: string, editions: Editions): HeaderPeek {
   const source = readSource(file).value;
-  return source ? peek(source.text) : { unit: undefined, year: undefined };
+  return source ? readHeader(source, editions) : { unit: undefined, year: undefined };
 }
 
 function indexUnits(files: readonly string[], peekAt: (file: string) => HeaderPeek): ReadonlyMap<string, string> {

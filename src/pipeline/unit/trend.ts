@@ -5,10 +5,11 @@ import type { Source } from "../../core/text/source.ts";
 import { type Trend, trendYears } from "../../core/trend.ts";
 import { buildTrend } from "../../model/trend.ts";
 import { readTally } from "../../tally/read-tally.ts";
-import { type HeaderPeek, peek } from "../../tally/shape/peek.ts";
+import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import { readSource } from "../../tally/syntax/source.ts";
 import type { Job } from "../workspace/inputs.ts";
 import { earlierFinder, readEarlier } from "./earlier.ts";
+import { peekFile } from "./previous.ts";
 import type { Session } from "./session.ts";
 
 /** The trend of one unit, or why there is none. */
@@ -31,8 +32,7 @@ export function* trendsOf(session: Session, job: Job, years: number = trendYears
   const peekAt = (file: string): HeaderPeek => {
     const known = seen.get(file);
     if (known) return known;
-    const source = readSource(file).value;
-    const fresh = source ? peek(source.text) : { unit: undefined, year: undefined };
+    const fresh = peekFile(file, session.editions);
     seen.set(file, fresh);
     return fresh;
   };

@@ -1,7 +1,8 @@
 import { type Code, compareText, type Diagnostic } from "../../core/diagnostic.ts";
 import type { Editions } from "../../core/form/edition.ts";
 import type { RuleDoc } from "../../core/rule.ts";
-import { type HeaderPeek, peek } from "../../tally/shape/peek.ts";
+import { readHeader } from "../../tally/read-header.ts";
+import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import { readSource } from "../../tally/syntax/source.ts";
 import { nameKey, safeName } from "../../write/name.ts";
 
@@ -11,7 +12,7 @@ export interface Names {
   readonly of: (file: string) => string | undefined;
   /** Tallies that would write one another's files; none of them is built. */
   readonly conflicts: (file: string) => readonly Diagnostic[];
-  /** Who each tally is of, as far as its first lines say so; the others are missing. */
+  /** Who each tally is of, or seems to be of; those of which nothing can be made out are missing. */
   readonly who: ReadonlyMap<string, HeaderPeek>;
 }
 
@@ -26,12 +27,12 @@ interface Claim {
 export function planNames(files: readonly string[], editions: Editions): Names {
   const seen = files.map((file): readonly [string, HeaderPeek] => {
     const source = readSource(file).value;
-    return [file, source ? peek(source.text) : { unit: undefined, year: undefined }];
+    return [file, source ? readHeader(source, editions) : { unit: undefined, year: undefined }];
   });
   return nameAll(seen, editions);
 }
 
-/** The same for tallies whose first lines have been read. */
+/** The same for tallies whose headers have been read. */
 export function nameAll(tallies: Iterable<readonly [file: string, seen: HeaderPeek]>, editions: Editions): Names {
   const names = new Map<string, string>();
   const who = new Map<string, HeaderPeek>();
@@ -40,6 +41,7 @@ export function nameAll(tallies: Iterable<readonly [file: string, seen: HeaderPe
     const { unit, year } = seen;
     if (unit === undefined || year === undefined) continue;
     who.set(file, seen);
+    if (seen.guessed) continue;
     const name = safeName(`${unit}${year}年${editions.forYear(year)?.title ?? ""}`);
     names.set(file, name);
     const key = nameKey(name);

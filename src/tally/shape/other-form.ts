@@ -5,7 +5,7 @@ import type { KeyNode } from "../../core/form/keys.ts";
 import { readDocument, spanOf } from "../syntax/document.ts";
 import { type Notes, takeNotes } from "../syntax/notes.ts";
 import { movedKey } from "./moved.ts";
-import { peek } from "./peek.ts";
+import { guessHeader, peekPlain } from "./peek.ts";
 import type { ReportYear } from "./year.ts";
 
 /** A key of a table as it is written, with the place it was found under. */
@@ -34,7 +34,7 @@ export function formByKeys(root: YAMLMap, own: Edition, editions: Editions): Edi
 
 /** The edition a text is written for, by its keys and else by its year; undefined where neither says. */
 export function formOf(text: string, editions: Editions): Edition | undefined {
-  const { year } = peek(text);
+  const { year } = peekPlain(text) ?? guessHeader(text);
   const own = year === undefined ? undefined : editions.forYear(year);
   const root = readDocument(takeNotes("", text));
   return own && root ? formByKeys(root, own, editions) : own;

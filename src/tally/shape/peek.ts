@@ -1,6 +1,7 @@
-import { parse } from "yaml";
+import { kindByName, placeholderNames, rootKeys, scopeByName, unitKeys } from "../../edition/names.ts";
+import { idsOf } from "./plain.ts";
 
-/** Who a tally is of, as far as its first lines say so. */
+/** Who a tally is of. */
 export interface HeaderPeek {
   readonly unit: string | undefined;
   readonly year: number | undefined;
@@ -8,48 +9,129 @@ export interface HeaderPeek {
   readonly within?: string;
   /** The report of an area, not of an organ alone. */
   readonly area?: true;
+  /** The file cannot be read as a tally; this is only what its words look like. */
+  readonly guessed?: true;
+}
+
+/** A key and what is written after it. */
+interface Line {
+  readonly key: string;
+  readonly rest: string;
+  /** The indented lines after it, without blank ones and comments. */
+  readonly below: readonly string[];
 }
 
 /**
- * Unit and year of a tally without reading the rest: enough to find last year's tally of a unit, or two tallies of
- * one unit, among thousands. What cannot be made out here is undefined; the full reading says why.
+ * Who a tally is of, where its file is written in the plain way that nearly all are: every line in the first column is a
+ * comment or a key, and year, unit and scope stand there once, unquoted, on one line or in evenly indented ones. Undefined
+ * for any other text, and the reader itself is asked. What is answered here is what reading answers, or the file is broken.
  */
-export function peek(text: string): HeaderPeek {
-  const unit = entryOf(text, /^(?:unit|单位)[ \t]*:/m);
-  const year = Number(plainYear.exec(text)?.[1]) || entryOf(text, /^(?:year|年度)[ \t]*:/m);
-  const part = (id: string, name: string): string | undefined => {
-    const value = isRecord(unit) ? (unit[id] ?? unit[name]) : undefined;
-    return typeof value === "string" ? value.trim() : typeof value === "number" ? String(value) : undefined;
-  };
-  const [code, within] = [part("code", "代码"), part("within", "上级")];
+export function peekPlain(text: string): HeaderPeek | undefined {
+  const lines = topLines(text);
+  const ids = idsOf(rootKeys);
+  const found = new Map<string, Line>();
+  for (const line of lines ?? []) {
+    const id = ids.get(line.key);
+    if (id === undefined || !wanted.has(id)) continue;
+    if (found.has(id)) return undefined;
+    found.set(id, line);
+  }
+  const [year, unit, scope] = [found.get("year"), found.get("unit"), found.get("scope")];
+  if (!year || !unit || year.below.length > 0 || (scope?.below.length ?? 0) > 0) return undefined;
+  const digits = /^ +([1-9]\d{3})(?: +#.*| *)$/.exec(year.rest)?.[1];
+  const area = scope === undefined ? "own" : scopeByName.get(/^ +(\p{L}+)(?: +#.*| *)$/u.exec(scope.rest)?.[1] ?? "");
+  const parts = plainUnit(unit);
+  if (digits === undefined || area === undefined || !parts) return undefined;
+  const { name, code, within } = parts;
   return {
-    unit: part("name", "名称"),
-    year: typeof year === "number" ? year : undefined,
+    ...{ unit: name, year: Number(digits) },
     ...(code !== undefined && { code }),
     ...(within !== undefined && { within }),
-    ...(areaScope.test(text) && { area: true }),
+    ...(area === "area" && { area: true }),
   };
 }
 
-/** A year as nearly every tally writes it: not worth a parser. */
-const plainYear = /^(?:year|年度): *(\d{4})[ \t]*(?:#.*)?$/m;
+const wanted: ReadonlySet<string> = new Set(["year", "unit", "scope"]);
 
-const areaScope = /^(?:scope|范围)[ \t]*:[ \t]*["']?(?:area|本地区)/m;
-
-/** The value of a top-level key: its line and the indented lines after it. */
-function entryOf(text: string, key: RegExp): unknown {
-  const found = key.exec(text);
-  if (!found) return undefined;
-  const start = found.index + found[0].length;
-  const next = /\n(?=[^\s#}])/.exec(text.slice(start, start + 4096));
-  const block = text.slice(start, next ? start + next.index : start + 4096);
-  try {
-    return parse(`v:${block}`, { logLevel: "silent", maxAliasCount: 0 })?.v;
-  } catch {
-    return undefined;
+/** The keys in the first column; undefined where something else stands there. */
+function topLines(text: string): readonly Line[] | undefined {
+  if (/\r(?!\n)|[\u0085\u2028\u2029\ufeff]/.test(text)) return undefined;
+  const lines: (Line & { readonly below: string[] })[] = [];
+  for (let from = 0; from < text.length; ) {
+    const newline = text.indexOf("\n", from);
+    const to = newline < 0 ? text.length : newline;
+    const line = text.slice(from, text[to - 1] === "\r" ? to - 1 : to);
+    from = to + 1;
+    if (line === "" || /^[ \t]*(?:#|$)/.test(line)) continue;
+    if (/^[ \t]/.test(line)) {
+      const last = lines.at(-1);
+      if (!last) return undefined;
+      last.below.push(line);
+      continue;
+    }
+    const [, key, rest] = /^(\p{L}[\p{L}\p{N}]*):((?: .*)?)$/u.exec(line) ?? [];
+    if (key === undefined || rest === undefined) return undefined;
+    lines.push({ key, rest, below: [] });
   }
+  return lines;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
+interface UnitParts {
+  readonly name: string;
+  readonly code?: string;
+  readonly within?: string;
+}
+
+/** 名称: 凤凰镇人民政府, with or without quotes; nothing that YAML might take for something else. */
+const entry = /^(\p{L}+): +(?:"([^"\\]+)"|'([^']+)'|([\p{L}\p{N}][\p{L}\p{N}（）·、—]*))$/u;
+
+function plainUnit({ rest, below }: Line): UnitParts | undefined {
+  const inBraces = /^ +\{ *(.*?),? *\}(?: +#.*| *)$/.exec(rest)?.[1];
+  if (inBraces !== undefined && below.length > 0) return undefined;
+  if (inBraces === undefined && !/^(?: +#.*| *)$/.test(rest)) return undefined;
+  const indent = /^ +/.exec(below[0] ?? "")?.[0] ?? "";
+  const written = inBraces?.split(/ *, */) ?? below.map((line) => withoutIndent(line, indent));
+  const values = new Map<string, string>();
+  for (const part of written) {
+    const [, key = "", ...given] = entry.exec(part ?? "") ?? [];
+    const id = idsOf(unitKeys).get(key);
+    const value = given.find((text) => text !== undefined) ?? "";
+    if (id === undefined || values.has(id) || !isLine(value)) return undefined;
+    values.set(id, value);
+  }
+  const [name, code, within] = [values.get("name"), values.get("code"), values.get("within")];
+  if (name === undefined || !kindByName.has(values.get("kind") ?? "")) return undefined;
+  if (Object.values(placeholderNames).includes(name) || !/^[0-9A-Za-z]{0,30}$/.test(code ?? "")) return undefined;
+  return { name, ...(code !== undefined && { code }), ...(within !== undefined && { within }) };
+}
+
+/** A line of a block without what stands before and after the entry; undefined where it is indented otherwise. */
+function withoutIndent(line: string, indent: string): string | undefined {
+  if (!line.startsWith(indent) || /^\s/.test(line.slice(indent.length))) return undefined;
+  return line.slice(indent.length).replace(/ +(?:#.*)?$/, "");
+}
+
+function isLine(value: string): boolean {
+  return value !== "" && value === value.trim() && value.length <= 200 && !/[\t\r\n]|^null$/i.test(value);
+}
+
+/** Who a file seems to be of that cannot be read: enough not to ask the unit for a tally that lies there. */
+export function guessHeader(text: string): HeaderPeek {
+  const value = (id: string, name: string): string | undefined =>
+    new RegExp(`(?:^|[\\s{｛,，"'])(?:${id}|${name})["']?[ \\t　]*[:：][ \\t　]*["'“]?([^\\s"'“”#,，}｝]+)`, "m").exec(
+      text,
+    )?.[1];
+  const year = Number(/^(\d{4})/.exec(value("year", "年度") ?? "")?.[1]);
+  const [code, within] = [value("code", "代码"), value("within", "上级")];
+  const name = value("name", "名称");
+  return {
+    ...{
+      unit: Object.values(placeholderNames).includes(name ?? "") ? undefined : name,
+      year: Number.isNaN(year) ? undefined : year,
+      guessed: true,
+    },
+    ...(code !== undefined && { code }),
+    ...(within !== undefined && { within }),
+    ...(/^(?:scope|范围)["']?[ \t]*[:：][ \t]*["']?(?:area|本地区)/m.test(text) && { area: true }),
+  };
 }
