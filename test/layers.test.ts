@@ -18,8 +18,8 @@ const table: Record<string, readonly string[]> = {
   render: ["core", "template", "handlebars", "fflate", "saxes", "node:zlib", "node:crypto", "node:url"],
   // A large workbook is taken from exceljs as it is written.
   draw: ["core", "docx", "exceljs", "fflate", "node:stream"],
-  // A thread's temporary files bear its number.
-  write: ["core", "node:fs", "node:path", "node:crypto", "node:worker_threads"],
+  // A thread's temporary files bear its number, a lock the machine's name.
+  write: ["core", "node:fs", "node:path", "node:crypto", "node:worker_threads", "node:os"],
   pipeline: [
     ...["core", "edition", "tally", "template", "check", "model", "render", "draw", "write"],
     ...["node:fs", "node:path", "node:url", "tinyglobby"],

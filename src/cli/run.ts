@@ -1,11 +1,11 @@
+import { exit } from "./exit.ts";
+import { askedLanguage, languageOf } from "./language.ts";
 import { main } from "./main.ts";
+import { watchStreams } from "./streams.ts";
 
-// A reader that has seen enough (`| head`) is no fault.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(0);
-    throw error;
-  });
-}
-
-process.exitCode = await main(process.argv.slice(2));
+const argv = process.argv.slice(2);
+const streams = watchStreams(languageOf(askedLanguage(argv), process.env));
+process.exitCode = await main(argv);
+process.on("exit", () => {
+  if (streams.failed() && process.exitCode !== exit.fault) process.exitCode = exit.file;
+});

@@ -19,8 +19,10 @@ import {
 } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { threadId } from "node:worker_threads";
-import type { Text } from "../core/diagnostic.ts";
 import { FileError } from "../core/errors.ts";
+import { inWords } from "./disk-errors.ts";
+import { renamePatiently, toDisk } from "./patient-rename.ts";
+import { isAlive } from "./process.ts";
 
 export interface Output {
   /** Relative to the output folder. */
@@ -30,11 +32,16 @@ export interface Output {
 
 export type WriteStatus = "written" | "unchanged";
 
+export interface WriteOptions {
+  /** The files are on the disk itself, and not only in the system's memory, before any takes its place. */
+  readonly durable?: boolean;
+}
+
 /**
  * Writes files that belong together, all of them or none: beside their targets first, then renamed into place.
  * A file that already has these bytes is left alone. Nothing is ever written outside `folder`.
  */
-export function writeTogether(folder: string, outputs: readonly Output[]): WriteStatus {
+export function writeTogether(folder: string, outputs: readonly Output[], options: WriteOptions = {}): WriteStatus {
   const done: { readonly path: string; readonly backup: string | undefined }[] = [];
   const beside: string[] = [];
   const temporaryFile = (n: number, suffix: string) => join(folder, temporaryName(`${n}.${suffix}`));
@@ -49,7 +56,7 @@ export function writeTogether(folder: string, outputs: readonly Output[]): Write
       current = path;
       const name = temporaryFile(n, "new");
       beside.push(name);
-      writeFileSync(name, bytes);
+      writeFileSync(name, bytes, { flush: options.durable === true });
       // Who may read a file is not ours to change.
       if (standing) chmodSync(name, standing.mode & 0o777);
     });
@@ -58,8 +65,9 @@ export function writeTogether(folder: string, outputs: readonly Output[]): Write
       const older = standing && temporaryFile(n, "old");
       if (older) backup(path, older);
       done.push({ path, backup: older });
-      renameSync(beside[n] ?? "", path);
+      renamePatiently(beside[n] ?? "", path);
     });
+    if (options.durable) toDisk(root);
   } catch (error) {
     for (const { path, backup } of done.toReversed()) restore(path, backup);
     for (const name of beside) rmSync(name, { force: true });
@@ -85,7 +93,7 @@ export function writePieces(folder: string, name: string, pieces: Iterable<Uint8
       rmSync(beside);
       return "unchanged";
     }
-    renameSync(beside, path);
+    renamePatiently(beside, path);
     return "written";
   } catch (error) {
     rmSync(beside, { force: true });
@@ -117,22 +125,13 @@ export function removeTempFiles(folder: string, ours = false): void {
   }
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
-}
-
 /** A report that no longer follows from its tally is set aside under a name that says so; true when there was one. */
 export function setAside(folder: string, name: string, prefix: string): boolean {
   const path = inside(folder, name);
   if (!existsSync(path)) return false;
   const aside = inside(folder, `${prefix}${name}`);
   try {
-    renameSync(path, aside);
+    renamePatiently(path, aside);
   } catch (error) {
     throw inWords(path, error);
   }
@@ -155,6 +154,12 @@ function targetIn(root: string, name: string): { readonly path: string; readonly
     throw new FileError(path, {
       zh: "目标是符号链接，不予覆盖；请先删除它",
       en: "the target is a symbolic link; remove it first",
+    });
+  }
+  if (standing && !standing.isFile() && !standing.isDirectory()) {
+    throw new FileError(path, {
+      zh: "目标是管道或设备，不是普通文件，不予覆盖",
+      en: "the target is a pipe or a device and no file: it is not replaced",
     });
   }
   if (dirname(path) !== root) mkdirSync(dirname(path), { recursive: true });
@@ -181,36 +186,3 @@ function restore(path: string, backup: string | undefined): void {
     // The first error is the one to report; the backup stays under its temporary name.
   }
 }
-
-/** A system's error code in the words of the person who can do something about it. */
-export function inWords(file: string, error: unknown): FileError {
-  if (error instanceof FileError) return error;
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const known = words[code];
-  if (known) return new FileError(file, known);
-  if (code === "") throw error; // not the disk's fault but ours
-  return new FileError(file, { zh: `无法写入（${code}）`, en: `cannot be written (${code})` });
-}
-
-const busy: Text = {
-  zh: "文件正被占用，请先关闭 Word 或 WPS 中打开的这份文件，再运行一次",
-  en: "the file is in use; close it in Word or WPS and run again",
-};
-const words: Readonly<Record<string, Text>> = {
-  EBUSY: busy,
-  EPERM: busy,
-  EACCES: {
-    zh: "没有写入权限，请换一个输出文件夹（--out）",
-    en: "no permission to write; choose another folder (--out)",
-  },
-  EROFS: {
-    zh: "磁盘是只读的，请换一个输出文件夹（--out）",
-    en: "the disk is read-only; choose another folder (--out)",
-  },
-  ENOSPC: { zh: "磁盘已满，请腾出空间后再运行", en: "the disk is full; free some space and run again" },
-  EDQUOT: { zh: "磁盘配额已用完", en: "the disk quota is used up" },
-  ENOTDIR: { zh: "输出路径中有一段是文件，不是文件夹", en: "a part of the output path is a file, not a folder" },
-  EEXIST: { zh: "输出文件夹的名字已被一个文件占用", en: "a file stands where the output folder should be" },
-  EISDIR: { zh: "同名的文件夹已存在", en: "a folder of that name exists" },
-  ENAMETOOLONG: { zh: "文件名太长", en: "the file name is too long" },
-};

@@ -1,8 +1,10 @@
+import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { FileError } from "../../src/core/errors.ts";
-import { inWords, setAside, writeTogether } from "../../src/write/files.ts";
+import { inWords } from "../../src/write/disk-errors.ts";
+import { setAside, writeTogether } from "../../src/write/files.ts";
 import { filesBelow, temporaryFolder } from "../support/folder.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -51,6 +53,21 @@ describe("writing files that belong together", () => {
       ]),
     ).toThrow(FileError);
     expect(existsSync(join(folder, "a.docx"))).toBe(false);
+  });
+
+  it("a pipe or a device in a file's place is not replaced", () => {
+    const folder = temporaryFolder();
+    if (spawnSync("mkfifo", [join(folder, "a.docx")]).status !== 0) return;
+    expect(() => writeTogether(folder, [{ name: "a.docx", bytes: bytes("1") }])).toThrow("a pipe or a device");
+    expect(statSync(join(folder, "a.docx")).isFIFO()).toBe(true);
+  });
+
+  it("durable files are the same files", () => {
+    const folder = temporaryFolder();
+    const outputs = [{ name: "a.docx", bytes: bytes("1") }];
+    expect(writeTogether(folder, outputs, { durable: true })).toBe("written");
+    expect(readFileSync(join(folder, "a.docx"), "utf8")).toBe("1");
+    expect(writeTogether(folder, outputs, { durable: true })).toBe("unchanged");
   });
 
   it("never writes outside the folder", () => {
