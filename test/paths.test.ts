@@ -42,7 +42,7 @@ describe("a folder of any name", () => {
     const { numFailedTests, numPassedTests, numPendingTests } = JSON.parse(passed);
     expect({ numFailedTests, numPendingTests }).toEqual({ numFailedTests: 0, numPendingTests: 0 });
     expect(numPassedTests).toBeGreaterThan(10);
-  }, 300_000);
+  });
 
   it("is told to the disk as a path and to the loader as a URL", () => {
     const wrong = sources()

@@ -56,5 +56,5 @@ describe("a run that is killed", () => {
     }
     expect(spawnSync(process.execPath, build(folder)).status).toBe(0);
     expect(filesBelow(join(folder, "out"))).toEqual(wanted);
-  }, 120_000);
+  });
 });

@@ -66,5 +66,5 @@ describe("a batch over several machines", () => {
     // A part that is run again finds nothing to do.
     const [again] = commandsOf("build", 2).map((args) => run(machine(2), ...args));
     expect(again && counted(again)).toMatch(/^0 built/);
-  }, 180_000);
+  });
 });
