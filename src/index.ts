@@ -6,12 +6,12 @@ export type { Checked, Code, Diagnostic, Severity, Span, Text } from "./core/dia
 export type { Figures } from "./core/figures.ts";
 export type { Edition, Editions } from "./core/form/edition.ts";
 export type { Format, ReportModel } from "./core/report.ts";
-export type { RuleDoc } from "./core/rule.ts";
+export type { CatalogueEntry } from "./core/rule.ts";
 export type { Cell, Tally, Unit } from "./core/tally.ts";
 export { buildAll } from "./pipeline/batch/build-all.ts";
 export type { BuildOptions, RunOptions } from "./pipeline/batch/run-options.ts";
 export { validateAll } from "./pipeline/batch/validate-all.ts";
-export { ruleDocs } from "./pipeline/docs.ts";
+export { catalogue } from "./pipeline/catalogue.ts";
 export { type Artifact, type Examined, type ExamineOptions, examine, stampOne } from "./pipeline/unit/inspect.ts";
 export { type OpenSession, openSession, type Session, type SessionOptions } from "./pipeline/unit/session.ts";
 export type { UnitResult } from "./pipeline/unit/unit-result.ts";

@@ -1,68 +1,8 @@
+import { severityOf } from "../catalogue/index.ts";
 import { byPlace, type Code, type Diagnostic, figuresOf, type Severity, type Text } from "../core/diagnostic.ts";
-import type { CheckInput, RuleDoc } from "../core/rule.ts";
+import type { CheckInput } from "../core/rule.ts";
 import type { Waiver } from "../core/tally.ts";
 import { isPlace, pathAt, placeWords, standsAt, type WrittenTally } from "./place.ts";
-
-const unbound: RuleDoc = {
-  code: "GR190",
-  name: "unbound-waiver",
-  severity: "info",
-  summary: { zh: "豁免没有写明当时的数", en: "a waiver does not say which figures it excused" },
-  why: {
-    zh: "豁免是对一组确定的数作出的。写明当时的数，以后数字变了，豁免才会自动失效，不会替新的错误放行。",
-    en: "A waiver excuses certain figures. With them written down it lapses when they change, and lets no new fault through.",
-  },
-  example: {
-    wrong: "- { rule: GR402, at: …, reason: …, by: 法制办, on: 2026-01-10 }",
-    right: '- { rule: GR402, at: …, reason: …, by: 法制办, on: 2026-01-10, seen: "29 38" }',
-  },
-};
-
-const stale: RuleDoc = {
-  code: "GR191",
-  name: "stale-waiver",
-  severity: "error",
-  summary: { zh: "豁免后数字变了，豁免失效", en: "the figures have changed since the waiver was given" },
-  why: {
-    zh: "豁免只对当时的数有效。数字变了，原来的理由未必成立，要由人重新确认。",
-    en: "A waiver holds for the figures it was given for. When they change its reason may hold no longer, and a person has to look again.",
-  },
-};
-
-const unused: RuleDoc = {
-  code: "GR192",
-  name: "unused-waiver",
-  severity: "warning",
-  summary: { zh: "豁免没有用上", en: "a waiver excuses nothing" },
-  why: {
-    zh: "问题已经改正，豁免却还留着，以后同一处再出错就会被它放过。正式发布（--final）时作为错误。",
-    en: "A waiver that outlives its fault would let the next one through. With --final it is an error.",
-  },
-};
-
-const unwaivable: RuleDoc = {
-  code: "GR193",
-  name: "unwaivable",
-  severity: "error",
-  summary: { zh: "这类问题不能豁免", en: "a finding that cannot be waived" },
-  why: {
-    zh: "读不出来的数、展不开的文字没有办法写进报告，同一单位两份填报会互相覆盖，谁也不能确认它们“可以保留”。",
-    en: "A figure that cannot be read or a text that cannot be expanded cannot be printed, and two tallies of one unit would replace each other, whoever accepts it.",
-  },
-};
-
-const nowhere: RuleDoc = {
-  code: "GR194",
-  name: "waiver-of-nowhere",
-  severity: "error",
-  summary: { zh: "豁免的位置不存在", en: "a waiver of a place that does not exist" },
-  why: {
-    zh: "豁免要落到具体的一格、一行或一部分文字上；位置写错，等于没有豁免。",
-    en: "A waiver speaks of one cell, row or section; with a wrong place it excuses nothing.",
-  },
-};
-
-export const waiverDocs: readonly RuleDoc[] = [unbound, stale, unused, unwaivable, nowhere];
 
 /** What the rules were given: by it one knows what they could look for. */
 export type WaiverInput = WrittenTally & Pick<CheckInput, "final" | "previous" | "registration" | "parts">;
@@ -134,7 +74,7 @@ function complaintOf(
   input: WaiverInput,
 ): Diagnostic | undefined {
   if (unwaivableCodes.test(waiver.rule)) {
-    return say(unwaivable, waiver, input, {
+    return say("GR193", waiver, input, {
       message: { zh: `${waiver.rule} 不能豁免`, en: `${waiver.rule} cannot be waived` },
       help: {
         zh: `按 ${waiver.rule} 的提示改正，并删去这一项`,
@@ -145,7 +85,7 @@ function complaintOf(
   const elsewhere = placesOf(waiver.rule, diagnostics, input);
   const words = placeWords(waiver.at, input);
   if (!isPlace(waiver.at, input)) {
-    return say(nowhere, waiver, input, {
+    return say("GR194", waiver, input, {
       message: { zh: `没有“${waiver.at}”这个位置`, en: `there is no place “${waiver.at}”` },
       help: elsewhere ?? {
         zh: "写成 主动公开.行政规范性文件.现行有效 或 正文.总体情况 这样的位置",
@@ -165,7 +105,7 @@ function complaintOf(
       };
   const drop = { zh: "已经改正或不再需要的，删去这一项", en: "delete it when it is no longer needed" };
   return say(
-    unused,
+    "GR192",
     waiver,
     input,
     { message, help: (doubled ? undefined : elsewhere) ?? drop },
@@ -190,7 +130,7 @@ function placesOf(rule: string, diagnostics: readonly Diagnostic[], written: Wri
 function sayStale(waiver: Waiver, figures: string, input: WaiverInput): Diagnostic {
   const words = placeWords(waiver.at, input);
   const then = plain(waiver.seen ?? "");
-  return say(stale, waiver, input, {
+  return say("GR191", waiver, input, {
     message: {
       zh: `${waiver.rule} 在“${words.zh}”的豁免已失效：确认时的数是 ${then}，现在是 ${figures}`,
       en: `the waiver of ${waiver.rule} at ${words.en} is stale: it was given for ${then}, now it is ${figures}`,
@@ -207,7 +147,7 @@ function sayUnbound(waiver: Waiver, figures: string, input: WaiverInput): Diagno
   const quoted = JSON.stringify(figures);
   const { room } = waiver;
   return {
-    ...say(unbound, waiver, input, {
+    ...say("GR190", waiver, input, {
       message: {
         zh: `${waiver.rule} 在“${words.zh}”的豁免没有写明当时的数`,
         en: `the waiver of ${waiver.rule} at ${words.en} does not say which figures it excused`,
@@ -222,12 +162,11 @@ function sayUnbound(waiver: Waiver, figures: string, input: WaiverInput): Diagno
 }
 
 function say(
-  doc: RuleDoc,
+  code: Code,
   { rule, at, span }: Waiver,
   { tally }: WaiverInput,
   words: { readonly message: Text; readonly help: Text },
-  severity: Severity = doc.severity,
+  severity: Severity = severityOf(code),
 ): Diagnostic {
-  const code: Code = doc.code;
   return { code, severity, ...words, file: tally.file, span, related: [], at: "waivers", values: [rule, at] };
 }

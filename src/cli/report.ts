@@ -1,3 +1,4 @@
+import { severityOf } from "../catalogue/index.ts";
 import { type Diagnostic, hasErrors, internalFault, kindOf, type Text, unreadableFile } from "../core/diagnostic.ts";
 import type { FileError } from "../core/errors.ts";
 import type { Source } from "../core/text/source.ts";
@@ -43,14 +44,28 @@ function trace(io: Io, error: unknown): void {
 export function troubleOf({ file, failure, fault }: UnitResult): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   if (failure) {
-    found.push({ code: unreadableFile, severity: "error", message: failure.text, file: failure.file, related: [] });
+    found.push({
+      code: unreadableFile,
+      severity: severityOf(unreadableFile),
+      message: failure.text,
+      file: failure.file,
+      related: [],
+    });
   }
   if (fault) {
     const message = {
       zh: `程序内部出错，不是您的文件有问题：${fault.message}`,
       en: `this is a fault in gov-report, not in your file: ${fault.message}`,
     };
-    found.push({ code: internalFault, severity: "error", state: "fault", message, file, related: [], cause: fault });
+    found.push({
+      code: internalFault,
+      severity: severityOf(internalFault),
+      state: "fault",
+      message,
+      file,
+      related: [],
+      cause: fault,
+    });
   }
   return found;
 }

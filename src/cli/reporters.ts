@@ -2,7 +2,7 @@ import { appendFileSync, statSync } from "node:fs";
 import { basename, dirname, relative, resolve, sep } from "node:path";
 import type { Diagnostic } from "../core/diagnostic.ts";
 import type { Source } from "../core/text/source.ts";
-import { ruleDocs } from "../pipeline/docs.ts";
+import { catalogue } from "../pipeline/catalogue.ts";
 import { putFiles } from "../pipeline/workspace/start.ts";
 import { type Counts, type FileReport, fileReport, type Run, type Who, worst } from "../print/findings.ts";
 import { githubReport } from "../print/github.ts";
@@ -99,7 +99,7 @@ function machineReport(format: ReportFormat, run: Run, { lang, cwd }: Io, summar
     case "github":
       return githubReport(run, { lang, base, summarised });
     case "sarif":
-      return sarifReport(run, { lang, base, docs: ruleDocs });
+      return sarifReport(run, { lang, base, docs: catalogue });
     case "junit":
       return junitReport(run, lang);
     default:

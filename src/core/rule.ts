@@ -71,7 +71,7 @@ export interface CheckInput extends Subject {
 }
 
 /** What `gov-report explain` prints of a code. */
-export interface RuleDoc extends Pick<Diagnostic, "code" | "severity"> {
+export interface CatalogueEntry extends Pick<Diagnostic, "code" | "severity"> {
   /** Named for the fault, so that "allow …" reads well. */
   readonly name: string;
   readonly summary: Text;
@@ -82,6 +82,6 @@ export interface RuleDoc extends Pick<Diagnostic, "code" | "severity"> {
 }
 
 /** One check: it looks and says what it found; severity and code are stamped on by the runner. */
-export interface Rule extends RuleDoc {
+export interface Rule extends CatalogueEntry {
   check(input: CheckInput): Iterable<Finding>;
 }

@@ -8,7 +8,7 @@ import type { TextScope } from "../template/interpret/evaluate.ts";
 import { expandText, figuresNamed } from "../template/interpret/expand.ts";
 import { textScope } from "../template/interpret/scope.ts";
 import { parseText } from "../template/parse.ts";
-import { composedProblems, composedText, feeNotStated, noText } from "./docs.ts";
+import { composedProblems, composedText, feeNotStated, noText } from "./missing-text.ts";
 
 export interface ProseInput {
   readonly tally: Tally;

@@ -1,9 +1,9 @@
+import { severityOf } from "../catalogue/index.ts";
 import { compareText, type Diagnostic } from "../core/diagnostic.ts";
 import { printNumber } from "../core/figures.ts";
 import type { Edition, Editions } from "../core/form/edition.ts";
 import { pathWords } from "../core/form/words.ts";
 import type { Tally } from "../core/tally.ts";
-import { rollUpCodes } from "./roll-up-docs.ts";
 import type { Share } from "./share.ts";
 
 /** Whose tally was counted. */
@@ -23,7 +23,8 @@ export function mixedParts(counted: readonly Counted[], editions: Editions): rea
       const form = editions.get(edition)?.name ?? edition;
       const same = form === mainForm;
       return {
-        ...rollUpCodes.mixed,
+        code: "GR510",
+        severity: severityOf("GR510"),
         message: same
           ? {
               zh: `这一份是${year}年的，其余 ${count} 份是${main}年的，不同年度的数不能相加`,
@@ -46,7 +47,8 @@ export function blankPart({ file, cells }: Tally, edition: Edition, path: string
   const { zh, en } = pathWords(edition, path);
   const span = cells.get(path)?.span;
   return {
-    ...rollUpCodes.blank,
+    code: "GR511",
+    severity: severityOf("GR511"),
     message: {
       zh: `“${zh}”是空白，空白不是 0，不能汇总`,
       en: `${en} is blank; a blank is not 0 and cannot be added`,
@@ -59,7 +61,8 @@ export function blankPart({ file, cells }: Tally, edition: Edition, path: string
 export function inexactSum(path: string, edition: Edition, file: string): Diagnostic {
   const { zh, en } = pathWords(edition, path);
   return {
-    ...rollUpCodes.inexact,
+    code: "GR513",
+    severity: severityOf("GR513"),
     message: {
       zh: `“${zh}”的合计太大或小数位太多，算不准`,
       en: `the sum of ${en} is too large, or has too many decimals, to be exact`,
@@ -107,7 +110,8 @@ function doubleCount(area: Counted, units: readonly Counted[], edition: Edition,
   const zh = twice.map(({ words, above, under }) => `${words.zh} ${above} 和 ${under}`).join("；");
   const en = twice.map(({ words, above, under }) => `${words.en} ${above} and ${under}`).join("; ");
   return {
-    ...rollUpCodes.double,
+    code: "GR512",
+    severity: severityOf("GR512"),
     message: {
       zh: `“${area.unit.name}”是本地区的数，已含所属的${named.join("、")}${more ? `等 ${units.length} 个单位` : ""}，一起相加会重复计算${zh && `（如 ${zh}）`}`,
       en: `${area.unit.name} reports for its area, which holds ${named.join(", ")}${more ? ` and ${units.length - mostNamed} others` : ""}; together they would be counted twice${en && ` (${en})`}`,

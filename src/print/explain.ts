@@ -1,11 +1,11 @@
 import type { Lang } from "../core/diagnostic.ts";
-import type { RuleDoc } from "../core/rule.ts";
+import type { CatalogueEntry } from "../core/rule.ts";
 import type { Style } from "./style.ts";
 import { pad } from "./width.ts";
 import { kindNames } from "./words.ts";
 
 /** All rules, one a line: code, severity, name, what it finds, and the basis of those that have one. */
-export function listed(docs: readonly RuleDoc[], lang: Lang, style: Style): string {
+export function listed(docs: readonly CatalogueEntry[], lang: Lang, style: Style): string {
   return docs
     .map((doc) => {
       const severity = pad(kindNames[doc.severity][lang], 8);
@@ -16,7 +16,7 @@ export function listed(docs: readonly RuleDoc[], lang: Lang, style: Style): stri
 }
 
 /** One rule whole: what, why, on what basis, wrong and right. */
-export function explained(doc: RuleDoc, lang: Lang, style: Style): string {
+export function explained(doc: CatalogueEntry, lang: Lang, style: Style): string {
   const words =
     lang === "zh"
       ? { why: "为什么", basis: "依据", wrong: "错误示例", right: "正确示例" }

@@ -1,5 +1,5 @@
 import { compareText, type Kind, kindOf, type Text } from "../core/diagnostic.ts";
-import type { RuleDoc } from "../core/rule.ts";
+import type { CatalogueEntry } from "../core/rule.ts";
 import { below, toJson, toUri } from "./data.ts";
 import type { Item, Run, SourcePlace } from "./findings.ts";
 import { acceptance } from "./words.ts";
@@ -8,7 +8,7 @@ export interface SarifOptions {
   readonly lang: keyof Text;
   /** The current folder as seen from the repository's root; "" where it is the root. */
   readonly base: string;
-  readonly docs: readonly RuleDoc[];
+  readonly docs: readonly CatalogueEntry[];
 }
 
 const levels: Record<Kind, string> = {

@@ -1,3 +1,4 @@
+import { severityOf } from "../catalogue/index.ts";
 import type { Code, Diagnostic, Text } from "../core/diagnostic.ts";
 import { type Passage, placeIn } from "../core/tally.ts";
 import { lineStarts, positionAt } from "../core/text/source.ts";
@@ -15,7 +16,7 @@ export interface TemplateError {
 export function errorInPassage(fault: TemplateError, passage: Passage): Diagnostic {
   const { code, message, help } = fault;
   const span = placeIn(passage, fault.start, fault.end);
-  return { code, severity: "error", message, file: span.file, span, ...(help ? { help } : {}), related: [] };
+  return { code, severity: severityOf(code), message, file: span.file, span, ...(help ? { help } : {}), related: [] };
 }
 
 /** A fault in a template of an edition, which is no tally: its line stands in the message. */
@@ -27,5 +28,5 @@ export function errorInTemplate(fault: TemplateError, file: string, source: stri
     en: `template ${file}, line ${line}, column ${column}: ${fault.message.en}`,
   };
   const span = { file, start: fault.start, end: fault.end };
-  return { code, severity: "error", message, file, span, ...(help ? { help } : {}), related: [] };
+  return { code, severity: severityOf(code), message, file, span, ...(help ? { help } : {}), related: [] };
 }

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { SaxesParser } from "saxes";
 import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "../../src/core/diagnostic.ts";
-import { ruleDocs } from "../../src/pipeline/docs.ts";
+import { catalogue } from "../../src/pipeline/catalogue.ts";
 import { type Counts, fileReport, type Run, worst } from "../../src/print/findings.ts";
 import { githubReport } from "../../src/print/github.ts";
 import { jsonReport } from "../../src/print/json.ts";
@@ -34,7 +34,7 @@ function runOf(diagnostics: readonly Diagnostic[], source = text, name = file): 
 
 const empty: Run = { files: [], counts: none, version: "1.2.3" };
 const github = (run: Run, extra = {}) => githubReport(run, { lang: "zh", base: "", summarised: true, ...extra });
-const sarif = (run: Run, base = "") => JSON.parse(sarifReport(run, { lang: "zh", base, docs: ruleDocs }));
+const sarif = (run: Run, base = "") => JSON.parse(sarifReport(run, { lang: "zh", base, docs: catalogue }));
 const schema = JSON.parse(readFileSync(new URL("../../templates/findings.schema.json", import.meta.url), "utf8"));
 const fitsSchema = new Ajv({ strict: true, strictRequired: false }).compile(schema);
 
@@ -284,7 +284,7 @@ describe("any text of a stranger's", () => {
         const report = fileReport(name, all, [{ file: name, text: source }], { unit: message, year: 2025 });
         const run: Run = { files: [report], counts: none, version: "1" };
         const json = jsonReport(run);
-        const scan = sarifReport(run, { lang: "zh", base: "", docs: ruleDocs });
+        const scan = sarifReport(run, { lang: "zh", base: "", docs: catalogue });
         const xml = junitReport(run, "zh");
         const lines = github(run);
         expect(JSON.parse(json).diagnostics[0].message.zh).toBe(message);

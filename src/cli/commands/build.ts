@@ -185,8 +185,8 @@ function sayFailed(io: Io, failed: readonly Pick<UnitResult, "file" | "who">[]):
 }
 
 async function sayCodes(io: Io, codes: CodeCounts): Promise<void> {
-  const { ruleDocs } = await import("../../pipeline/docs.ts");
-  const names = new Map(ruleDocs.map(({ code, summary }) => [code, summary]));
+  const { catalogue } = await import("../../pipeline/catalogue.ts");
+  const names = new Map(catalogue.map(({ code, summary }) => [code, summary]));
   for (const line of codes.lines(io.lang, (code) => names.get(code))) io.err(line);
 }
 

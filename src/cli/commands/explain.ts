@@ -11,14 +11,14 @@ export const explainCommand: CommandEntry = defineCommand({
   arguments: [argument("[code]", { zh: "规则编号，如 GR201", en: "a rule's code, such as GR201" })],
   options: {},
   async run(io, [code]) {
-    const { ruleDocs } = await import("../../pipeline/docs.ts");
+    const { catalogue } = await import("../../pipeline/catalogue.ts");
     const { explained, listed } = await import("../../print/explain.ts");
     if (code === undefined) {
-      io.out(listed(ruleDocs, io.lang, io.style.out));
+      io.out(listed(catalogue, io.lang, io.style.out));
       return exit.fine;
     }
     const wanted = code.toUpperCase();
-    const doc = ruleDocs.find((candidate) => candidate.code === wanted || candidate.name === code.toLowerCase());
+    const doc = catalogue.find((candidate) => candidate.code === wanted || candidate.name === code.toLowerCase());
     if (!doc) {
       throw new UsageError({
         zh: `没有规则 ${code}；运行 gov-report explain 列出全部`,

@@ -1,5 +1,6 @@
+import { severityOf } from "../../catalogue/index.ts";
 import { CopyIndex, samplesOf } from "../../check/copying/copy-index.ts";
-import { sameAsOtherUnit, sameText } from "../../check/copying/same-as-other-unit.ts";
+import { sameText } from "../../check/copying/same-as-other-unit.ts";
 import type { Diagnostic } from "../../core/diagnostic.ts";
 import type { Edition, Editions } from "../../core/form/edition.ts";
 import type { Tally } from "../../core/tally.ts";
@@ -64,10 +65,10 @@ export function copyComparer(editions: Editions): (tally: Tally, edition: Editio
     const other = read(file);
     // A unit's own text in another year, or sent in twice, is not copied from others.
     if (!other || other.tally.unit.name === tally.unit.name) return noCopies;
-    const { code, severity } = sameAsOtherUnit;
+    const code = "GR361";
     const found = [...sameText(tally, other.tally, edition)].map(
       ({ message, span, help, related = [] }): Diagnostic => ({
-        ...{ code, severity, message, file: tally.file, related },
+        ...{ code, severity: severityOf(code), message, file: tally.file, related },
         ...(span && { span }),
         ...(help && { help }),
       }),

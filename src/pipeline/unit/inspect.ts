@@ -1,3 +1,4 @@
+import { severityOf } from "../../catalogue/index.ts";
 import { rules } from "../../check/index.ts";
 import { runRules, type Severities, setSeverities } from "../../check/run.ts";
 import { applyWaivers, withPlaces } from "../../check/waivers.ts";
@@ -194,7 +195,7 @@ function stampAll(
     const { code, text } = error;
     return {
       value: undefined,
-      diagnostics: [...diagnostics, { code, severity: "error", message: text, file, related: [] }],
+      diagnostics: [...diagnostics, { code, severity: severityOf(code), message: text, file, related: [] }],
     };
   }
 }

@@ -1,6 +1,6 @@
+import { severityOf } from "../../catalogue/index.ts";
 import { type Code, compareText, type Diagnostic } from "../../core/diagnostic.ts";
 import type { Editions } from "../../core/form/edition.ts";
-import type { RuleDoc } from "../../core/rule.ts";
 import { readHeader } from "../../tally/read-header.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import { readSource } from "../../tally/syntax/source.ts";
@@ -63,7 +63,7 @@ function conflict(claim: Claim, group: readonly Claim[]): Diagnostic {
   const others = group.filter((other) => other !== claim);
   const same = others.every((other) => other.unit === claim.unit && other.year === claim.year);
   const files = others.map((other) => other.file).join("、");
-  const code: Code = same ? duplicateTally.code : sameFileName.code;
+  const code: Code = same ? "GR501" : "GR502";
   const message = same
     ? {
         zh: `${claim.unit} ${claim.year} 年的填报不止一份：还有 ${files}`,
@@ -76,29 +76,5 @@ function conflict(claim: Claim, group: readonly Claim[]): Diagnostic {
         zh: "两个单位的名称只差在文件名分不出的地方（大小写、全角半角、标点），请核对名称",
         en: "the names differ only where file names cannot; correct one",
       };
-  return { code, severity: "error", message, file: claim.file, help, related: [] };
+  return { code, severity: severityOf(code), message, file: claim.file, help, related: [] };
 }
-
-const duplicateTally = {
-  code: "GR501",
-  name: "duplicate-tally",
-  severity: "error",
-  summary: { zh: "同一单位同一年度有两份填报", en: "two tallies for one unit and year" },
-  why: {
-    zh: "两份填报都要写成同一份报告，程序不替人选择；两份都不生成。",
-    en: "Both would become the same report, and the program does not choose between them; neither is built.",
-  },
-} satisfies RuleDoc;
-
-const sameFileName = {
-  code: "GR502",
-  name: "same-file-name",
-  severity: "error",
-  summary: { zh: "两个单位的报告会用同一个文件名", en: "two units whose reports would have one file name" },
-  why: {
-    zh: "文件名不分大小写、不能含有的字符会被替换，两个不同的名称可能变成同一个文件名，后写的会盖掉先写的。",
-    en: "File names ignore case and leave some characters out; two names may become one, and the second report would replace the first.",
-  },
-} satisfies RuleDoc;
-
-export const namingDocs: readonly RuleDoc[] = [duplicateTally, sameFileName];

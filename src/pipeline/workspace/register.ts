@@ -1,5 +1,6 @@
+import { severityOf } from "../../catalogue/index.ts";
 import { compareText, type Diagnostic } from "../../core/diagnostic.ts";
-import type { Registration, RuleDoc } from "../../core/rule.ts";
+import type { Registration } from "../../core/rule.ts";
 import { nearest } from "../../core/text/nearest.ts";
 import type { Registered } from "../../core/workspace.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
@@ -76,8 +77,8 @@ function longer(a: string, b: string): boolean {
 export function missingTally({ name, span }: Registered, year: number | undefined, unread: number): Diagnostic {
   const when = year === undefined ? "" : `${year}年`;
   return {
-    code: missing.code,
-    severity: missing.severity,
+    code: "GR503",
+    severity: severityOf("GR503"),
     message: {
       zh: `没有“${name}”${when}的填报`,
       en: `there is no tally of ${name}${year === undefined ? "" : ` for ${year}`}`,
@@ -97,20 +98,3 @@ export function missingTally({ name, span }: Registered, year: number | undefine
     related: [],
   };
 }
-
-const missing = {
-  code: "GR503",
-  name: "missing-tally",
-  severity: "error",
-  summary: { zh: "名单上的单位没有填报", en: "a unit on the register has handed in nothing" },
-  why: {
-    zh: "名单写明了应报的单位。少一个单位，汇总就不是全部的数；收集期间想先看其他问题，可以在“规则”里把这一条设为 warning。",
-    en: "The register says who reports. With one missing, no sum is whole; while tallies are still coming in, the rule may be set to a warning.",
-  },
-  example: {
-    wrong: "名单: [云溪县教育局, 云溪县水利局]  # units/ 里只有教育局",
-    right: "units/教育局.yaml\nunits/水利局.yaml",
-  },
-} satisfies RuleDoc;
-
-export const registerDocs: readonly RuleDoc[] = [missing];

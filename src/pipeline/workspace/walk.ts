@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { type GlobOptions, globSync } from "tinyglobby";
+import { severityOf } from "../../catalogue/index.ts";
 import { compareText, type Diagnostic, type Text, unreadableFile } from "../../core/diagnostic.ts";
 
 /** What stands where tallies are looked for and was not read: a file outside, a linked folder, a folder that is closed to us. */
@@ -76,7 +77,7 @@ export function statsOf(path: string): Stats | undefined {
 /** A tally that somebody handed in and nobody will read must not be passed over in silence. */
 export function strayFinding({ what }: Stray, file: string): Diagnostic {
   const { message, help } = strayWords[what];
-  return { code: unreadableFile, severity: "error", message, help, file, related: [] };
+  return { code: unreadableFile, severity: severityOf(unreadableFile), message, help, file, related: [] };
 }
 
 const moveIn: Text = {

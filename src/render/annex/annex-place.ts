@@ -1,3 +1,4 @@
+import { severityOf } from "../../catalogue/index.ts";
 import type { Diagnostic } from "../../core/diagnostic.ts";
 
 /** A template of a clerk's own from before there were annexes, and a unit that has some: they would be lost unseen. */
@@ -7,7 +8,7 @@ export function noPlaceForAnnexes(edition: string, name: string): Diagnostic {
   const sheet = name.endsWith(".xlsx");
   return {
     code: "GR731",
-    severity: "warning",
+    severity: severityOf("GR731"),
     message: {
       zh: `模板 ${file} 没有放附件的地方，附件没有印出`,
       en: `template ${file} has no place for annexes: they are not printed`,

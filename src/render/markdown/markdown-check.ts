@@ -1,3 +1,4 @@
+import { severityOf } from "../../catalogue/index.ts";
 import type { Code, Diagnostic, Text } from "../../core/diagnostic.ts";
 import { helpers } from "../../core/helpers.ts";
 import { nearest } from "../../core/text/nearest.ts";
@@ -209,7 +210,7 @@ class Checker {
   private say(code: Code, loc: hbs.AST.SourceLocation, message: Text, help?: Text): undefined {
     const { file } = this.place;
     const span = { file, ...this.place.span(loc) };
-    this.found.push({ code, severity: "error", message, file, span, ...(help ? { help } : {}), related: [] });
+    this.found.push({ code, severity: severityOf(code), message, file, span, ...(help ? { help } : {}), related: [] });
   }
 }
 

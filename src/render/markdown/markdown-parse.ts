@@ -1,4 +1,5 @@
 import Handlebars from "handlebars";
+import { severityOf } from "../../catalogue/index.ts";
 import type { Checked, Diagnostic } from "../../core/diagnostic.ts";
 import type { Template } from "../../core/report.ts";
 import { lineStarts } from "../../core/text/source.ts";
@@ -61,7 +62,7 @@ function fail(
     diagnostics: [
       {
         code: "GR714",
-        severity: "error",
+        severity: severityOf("GR714"),
         message,
         file,
         help,

@@ -1,4 +1,5 @@
 import Handlebars from "handlebars";
+import { severityOf } from "../../catalogue/index.ts";
 import type { Checked, Diagnostic } from "../../core/diagnostic.ts";
 import type { Edition } from "../../core/form/edition.ts";
 import type { Layout } from "../../core/form/laid-table.ts";
@@ -129,7 +130,7 @@ function missingTables(program: hbs.AST.Program, edition: Edition, file: string)
         en: `the template no longer prints the table "${id}"`,
       };
       const help = { zh: `请在模板中加上 {{table "${id}"}}`, en: `add {{table "${id}"}} to the template` };
-      return { code: "GR730", severity: "warning", message, file, help, related: [] };
+      return { code: "GR730", severity: severityOf("GR730"), message, file, help, related: [] };
     });
 }
 

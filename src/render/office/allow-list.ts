@@ -131,7 +131,7 @@ function checkLink(faults: Faults, target: string): void {
     zh: "确认这个网址无误；不需要就在模板里取消超链接",
     en: "make sure of the address, or remove the hyperlink",
   };
-  addFault(faults, "GR741", what, { help, severity: "warning" });
+  addFault(faults, "GR741", what, { help });
 }
 
 /** Elements that load or run something by themselves, whatever stands in the relationships. */

@@ -36,7 +36,7 @@ function warn(table: string, cells: readonly CellSpec[], total: number, faults: 
     zh: "表格的每一格都是法定内容，请把缺的标签补上",
     en: "every cell of the tables is statutory: add the missing tags",
   };
-  addFault(faults, "GR730", what, { severity: "warning", help });
+  addFault(faults, "GR730", what, { help });
 }
 
 function inputsOf(path: string, edition: Edition): readonly string[] {

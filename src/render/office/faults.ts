@@ -1,4 +1,5 @@
-import type { Code, Diagnostic, Severity, Text } from "../../core/diagnostic.ts";
+import { severityOf } from "../../catalogue/index.ts";
+import type { Code, Diagnostic, Text } from "../../core/diagnostic.ts";
 
 /** Where in a template something is: 正文, 页眉, 工作表“表二”单元格 D7, and the words around it. */
 export interface TemplatePlace {
@@ -26,9 +27,9 @@ export function addFault(
   faults: Faults,
   code: Code,
   what: Text,
-  options: { readonly place?: TemplatePlace; readonly help?: Text; readonly severity?: Severity } = {},
+  options: { readonly place?: TemplatePlace; readonly help?: Text } = {},
 ): void {
-  const { place, help, severity = "error" } = options;
+  const { place, help } = options;
   if (isFull(faults)) return;
   const zh = place ? `${place.zh}${quoted(place)}：` : "";
   const en = place ? `${place.en}${quoted(place)}: ` : "";
@@ -37,7 +38,14 @@ export function addFault(
     en: `template ${faults.template}${en === "" ? ": " : `, ${en}`}${what.en}`,
   };
   if (faults.found.some((known) => known.code === code && known.message.zh === message.zh)) return;
-  faults.found.push({ code, severity, message, file: faults.template, ...(help ? { help } : {}), related: [] });
+  faults.found.push({
+    code,
+    severity: severityOf(code),
+    message,
+    file: faults.template,
+    ...(help ? { help } : {}),
+    related: [],
+  });
 }
 
 /** Whether there are so many that no more are looked for. */

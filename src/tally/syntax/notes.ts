@@ -1,6 +1,6 @@
+import { severityOf } from "../../catalogue/index.ts";
 import type { Checked, Code, Diagnostic, Fix, Related, Span, Text } from "../../core/diagnostic.ts";
 import type { Edit } from "../../core/text/edits.ts";
-import { severityOf } from "./codes.ts";
 
 /** Beyond so many, a file is not mended message by message; they are counted. */
 const mostDiagnostics = 500;

@@ -1,0 +1,81 @@
+import type { CatalogueEntry } from "../core/rule.ts";
+import { entry } from "./entry.ts";
+
+/** Units, the names of their reports, and sums over them; the rest of GR5 are rules. */
+export const units: readonly CatalogueEntry[] = [
+  entry(
+    "GR501",
+    "duplicate-tally",
+    { zh: "同一单位同一年度有两份填报", en: "two tallies for one unit and year" },
+    {
+      zh: "两份填报都要写成同一份报告，程序不替人选择；两份都不生成。",
+      en: "Both would become the same report, and the program does not choose between them; neither is built.",
+    },
+  ),
+  entry(
+    "GR502",
+    "same-file-name",
+    { zh: "两个单位的报告会用同一个文件名", en: "two units whose reports would have one file name" },
+    {
+      zh: "文件名不分大小写、不能含有的字符会被替换，两个不同的名称可能变成同一个文件名，后写的会盖掉先写的。",
+      en: "File names ignore case and leave some characters out; two names may become one, and the second report would replace the first.",
+    },
+  ),
+  entry(
+    "GR503",
+    "missing-tally",
+    { zh: "名单上的单位没有填报", en: "a unit on the register has handed in nothing" },
+    {
+      zh: "名单写明了应报的单位。少一个单位，汇总就不是全部的数；收集期间想先看其他问题，可以在“规则”里把这一条设为 warning。",
+      en: "The register says who reports. With one missing, no sum is whole; while tallies are still coming in, the rule may be set to a warning.",
+    },
+    {
+      example: {
+        wrong: "名单: [云溪县教育局, 云溪县水利局]  # units/ 里只有教育局",
+        right: "units/教育局.yaml\nunits/水利局.yaml",
+      },
+    },
+  ),
+  entry(
+    "GR510",
+    "mixed-parts",
+    { zh: "汇总的填报年度或格式不同", en: "tallies of different years or forms cannot be added" },
+    {
+      zh: "不同年度的数相加没有意义；不同格式的表格项目也不同，同名的格含义未必一样。",
+      en: "Figures of two years are no sum, and the tables of two forms do not have the same cells.",
+    },
+  ),
+  entry(
+    "GR511",
+    "blank-part",
+    { zh: "汇总的填报中有空白", en: "a tally to be added has a blank" },
+    {
+      zh: "空白是还不知道的数，当作 0 相加，合计就少了，而且看不出来。",
+      en: "A blank is a figure not known yet. Taken for 0, it would make the sum too small and nobody would see it.",
+    },
+  ),
+  entry(
+    "GR512",
+    "double-count",
+    { zh: "本地区的数和所属单位的数一起相加", en: "an area is added together with units below it" },
+    {
+      zh: "范围是“本地区”的填报已经含有所属各单位；再加一遍，申请件数、信息处理费都会翻倍。",
+      en: "The tally of an area already holds the units below it; adding them again doubles their requests and fees.",
+    },
+    {
+      example: {
+        wrong: "gov-report roll-up 县汇总.yaml 松陂镇.yaml --unit 某市 …  # 松陂镇已在县汇总之内",
+        right: "gov-report roll-up 县汇总.yaml --unit 某市 …",
+      },
+    },
+  ),
+  entry(
+    "GR513",
+    "inexact-sum",
+    { zh: "合计算不准", en: "a sum that cannot be exact" },
+    {
+      zh: "合计逐位相加，不取近似。大到超出精度的数，一定有哪一格填错了。",
+      en: "Sums are exact to the last digit. One that is too large for that has a wrong figure in it.",
+    },
+  ),
+];
