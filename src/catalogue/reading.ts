@@ -19,8 +19,8 @@ const sureKeys: Text = {
   en: "A figure under an unknown name reaches no table. It must not be dropped in silence.",
 };
 const oneEncoding: Text = {
-  zh: "只认 UTF-8。用别的编码读，汉字会变成乱码而不报错。",
-  en: "Files are UTF-8. Read in another encoding, Chinese turns to garbage without any error.",
+  zh: "填报文件用 UTF-8，各种软件打开都一样。GBK 和 UTF-16 认得出来，照读；认不出的编码读出来是乱码，所以不读。",
+  en: "Tallies are UTF-8, which every program reads alike. GBK and UTF-16 can be told with certainty and are read; any other encoding would turn Chinese to garbage.",
 };
 const wholeReport: Text = {
   zh: "报告的抬头、报送期限和应填的行都取决于这些内容。",
@@ -47,8 +47,12 @@ export const reading: readonly CatalogueEntry[] = [
       en: "A tally takes some ten kilobytes. Beyond 1 MiB it is most likely the wrong file and is not read.",
     },
   ),
-  entry("GR102", "gbk-file", { zh: "文件是 GBK/GB18030 编码", en: "the file is GBK/GB18030" }, oneEncoding),
-  entry("GR103", "utf-16-file", { zh: "文件是 UTF-16 编码", en: "the file is UTF-16" }, oneEncoding),
+  entry("GR102", "gbk-file", { zh: "文件是 GBK/GB18030 编码", en: "the file is GBK/GB18030" }, oneEncoding, {
+    severity: "info",
+  }),
+  entry("GR103", "utf-16-file", { zh: "文件是 UTF-16 编码", en: "the file is UTF-16" }, oneEncoding, {
+    severity: "info",
+  }),
   entry("GR104", "broken-utf-8", { zh: "文件里有损坏的字节", en: "the file holds broken bytes" }, oneEncoding),
   entry(
     "GR105",

@@ -1,3 +1,4 @@
+import type { Text } from "../core/diagnostic.ts";
 import { FileError } from "../core/errors.ts";
 import { lineStarts, positionAt } from "../core/text/source.ts";
 import { type Fixed, fixAll, writeFixed } from "../pipeline/unit/fix.ts";
@@ -29,12 +30,12 @@ export function fixJobs(io: Io, jobs: readonly Job[], options: FixFlags): ExitSt
     const session = openSession({ templates: templatesOf(io, job, options), formats: [], markdownTables: "pipe" });
     for (const fixed of fixAll(session, runOptions(job, options), wanted)) {
       if (options.dryRun) status = worse(status, statusAfter(fixed));
-      if (fixed.edits.length === 0) continue;
+      if (fixed.edits.length === 0 && fixed.encoding === undefined) continue;
       const failed = options.dryRun ? showDiff(io, fixed) : write(io, fixed);
       status = worse(status, failed);
       if (failed !== exit.fine) continue;
       files++;
-      places += fixed.edits.length;
+      places += fixed.edits.length + (fixed.encoding === undefined ? 0 : 1);
     }
   }
   if (!io.quiet) io.err(io.say(total(files, places, options.dryRun === true)));
@@ -45,15 +46,21 @@ function statusAfter({ examined: { diagnostics } }: Fixed): ExitStatus {
   return new Counter(diagnostics).status();
 }
 
-function showDiff(io: Io, { file, text, edits }: Fixed): ExitStatus {
+function showDiff(io: Io, { file, text, edits, encoding }: Fixed): ExitStatus {
+  if (encoding !== undefined) io.out(io.say(converting(file, encoding)));
+  if (edits.length === 0) return exit.fine;
   const paint = (line: string) =>
     line.startsWith("-") ? io.style.out("red", line) : line.startsWith("+") ? io.style.out("green", line) : line;
   io.out(unifiedDiff(file, text, edits).split("\n").map(paint).join("\n"));
   return exit.fine;
 }
 
+function converting(file: string, encoding: string): Text {
+  return { zh: `${visible(file)}：从 ${encoding} 转成 UTF-8`, en: `${visible(file)}: from ${encoding} to UTF-8` };
+}
+
 function write(io: Io, fixed: Fixed): ExitStatus {
-  const { file, text, edits } = fixed;
+  const { file, text, edits, encoding } = fixed;
   try {
     writeFixed(fixed);
   } catch (error) {
@@ -61,6 +68,8 @@ function write(io: Io, fixed: Fixed): ExitStatus {
     showFileError(io, error);
     return exit.file;
   }
+  if (encoding !== undefined && !io.quiet) io.err(io.say(converting(file, encoding)));
+  if (edits.length === 0) return exit.fine;
   const starts = lineStarts(text);
   const lines = [...new Set(edits.map(({ start }) => positionAt(starts, start).line))];
   const some = lines.slice(0, 8).join(io.say({ zh: "、", en: ", " }));

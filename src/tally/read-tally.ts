@@ -31,12 +31,12 @@ import { findSlips } from "./syntax/slips.ts";
  * the year and the outline could be understood; a figure that could not is blank in it.
  */
 export function readTally(source: Source, editions: Editions): Checked<Tally> {
-  return readMending(source.file, source.text, (notes) => readText(notes, editions));
+  return readMending(source, (notes) => readText(notes, editions));
 }
 
 /** The same by the rows of a given form, whatever the year says; blanks are no fault in it that was not there. */
 export function readTallyAs(source: Source, editions: Editions, form: Edition): Checked<Tally> {
-  return readMending(source.file, source.text, (notes) => readText(notes, editions, form));
+  return readMending(source, (notes) => readText(notes, editions, form));
 }
 
 /** What a slip of typing can look like to the parser: no YAML, tabs, no map. */

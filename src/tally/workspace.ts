@@ -20,7 +20,7 @@ const defaultUnits: readonly string[] = ["units/**/*.yaml", "units/**/*.yml"];
 
 /** Reads `gov-report.yaml`. `folder` is the folder it lies in; its paths are relative to that. */
 export function readWorkspace(source: Source, folder: string): Checked<Workspace> {
-  return readMending(source.file, source.text, (notes) => readText(notes, folder));
+  return readMending(source, (notes) => readText(notes, folder));
 }
 
 function readText(notes: Notes, folder: string): Workspace | undefined {

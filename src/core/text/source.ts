@@ -2,6 +2,8 @@
 export interface Source {
   readonly file: string;
   readonly text: string;
+  /** How its bytes were read, where they are not UTF-8. */
+  readonly encoding?: "GBK" | "UTF-16";
 }
 
 export interface Position {

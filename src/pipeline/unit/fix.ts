@@ -3,6 +3,7 @@ import { basename, dirname } from "node:path";
 import type { Diagnostic } from "../../core/diagnostic.ts";
 import { FileError } from "../../core/errors.ts";
 import { apart, applyEdits, type Edit, followedBy } from "../../core/text/edits.ts";
+import type { Source } from "../../core/text/source.ts";
 import { readSource } from "../../tally/syntax/source.ts";
 import { type WriteStatus, writeTogether } from "../../write/files.ts";
 import type { RunOptions } from "../batch/run-options.ts";
@@ -25,6 +26,8 @@ export interface Fixed {
   readonly text: string;
   /** The edits of that text, in order; none where there is nothing to put right. */
   readonly edits: readonly Edit[];
+  /** How it was encoded, where that was not UTF-8, which it is written in. */
+  readonly encoding: Source["encoding"] | undefined;
   /** What remains to be said of it afterwards. */
   readonly examined: Examined;
 }
@@ -32,17 +35,18 @@ export interface Fixed {
 /** A repair can bring further faults to light, but not for ever. */
 const mostPasses = 8;
 
-/** Puts right what is mechanical in each tally, in path order. A file that cannot be read as UTF-8 is left alone. */
+/** Puts right what is mechanical in each tally, in path order. A file that cannot be decoded is left alone; what is written is UTF-8. */
 export function* fixAll(session: Session, run: RunOptions, wanted: FixOptions): Generator<Fixed> {
   const previous = previousFinder(run.previous, session.editions);
   const options = { previous, severities: run.severities, final: run.final };
   for (const file of run.files) {
     const { value: source } = readSource(file);
-    if (source) yield fixText(file, source.text, session, options, wanted);
+    if (source) yield fixText(source, session, options, wanted);
   }
 }
 
-function fixText(file: string, text: string, session: Session, options: ExamineOptions, wanted: FixOptions): Fixed {
+function fixText(source: Source, session: Session, options: ExamineOptions, wanted: FixOptions): Fixed {
+  const { file, text, encoding } = source;
   let examined = examineSource({ file, text }, session, options);
   let edits: readonly Edit[] = [];
   for (let pass = 0; pass < mostPasses; pass++) {
@@ -55,7 +59,7 @@ function fixText(file: string, text: string, session: Session, options: ExamineO
     edits = followed;
     examined = again;
   }
-  return { file, text, edits, examined };
+  return { file, text, edits, encoding, examined };
 }
 
 function editOf({ fix, code, state }: Diagnostic, file: string, { blanks, totals }: FixOptions): readonly Edit[] {

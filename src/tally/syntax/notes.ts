@@ -1,6 +1,7 @@
 import { severityOf } from "../../catalogue/index.ts";
 import type { Checked, Code, Diagnostic, Fix, Related, Span, Text } from "../../core/diagnostic.ts";
 import type { Edit } from "../../core/text/edits.ts";
+import type { Source } from "../../core/text/source.ts";
 
 /** Beyond so many, a file is not mended message by message; they are counted. */
 const mostDiagnostics = 500;
@@ -102,8 +103,9 @@ export function mend(text: string, edits: readonly Edit[]): { text: string; back
  * Reads a file's text, and again with its slips of typing mended, until none is left: a slip hides no other fault.
  * Lone carriage returns, which end a line to an editor but not to YAML, are taken for newlines.
  */
-export function readMending<T>(file: string, original: string, read: (notes: Notes) => T | undefined): Checked<T> {
-  const slips: Diagnostic[] = [];
+export function readMending<T>(source: Source, read: (notes: Notes) => T | undefined): Checked<T> {
+  const { file, text: original } = source;
+  const slips: Diagnostic[] = [...encodingNote(source)];
   let text = original.includes("\r") ? original.replace(/\r(?!\n)/g, "\n") : original;
   let back = (offset: number): number => offset;
   let dropped = 0;
@@ -121,6 +123,20 @@ export function readMending<T>(file: string, original: string, read: (notes: Not
     text = next.text;
     back = (offset) => outer(next.back(offset));
   }
+}
+
+/** What is read is said; the repair is to write the same text as UTF-8. */
+function encodingNote({ file, encoding }: Source): readonly Diagnostic[] {
+  if (encoding === undefined) return [];
+  const code: Code = encoding === "GBK" ? "GR102" : "GR103";
+  const name = encoding === "GBK" ? { zh: "GBK", en: "GBK" } : { zh: "UTF-16（“Unicode”）", en: "UTF-16" };
+  const message = { zh: `此文件是${name.zh}编码，已照此读取`, en: `this file is ${name.en}, and was read as such` };
+  const help = {
+    zh: "加 --fix 转成 UTF-8；或用记事本打开，选“文件—另存为”，“编码”选 UTF-8",
+    en: "--fix converts it to UTF-8; or save it again as UTF-8",
+  };
+  const fix = { span: { file, start: 0, end: 0 }, text: "", safe: true };
+  return [{ code, severity: severityOf(code), message, file, help, fix, related: [] }];
 }
 
 /** A mended text may bring further slips to light, but not for ever. */

@@ -36,26 +36,33 @@ export function readBytes(path: string): Checked<Uint8Array> {
   }
 }
 
-/** The text of a file's bytes: UTF-8, with or without a byte order mark, and nothing else. */
+/** The text of a file's bytes: UTF-8 with or without a byte order mark, else what leaves no doubt: GBK, or UTF-16. */
 export function decodeSource(file: string, bytes: Uint8Array): Checked<Source> {
   if (bytes.length > largestFile) return refuse(file, "GR101", tooLarge, splitIt);
-  const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-    return refuse(file, "GR103", { zh: "此文件是 UTF-16（“Unicode”）编码", en: "this file is UTF-16" }, saveAsUtf8);
-  }
+  const order = byteOrder(bytes);
+  const wide = order && decode(order, bytes);
+  if (wide !== undefined) return { value: { file, text: wide, encoding: "UTF-16" }, diagnostics: [] };
   const text = decode("utf-8", bytes);
   if (text !== undefined) return { value: { file, text }, diagnostics: [] };
-  if (isChinese(decode("gb18030", bytes))) {
-    const message = { zh: "此文件是 GBK/GB18030 编码，请另存为 UTF-8", en: "this file is GBK/GB18030, not UTF-8" };
-    return refuse(file, "GR102", message, saveAsUtf8);
-  }
+  const chinese = isGbk(bytes) ? decode("gb18030", bytes) : undefined;
+  if (chinese !== undefined && isChinese(chinese))
+    return { value: { file, text: chinese, encoding: "GBK" }, diagnostics: [] };
   return brokenUtf8(file, bytes);
 }
 
-const saveAsUtf8: Text = {
-  zh: "用记事本打开，选“文件—另存为”，“编码”选 UTF-8；WPS、Word 存为纯文本时同样选择 UTF-8",
-  en: "save the file again as UTF-8",
-};
+/** Of UTF-16, by its mark, or by the zeros that half of the bytes of plain letters are. */
+function byteOrder(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  const zeros = [0, 0] as [number, number];
+  const length = Math.min(bytes.length, 1000);
+  for (let i = 0; i < length; i++) if (bytes[i] === 0) zeros[i % 2 === 0 ? 0 : 1]++;
+  const [even, odd] = zeros;
+  if (even + odd === 0 || even + odd < length / 10 || (even > 0 && odd > 0)) return undefined;
+  return odd > 0 ? "utf-16le" : "utf-16be";
+}
+
 const tooLarge: Text = {
   zh: "文件超过 1 MiB，不像是填报数据",
   en: "the file is larger than 1 MiB, too large for a tally",
@@ -65,7 +72,7 @@ const splitIt: Text = {
   en: "one file holds one unit's figures of one year; check that this is the right file",
 };
 
-function decode(encoding: "utf-8" | "gb18030", bytes: Uint8Array): string | undefined {
+function decode(encoding: "utf-8" | "gb18030" | "utf-16le" | "utf-16be", bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
@@ -73,12 +80,29 @@ function decode(encoding: "utf-8" | "gb18030", bytes: Uint8Array): string | unde
   }
 }
 
-/** GB18030 decodes almost any bytes to something; only text that is mostly common Chinese was meant. */
-function isChinese(text: string | undefined): boolean {
-  if (text === undefined) return false;
+/** What other encodings turn into is mostly no Chinese, or far from common. */
+function isChinese(text: string): boolean {
   const foreign = text.match(/[^\x00-\x7f]/gu) ?? [];
   const chinese = text.match(/[\u4e00-\u9fa5\u3000-\u301f\uff01-\uff5e“”‘’—…]/g) ?? [];
-  return foreign.length > 0 && chinese.length / foreign.length > 0.8;
+  return chinese.length / foreign.length > 0.8;
+}
+
+/**
+ * GB18030 decodes almost any bytes to something. Chinese as it is written stands nearly all in the square of GB 2312, both
+ * bytes from A1 on; of Big5 only half does.
+ */
+function isGbk(bytes: Uint8Array): boolean {
+  let [pairs, common] = [0, 0];
+  for (let i = 0; i < bytes.length; i++) {
+    const lead = bytes[i] ?? 0;
+    if (lead < 0x80) continue;
+    const next = bytes[++i] ?? 0;
+    pairs++;
+    if (lead >= 0xa1 && lead <= 0xf7 && next >= 0xa1 && next <= 0xfe) common++;
+    // A character of four bytes.
+    if (next >= 0x30 && next <= 0x39) i += 2;
+  }
+  return pairs > 0 && common / pairs > 0.8;
 }
 
 /** Finds the first byte that is not UTF-8: the longest part that decodes ends before it. */

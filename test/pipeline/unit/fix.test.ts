@@ -166,9 +166,9 @@ describe("on disk", () => {
     expect(readFileSync(target, "utf8")).toContain("１２");
   });
 
-  it("a GBK file is not touched", () => {
-    const file = join(temporaryFolder(), "gbk.yaml");
-    writeFileSync(file, Buffer.from([0xb5, 0xa5, 0xce, 0xbb, 0x3a, 0x20, 0xa3, 0xb1]));
+  it("a file that cannot be decoded is not touched", () => {
+    const file = join(temporaryFolder(), "broken.yaml");
+    writeFileSync(file, Buffer.from([0xb5, 0xa5, 0xce, 0xbb, 0x3a, 0x20, 0xff, 0xb1]));
     expect([...fixAll(session, { files: [file], previous: [], severities: {}, final: false }, plain)]).toEqual([]);
   });
 });

@@ -3,7 +3,9 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, w
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { readTally } from "../../../src/tally/read-tally.ts";
 import { decodeSource, largestFile, readSource } from "../../../src/tally/syntax/source.ts";
+import { editions } from "../../support/editions.ts";
 import { example } from "../../support/example-tally.ts";
 import { read } from "../../support/read-example.ts";
 
@@ -84,10 +86,6 @@ describe("encodings", () => {
   });
 
   it.each([
-    ["GBK", gbk, "GR102"],
-    ["GB18030 with four bytes", Uint8Array.from([...gbk, ...gbk, 0x81, 0x30, 0x81, 0x34]), "GR102"],
-    ["UTF-16LE", utf16("单位", false), "GR103"],
-    ["UTF-16BE", utf16("单位", true), "GR103"],
     ["UTF-8 cut in the middle of a character", utf8.encode("单位: 某镇").slice(0, -1), "GR104"],
     ["UTF-8 with a stray byte", Uint8Array.from([...utf8.encode("year: 2025\n# 年"), 0xff, 0x0a]), "GR104"],
   ])("%s", (_, bytes, code) => {
@@ -97,8 +95,40 @@ describe("encodings", () => {
     expect(diagnostics[0]?.message.zh ?? "").not.toBe("");
   });
 
-  it("says what to do about GBK", () => {
-    expect(decodeSource("t", gbk).diagnostics[0]?.message.zh).toContain("此文件是 GBK/GB18030 编码，请另存为 UTF-8");
+  it.each([
+    ["GBK", gbk, "凤凰镇人民政府", "GBK"],
+    [
+      "GB18030 with four bytes",
+      Uint8Array.from([...gbk, ...gbk, 0x81, 0x39, 0xee, 0x39]),
+      "凤凰镇人民政府凤凰镇人民政府㐀",
+      "GBK",
+    ],
+    ["UTF-16LE", utf16("单位", false), "单位", "UTF-16"],
+    ["UTF-16BE", utf16("单位", true), "单位", "UTF-16"],
+    [
+      "UTF-16LE without its mark",
+      utf16("year: 2025\nunit: 凤凰镇", false).slice(2),
+      "year: 2025\nunit: 凤凰镇",
+      "UTF-16",
+    ],
+    [
+      "UTF-16BE without its mark",
+      utf16("year: 2025\nunit: 凤凰镇", true).slice(2),
+      "year: 2025\nunit: 凤凰镇",
+      "UTF-16",
+    ],
+  ])("%s leaves no doubt and is read", (_, bytes, text, encoding) => {
+    expect(decodeSource("t.yaml", bytes)).toEqual({ value: { file: "t.yaml", text, encoding }, diagnostics: [] });
+  });
+
+  it.each(["GBK", "UTF-16"] as const)("a tally in %s is read like any other, which is said once", (encoding) => {
+    const plain = read(example);
+    const other = readTally({ file: "units/tally.yaml", text: example, encoding }, editions());
+    expect(other.value).toEqual(plain.value);
+    const [first, ...others] = other.diagnostics;
+    expect(first).toMatchObject({ severity: "info", fix: { text: "", safe: true } });
+    expect(first?.message.zh).toContain(encoding);
+    expect(others).toEqual(plain.diagnostics);
   });
 
   it("tells the line and the byte of a broken character", () => {
@@ -110,8 +140,13 @@ describe("encodings", () => {
 
   it("never decodes Big5 to garbage in silence", () => {
     // 單位 in Big5.
-    const { value } = decodeSource("t", Uint8Array.from([0xb3, 0xe6, 0xa6, 0xec]));
-    expect(value).toBeUndefined();
+    expect(decodeSource("t", Uint8Array.from([0xb3, 0xe6, 0xa6, 0xec])).value).toBeUndefined();
+    // 單位: { 名稱: 鳳凰鎮人民政府, 類型: 鄉鎮 }, 年度: 2025, 主動公開: 0, likewise.
+    const whole = Buffer.from(
+      "b3e6a6ec3a207b20a657bad93a20bbf1b0c4c2eda448a5c1ac46a9b22c20c3feabac3a20b66dc2ed207d0aa67eabd73a20323032350aa544b0caa4bdb67d3a20300a",
+      "hex",
+    );
+    expect(decodeSource("t", whole).value).toBeUndefined();
   });
 
   it("rare characters survive, and so do all line endings", () => {
