@@ -17,7 +17,7 @@ const table: Record<string, readonly string[]> = {
   check: ["core", "catalogue", "template"],
   model: ["core", "catalogue", "template"],
   print: ["core", "get-east-asian-width", "node:util"],
-  render: ["core", "catalogue", "template", "handlebars", "fflate", "saxes", "node:zlib", "node:crypto", "node:url"],
+  render: ["core", "catalogue", "template", "handlebars", "fflate", "saxes"],
   // A large workbook is taken from exceljs as it is written.
   draw: ["core", "docx", "exceljs", "fflate", "node:stream"],
   // A thread's temporary files bear its number, a lock the machine's name.

@@ -8,13 +8,13 @@ import { layoutTable } from "../src/core/form/layout.ts";
 import type { Stamp } from "../src/core/report.ts";
 import { buildReport, composeProse } from "../src/model/build.ts";
 import { openSession } from "../src/pipeline/unit/session.ts";
-import { checkStructure } from "../src/render/office/structure.ts";
 import { safeName } from "../src/write/name.ts";
 import { temporaryFolder } from "./support/folder.ts";
 import { about, makeTally, type TallyExtra, type Written } from "./support/make-tally.ts";
 import { readDocx } from "./support/read-docx.ts";
 import { readMarkdown } from "./support/read-markdown.ts";
 import { readXlsx } from "./support/read-xlsx.ts";
+import { checkStructure } from "./support/structure.ts";
 import { officeFindings } from "./support/validator.ts";
 
 const session = openSession({ formats: ["docx", "xlsx", "md"], markdownTables: "pipe" });

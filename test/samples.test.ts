@@ -9,11 +9,11 @@ import { type Artifact, type Examined, examine, stampOne } from "../src/pipeline
 import { previousFinder } from "../src/pipeline/unit/previous.ts";
 import { openSession } from "../src/pipeline/unit/session.ts";
 import { findInputs } from "../src/pipeline/workspace/inputs.ts";
-import { checkStructure } from "../src/render/office/structure.ts";
 import { filesBelow, temporaryFolder } from "./support/folder.ts";
 import { readDocx } from "./support/read-docx.ts";
 import { readMarkdown } from "./support/read-markdown.ts";
 import { readXlsx } from "./support/read-xlsx.ts";
+import { checkStructure } from "./support/structure.ts";
 import { officeFindings } from "./support/validator.ts";
 import { unzipped } from "./support/zip-files.ts";
 

@@ -69,6 +69,4 @@ export interface Renderer {
   readonly format: Format;
   /** Checks the template whole: what cannot be stamped is said here and not when a report is built. */
   compile(template: Template, edition: Edition): Checked<Stamp> | Promise<Checked<Stamp>>;
-  /** The stamp made ahead of time in the module at `path`; undefined where that is missing or of another template. */
-  load?(template: Template, path: string): Promise<Stamp | undefined>;
 }

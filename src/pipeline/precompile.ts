@@ -3,8 +3,10 @@ import { join } from "node:path";
 import { hasErrors } from "../core/diagnostic.ts";
 import { loadEditions, readAhead } from "../edition/load.ts";
 import { precompileTemplate } from "../render/index.ts";
+import { nodeCodec } from "./unit/node-codec.ts";
 import { aheadName } from "./workspace/editions.ts";
 import { packageRoot, templateFolders } from "./workspace/folders.ts";
+import { sha256 } from "./workspace/sha256.ts";
 
 /** The shipped templates and edition files in forms that need no compiling; run when the program itself is compiled. */
 export async function precompile(): Promise<readonly { readonly name: string; readonly source: string }[]> {
@@ -12,7 +14,10 @@ export async function precompile(): Promise<readonly { readonly name: string; re
   for (const edition of loadEditions(templateFolders(undefined)).all) {
     for (const name of ["report.docx", "report.xlsx"]) {
       const bytes = readFileSync(join(packageRoot(), "templates", edition.id, name));
-      const { value, diagnostics } = await precompileTemplate({ name, bytes }, edition);
+      const { value, diagnostics } = await precompileTemplate({ name, bytes }, edition, {
+        codec: nodeCodec,
+        hash: sha256(bytes),
+      });
       if (value === undefined || hasErrors(diagnostics)) {
         throw new Error(`templates/${edition.id}/${name}: ${diagnostics.map(({ message }) => message.en).join("; ")}`);
       }

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { unzipSync } from "fflate";
 import { rolldown } from "rolldown";
 import { describe, expect, it } from "vitest";
@@ -36,11 +36,14 @@ describe("the same report gives the same bytes", () => {
     const zones = ["America/Los_Angeles", "Asia/Shanghai", "Pacific/Kiritimati", "UTC"];
     const folder = mkdtempSync(join(tmpdir(), "gov-report-"));
     try {
-      const entry = join(folder, "pack.mjs");
-      const bundle = await rolldown({ input: join(root, "src/render/office/pack.ts"), platform: "node" });
-      await bundle.write({ file: entry });
-      const child = `import { deflated, pack } from ${JSON.stringify(entry)};
-        process.stdout.write(Buffer.from(pack([deflated("a.xml", Buffer.from("正文"))])).toString("hex"));`;
+      const input = { pack: "src/render/office/pack.ts", codec: "src/pipeline/unit/node-codec.ts" };
+      const bundle = await rolldown({ cwd: root, input, platform: "node" });
+      await bundle.write({ dir: folder, entryFileNames: "[name].mjs" });
+      const from = (name: string) => JSON.stringify(pathToFileURL(join(folder, name)).href);
+      const child = `import { deflated, pack } from ${from("pack.mjs")};
+        import { nodeCodec } from ${from("codec.mjs")};
+        const part = deflated("a.xml", Buffer.from("正文"), nodeCodec);
+        process.stdout.write(Buffer.from(pack([part])).toString("hex"));`;
       const args = ["--input-type=module", "-e", child];
       const built = zones.map((TZ) =>
         execFileSync(process.execPath, args, { env: { ...process.env, TZ }, encoding: "utf8" }),

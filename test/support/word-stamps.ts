@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../src/core/diagnostic.ts";
 import type { Edition } from "../../src/core/form/edition.ts";
 import type { ReportModel } from "../../src/core/report.ts";
+import { nodeCodec } from "../../src/pipeline/unit/node-codec.ts";
 import { compileOffice, type OfficeFormat } from "../../src/render/office/compile.ts";
 import type { OfficeStamp } from "../../src/render/office/stamp.ts";
 import { edition2021 } from "./editions.ts";
@@ -12,12 +13,12 @@ export const edition: Edition = edition2021();
 
 /** What is said of a template, but for the figures that a small one does not print. */
 export function faultsIn(bytes: Uint8Array, format: OfficeFormat = "docx"): readonly Diagnostic[] {
-  const { diagnostics } = compileOffice(format, { name: `report.${format}`, bytes }, edition);
+  const { diagnostics } = compileOffice(format, { name: `report.${format}`, bytes }, edition, nodeCodec);
   return diagnostics.filter(({ code }) => code !== "GR730");
 }
 
 export function stampOf(bytes: Uint8Array, format: OfficeFormat = "docx"): OfficeStamp {
-  const { value, diagnostics } = compileOffice(format, { name: `report.${format}`, bytes }, edition);
+  const { value, diagnostics } = compileOffice(format, { name: `report.${format}`, bytes }, edition, nodeCodec);
   if (!value) throw new Error(diagnostics.map(({ code, message }) => `${code} ${message.zh}`).join("\n"));
   return value.stamp;
 }

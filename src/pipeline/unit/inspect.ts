@@ -18,6 +18,7 @@ import { readSource } from "../../tally/syntax/source.ts";
 import { templateNames } from "../workspace/editions.ts";
 import type { UnitPlan } from "../workspace/units.ts";
 import { type Copies, type FindCopies, noCopies } from "./copies.ts";
+import { nodeCodec } from "./node-codec.ts";
 import type { FindPrevious } from "./previous.ts";
 import type { Session, Stamps } from "./session.ts";
 
@@ -156,7 +157,10 @@ async function withTrend(
   compared: ReportTrend & { readonly draft: boolean },
 ): Promise<readonly Artifact[]> {
   const { addCharts, trendSvg } = await import("../../render/chart/add-charts.ts");
-  const charted = artifacts.map(({ format, bytes }) => ({ format, bytes: addCharts(format, bytes, compared) }));
+  const charted = artifacts.map(({ format, bytes }) => ({
+    format,
+    bytes: addCharts(format, bytes, compared, nodeCodec),
+  }));
   // A template of one's own may print no annexes: then no picture is called for.
   const shown = charted.some(({ format, bytes }, i) => format === "md" && bytes !== artifacts[i]?.bytes);
   return shown ? [...charted, { format: "svg", bytes: trendSvg(compared.trend) }] : charted;

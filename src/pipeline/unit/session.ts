@@ -1,13 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Checked, Diagnostic } from "../../core/diagnostic.ts";
 import { hasErrors } from "../../core/diagnostic.ts";
 import type { Edition, Editions } from "../../core/form/edition.ts";
-import type { Format, Renderer, Stamp } from "../../core/report.ts";
+import type { Format, Stamp } from "../../core/report.ts";
 import { editionPath } from "../../edition/load.ts";
-import { renderer } from "../../render/index.ts";
+import { fromPrecompiled, type Precompiled, renderer } from "../../render/index.ts";
 import { knownEditions, templateNames } from "../workspace/editions.ts";
 import { packageRoot, templateFolders } from "../workspace/folders.ts";
+import { sha256 } from "../workspace/sha256.ts";
+import { nodeCodec } from "./node-codec.ts";
 
 export interface SessionOptions {
   /** A folder of the clerk's own templates, laid out as the shipped one: `<edition>/report.docx`. */
@@ -71,10 +74,17 @@ async function compileOne(
   const path = editionPath(folders, edition.id, name);
   if (!path) throw new Error(`templates/${edition.id}/${name} is missing`);
   const bytes = readFileSync(path);
-  const use: Renderer = await renderer(format, { tables: options.markdownTables });
-  const ahead = await use.load?.(
-    { name: path, bytes },
-    join(packageRoot(), "dist", "compiled", `${edition.id}-${name}.js`),
+  const compiled = await precompiledAt(join(packageRoot(), "dist", "compiled", `${edition.id}-${name}.js`), bytes);
+  const ready = compiled && fromPrecompiled(compiled, bytes, nodeCodec);
+  if (ready) return { value: ready, diagnostics: [] };
+  const { compile } = await renderer(format, { tables: options.markdownTables, codec: nodeCodec });
+  return compile({ name: path, bytes }, edition);
+}
+
+/** The template compiled ahead of time in the module at `path`; undefined where that is missing or of another template. */
+export async function precompiledAt(path: string, template: Uint8Array): Promise<Precompiled | undefined> {
+  const module: { readonly default: Precompiled } | undefined = await import(pathToFileURL(path).href).catch(
+    () => undefined,
   );
-  return ahead ? { value: ahead, diagnostics: [] } : use.compile({ name: path, bytes }, edition);
+  return module?.default.template === sha256(template) ? module.default : undefined;
 }

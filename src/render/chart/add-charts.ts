@@ -1,4 +1,5 @@
 import type { Trend } from "../../core/trend.ts";
+import type { Codec } from "../office/codec.ts";
 import { markdownPicture } from "./markdown-picture.ts";
 import { chartsInWord } from "./word.ts";
 import { chartsInWorkbook } from "./workbook.ts";
@@ -13,10 +14,15 @@ export interface ChartedReport {
 }
 
 /** A finished report with the charts of its trend in it. */
-export function addCharts(format: string, bytes: Uint8Array, { trend, draft, picture }: ChartedReport): Uint8Array {
+export function addCharts(
+  format: string,
+  bytes: Uint8Array,
+  { trend, draft, picture }: ChartedReport,
+  codec: Codec,
+): Uint8Array {
   if (trend.charts.length === 0) return bytes;
-  if (format === "docx") return chartsInWord(bytes, trend);
-  if (format === "xlsx") return chartsInWorkbook(bytes, trend, [unitLine(trend), draft ? "草稿" : ""]);
+  if (format === "docx") return chartsInWord(bytes, trend, codec);
+  if (format === "xlsx") return chartsInWorkbook(bytes, trend, [unitLine(trend), draft ? "草稿" : ""], codec);
   return markdownPicture(bytes, trend, picture);
 }
 

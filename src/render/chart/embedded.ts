@@ -1,5 +1,6 @@
 import { printNumber } from "../../core/figures.ts";
 import { drawn, type Trend, type TrendChart, yearWords } from "../../core/trend.ts";
+import type { Codec } from "../office/codec.ts";
 import { sheetText } from "../office/escape.ts";
 import { deflated, pack } from "../office/pack.ts";
 import { columnLetters } from "../sheet/addresses.ts";
@@ -20,7 +21,7 @@ export function embeddedCells({ years }: Trend, { series }: TrendChart): ChartCe
 }
 
 /** The workbook that a chart in Word is edited in. It holds what is drawn: an approximate figure has no cell. */
-export function embeddedWorkbook(trend: Trend, chart: TrendChart): Uint8Array {
+export function embeddedWorkbook(trend: Trend, chart: TrendChart, codec: Codec): Uint8Array {
   const head = row(1, ["", ...chart.series.map(({ name }) => name)]);
   const rows = trend.years.map((year, i) =>
     row(i + 2, [
@@ -33,7 +34,7 @@ export function embeddedWorkbook(trend: Trend, chart: TrendChart): Uint8Array {
   );
   const parts = { ...fixed, "xl/worksheets/sheet1.xml": sheetXml([head, ...rows]) };
   const encoder = new TextEncoder();
-  return pack(Object.entries(parts).map(([name, xml]) => deflated(name, encoder.encode(declaration + xml))));
+  return pack(Object.entries(parts).map(([name, xml]) => deflated(name, encoder.encode(declaration + xml), codec)));
 }
 
 function row(number: number, values: readonly (string | number | undefined)[]): string {

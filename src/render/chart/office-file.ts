@@ -1,4 +1,5 @@
 import { type ArchiveEntry, inflate, readEntries } from "../office/archive.ts";
+import type { Codec } from "../office/codec.ts";
 import { gatherFaults } from "../office/faults.ts";
 import { deflated, inOrder, pack } from "../office/pack.ts";
 import { quoteAttribute } from "../office/xml-text.ts";
@@ -9,24 +10,26 @@ const declaration = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n`;
 
 /** A file that one of our stamps has made, opened again to put parts into it. What is not touched stays as it is, deflated. */
 export class OfficeFile {
+  readonly codec: Codec;
   readonly #entries: Map<string, ArchiveEntry>;
 
-  constructor(bytes: Uint8Array, kind: "docx" | "xlsx") {
+  constructor(bytes: Uint8Array, kind: "docx" | "xlsx", codec: Codec) {
     const entries = readEntries(bytes, kind, gatherFaults(""));
     if (!entries) throw new Error(`a .${kind} of our own cannot be opened`);
+    this.codec = codec;
     this.#entries = new Map(entries.map((entry) => [entry.name, entry]));
   }
 
   text(name: string): string {
     const entry = this.#entries.get(name);
-    const bytes = entry && inflate(entry);
+    const bytes = entry && inflate(entry, this.codec);
     if (!bytes) throw new Error(`${name} is missing or damaged in a file of our own`);
     return new TextDecoder().decode(bytes);
   }
 
   put(name: string, content: string | Uint8Array): void {
     const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-    this.#entries.set(name, deflated(name, bytes));
+    this.#entries.set(name, deflated(name, bytes, this.codec));
   }
 
   /** A part under the first number that is still free. Other programs look for parts by the names that Office gives them. */

@@ -23,7 +23,7 @@ export interface Size {
 /** A chart as a part of a Word file, with the workbook that its figures are edited in. */
 function addWordChart(file: OfficeFile, trend: Trend, chart: TrendChart, { width }: Size): string {
   const cells = embeddedCells(trend, chart);
-  const workbook = embeddedWorkbook(trend, chart);
+  const workbook = embeddedWorkbook(trend, chart, file.codec);
   const embedded = file.add((n) => `word/embeddings/chart${n}.xlsx`, workbook, types.workbook);
   const path = file.add((n) => `word/charts/chart${n}.xml`, "", types.chart);
   const id = file.relate(path, "package", embedded);

@@ -1,4 +1,5 @@
 import { type Trend, trendWords } from "../../core/trend.ts";
+import type { Codec } from "../office/codec.ts";
 import { OfficeFile } from "./office-file.ts";
 import { wordCharts } from "./parts.ts";
 
@@ -6,8 +7,8 @@ import { wordCharts } from "./parts.ts";
 const size = { width: 442, height: 140 } as const;
 
 /** A Word report with the charts of a trend under the table of the same figures; without that table, as it is. */
-export function chartsInWord(bytes: Uint8Array, trend: Trend): Uint8Array {
-  const file = new OfficeFile(bytes, "docx");
+export function chartsInWord(bytes: Uint8Array, trend: Trend, codec: Codec): Uint8Array {
+  const file = new OfficeFile(bytes, "docx", codec);
   const xml = file.text("word/document.xml");
   const at = afterTable(xml);
   if (at === undefined) return bytes;

@@ -1,4 +1,5 @@
 import type { Trend } from "../../core/trend.ts";
+import type { Codec } from "../office/codec.ts";
 import { relations } from "./chart-xml.ts";
 import { OfficeFile } from "./office-file.ts";
 import { sheetCharts } from "./parts.ts";
@@ -18,8 +19,13 @@ const emptyRow = 15;
 const upright = 7;
 
 /** A workbook with a sheet more: the table of a trend and its charts over the table's own cells. `lines` stand under the title. */
-export function chartsInWorkbook(bytes: Uint8Array, trend: Trend, lines: readonly [string, string]): Uint8Array {
-  const file = new OfficeFile(bytes, "xlsx");
+export function chartsInWorkbook(
+  bytes: Uint8Array,
+  trend: Trend,
+  lines: readonly [string, string],
+  codec: Codec,
+): Uint8Array {
+  const file = new OfficeFile(bytes, "xlsx", codec);
   const name = freeName(file.text("xl/workbook.xml"));
   const table = trendSheet(trend, name, addLooks(file), lines);
   const path = file.add((n) => `xl/worksheets/sheet${n}.xml`, "", type);

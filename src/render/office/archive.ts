@@ -1,4 +1,4 @@
-import { crc32, inflateRawSync } from "node:zlib";
+import type { Codec } from "./codec.ts";
 import { addFault, type Faults } from "./faults.ts";
 
 /** One part of an Office file as it lies in the archive, still deflated. */
@@ -159,12 +159,12 @@ function isKind(entries: readonly ArchiveEntry[], kind: "docx" | "xlsx", faults:
  * A part's bytes. What is counted is what comes out, not what the archive declares; a part that differs from
  * its declared size or checksum is refused.
  */
-export function inflate(entry: ArchiveEntry): Uint8Array | undefined {
+export function inflate(entry: ArchiveEntry, codec: Codec): Uint8Array | undefined {
   const most = Math.min(limits.entry, Math.max(1 << 20, entry.raw.length * limits.ratio));
   if (entry.size > most) return undefined;
   try {
-    const bytes = entry.method === 0 ? entry.raw : inflateRawSync(entry.raw, { maxOutputLength: most });
-    return bytes.length === entry.size && crc32(bytes) === entry.crc ? bytes : undefined;
+    const bytes = entry.method === 0 ? entry.raw : codec.inflate(entry.raw, entry.size);
+    return bytes.length === entry.size && codec.crc32(bytes) === entry.crc ? bytes : undefined;
   } catch {
     return undefined;
   }
@@ -174,11 +174,12 @@ export function inflate(entry: ArchiveEntry): Uint8Array | undefined {
 export function inflateAll(
   entries: readonly ArchiveEntry[],
   faults: Faults,
+  codec: Codec,
 ): ReadonlyMap<string, Uint8Array> | undefined {
   const parts = new Map<string, Uint8Array>();
   let total = 0;
   for (const entry of entries) {
-    const bytes = inflate(entry);
+    const bytes = inflate(entry, codec);
     total += bytes?.length ?? 0;
     if (!bytes || total > limits.total) {
       refuse(

@@ -9,6 +9,7 @@ import { draftWord } from "../word/docx.ts";
 import { checkContents } from "./allow-list.ts";
 import { inflateAll, readEntries } from "./archive.ts";
 import { isTag, nestBlocks, type TemplateNode, type TemplatePiece } from "./blocks.ts";
+import type { Codec } from "./codec.ts";
 import { warnOfMissingCells } from "./coverage.ts";
 import type { PartDraft } from "./draft.ts";
 import { checkNodes } from "./expressions.ts";
@@ -33,10 +34,15 @@ export interface Compiled {
 }
 
 /** Compiles a Word or Excel template. All that can be wrong with it is found here, with its place. */
-export function compileOffice(format: OfficeFormat, template: Template, edition: Edition): Checked<Compiled> {
+export function compileOffice(
+  format: OfficeFormat,
+  template: Template,
+  edition: Edition,
+  codec: Codec,
+): Checked<Compiled> {
   const faults = gatherFaults(template.name);
   const entries = readEntries(template.bytes, format, faults);
-  const parts = entries && inflateAll(entries, faults);
+  const parts = entries && inflateAll(entries, faults, codec);
   if (!entries || !parts) return { value: undefined, diagnostics: faults.found };
   checkContents({ parts, edition, faults });
 
@@ -51,8 +57,8 @@ export function compileOffice(format: OfficeFormat, template: Template, edition:
     drafts.map(({ formulas }) => formulas),
     faults,
   );
-  const stamp = makeStamp(entries, sources.map(evaluate));
-  probe(stamp, format, edition, faults);
+  const stamp = makeStamp(entries, sources.map(evaluate), codec);
+  probe(stamp, { format, edition, faults, codec });
   return { value: hasErrors(faults.found) ? undefined : { stamp, parts: sources }, diagnostics: faults.found };
 }
 
@@ -105,10 +111,14 @@ function evaluate(part: PartSource): CompiledPart {
 }
 
 /** Stamps made-up reports and looks at the files: a broken template is refused before any unit is built with it. */
-function probe(stamp: OfficeStamp, format: OfficeFormat, edition: Edition, faults: Faults): void {
+function probe(
+  stamp: OfficeStamp,
+  { format, edition, faults, codec }: { format: OfficeFormat; edition: Edition; faults: Faults; codec: Codec },
+): void {
   for (const view of probeViews(edition)) {
     try {
-      for (const { zh, en } of checkStructure(stamp.stampView(view), format)) addFault(faults, "GR727", { zh, en });
+      for (const { zh, en } of checkStructure(stamp.stampView(view), format, codec))
+        addFault(faults, "GR727", { zh, en });
     } catch (error) {
       if (!(error instanceof StampError)) throw error;
       addFault(faults, error.code, error.text);

@@ -1,12 +1,12 @@
-import { createHash } from "node:crypto";
 import { readEntries } from "./archive.ts";
+import type { Codec } from "./codec.ts";
 import { gatherFaults } from "./faults.ts";
 import { type CompiledPart, makeStamp, type OfficeStamp } from "./stamp.ts";
 
 /** The default export of a module written by `moduleSource`. */
 export interface Precompiled {
   readonly format: "docx" | "xlsx";
-  /** SHA-256 of the template that it was made of, in hex. */
+  /** The hash of the template that it was made of, by whoever compiled it. */
   readonly template: string;
   readonly parts: readonly CompiledPart[];
 }
@@ -15,22 +15,21 @@ export interface Precompiled {
 export function moduleSource(
   format: "docx" | "xlsx",
   parts: readonly (Omit<CompiledPart, "template"> & { readonly template?: string })[],
-  template: Uint8Array,
+  template: string,
 ): string {
   const written = parts.map(({ template: code, ...data }) => {
     const fields = JSON.stringify(data).slice(1, -1);
     return code === undefined ? `  {${fields}}` : `  {${fields},\n  "template": ${code}}`;
   });
-  return `export default {format: "${format}", template: "${sha256(template)}", parts: [\n${written.join(",\n")}\n]};\n`;
+  return `export default {format: "${format}", template: ${JSON.stringify(template)}, parts: [\n${written.join(",\n")}\n]};\n`;
 }
 
-/** The stamp of a template compiled ahead of time; undefined where the template has changed since. */
-export function fromPrecompiled(compiled: Precompiled, template: Uint8Array): OfficeStamp | undefined {
-  if (compiled.template !== sha256(template)) return undefined;
-  const entries = readEntries(template, compiled.format, gatherFaults(""));
-  return entries && makeStamp(entries, compiled.parts);
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
+/** The stamp of a template compiled ahead of time, out of the very file that it was made of. */
+export function fromPrecompiled(
+  { format, parts }: Precompiled,
+  template: Uint8Array,
+  codec: Codec,
+): OfficeStamp | undefined {
+  const entries = readEntries(template, format, gatherFaults(""));
+  return entries && makeStamp(entries, parts, codec);
 }

@@ -3,8 +3,9 @@ import type { SheetStyles } from "../annex/annex-sheet.ts";
 import type { Formula } from "../sheet/formulas.ts";
 import { type View, viewOf } from "../view.ts";
 import type { ArchiveEntry } from "./archive.ts";
+import type { Codec } from "./codec.ts";
 import { StampError } from "./faults.ts";
-import { deflated, inOrder, pack } from "./pack.ts";
+import { deflated, inOrder, joinBytes, pack } from "./pack.ts";
 import { markBase, type Slot, slotMark, stretchMark } from "./program.ts";
 import { asRender, type Render } from "./runtime.ts";
 import { type WriteContext, type Writer, writers } from "./writers.ts";
@@ -36,9 +37,9 @@ export interface OfficeStamp extends Stamp {
 const mostBytes = 33_554_432;
 
 /** A stamp of a template: its entries as they are, but for the compiled parts. */
-export function makeStamp(entries: readonly ArchiveEntry[], parts: readonly CompiledPart[]): OfficeStamp {
+export function makeStamp(entries: readonly ArchiveEntry[], parts: readonly CompiledPart[], codec: Codec): OfficeStamp {
   const ordered = inOrder(entries);
-  const prepared = new Map(parts.map((part) => [part, prepare(part)] as const));
+  const prepared = new Map(parts.map((part) => [part, prepare(part, codec)] as const));
   const conditional = parts.flatMap(({ name, needs }) => (needs === undefined ? [] : [{ name, needs }]));
   const files = new Map<string, readonly (ArchiveEntry | ((view: View) => ArchiveEntry))[]>();
   const fileWithout = (without: readonly string[]): readonly (ArchiveEntry | ((view: View) => ArchiveEntry))[] => {
@@ -73,17 +74,13 @@ function relationsOf(name: string): string {
   return name.replace(/([^/]+)$/, "_rels/$1.rels");
 }
 
-function prepare({
-  name,
-  stretches,
-  slots,
-  formulas,
-  annexStyles,
-  template,
-}: CompiledPart): (view: View) => ArchiveEntry {
-  const bytes = stretches.map((stretch) => Buffer.from(stretch, "utf8"));
+function prepare(
+  { name, stretches, slots, formulas, annexStyles, template }: CompiledPart,
+  codec: Codec,
+): (view: View) => ArchiveEntry {
+  const bytes = stretches.map((stretch) => encoder.encode(stretch));
   if (template === undefined) {
-    const fixed = deflated(name, Buffer.concat(bytes));
+    const fixed = deflated(name, joinBytes(bytes), codec);
     return () => fixed;
   }
   const fills = slots.map(fillOf);
@@ -92,16 +89,22 @@ function prepare({
   return (view) => {
     const job: WriteContext = { view, formulas, annexStyles, turns: 0 };
     const made = assemble(render(job), bytes, fills, job);
-    if (last && made.equals(last.bytes)) return last.entry;
-    const entry = deflated(name, made);
+    if (last && sameBytes(made, last.bytes)) return last.entry;
+    const entry = deflated(name, made, codec);
     // A header without a draft's mark is the same in every report.
-    if (made.length <= smallPart) last = { bytes: Buffer.from(made), entry };
+    if (made.length <= smallPart) last = { bytes: made.slice(), entry };
     return entry;
   };
 }
 
 /** A part up to this size, in bytes, is kept for the next report: the large ones always differ. */
 const smallPart = 1_024;
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
 
 type Fill = (job: WriteContext) => string;
 
@@ -120,7 +123,8 @@ function fillOf({ path, writer: code }: Slot): Fill {
 }
 
 /** Every stamp writes into the same memory: a part is deflated before the next one begins. */
-let scratch: Buffer = Buffer.allocUnsafe(262_144);
+let scratch = new Uint8Array(262_144);
+const encoder = new TextEncoder();
 
 function reserve(used: number, more: number): void {
   const needed = used + more;
@@ -131,8 +135,8 @@ function reserve(used: number, more: number): void {
       en: "the file that this template makes is too large",
     });
   }
-  const larger = Buffer.allocUnsafe(Math.max(needed, scratch.length * 2));
-  scratch.copy(larger, 0, 0, used);
+  const larger = new Uint8Array(Math.max(needed, scratch.length * 2));
+  larger.set(scratch.subarray(0, used));
   scratch = larger;
 }
 
@@ -140,7 +144,12 @@ const stretchCode: number = stretchMark.charCodeAt(0);
 const slotCode: number = slotMark.charCodeAt(0);
 
 /** Puts stretches and figures where their marks are; what lies between is values that Handlebars wrote. */
-function assemble(rendered: string, stretches: readonly Buffer[], fills: readonly Fill[], job: WriteContext): Buffer {
+function assemble(
+  rendered: string,
+  stretches: readonly Uint8Array[],
+  fills: readonly Fill[],
+  job: WriteContext,
+): Uint8Array {
   let used = 0;
   let at = 0;
   while (at < rendered.length) {
@@ -177,13 +186,26 @@ function nextMark(text: string, from: number): number {
   return at;
 }
 
-/** Most values are a digit or two: cheaper by hand than through a call into the engine. */
+/** Most values are a digit or two, or a short label: cheaper by hand than through a call into the engine. */
+const longByHand = 40;
+
+/** Writes a piece of a text as UTF-8 and gives where it ends. */
 function writeText(text: string, from: number, to: number, used: number): number {
   let at = used;
   for (let i = from; i < to; i++) {
     const code = text.charCodeAt(i);
-    if (code > 0x7f || i - from > 40) return at + scratch.write(text.slice(i, to), at, "utf8");
-    scratch[at++] = code;
+    if (to - from > longByHand || (code & 0xf800) === 0xd800) {
+      return at + encoder.encodeInto(text.slice(i, to), scratch.subarray(at)).written;
+    }
+    if (code < 0x80) scratch[at++] = code;
+    else if (code < 0x800) {
+      scratch[at++] = 0xc0 | (code >> 6);
+      scratch[at++] = 0x80 | (code & 0x3f);
+    } else {
+      scratch[at++] = 0xe0 | (code >> 12);
+      scratch[at++] = 0x80 | ((code >> 6) & 0x3f);
+      scratch[at++] = 0x80 | (code & 0x3f);
+    }
   }
   return at;
 }

@@ -3,6 +3,7 @@ import { checkSheet, checkSheetNames } from "../sheet/structure-sheet.ts";
 import { checkWord } from "../word/structure-word.ts";
 import { inflateAll, readEntries } from "./archive.ts";
 import type { BuiltFile } from "./built-file.ts";
+import type { Codec } from "./codec.ts";
 import { gatherFaults } from "./faults.ts";
 import { parseXml, walk, type XmlPart } from "./xml.ts";
 
@@ -10,10 +11,10 @@ import { parseXml, walk, type XmlPart } from "./xml.ts";
  * What would make Word or Excel refuse or repair a built file and a schema does not see: cells without a paragraph,
  * spans beyond the grid, merges out of nowhere, styles and relationships that lead nowhere, cells out of order.
  */
-export function checkStructure(bytes: Uint8Array, format: "docx" | "xlsx"): readonly Text[] {
+export function checkStructure(bytes: Uint8Array, format: "docx" | "xlsx", codec: Codec): readonly Text[] {
   const faults = gatherFaults("");
   const entries = readEntries(bytes, format, faults);
-  const parts = entries && inflateAll(entries, faults);
+  const parts = entries && inflateAll(entries, faults, codec);
   if (!parts) return faults.found.map(({ message }) => message);
   const problems: Text[] = [];
   const xml = new Map<string, XmlPart>();

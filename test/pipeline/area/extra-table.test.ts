@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ExcelJS from "exceljs";
 import { describe, expect, it } from "vitest";
-import { checkStructure } from "../../../src/render/office/structure.ts";
 import { filesBelow, temporaryFolder } from "../../support/folder.ts";
+import { checkStructure } from "../../support/structure.ts";
 import { officeFindings } from "../../support/validator.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));

@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { checkStructure } from "../../../src/render/office/structure.ts";
 import { filesBelow, temporaryFolder } from "../../support/folder.ts";
+import { checkStructure } from "../../support/structure.ts";
 
 const program = fileURLToPath(new URL("../../../bin/gov-report.js", import.meta.url));
 const sample = readFileSync(new URL("../../../samples/county/units/songbei-zhen.yaml", import.meta.url), "utf8");

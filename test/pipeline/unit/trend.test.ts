@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { checkStructure } from "../../../src/render/office/structure.ts";
+import { checkStructure } from "../../support/structure.ts";
 import { contents, counted, run, town, unitFile, workspaceOf } from "../../support/town-workspace.ts";
 import { officeFindings } from "../../support/validator.ts";
 import { unzipped } from "../../support/zip-files.ts";

@@ -2,14 +2,15 @@ import ExcelJS from "exceljs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Trend } from "../../../src/core/trend.ts";
+import { nodeCodec } from "../../../src/pipeline/unit/node-codec.ts";
 import { chartXml } from "../../../src/render/chart/chart-xml.ts";
 import { embeddedCells, embeddedWorkbook } from "../../../src/render/chart/embedded.ts";
 import { markdownPicture } from "../../../src/render/chart/markdown-picture.ts";
 import { scaleFor } from "../../../src/render/chart/scale.ts";
 import { trendSvg } from "../../../src/render/chart/svg.ts";
-import { checkStructure } from "../../../src/render/office/structure.ts";
 import { parseXml, walk } from "../../../src/render/office/xml.ts";
 import { trendWith } from "../../support/make-trend.ts";
+import { checkStructure } from "../../support/structure.ts";
 import { officeFindings } from "../../support/validator.ts";
 
 const figure = fc.oneof(
@@ -163,10 +164,10 @@ describe("the chart of Office", () => {
 describe("the workbook in a Word chart", () => {
   it("opens, and holds under its formulas what is drawn", async () => {
     const chart = first(fiveYears);
-    const bytes = embeddedWorkbook(fiveYears, chart);
+    const bytes = embeddedWorkbook(fiveYears, chart, nodeCodec);
     expect(checkStructure(bytes, "xlsx")).toEqual([]);
     expect(await officeFindings(bytes, "embedded.xlsx")).toEqual([]);
-    expect(embeddedWorkbook(fiveYears, chart)).toEqual(bytes);
+    expect(embeddedWorkbook(fiveYears, chart, nodeCodec)).toEqual(bytes);
     const book = new ExcelJS.Workbook();
     await book.xlsx.load(bytes as unknown as ArrayBuffer);
     const cells = embeddedCells(fiveYears, chart);

@@ -7,10 +7,11 @@ import type { Trend } from "../../../src/core/trend.ts";
 import { buildTrend } from "../../../src/model/trend.ts";
 import { readEarlier } from "../../../src/pipeline/unit/earlier.ts";
 import { type Artifact, examine, stampOne } from "../../../src/pipeline/unit/inspect.ts";
+import { nodeCodec } from "../../../src/pipeline/unit/node-codec.ts";
 import { openSession } from "../../../src/pipeline/unit/session.ts";
 import { filesAt } from "../../../src/pipeline/workspace/inputs.ts";
-import { checkStructure } from "../../../src/render/office/structure.ts";
 import { parseXml, walk, type XmlElement } from "../../../src/render/office/xml.ts";
+import { checkStructure } from "../../support/structure.ts";
 import { officeFindings } from "../../support/validator.ts";
 import { unzipped } from "../../support/zip-files.ts";
 
@@ -173,7 +174,7 @@ describe("both", () => {
   it("of a template that was itself made from such a report take names that are free", async () => {
     const { addCharts } = await import("../../../src/render/chart/add-charts.ts");
     for (const format of ["docx", "xlsx"] as const) {
-      const twice = addCharts(format, bytesOf(format), { trend: built.trend, draft: false, picture: "" });
+      const twice = addCharts(format, bytesOf(format), { trend: built.trend, draft: false, picture: "" }, nodeCodec);
       expect(checkStructure(twice, format)).toEqual([]);
       expect(await officeFindings(twice, `twice.${format}`)).toEqual([]);
       expect(Object.keys(unzipped(twice)).filter((name) => /charts\/[^/]+$/.test(name))).toHaveLength(6);

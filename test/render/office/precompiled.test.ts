@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { precompileTemplate, renderer } from "../../../src/render/index.ts";
+import { nodeCodec } from "../../../src/pipeline/unit/node-codec.ts";
+import { precompiledAt } from "../../../src/pipeline/unit/session.ts";
+import { sha256 } from "../../../src/pipeline/workspace/sha256.ts";
+import { fromPrecompiled, precompileTemplate } from "../../../src/render/index.ts";
 import { inline, sheetFile } from "../../support/sheet-files.ts";
 import { paragraph, wordFile } from "../../support/word-files.ts";
 import { edition, report, stampOf } from "../../support/word-stamps.ts";
@@ -22,27 +25,31 @@ describe("a template compiled ahead of time", () => {
   ] as const) {
     it(`${name} stamps the same bytes as one compiled now`, async () => {
       const format = name.endsWith("docx") ? "docx" : "xlsx";
-      const { value = "" } = await precompileTemplate({ name, bytes }, edition);
+      const { value = "" } = await precompileTemplate({ name, bytes }, edition, {
+        codec: nodeCodec,
+        hash: sha256(bytes),
+      });
       const path = join(folder, `${name}.mjs`);
       writeFileSync(path, value);
-      const { load } = await renderer(format, { tables: "pipe" });
-      const stamp = await load?.({ name, bytes }, path);
+      const compiled = await precompiledAt(path, bytes);
+      const stamp = compiled && fromPrecompiled(compiled, bytes, nodeCodec);
       const subject = report({ findings: ["甲", "乙<"] });
       expect(Buffer.from(stamp?.stamp(subject) ?? [])).toEqual(Buffer.from(stampOf(bytes, format).stamp(subject)));
     });
   }
 
   it("is not used for another template, nor where there is no module", async () => {
-    const { load } = await renderer("docx", { tables: "pipe" });
     const changed = wordFile(paragraph("{{title}}改"));
-    expect(await load?.({ name: "report.docx", bytes: changed }, join(folder, "report.docx.mjs"))).toBeUndefined();
-    expect(await load?.({ name: "report.docx", bytes: word }, join(folder, "none.mjs"))).toBeUndefined();
+    expect(await precompiledAt(join(folder, "report.docx.mjs"), word)).toBeDefined();
+    expect(await precompiledAt(join(folder, "report.docx.mjs"), changed)).toBeUndefined();
+    expect(await precompiledAt(join(folder, "none.mjs"), word)).toBeUndefined();
   });
 
   it("is not made of a template with faults", async () => {
     const { value, diagnostics } = await precompileTemplate(
       { name: "report.docx", bytes: wordFile(paragraph("{{foo}}")) },
       edition,
+      { codec: nodeCodec, hash: "" },
     );
     expect(value).toBeUndefined();
     expect(diagnostics.map(({ code }) => code)).toEqual(["GR715"]);

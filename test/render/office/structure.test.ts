@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { checkStructure } from "../../../src/render/office/structure.ts";
 import { inline, sheetFile, sheetParts } from "../../support/sheet-files.ts";
+import { checkStructure } from "../../support/structure.ts";
 import { cell, paragraph, row, table, wordFile, wordParts } from "../../support/word-files.ts";
 import { zipOf } from "../../support/zip-files.ts";
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { nodeCodec } from "../../../src/pipeline/unit/node-codec.ts";
 import { compileOffice } from "../../../src/render/office/compile.ts";
 import { StampError } from "../../../src/render/office/faults.ts";
 import { inline, type SheetSource, sheetFile, sheetParts } from "../../support/sheet-files.ts";
@@ -182,7 +183,7 @@ describe("formulas", () => {
     );
     const rest = all.map(({ path }, i) => `<row r="${i + 10}">${inline(`A${i + 10}`, `{{${path}}}`)}</row>`).join("");
     const bytes = sheetFile(one(sheet + rest));
-    const { diagnostics } = compileOffice("xlsx", { name: "report.xlsx", bytes }, edition);
+    const { diagnostics } = compileOffice("xlsx", { name: "report.xlsx", bytes }, edition, nodeCodec);
     const found = diagnostics.map(({ message }) => message.zh);
     expect(found).toContainEqual(
       expect.stringContaining("“依申请公开”表有 1 个数没有印：requests.broughtForward.total"),
