@@ -15,8 +15,8 @@ const bundle = await rolldown({
     worker: join(root, "src/pipeline/batch/worker.ts"),
     precompile: join(root, "src/pipeline/precompile.ts"),
   },
-  // Heavy packages that only drawing needs stay outside, and the pool, which has files of its own to start.
-  external: [/^node:/, "docx", "exceljs", "tinypool", "cli-progress"],
+  // Heavy packages that only drawing needs stay outside.
+  external: [/^node:/, "docx", "exceljs"],
   platform: "node",
   logLevel: "warn",
 });

@@ -26,9 +26,9 @@ const table: Record<string, readonly string[]> = {
     ...["core", "catalogue", "edition", "tally", "template", "check", "model", "render", "draw", "write"],
     ...["node:fs", "node:path", "node:url", "tinyglobby"],
     // The batch: threads, how many of them, and what has changed since the last run.
-    ...["tinypool", "node:worker_threads", "node:os", "node:crypto", "node:zlib"],
+    ...["node:worker_threads", "node:os", "node:crypto", "node:zlib"],
   ],
-  cli: ["core", "catalogue", "pipeline", "print", "commander", "cli-progress", "node:fs", "node:path"],
+  cli: ["core", "catalogue", "pipeline", "print", "commander", "node:fs", "node:path"],
   "index.ts": ["core", "pipeline"],
 };
 

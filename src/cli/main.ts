@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
-import { FileError, UsageError } from "../core/errors.ts";
+import { FileError, InstallationError, UsageError } from "../core/errors.ts";
 import { visible } from "../print/width.ts";
 import { commands } from "./commands/index.ts";
 import { type ExitStatus, exit } from "./exit.ts";
@@ -68,7 +68,8 @@ function complain(error: unknown, io: Io): ExitStatus {
     showFileError(io, error);
     return exit.file;
   }
-  showFault(io, error);
+  if (error instanceof InstallationError) io.err(`gov-report: ${visible(io.say(error.text))}`);
+  else showFault(io, error);
   return exit.fault;
 }
 

@@ -1,5 +1,5 @@
-import type { SingleBar } from "cli-progress";
 import type { Text } from "../core/diagnostic.ts";
+import { columns } from "../print/width.ts";
 import type { Io } from "./io.ts";
 
 /** How far a batch has come, on stderr: a bar on a terminal, now and then a line elsewhere, nothing for few units. */
@@ -13,7 +13,7 @@ export interface Progress {
 const fewUnits = 200;
 const unitsALine = 1000;
 
-export async function openProgress(io: Io, total: number): Promise<Progress> {
+export function openProgress(io: Io, total: number): Progress {
   const silent = { step: () => undefined, pause: () => undefined, end: () => undefined };
   if (io.quiet || total < fewUnits) return silent;
   if (process.stderr.isTTY) return bar(io, total);
@@ -28,46 +28,57 @@ export async function openProgress(io: Io, total: number): Promise<Progress> {
   };
 }
 
-async function bar(io: Io, total: number): Promise<Progress> {
-  // Loaded only where somebody watches.
-  const { default: progress } = await import("cli-progress");
-  const format = io.say({
-    zh: "{bar} {value}/{total}，每秒 {rate} 份，还需 {left}",
-    en: "{bar} {value}/{total}, {rate} a second, {left} left",
-  });
-  const options = { format, stream: process.stderr, hideCursor: true, clearOnComplete: true, fps: 5 };
-  const shown: SingleBar = new progress.SingleBar(options, progress.Presets.shades_classic);
+const barWidth = 40;
+/** Milliseconds between two drawings of the bar. */
+const redrawAfter = 200;
+
+/** Drawn in the last line, from the first column on; wiped before anything else is written there. */
+function bar(io: Io, total: number): Progress {
+  const { stderr } = process;
   const start = performance.now();
   let done = 0;
-  let visible = false;
+  let drawn: number | undefined;
+  const wipe = (): void => {
+    if (drawn !== undefined) stderr.write(`${firstColumn}${eraseLine}`);
+    drawn = undefined;
+  };
   return {
     step: () => {
       done++;
-      // Reckoned over the whole run: the bar itself begins anew after every line that comes between.
-      const pace = paceOf(done, total, (performance.now() - start) / 1000);
-      const words = { rate: pace.rate, left: io.say(pace.left) };
-      if (visible) shown.update(done, words);
-      else shown.start(total, done, words);
-      visible = true;
+      const now = performance.now();
+      if (drawn !== undefined && now - drawn < redrawAfter) return;
+      drawn = now;
+      const words = io.say(progressText(done, total, (now - start) / 1000));
+      const width = Math.min(barWidth, Math.max(1, (stderr.columns || 80) - columns(words) - 2));
+      const full = Math.floor((done / total) * width);
+      stderr.write(`${firstColumn}${"█".repeat(full)}${"░".repeat(width - full)} ${words}${eraseRest}`);
     },
-    pause: () => {
-      if (visible) shown.stop();
-      visible = false;
-    },
-    end: () => {
-      if (visible) shown.stop();
-    },
+    pause: wipe,
+    end: wipe,
   };
 }
 
-/** Units a second so far, and the time the rest will take at that pace. */
-export function paceOf(done: number, total: number, seconds: number): { readonly rate: number; readonly left: Text } {
-  const pace = done / Math.max(0.001, seconds);
+const firstColumn = "\u001b[1G";
+const eraseLine = "\u001b[2K";
+const eraseRest = "\u001b[0K";
+
+/** Fewer units or less time say nothing of the pace: the first unit loads the templates. */
+const leastSample = { units: 20, seconds: 1 };
+
+/** Beside the bar: how many units are done, how many a second, and how long the rest will take at that pace. */
+export function progressText(done: number, total: number, seconds: number): Text {
+  const count = `${done}/${total}`;
+  if (done < leastSample.units || seconds < leastSample.seconds) return { zh: count, en: count };
+  const pace = done / seconds;
   const left = Math.ceil((total - done) / pace);
   const [minutes, rest] = [Math.floor(left / 60), left % 60];
   const time =
     minutes > 0
       ? { zh: `${minutes} 分 ${rest} 秒`, en: `${minutes} min ${rest} s` }
       : { zh: `${rest} 秒`, en: `${rest} s` };
-  return { rate: Math.round(pace), left: time };
+  const rate = Math.round(pace);
+  return {
+    zh: `${count}，每秒 ${rate} 份，还需 ${time.zh}`,
+    en: `${count}, ${rate} a second, ${time.en} left`,
+  };
 }

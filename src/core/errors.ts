@@ -21,3 +21,13 @@ export class FileError extends Error {
     this.text = text;
   }
 }
+
+/** The program cannot work as it is installed: neither the input is at fault nor the command. */
+export class InstallationError extends Error {
+  readonly text: Text;
+
+  constructor(text: Text) {
+    super(text.en);
+    this.text = text;
+  }
+}

@@ -2,14 +2,24 @@ import { spawnSync } from "node:child_process";
 import { appendFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { paceOf } from "../../src/cli/progress.ts";
+import { progressText } from "../../src/cli/progress.ts";
 import { program, workspaceOf } from "../support/town-workspace.ts";
 
-describe("the pace of a batch", () => {
-  it("is that of the whole run", () => {
-    expect(paceOf(50, 200, 2)).toEqual({ rate: 25, left: { zh: "6 秒", en: "6 s" } });
-    expect(paceOf(100, 10_000, 1).left).toEqual({ zh: "1 分 39 秒", en: "1 min 39 s" });
-    expect(paceOf(10, 10, 3).left).toEqual({ zh: "0 秒", en: "0 s" });
+describe("the words beside the bar", () => {
+  it.each([
+    [50, 200, 2, "50/200，每秒 25 份，还需 6 秒", "50/200, 25 a second, 6 s left"],
+    [100, 10_000, 1, "100/10000，每秒 100 份，还需 1 分 39 秒", "100/10000, 100 a second, 1 min 39 s left"],
+    [300, 300, 3, "300/300，每秒 100 份，还需 0 秒", "300/300, 100 a second, 0 s left"],
+  ])("tell the pace of the whole run and the time left: %i of %i after %i s", (done, total, seconds, zh, en) => {
+    expect(progressText(done, total, seconds)).toEqual({ zh, en });
+  });
+
+  it.each([
+    [1, 4],
+    [19, 4],
+    [30, 0.4],
+  ])("estimate nothing before there is a sample: %i units in %f s", (done, seconds) => {
+    expect(progressText(done, 4000, seconds)).toEqual({ zh: `${done}/4000`, en: `${done}/4000` });
   });
 });
 
@@ -34,6 +44,7 @@ describe("the bar on a terminal", () => {
       context.skip();
       return;
     }
+    expect(shown).toMatch(/[█░]{40} 1\/220/);
     expect(shown).toMatch(/\d+\/220，每秒 \d+ 份，还需 \d+ 秒/);
     // Back to the first column and the line wiped, before anything else is written.
     const bars = shown.split("\u001b[0K").slice(1);

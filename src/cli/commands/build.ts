@@ -123,35 +123,39 @@ async function buildJob(io: Io, job: Job, options: BuildFlags, { base, signal }:
   const counter = new Counter([]);
   const codes = new CodeCounts();
   const failed: Pick<UnitResult, "file" | "who">[] = [];
-  const progress = await openProgress(io, job.files.length);
+  const progress = openProgress(io, job.files.length);
   let mixed = false;
-  for await (const outcome of buildAll(session, {
-    ...runOptions(job, options),
-    out,
-    trend: options.trend === true ? trendYears.most : (options.trend ?? job.workspace?.trend),
-    draft: options.draft === true,
-    annexes: options.annexes,
-    jobs: options.jobs,
-    force: options.force,
-    shard: options.shard,
-    base,
-    signal,
-    onAlone: (units) => sayAlone(io, units),
-    onOrphan: (left) => sayLeftOver(io, left),
-    onTemplatesChanged: () => {
-      mixed = true;
-    },
-  })) {
-    counter.add(outcome);
-    codes.add(outcome.diagnostics);
-    if (outcome.status === "failed") failed.push({ file: outcome.file, ...(outcome.who && { who: outcome.who }) });
-    if (speaks(outcome)) progress.pause();
-    tell(io, outcome, shown);
-    if (options.final && outcome.status === "failed" && !hasErrors(outcome.diagnostics)) refuseFinal(io, outcome.file);
-    progress.step();
-    await breathe();
+  try {
+    for await (const outcome of buildAll(session, {
+      ...runOptions(job, options),
+      out,
+      trend: options.trend === true ? trendYears.most : (options.trend ?? job.workspace?.trend),
+      draft: options.draft === true,
+      annexes: options.annexes,
+      jobs: options.jobs,
+      force: options.force,
+      shard: options.shard,
+      base,
+      signal,
+      onAlone: (units) => sayAlone(io, units),
+      onOrphan: (left) => sayLeftOver(io, left),
+      onTemplatesChanged: () => {
+        mixed = true;
+      },
+    })) {
+      counter.add(outcome);
+      codes.add(outcome.diagnostics);
+      if (outcome.status === "failed") failed.push({ file: outcome.file, ...(outcome.who && { who: outcome.who }) });
+      if (speaks(outcome)) progress.pause();
+      tell(io, outcome, shown);
+      if (options.final && outcome.status === "failed" && !hasErrors(outcome.diagnostics))
+        refuseFinal(io, outcome.file);
+      progress.step();
+      await breathe();
+    }
+  } finally {
+    progress.end();
   }
-  progress.end();
   // Of one tally the reader has just seen all there is to say.
   const lost = failed.length > 0 && counter.units > 1;
   if (!io.quiet && lost) sayFailed(io, failed);

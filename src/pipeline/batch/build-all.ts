@@ -74,7 +74,7 @@ async function* withRunDiagnostics(
   }
 }
 
-/** The run itself: stretches of units, begun in order, a few ahead of the one that is being told. */
+/** The run itself: chunks of units, begun in order, a few ahead of the one whose results are passed on. */
 class Batch {
   readonly #session: OpenSession;
   readonly #config: RunConfig;
@@ -82,7 +82,7 @@ class Batch {
   readonly #plan: RunPlan;
   readonly #record: BuildState;
   readonly #suspectOf = suspectFinder();
-  #crew: Executor | undefined;
+  #executor: Executor | undefined;
   /** Texts meet in path order, whoever is first to have read them. */
   #turn: Promise<void> = Promise.resolve();
 
@@ -95,7 +95,7 @@ class Batch {
   }
 
   async close(): Promise<void> {
-    await this.#crew?.close();
+    await this.#executor?.close();
   }
 
   /** Of a run in shards, the other shards' tallies are looked at for their texts alone: any may be the one that was copied. */
@@ -106,16 +106,19 @@ class Batch {
   async *run(files: readonly string[]): AsyncGenerator<UnitResult> {
     const stale = files.filter((file) => !this.#record.isFresh(file)).length;
     const jobs = this.#options.jobs ?? (stale < fewUnits ? 1 : availableParallelism());
-    const crew =
+    const executor =
       jobs > 1 && stale > 0
-        ? await threadPoolExecutor(this.#session, this.#config, jobs)
+        ? threadPoolExecutor(this.#session, this.#config, jobs)
         : inlineExecutor(this.#session, this.#config);
-    this.#crew = crew;
+    this.#executor = executor;
     const begun: Promise<readonly UnitResult[]>[] = [];
     for (let at = 0; at < files.length || begun.length > 0; ) {
-      while (begun.length < crew.ahead && at < files.length && !this.#options.signal?.aborted) {
-        begun.push(this.#stretch(crew, files.slice(at, at + crew.stretch)));
-        at += crew.stretch;
+      while (begun.length < executor.ahead && at < files.length && !this.#options.signal?.aborted) {
+        const chunk = this.#chunk(executor, files.slice(at, at + executor.chunkSize));
+        // Where an earlier chunk ends the run, nobody asks any more what became of this one.
+        chunk.catch(() => undefined);
+        begun.push(chunk);
+        at += executor.chunkSize;
       }
       const next = begun.shift();
       if (!next) return;
@@ -123,7 +126,7 @@ class Batch {
     }
   }
 
-  async #stretch(crew: Executor, files: readonly string[]): Promise<readonly UnitResult[]> {
+  async #chunk(executor: Executor, files: readonly string[]): Promise<readonly UnitResult[]> {
     const before = this.#turn;
     let done = (): void => undefined;
     this.#turn = new Promise((release) => {
@@ -131,7 +134,7 @@ class Batch {
     });
     const outcomes = new Map<string, UnitResult>();
     const take = async (tasks: readonly UnitTask[], ask: Parameters<Executor["build"]>[1]): Promise<void> => {
-      for await (const outcome of crew.build(tasks, ask)) outcomes.set(outcome.file, outcome);
+      for await (const outcome of executor.build(tasks, ask)) outcomes.set(outcome.file, outcome);
     };
     const stale = files.filter((file) => !this.#record.isFresh(file));
     let suspects: ReadonlyMap<string, string> | undefined;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { MessageChannel, type MessagePort } from "node:worker_threads";
-import type { Tinypool } from "tinypool";
+import { Worker } from "node:worker_threads";
+import { InstallationError } from "../../core/errors.ts";
 import type { OpenSession } from "../unit/session.ts";
 import { emptyResult, type UnitResult, unpackResult } from "../unit/unit-result.ts";
 import { packageRoot } from "../workspace/folders.ts";
@@ -11,24 +11,24 @@ import {
   type SuspectQuery,
   type UnitTask,
 } from "./chunk-builder.ts";
-import type { WorkerMessage } from "./worker.ts";
+import type { WorkerConfig, WorkerInput, WorkerMessage } from "./worker.ts";
 
-/** Those who do the work of a batch: this thread alone, or several. */
+/** Builds the chunks of a batch: in this thread, or in several. */
 export interface Executor {
-  /** How many units are handed over at a time. */
-  readonly stretch: number;
-  /** How many stretches may be begun before the first is done. */
+  /** Units in a chunk. */
+  readonly chunkSize: number;
+  /** How many chunks may be begun before the first is done. */
   readonly ahead: number;
   readonly build: ChunkBuilder;
   close(): Promise<void>;
 }
 
 export function inlineExecutor(session: OpenSession, config: RunConfig): Executor {
-  return { stretch: 1, ahead: 1, build: makeChunkBuilder(session, config), close: async () => undefined };
+  return { chunkSize: 1, ahead: 1, build: makeChunkBuilder(session, config), close: async () => undefined };
 }
 
-/** A thread takes so many units at a time: enough that handing them over costs nothing, few enough to lose. */
-const unitsAtATime = 20;
+/** Enough units that handing them over costs nothing, few enough to lose. */
+const chunkSize = 20;
 
 /**
  * MiB a thread may use: far more than the largest file takes. The engine lets a heap grow to four times what is alive before
@@ -36,58 +36,120 @@ const unitsAtATime = 20;
  */
 const resourceLimits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 48 };
 
-/** Threads that each open the session for themselves. One that dies loses only what it had not finished. */
-export async function threadPoolExecutor(
+/** A chunk whose thread has died is tried once more. */
+const attempts = 2;
+
+/**
+ * Threads that each open the session for themselves, started as they are needed. One that dies loses only what it had not
+ * finished, and another follows it. One that cannot start ends the run: so would the next. Throws `InstallationError`.
+ */
+export function threadPoolExecutor(
   session: OpenSession,
   config: RunConfig,
   jobs: number,
   filename: string = join(packageRoot(), "dist", "worker.js"),
-): Promise<Executor> {
-  const { Tinypool } = await import("tinypool");
-  // A dead thread may keep its place; there are never more than `jobs` at work.
-  const pool = new Tinypool({
-    filename,
-    name: "work",
-    minThreads: 0,
-    maxThreads: jobs * 4 + 8,
-    idleTimeout: 60_000,
-    resourceLimits,
-  });
-  // A thread's last words may come when it has been given up; what matters has been said on its own line.
-  pool.on("error", () => undefined);
-  const slots = semaphore(jobs);
-  let lost = false;
+): Executor {
+  const workerData: WorkerConfig = { session: session.options, config };
+  const threads = new Set<Thread>();
+  const acquire = semaphore(jobs);
+  let closed = false;
+  const take = (): Thread => {
+    const idle = [...threads].find((thread) => !thread.busy);
+    if (idle) return idle;
+    const thread = new Thread(new Worker(filename, { workerData, resourceLimits }), filename);
+    threads.add(thread);
+    return thread;
+  };
   return {
-    stretch: unitsAtATime,
+    chunkSize,
     ahead: jobs + 2,
-    build: async function* build(units, ask) {
-      const free = await slots();
+    build: async function* (units, ask) {
       const done = new Map<string, UnitResult>();
+      const release = await acquire();
       try {
-        for (let attempt = 0; attempt < attempts && done.size < units.length; attempt++) {
+        for (let attempt = 0; attempt < attempts && done.size < units.length && !closed; attempt++) {
           const left = units.filter(({ file }) => !done.has(file));
-          const order = { session: session.options, config, units: left };
-          const whole = await dispatch(pool, order, askFor(units, left, ask), (one) => done.set(one.file, one));
-          if (!whole) lost = true;
+          const thread = take();
+          const survived = await thread.run(left, askFor(units, left, ask), (one) => done.set(one.file, one));
+          if (!survived) threads.delete(thread);
         }
       } finally {
-        free();
+        release();
       }
       for (const { file } of units) {
-        const outcome = done.get(file);
-        yield outcome ?? { ...emptyResult(file), fault: new Error("a worker thread stopped while it built this unit") };
+        const fault = new Error("a worker thread stopped while it built this unit");
+        yield done.get(file) ?? { ...emptyResult(file), fault };
       }
     },
-    // The pool would wait for ever for one that is gone.
     close: async () => {
-      const closed = pool.destroy();
-      if (!lost) await closed;
+      closed = true;
+      await Promise.all([...threads].map((thread) => thread.terminate()));
     },
   };
 }
 
-/** A stretch whose thread has died is tried once more. */
-const attempts = 2;
+/** One worker thread, which builds one chunk at a time. */
+class Thread {
+  busy = false;
+  #started = false;
+  #failure: unknown;
+  /** Hears every message of the chunk that is being built. */
+  #onMessage: (message: WorkerMessage) => void = () => undefined;
+  #onExit: () => void = () => undefined;
+
+  readonly #worker: Worker;
+  readonly #filename: string;
+
+  constructor(worker: Worker, filename: string) {
+    this.#worker = worker;
+    this.#filename = filename;
+    worker.on("message", (message: WorkerMessage) => {
+      this.#started = true;
+      this.#onMessage(message);
+    });
+    worker.on("error", (error) => {
+      this.#failure = error;
+    });
+    // A thread that has died is taken by nobody any more.
+    worker.on("exit", () => {
+      this.busy = true;
+      this.#onExit();
+    });
+  }
+
+  /** False where the thread died before it had built all. */
+  run(units: readonly UnitTask[], ask: SuspectQuery, onResult: (result: UnitResult) => void): Promise<boolean> {
+    this.busy = true;
+    return new Promise((resolve, reject) => {
+      this.#onExit = () => (this.#started ? resolve(false) : reject(this.#startError()));
+      this.#onMessage = (message) => {
+        if ("texts" in message) ask(message.texts).then((suspects) => this.#post({ suspects }), reject);
+        else if ("result" in message) onResult(unpackResult(message.result));
+        else if ("end" in message) {
+          this.busy = false;
+          resolve(true);
+        }
+      };
+      this.#post({ units });
+    });
+  }
+
+  async terminate(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #post(input: WorkerInput): void {
+    this.#worker.postMessage(input);
+  }
+
+  #startError(): InstallationError {
+    const reason = this.#failure instanceof Error ? this.#failure.message : "exit";
+    return new InstallationError({
+      zh: `工作线程 ${this.#filename} 无法启动（${reason}）；程序可能没有装完整，请重新安装，或者加 --jobs 1 不用线程`,
+      en: `the worker thread ${this.#filename} cannot start (${reason}); the program may be incomplete: install it again, or add --jobs 1 to do without threads`,
+    });
+  }
+}
 
 /** The question of a second attempt is about fewer units than that of the first. */
 function askFor(all: readonly UnitTask[], left: readonly UnitTask[], ask: SuspectQuery): SuspectQuery {
@@ -96,41 +158,6 @@ function askFor(all: readonly UnitTask[], left: readonly UnitTask[], ask: Suspec
     const answers = await ask(all.map(({ file }) => byFile.get(file)));
     return all.flatMap(({ file }, i) => (byFile.has(file) ? [answers[i]] : []));
   };
-}
-
-const aMoment = 500;
-
-/** Hands units to a thread and hears it out; false where it did not come to the end. */
-async function dispatch(
-  pool: Tinypool,
-  order: object,
-  ask: SuspectQuery,
-  done: (one: UnitResult) => void,
-): Promise<boolean> {
-  const { port1, port2 } = new MessageChannel();
-  const heard = receive(port1, ask, done);
-  const ran = pool.run({ ...order, port: port2 }, { transferList: [port2] }).catch(() => port1.close());
-  // Of a thread that simply ends the pool hears nothing; one that has said all settles at once.
-  const whole = await heard;
-  if (whole) await ran;
-  // Until the pool has noticed that a thread is gone, it would hand it the next attempt.
-  else await new Promise((noticed) => setTimeout(noticed, aMoment));
-  return whole;
-}
-
-/** True when the thread came to the end of its work. */
-function receive(port: MessagePort, ask: SuspectQuery, done: (one: UnitResult) => void): Promise<boolean> {
-  return new Promise((over) => {
-    port.on("message", (word: WorkerMessage) => {
-      if ("texts" in word) ask(word.texts).then((answer) => port.postMessage(answer));
-      else if ("outcome" in word) done(unpackResult(word.outcome));
-      else {
-        over(true);
-        port.close();
-      }
-    });
-    port.on("close", () => over(false));
-  });
 }
 
 /** So many may go on at a time; who comes first goes first. */

@@ -1,60 +1,62 @@
-import type { MessagePort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import type { TextSamples } from "../unit/copies.ts";
 import { openSession, type SessionOptions } from "../unit/session.ts";
 import { type PackedResult, packResult, type UnitResult } from "../unit/unit-result.ts";
-import { type ChunkBuilder, makeChunkBuilder, type RunConfig, type UnitTask } from "./chunk-builder.ts";
+import { makeChunkBuilder, type RunConfig, type UnitTask } from "./chunk-builder.ts";
 
-/** A stretch of a batch as it is handed to a thread. */
-export interface ChunkOrder {
+/** What a thread is started with. */
+export interface WorkerConfig {
   readonly session: SessionOptions;
   readonly config: RunConfig;
-  readonly units: readonly UnitTask[];
-  readonly port: MessagePort;
 }
 
-/** What a thread says while it works: whose texts it has seen, each unit that is done, and that it has come to the end. */
+/** To a thread: a chunk of units to build; the answer to its question whom their texts may be copied from. */
+export type WorkerInput = { readonly units: readonly UnitTask[] } | { readonly suspects: Suspects };
+
+/** From a thread: that it has started; the texts it has read, which it wants an answer to; each unit that is done; the end of a chunk. */
 export type WorkerMessage =
+  | { readonly started: true }
   | { readonly texts: readonly (TextSamples | undefined)[] }
-  | { readonly outcome: PackedResult }
+  | { readonly result: PackedResult }
   | { readonly end: true };
 
-/** A run sends the same settings with each stretch; what follows from them is made once. */
-let made: { readonly key: string; readonly build: ChunkBuilder } | undefined;
+type Suspects = readonly (string | undefined)[];
 
-function builderFor({ session, config }: ChunkOrder): ChunkBuilder {
-  const key = JSON.stringify([session, config]);
-  if (made?.key !== key) made = { key, build: makeChunkBuilder(openSession(session), config) };
-  return made.build;
-}
+const port = parentPort;
+if (!port) throw new Error("worker.js is started by the program, in a thread");
+const { session, config }: WorkerConfig = workerData;
+const build = makeChunkBuilder(openSession(session), config);
+let onAnswer: (suspects: Suspects) => void = () => undefined;
 
-/** The work of one thread. */
-export async function work(order: ChunkOrder): Promise<void> {
-  const { units, port } = order;
-  const say = (word: WorkerMessage): void => port.postMessage(word);
-  const ask = (texts: readonly (TextSamples | undefined)[]): Promise<readonly (string | undefined)[]> =>
+const post = (message: WorkerMessage): void => port.postMessage(message);
+
+async function buildChunk(units: readonly UnitTask[]): Promise<void> {
+  const ask = (texts: readonly (TextSamples | undefined)[]): Promise<Suspects> =>
     new Promise((answer) => {
-      port.once("message", answer);
-      say({ texts });
+      onAnswer = answer;
+      post({ texts });
     });
-  try {
-    for await (const outcome of builderFor(order)(units, ask)) say({ outcome: safe(outcome) });
-    say({ end: true });
-  } finally {
-    port.close();
-  }
+  for await (const result of build(units, ask)) post({ result: toPlain(result) });
+  post({ end: true });
 }
 
 /** What was thrown may hold anything; of it only the words cross over. */
-function safe(outcome: UnitResult): PackedResult {
-  const packed = packResult(outcome);
+function toPlain(result: UnitResult): PackedResult {
+  const packed = packResult(result);
   const diagnostics = packed.diagnostics.map((found) =>
-    found.cause ? { ...found, cause: plain(found.cause) } : found,
+    found.cause ? { ...found, cause: plainError(found.cause) } : found,
   );
-  return { ...packed, diagnostics, ...(packed.fault && { fault: plain(packed.fault) }) };
+  return { ...packed, diagnostics, ...(packed.fault && { fault: plainError(packed.fault) }) };
 }
 
-function plain({ message, stack }: Error): Error {
+function plainError({ message, stack }: Error): Error {
   const error = new Error(message);
   if (stack !== undefined) error.stack = stack;
   return error;
 }
+
+port.on("message", (input: WorkerInput) => {
+  if ("suspects" in input) onAnswer(input.suspects);
+  else void buildChunk(input.units);
+});
+post({ started: true });

@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -6,6 +7,7 @@ import { threadPoolExecutor } from "../../../src/pipeline/batch/executor.ts";
 import { openSession } from "../../../src/pipeline/unit/session.ts";
 import type { UnitResult } from "../../../src/pipeline/unit/unit-result.ts";
 import { planNames } from "../../../src/pipeline/workspace/names.ts";
+import { temporaryFolder } from "../../support/folder.ts";
 import { contents, run, unitFile, workspaceOf } from "../../support/town-workspace.ts";
 
 describe("several threads", () => {
@@ -44,35 +46,68 @@ describe("a thread that dies", () => {
       annexes: [],
     };
     const worker = fileURLToPath(new URL("../../fixtures/batch/dying-worker.mjs", import.meta.url));
-    const crew = await threadPoolExecutor(session, setup, 2, worker);
+    const executor = threadPoolExecutor(session, setup, 2, worker);
     const units = files.map((file) => ({
       ...{ file, base: names.of(file), conflicts: [], older: [], earlier: [] },
       ...{ registration: undefined, below: undefined, previous: undefined },
     }));
-    const outcomes: UnitResult[] = [];
-    for await (const outcome of crew.build(units, async (texts) => texts.map(() => undefined))) outcomes.push(outcome);
-    await crew.close();
-    return outcomes;
+    const results: UnitResult[] = [];
+    for await (const result of executor.build(units, async (texts) => texts.map(() => undefined))) results.push(result);
+    await executor.close();
+    return results;
   };
 
   it.each(["once 0", "once 1", "once 4", "exit 4"])(
     "is followed by another, and nothing is missing: %s",
     async (how) => {
-      const outcomes = await built(how);
-      expect(outcomes.map(({ fault }) => fault?.message)).toEqual(outcomes.map(() => undefined));
-      expect(outcomes.map(({ status }) => status).sort()).toEqual(
-        outcomes.map(() => expect.stringMatching("written|unch")),
+      const results = await built(how);
+      expect(results.map(({ fault }) => fault?.message)).toEqual(results.map(() => undefined));
+      expect(results.map(({ status }) => status).sort()).toEqual(
+        results.map(() => expect.stringMatching("written|unch")),
       );
-      expect(outcomes).toHaveLength(12);
+      expect(results).toHaveLength(12);
     },
   );
 
   it("twice over the same units is a fault of ours, told with each that is unfinished", async () => {
-    const outcomes = await built("always 4");
-    const lost = outcomes.filter(({ fault }) => fault);
+    const results = await built("always 4");
+    const lost = results.filter(({ fault }) => fault);
     expect(lost.length).toBeGreaterThan(0);
     expect(lost.map(({ fault }) => fault?.message)).toEqual(lost.map(() => expect.stringContaining("stopped")));
-    expect(outcomes[0]?.status).toBe("written");
-    expect(outcomes).toHaveLength(12);
+    expect(results[0]?.status).toBe("written");
+    expect(results).toHaveLength(12);
+  });
+});
+
+describe("a thread that cannot start", () => {
+  /** The program as it stands, in a folder of its own, without the file that a thread is started from. */
+  function incompleteProgram(): string {
+    const [root, copy] = [fileURLToPath(new URL("../../..", import.meta.url)), temporaryFolder()];
+    const without = join(root, "dist", "worker.js");
+    for (const name of ["bin", "dist", "templates", "package.json"]) {
+      cpSync(join(root, name), join(copy, name), { recursive: true, filter: (path) => path !== without });
+    }
+    symlinkSync(join(root, "node_modules"), join(copy, "node_modules"), "junction");
+    return join(copy, "bin", "gov-report.js");
+  }
+
+  it("ends the run with status 70 and says what to do", () => {
+    const folder = workspaceOf(90);
+    const program = incompleteProgram();
+    const build = (...args: readonly string[]) =>
+      // A run that waits for ever has no status.
+      spawnSync(process.execPath, [program, "build", ...args], { cwd: folder, encoding: "utf8", timeout: 60_000 });
+    const zh = build("--jobs", "2", "--lang", "zh");
+    expect(zh.stderr).toMatch(
+      /^gov-report: 工作线程 .*worker\.js 无法启动（.*worker\.js.*）；程序可能没有装完整，请重新安装/,
+    );
+    expect(zh.stderr).not.toContain("    at ");
+    expect([zh.status, zh.stdout]).toEqual([70, ""]);
+    const en = build("--jobs", "2", "--lang", "en");
+    expect(en.stderr).toMatch(/^gov-report: the worker thread .*worker\.js cannot start .*add --jobs 1 to do without/);
+    expect(en.status).toBe(70);
+    const alone = build("--jobs", "1", "--to", "md");
+    expect(alone.status, alone.stderr).not.toBe(70);
+    expect(contents(join(folder, "out")).size).toBe(91);
   });
 });
