@@ -1,5 +1,7 @@
 import { severityOf } from "../catalogue/index.ts";
 import { byPlace, type Code, type Diagnostic, figuresOf, type Severity, type Text } from "../core/diagnostic.ts";
+import type { Edition } from "../core/form/edition.ts";
+import { pathWords } from "../core/form/words.ts";
 import type { CheckInput } from "../core/rule.ts";
 import type { Waiver } from "../core/tally.ts";
 import { isPlace, pathAt, placeWords, standsAt, type WrittenTally } from "./place.ts";
@@ -66,6 +68,15 @@ function plain(figures: string): string {
   return figures.replace(/[\s,，、;；]+/g, " ").trim();
 }
 
+/** How a place is written, by a cell of the form. */
+function examplePlace(edition: Edition): Text {
+  const path = edition.cells[0]?.path ?? "";
+  return {
+    zh: `写成 ${pathWords(edition, path).zh.replaceAll(" · ", ".")} 或 正文.总体情况 这样的位置`,
+    en: `write a place such as ${path} or narrative.overview`,
+  };
+}
+
 /** Why a waiver excuses nothing. */
 function complaintOf(
   waiver: Waiver,
@@ -87,10 +98,7 @@ function complaintOf(
   if (!isPlace(waiver.at, input)) {
     return say("GR194", waiver, input, {
       message: { zh: `没有“${waiver.at}”这个位置`, en: `there is no place “${waiver.at}”` },
-      help: elsewhere ?? {
-        zh: "写成 主动公开.行政规范性文件.现行有效 或 正文.总体情况 这样的位置",
-        en: "write a place such as proactive.normativeDocuments.inForce or narrative.overview",
-      },
+      help: elsewhere ?? examplePlace(input.edition),
     });
   }
   if (!doubled && !wasLookedFor(waiver.rule, input)) return undefined;

@@ -1,5 +1,16 @@
 import type { ActivityAnnex, ActivityRow } from "../core/form/annex.ts";
+import type { Charge } from "../core/form/edition.ts";
 import { findKey, join, type KeyNode } from "../core/form/keys.ts";
+import type { ActivityNode } from "../core/form/table.ts";
+
+/** The figures that are marked as charges. */
+export function chargesIn(activity: readonly ActivityNode[], base = "activity"): readonly Charge[] {
+  return activity.flatMap(({ id, name, charge, children = [] }) => {
+    const path = join(base, id);
+    const words = charge === undefined ? [] : [name, ...charge.split(/\s+/).filter(Boolean)];
+    return [...(words.length > 0 ? [{ path, name, words }] : []), ...chargesIn(children, path)];
+  });
+}
 
 /** The first path in the annex tables that names no activity figure or group, or what is wrong with the row. */
 export function faultIn(annexes: readonly ActivityAnnex[], keys: KeyNode): string | undefined {

@@ -11,7 +11,8 @@ import type { Identity, Relation, Stock } from "../core/form/form-rules.ts";
 import { findKey, join as joinPath, keyTree } from "../core/form/keys.ts";
 import type { CellSpec, FormNode } from "../core/form/table.ts";
 import { templateWords } from "../core/report.ts";
-import { faultIn } from "./activity-annexes.ts";
+import { chargesIn, faultIn } from "./activity-annexes.ts";
+import { claimsWithin } from "./claims.ts";
 import { parseEquation, parseRelation, parseStock } from "./equation.ts";
 import { checkPlace, type ExtraTable, inExtra, loadExtras } from "./extra.ts";
 import { rootKeys } from "./names.ts";
@@ -24,7 +25,7 @@ import {
   editionFile,
   joinRules,
 } from "./schema.ts";
-import { checkVocabulary, loadVocabulary, wordsFile, wordsName } from "./vocabulary.ts";
+import { checkVocabulary, loadWords, wordsFile, wordsName } from "./vocabulary.ts";
 
 const editionName = "edition.yaml";
 const activityName = "activity.yaml";
@@ -129,13 +130,13 @@ function loadEdition(id: string, folders: readonly string[], ahead: Ahead, extra
   if (file.id !== id) throw unusable(path, `id: ${file.id} ≠ ${id}`);
   const activity = loadActivity(folders, ahead);
   const partials = loadPartials(id, file, folders);
-  const vocabulary = loadVocabulary(folders, id, (text) => ahead.get(sha256(text)));
+  const words = loadWords(folders, id, (text) => ahead.get(sha256(text)));
   let whole = file;
-  let edition = assemble(whole, activity, { partials, vocabulary }, path);
+  let edition = assemble(whole, activity, { partials, ...words }, path);
   for (const extra of extras) {
     checkPlace(extra, whole.tables);
     whole = withExtra(whole, extra.file);
-    edition = inExtra(extra.source, () => assemble(whole, activity, { partials, vocabulary }, path));
+    edition = inExtra(extra.source, () => assemble(whole, activity, { partials, ...words }, path));
   }
   return edition;
 }
@@ -154,7 +155,7 @@ function withExtra(file: EditionFile, extra: ExtraFile): EditionFile {
 function assemble(
   file: EditionFile,
   { activity, annexes, summaryTables }: ActivityFile,
-  texts: Pick<Edition, "partials" | "vocabulary">,
+  texts: Pick<Edition, "partials" | "vocabulary" | "claims">,
   path: string,
 ): Edition {
   const tables = file.tables.map(({ grids, ...table }) => ({
@@ -201,9 +202,11 @@ function assemble(
     relations,
     stocks,
     activity,
+    charges: chargesIn(activity),
     activityAnnexes: annexes,
     summaryTables,
     ...texts,
+    claims: claimsWithin(texts.claims, keys),
     cells,
     cellAt: new Map(cells.map((cell) => [cell.path, cell])),
     keys,

@@ -68,6 +68,7 @@ const activityNode: z.ZodType<ActivityNode> = z.lazy(() =>
     measure: measure.exactOptional(),
     open: z.literal(true).exactOptional(),
     atMost: id.exactOptional(),
+    charge: z.string().trim().exactOptional(),
     children: z.array(activityNode).min(1).refine(namesSiblings, "atMost names no sibling").exactOptional(),
   }),
 );

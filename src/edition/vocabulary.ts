@@ -1,9 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import type { ClaimWords } from "../core/form/claims.ts";
 import type { Edition } from "../core/form/edition.ts";
 import { findKey, type KeyNode } from "../core/form/keys.ts";
 import type { ColumnWords, FrameWords, RowWords, Vocabulary } from "../core/form/vocabulary.ts";
+import { nearest } from "../core/text/nearest.ts";
+import { claimPaths, claimsSection, joinClaims } from "./claims.ts";
 import { openYaml, type YamlFile } from "./yaml-file.ts";
 
 export const wordsName = "words.yaml";
@@ -33,16 +36,23 @@ const frame: z.ZodType<FrameWords> = z.strictObject({
   byRow: z.literal(true).exactOptional(),
 });
 
+interface WordsFile {
+  readonly numbers?: Vocabulary | undefined;
+  readonly claims?: ClaimWords | undefined;
+}
+
 /** A words file: the sections it has, each for one use. */
-export const wordsFile: z.ZodType<{ readonly numbers?: Vocabulary | undefined }> = z.strictObject({
+export const wordsFile: z.ZodType<WordsFile> = z.strictObject({
   numbers: z
     .strictObject({ roles: z.record(z.string(), z.string()).default({}), frames: z.array(frame).default([]) })
     .exactOptional(),
+  claims: claimsSection.exactOptional(),
 });
 
 interface VocabularySource {
   readonly path: string;
   readonly words: Vocabulary;
+  readonly claims: ClaimWords;
   readonly file: YamlFile | undefined;
 }
 
@@ -50,8 +60,16 @@ interface VocabularySource {
  * The words of an edition: those common to all, then its own, folder by folder; a later file adds to what the earlier
  * ones say. `known` gives what was read ahead of time of a text.
  */
-export function loadVocabulary(folders: readonly string[], id: string, known: (text: string) => unknown): Vocabulary {
-  return joinVocabularies(sourcesOf(folders, id, known).map(({ words }) => words));
+export function loadWords(
+  folders: readonly string[],
+  id: string,
+  known: (text: string) => unknown,
+): Pick<Edition, "vocabulary" | "claims"> {
+  const sources = sourcesOf(folders, id, known);
+  return {
+    vocabulary: joinVocabularies(sources.map(({ words }) => words)),
+    claims: joinClaims(sources.map(({ claims }) => claims)),
+  };
 }
 
 function sourcesOf(
@@ -69,10 +87,10 @@ function sourcesOf(
 function readVocabulary(path: string, known: (text: string) => unknown): VocabularySource {
   const bytes = readFileSync(path);
   const ahead = known(bytes.toString("utf8")) as z.infer<typeof wordsFile> | undefined;
-  if (ahead) return { path, words: ahead.numbers ?? none, file: undefined };
+  if (ahead) return { ...sectionsOf(ahead), path, file: undefined };
   const file = openYaml(path, bytes, { zh: "词表文件", en: "this words file" });
   const result = wordsFile.safeParse(file.value);
-  if (result.success) return { path, words: result.data.numbers ?? none, file };
+  if (result.success) return { ...sectionsOf(result.data), path, file };
   const issue = result.error.issues[0];
   throw file.fault(issue?.path ?? [], {
     zh: `看不懂：${issue?.message}`,
@@ -80,7 +98,9 @@ function readVocabulary(path: string, known: (text: string) => unknown): Vocabul
   });
 }
 
-const none: Vocabulary = { roles: {}, frames: [] };
+function sectionsOf({ numbers, claims }: WordsFile): Pick<VocabularySource, "words" | "claims"> {
+  return { words: numbers ?? { roles: {}, frames: [] }, claims: claims ?? { closed: [], decided: [] } };
+}
 
 function joinVocabularies(all: readonly Vocabulary[]): Vocabulary {
   const roles: Record<string, string> = {};
@@ -130,12 +150,15 @@ export function checkVocabulary(
 }
 
 /** What was read ahead of time was checked then. */
-function checkIds({ words, file }: VocabularySource, editions: readonly Edition[]): void {
+function checkIds({ words, claims, file }: VocabularySource, editions: readonly Edition[]): void {
   if (!file) return;
+  for (const { at, path } of claimPaths(claims)) {
+    if (!editions.some(({ keys }) => findKey(keys, path.split(".")))) throw unknownId(file, at, path, editions);
+  }
   words.frames.forEach((each, i) => {
     const at = ["numbers", "frames", i];
     const roots = editions.flatMap(({ keys }) => findKey(keys, each.root.split(".")) ?? []);
-    if (roots.length === 0) throw unknownId(file, [...at, "root"], each.root);
+    if (roots.length === 0) throw unknownId(file, [...at, "root"], each.root, editions);
     const has = (path: string): boolean => roots.some((root) => path === "." || findKey(root, path.split(".")));
     const paths = (row: RowWords): readonly string[] =>
       [row.at ?? ".", ...[...(row.sums ?? []), ...(row.over ?? [])].flatMap((sum) => sum.split(" "))].map((path) =>
@@ -143,11 +166,23 @@ function checkIds({ words, file }: VocabularySource, editions: readonly Edition[
       );
     each.rows?.forEach((row, j) => {
       const unknown = paths(row).find((path) => !has(path));
-      if (unknown !== undefined) throw unknownId(file, [...at, "rows", j], unknown);
+      if (unknown !== undefined)
+        throw unknownId(
+          file,
+          [...at, "rows", j],
+          unknown,
+          roots.map((keys) => ({ keys })),
+        );
     });
     each.columns?.forEach(({ ids }, j) => {
       const unknown = ids.find((id) => !roots.some((root) => hasColumn(root, id)));
-      if (unknown !== undefined) throw unknownId(file, [...at, "columns", j], unknown);
+      if (unknown !== undefined)
+        throw unknownId(
+          file,
+          [...at, "columns", j],
+          unknown,
+          roots.map((keys) => ({ keys })),
+        );
     });
   });
 }
@@ -156,6 +191,24 @@ function hasColumn(node: KeyNode, id: string): boolean {
   return node.children.some((child) => (child.kind === "cell" && child.id === id) || hasColumn(child, id));
 }
 
-function unknownId(file: YamlFile, at: readonly PropertyKey[], id: string): Error {
-  return file.fault(at, { zh: `格式中没有 ${id}`, en: `no form has ${id}` });
+function unknownId(
+  file: YamlFile,
+  at: readonly PropertyKey[],
+  id: string,
+  among: readonly Pick<Edition, "keys">[],
+): Error {
+  const like = nearest(id, new Set(among.flatMap(({ keys }) => pathsBelow(keys, keys.path))));
+  return file.fault(at, {
+    zh: `格式中没有 ${id}${like === undefined ? "" : `，是否为 ${like}？`}`,
+    en: `no form has ${id}${like === undefined ? "" : `; did you mean ${like}?`}`,
+  });
+}
+
+/** The ids and the paths of all that stands below a node, as a words file may name them. */
+function pathsBelow({ children }: KeyNode, root: string): readonly string[] {
+  return children.flatMap((child) => [
+    child.path.slice(root === "" ? 0 : root.length + 1),
+    ...(child.kind === "cell" ? [child.id] : []),
+    ...pathsBelow(child, root),
+  ]);
 }

@@ -18,8 +18,6 @@ export interface ProseInput {
   readonly previous?: Figures;
 }
 
-const fee = "activity.processingFee";
-
 /**
  * The texts of a report: the unit's own words where it wrote some, the edition's otherwise, with every tag replaced.
  * There is always a value: a text with faults stands as it was written, so that a draft can show it.
@@ -71,8 +69,11 @@ function remarks(section: Section, partial: string, { tally, edition, figures }:
   const found: Diagnostic[] = [];
   if (section.id === "problems") found.push(composedProblems(section, tally.file));
   else if (section.id === "overview") found.push(composedText(section, tally.file));
-  if (figures.print(fee) === undefined && figuresNamed(partial, edition.keys).has(fee)) {
-    found.push(feeNotStated(section, tally.file));
+  const missing = edition.charges.filter(({ path }) => figures.print(path) === undefined);
+  if (missing.length > 0) {
+    const named = figuresNamed(partial, edition.keys);
+    const unsaid = missing.filter(({ path }) => named.has(path));
+    found.push(...unsaid.map((charge) => feeNotStated(section, tally.file, charge)));
   }
   return found;
 }

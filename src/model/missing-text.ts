@@ -1,6 +1,6 @@
 import { severityOf } from "../catalogue/index.ts";
 import type { Diagnostic } from "../core/diagnostic.ts";
-import type { Section } from "../core/form/edition.ts";
+import type { Charge, Section } from "../core/form/edition.ts";
 
 /** Section 五 was put together from figures. */
 export function composedProblems(section: Section, file: string): Diagnostic {
@@ -20,19 +20,19 @@ export function composedProblems(section: Section, file: string): Diagnostic {
   };
 }
 
-/** 信息处理费 is neither given nor assumed. */
-export function feeNotStated(section: Section, file: string): Diagnostic {
+/** 信息处理费 or another charge is neither given nor assumed. */
+export function feeNotStated(section: Section, file: string, { path, name }: Charge): Diagnostic {
   return {
     code: "GR302",
     severity: severityOf("GR302"),
     message: {
-      zh: `没有填报信息处理费，“${section.heading}”中未写金额`,
-      en: `the processing fee is not given; "${section.heading}" states no amount`,
+      zh: `没有填报${name}，“${section.heading}”中未写金额`,
+      en: `${path} is not given; "${section.heading}" states no amount`,
     },
     file,
     help: {
-      zh: "请在“工作情况”中填“信息处理费”（activity.processingFee，单位：元）；没有收取的填 0",
-      en: "give activity.processingFee in 元; 0 where none was charged",
+      zh: `请在“工作情况”中填“${name}”（${path}，单位：元）；没有收取的填 0`,
+      en: `give ${path} in 元; 0 where none was charged`,
     },
     related: [],
   };

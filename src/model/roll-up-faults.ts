@@ -104,7 +104,7 @@ const mostNamed = 5;
 function doubleCount(area: Counted, units: readonly Counted[], edition: Edition, shares: Shares): Diagnostic {
   const named = units.slice(0, mostNamed).map(({ unit }) => unit.name);
   const more = units.length > mostNamed;
-  const twice = countedTwice(area, units, shares).map(({ path, above, under }) => ({
+  const twice = countedTwice(area, units, edition, shares).map(({ path, above, under }) => ({
     ...{ words: pathWords(edition, path), above: printNumber(above), under: printNumber(under) },
   }));
   const zh = twice.map(({ words, above, under }) => `${words.zh} ${above} 和 ${under}`).join("；");
@@ -128,8 +128,9 @@ function doubleCount(area: Counted, units: readonly Counted[], edition: Edition,
   };
 }
 
-/** Figures that both report, 信息处理费 first: money is what people ask about. */
-function countedTwice(area: Counted, units: readonly Counted[], shares: Shares) {
+/** Figures that both report, charges first: money is what people ask about. */
+function countedTwice(area: Counted, units: readonly Counted[], { charges }: Edition, shares: Shares) {
+  const isCharge = (path: string): number => Number(charges.some((charge) => charge.path === path));
   const files = new Set(units.map(({ file }) => file));
   return [...shares]
     .flatMap(([path, list]) => {
@@ -137,8 +138,6 @@ function countedTwice(area: Counted, units: readonly Counted[], shares: Shares) 
       const under = list.find(({ file }) => files.has(file))?.value;
       return above === undefined || under === undefined ? [] : [{ path, above, under }];
     })
-    .sort((a, b) => Number(b.path === fee) - Number(a.path === fee) || compareText(a.path, b.path))
+    .sort((a, b) => isCharge(b.path) - isCharge(a.path) || compareText(a.path, b.path))
     .slice(0, 2);
 }
-
-const fee = "activity.processingFee";

@@ -44,11 +44,21 @@ describe("a words file of one's own", () => {
       "词表文件不能使用：第 3 行：格式中没有 nothing",
     );
     expect(faultOf({ "words.yaml": frame("      rows:\n        - { at: recieved, words: 收 }\n") })).toContain(
-      "第 6 行：格式中没有 recieved",
+      "第 6 行：格式中没有 recieved，是否为 received？",
     );
     expect(faultOf({ "words.yaml": frame("      columns:\n        - { ids: [person], words: 人 }\n") })).toContain(
       "格式中没有 person",
     );
+    expect(
+      faultOf({ "words.yaml": "claims:\n  closed:\n    - { words: 申请, none: [requests.carriedForwards] }\n" }),
+    ).toBe("词表文件不能使用：第 3 行：格式中没有 requests.carriedForwards，是否为 requests.carriedForward？");
+    expect(
+      faultOf({
+        "words.yaml":
+          "claims:\n  decided:\n    - { words: 复议, groups: [disputes.review], corrected: corected, other: other }\n",
+      }),
+    ).toContain("是否为 disputes.review.corrected？");
+    expect(faultOf({ "words.yaml": "claim: {}\n" })).toContain("claim");
     expect(faultOf({ "words.yaml": frame("      noun: 申请\n") })).toContain("noun");
   });
 });

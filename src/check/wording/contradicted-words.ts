@@ -1,5 +1,5 @@
 import type { Figures } from "../../core/figures.ts";
-import type { Rule } from "../../core/rule.ts";
+import type { Rule, Subject } from "../../core/rule.ts";
 import { firstFew, ownTexts, sentencesOf } from "../leftovers/own-texts.ts";
 import { type Claim, claimsIn } from "./claims.ts";
 
@@ -19,7 +19,7 @@ export const contradictedWords: Rule = {
   },
   *check(input) {
     for (const own of ownTexts(input)) {
-      yield* firstFew(contradicted(own.text, input.figures), ({ claim, start, value }) => ({
+      yield* firstFew(contradicted(own.text, input), ({ claim, start, value }) => ({
         message: {
           zh: `写的是“${claim.words}”，但数据中“${claim.figure.zh}”为${value}件`,
           en: `the text says "${claim.words}", but ${claim.figure.en} is ${value}`,
@@ -40,9 +40,9 @@ interface Contradiction {
   readonly value: number;
 }
 
-function* contradicted(text: string, figures: Figures): Iterable<Contradiction> {
+function* contradicted(text: string, { edition, figures }: Subject): Iterable<Contradiction> {
   for (const sentence of sentencesOf(text)) {
-    for (const claim of claimsIn(sentence.text)) {
+    for (const claim of claimsIn(sentence.text, edition)) {
       const value = worth(claim, figures);
       if (value !== undefined && value > 0) yield { claim, start: sentence.start + claim.start, value };
     }

@@ -1,8 +1,7 @@
-import type { Rule } from "../../core/rule.ts";
+import type { Charge } from "../../core/form/edition.ts";
+import type { CheckInput, Finding, Rule } from "../../core/rule.ts";
 import { firstFew, ownTexts } from "../leftovers/own-texts.ts";
 import { type FeeStatement, feesIn } from "./fees.ts";
-
-const figure = "activity.processingFee";
 
 /** The fee of the text is not the fee of the tally. */
 export const feeContradicted: Rule = {
@@ -20,31 +19,36 @@ export const feeContradicted: Rule = {
     right: "other: 本年度收取信息处理费{{activity.processingFee}}元。",
   },
   *check(input) {
-    const value = input.figures.value(figure);
-    if (value === undefined || input.figures.approximate(figure)) return;
-    const cell = input.tally.cells.get(figure);
-    const tally = { zh: `填报的是${value}元`, en: `the tally says ${value}元` };
-    const related = cell ? [{ span: cell.span, message: tally }] : [];
-    for (const own of ownTexts(input)) {
-      const wrong = [...feesIn(own.plain)].filter((stated) => !agrees(stated, value));
-      yield* firstFew(wrong, ({ start, end }) => {
-        const words = own.text.slice(start, end);
-        return {
-          message: {
-            zh: `信息处理费：文中写“${words}”，填报的是${value}元`,
-            en: `processing fee: the text says "${words}", the tally ${value}元`,
-          },
-          span: own.at(start, end),
-          help: {
-            zh: `核对后改正一处；文中可用 {{${figure}}} 引用`,
-            en: `correct one of them; {{${figure}}} takes the figure`,
-          },
-          related,
-        };
-      });
-    }
+    for (const charge of input.edition.charges) yield* contradicted(charge, input);
   },
 };
+
+function* contradicted(charge: Charge, input: CheckInput): Iterable<Finding> {
+  const { path, name } = charge;
+  const value = input.figures.value(path);
+  if (value === undefined || input.figures.approximate(path)) return;
+  const cell = input.tally.cells.get(path);
+  const tally = { zh: `填报的是${value}元`, en: `the tally says ${value}元` };
+  const related = cell ? [{ span: cell.span, message: tally }] : [];
+  for (const own of ownTexts(input)) {
+    const wrong = [...feesIn(own.plain, charge)].filter((stated) => !agrees(stated, value));
+    yield* firstFew(wrong, ({ start, end }) => {
+      const words = own.text.slice(start, end);
+      return {
+        message: {
+          zh: `${name}：文中写“${words}”，填报的是${value}元`,
+          en: `${path}: the text says "${words}", the tally ${value}元`,
+        },
+        span: own.at(start, end),
+        help: {
+          zh: `核对后改正一处；文中可用 {{${path}}} 引用`,
+          en: `correct one of them; {{${path}}} takes the figure`,
+        },
+        related,
+      };
+    });
+  }
+}
 
 /** One of the amounts is the fee, or they add up to it: 1件380元、1件20元，共计400元. */
 function agrees({ amounts }: FeeStatement, value: number): boolean {

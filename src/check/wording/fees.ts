@@ -1,6 +1,7 @@
+import type { Charge } from "../../core/form/edition.ts";
 import { sentencesOf } from "../leftovers/own-texts.ts";
 
-/** What a text says of the processing fee (信息处理费): an amount in 元, or that there was none. */
+/** What a text says of a charge (信息处理费): an amount in 元, or that there was none. */
 export interface FeeStatement {
   readonly start: number;
   readonly end: number;
@@ -8,20 +9,20 @@ export interface FeeStatement {
   readonly amounts: readonly number[];
 }
 
-const fee = /信息处理费|信息公开处理费|政府信息(?:公开)?收费|依申请公开(?:信息)?收费/;
 const none =
   /未(?:曾)?(?:收取|产生|发生|收到|征收)|没有(?:收取|产生|发生|征收)|不(?:收取|存在)|均未|免[收费]|未收|无(?:收取|收费)|(?:处理费|收费|收取)[^，。；\n]{0,12}(?:为零|为0|情况[：:]?无|[：:]\s?无)|无(?:政府信息公开)?信息处理费/;
 const amount = /(\d{1,12}(?:\.\d{1,4})?)\s?(万)?元/g;
 const clause = 60;
 
-/** In a text as `plainly` has it: the sentences that state the fee. One that only names the rules on fees does not. */
-export function* feesIn(text: string): Iterable<FeeStatement> {
+/** In a text as `plainly` has it: the sentences that state the charge. One that only names the rules on fees does not. */
+export function* feesIn(text: string, { words }: Pick<Charge, "words">): Iterable<FeeStatement> {
   const plain = text.replace(/《[^《》\n]{0,60}》/g, (title) => "书".repeat(title.length));
   for (const sentence of sentencesOf(plain)) {
-    const named = fee.exec(sentence.text);
-    if (!named) continue;
-    const from = Math.max(0, named.index - clause);
-    const near = sentence.text.slice(from, named.index + clause);
+    const places = words.map((word) => sentence.text.indexOf(word)).filter((place) => place >= 0);
+    if (places.length === 0) continue;
+    const named = Math.min(...places);
+    const from = Math.max(0, named - clause);
+    const near = sentence.text.slice(from, named + clause);
     const found = [...near.matchAll(amount)];
     const [first] = found;
     if (first) {

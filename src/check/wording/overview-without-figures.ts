@@ -28,12 +28,13 @@ export const overviewWithoutFigures: Rule = {
       const words = own.text.trim();
       const start = own.text.indexOf(words);
       const { heading } = own.section;
+      const tag = `{{${input.edition.headlines[0]?.path ?? input.edition.cells[0]?.path}}}`;
       yield {
         message: { zh: `“${heading}”没有一个数字`, en: `"${heading}" has no figure` },
         span: own.at(start, start + Math.min(words.length, 20)),
         help: {
-          zh: "用数据说明主要工作，可以引用表中的数，如 {{requests.received}}",
-          en: "say what was done in figures; a tag such as {{requests.received}} takes one from the tables",
+          zh: `用数据说明主要工作，可以引用表中的数，如 ${tag}`,
+          en: `say what was done in figures; a tag such as ${tag} takes one from the tables`,
         },
       };
     }

@@ -1,4 +1,5 @@
 import type { ActivityAnnex } from "./annex.ts";
+import type { ClaimWords } from "./claims.ts";
 import type {
   Carry,
   Deadline,
@@ -37,6 +38,15 @@ export interface SummaryTable {
   readonly rate?: { readonly name: string; readonly part: string; readonly whole: string };
 }
 
+/** An activity figure for what was charged; a report states it, also where it was nothing. */
+export interface Charge {
+  /** "activity.processingFee" */
+  readonly path: string;
+  readonly name: string;
+  /** Its name and other words for it in texts. */
+  readonly words: readonly string[];
+}
+
 /** The form of some report years, whole: everything the issuing office can change. */
 export interface Edition {
   readonly id: string;
@@ -62,6 +72,7 @@ export interface Edition {
   /** What has changed since then. Everything of the same path and measure needs no entry. */
   readonly moves: readonly Move[];
   readonly activity: readonly ActivityNode[];
+  readonly charges: readonly Charge[];
   /** The tables that activity figures may be printed in. */
   readonly activityAnnexes: readonly ActivityAnnex[];
   /** Shown where a unit has filled one; the same for every edition, as the figures are. */
@@ -73,6 +84,8 @@ export interface Edition {
   readonly keys: KeyNode;
   /** What its figures are called in texts, beside its own labels. */
   readonly vocabulary: Vocabulary;
+  /** What sentences claim of its figures without a number. */
+  readonly claims: ClaimWords;
   /** Text partials by section id, as Handlebars source. */
   readonly partials: ReadonlyMap<string, string>;
 }

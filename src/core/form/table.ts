@@ -112,6 +112,8 @@ export interface ActivityNode {
   readonly open?: true;
   /** The id of the sibling this is a part of: 办结 of 受理. Of a group, all its figures together. */
   readonly atMost?: string;
+  /** An amount that a report must state, nothing too: the words for it beside its name, separated by spaces. */
+  readonly charge?: string;
   readonly children?: readonly ActivityNode[];
 }
 

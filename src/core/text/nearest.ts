@@ -24,7 +24,7 @@ export function nearest(typed: string, candidates: Iterable<string>): string | u
 }
 
 /** （三）不予公开, 1.属于国家秘密: the number is no part of the name. */
-function withoutNumber(text: string): string {
+export function withoutNumber(text: string): string {
   return (
     text.replace(/^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|\d{1,2}[.．、])/, "").trim() || text
   );
