@@ -18,9 +18,9 @@ const sureKeys: Text = {
   zh: "名称对不上，这个数就不会进表。写错名称的数不能悄悄丢掉。",
   en: "A figure under an unknown name reaches no table. It must not be dropped in silence.",
 };
-const oneEncoding: Text = {
-  zh: "填报文件用 UTF-8，各种软件打开都一样。GBK 和 UTF-16 认得出来，照读；认不出的编码读出来是乱码，所以不读。",
-  en: "Tallies are UTF-8, which every program reads alike. GBK and UTF-16 can be told with certainty and are read; any other encoding would turn Chinese to garbage.",
+const otherEncoding: Text = {
+  zh: "这种编码也读得出来，但换一台电脑、换一个软件，汉字就可能变成乱码。转成 UTF-8，到哪里都一样。",
+  en: "It could be read, yet another program may turn its Chinese to garbage. UTF-8 is the same everywhere.",
 };
 const wholeReport: Text = {
   zh: "报告的抬头、报送期限和应填的行都取决于这些内容。",
@@ -47,13 +47,21 @@ export const reading: readonly CatalogueEntry[] = [
       en: "A tally takes some ten kilobytes. Beyond 1 MiB it is most likely the wrong file and is not read.",
     },
   ),
-  entry("GR102", "gbk-file", { zh: "文件是 GBK/GB18030 编码", en: "the file is GBK/GB18030" }, oneEncoding, {
+  entry("GR102", "gbk-file", { zh: "文件是 GBK/GB18030 编码", en: "the file is GBK/GB18030" }, otherEncoding, {
     severity: "info",
   }),
-  entry("GR103", "utf-16-file", { zh: "文件是 UTF-16 编码", en: "the file is UTF-16" }, oneEncoding, {
+  entry("GR103", "utf-16-file", { zh: "文件是 UTF-16 编码", en: "the file is UTF-16" }, otherEncoding, {
     severity: "info",
   }),
-  entry("GR104", "broken-utf-8", { zh: "文件里有损坏的字节", en: "the file holds broken bytes" }, oneEncoding),
+  entry(
+    "GR104",
+    "broken-utf-8",
+    { zh: "文件里有损坏的字节", en: "the file holds broken bytes" },
+    {
+      zh: "既不是 UTF-8，也不是认得准的 GBK、UTF-16。硬读下去，汉字会变成乱码而不报错。",
+      en: "It is neither UTF-8 nor for certain another encoding. Read all the same, its Chinese would turn to garbage without any error.",
+    },
+  ),
   entry(
     "GR105",
     "forbidden-character",

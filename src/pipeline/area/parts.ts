@@ -1,7 +1,6 @@
 import { basename, dirname, join, resolve } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import type { Editions } from "../../core/form/edition.ts";
-import type { Scope, Unit } from "../../core/tally.ts";
 import { nearest } from "../../core/text/nearest.ts";
 import type { Registered } from "../../core/workspace.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
@@ -11,6 +10,7 @@ import { type Inputs, type Job, workspaceFile } from "../workspace/inputs.ts";
 import { planNames } from "../workspace/names.ts";
 import { matchRegister, type RegisterMatch } from "../workspace/register.ts";
 import { newest, relate, unitsBelow } from "../workspace/units.ts";
+import type { RollUpRequest } from "./roll-up-request.ts";
 
 /** Which tallies make up a sum. */
 export interface Choice {
@@ -101,15 +101,4 @@ export function registerAt(
   if (!source) return { register: undefined, diagnostics: unread, sources: [] };
   const { value, diagnostics } = readWorkspace(source, folder);
   return { register: value?.register, diagnostics, sources: [source] };
-}
-
-export interface RollUpRequest {
-  readonly unit: Unit;
-  readonly scope: Scope;
-  readonly keys: "zh" | "en";
-  readonly year?: number | undefined;
-  /** The file the sum is written to: messages name it, the trace is relative to its folder. */
-  readonly out: string;
-  /** The units expected, where they are not the workspace's. */
-  readonly register?: readonly Registered[] | undefined;
 }

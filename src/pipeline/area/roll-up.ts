@@ -15,7 +15,8 @@ import type { Job } from "../workspace/inputs.ts";
 import { planNames } from "../workspace/names.ts";
 import { missingTally } from "../workspace/register.ts";
 import { planUnits } from "../workspace/units.ts";
-import { choose, type RollUpRequest } from "./parts.ts";
+import { choose } from "./parts.ts";
+import type { RollUpRequest } from "./roll-up-request.ts";
 
 /** The sum as a file, and the record of where its figures come from. */
 export interface Summed {

@@ -7,7 +7,7 @@ import { loadEditions } from "../../edition/load.ts";
 import type { Output } from "../../write/files.ts";
 import { packageRoot, templateFolders } from "./folders.ts";
 
-export { jsonSchema } from "../../edition/tally-schema.ts";
+export { jsonSchema } from "../../edition/json-schema.ts";
 
 /** What a template is called in its edition's folder. */
 export const templateNames: Record<Format, string> = { docx: "report.docx", xlsx: "report.xlsx", md: "report.md.hbs" };

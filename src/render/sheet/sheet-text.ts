@@ -1,10 +1,10 @@
 import { type FoundTag, findTags, holdsBraces } from "../../template/compile/tags.ts";
 import type { Tag, TemplatePiece } from "../office/blocks.ts";
 import { emit, newPlan, replace } from "../office/emit.ts";
-import { quoteXml } from "../office/escape.ts";
 import { forbiddenTag } from "../office/expressions.ts";
 import { addFault, around, type Faults, type TemplatePlace } from "../office/faults.ts";
 import type { XmlElement } from "../office/xml.ts";
+import { quoteXml } from "../office/xml-text.ts";
 
 /** A text with tags in a workbook: the elements that hold it, joined, and what was found. */
 export interface TaggedText {

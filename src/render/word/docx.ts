@@ -4,10 +4,10 @@ import type { Tag, TemplatePiece } from "../office/blocks.ts";
 import { mayHoldTags, type PartDraft, type PartName, readPart, type Unpacked } from "../office/draft.ts";
 import { unfamiliar } from "../office/elsewhere.ts";
 import { emitPart, newPlan, replace } from "../office/emit.ts";
-import { quoteXml } from "../office/escape.ts";
 import { forbiddenTag } from "../office/expressions.ts";
 import { addFault, around, type Faults } from "../office/faults.ts";
 import { walk, type XmlElement, type XmlPart } from "../office/xml.ts";
+import { quoteXml } from "../office/xml-text.ts";
 import { unfinished, wordPieces } from "./word-part.ts";
 import { paragraphOf } from "./word-text.ts";
 

@@ -3,10 +3,10 @@ import { type FoundTag, findTags, holdsBraces } from "../../template/compile/tag
 import { textWidth } from "../annex/annex-word.ts";
 import { isTag, type Tag, type TemplatePiece } from "../office/blocks.ts";
 import { type EmitPlan, emit, emitPart, newPlan, reopen, replace } from "../office/emit.ts";
-import { quoteXml } from "../office/escape.ts";
 import { forbiddenTag } from "../office/expressions.ts";
 import { addFault, around, type Faults, type TemplatePlace } from "../office/faults.ts";
 import { walk, type XmlElement, type XmlPart } from "../office/xml.ts";
+import { quoteXml } from "../office/xml-text.ts";
 import { gap, runOf, stretchesOf, type TextRun } from "./word-text.ts";
 
 type Word = Pick<TemplatePlace, "zh" | "en">;

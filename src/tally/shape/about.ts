@@ -221,7 +221,8 @@ export function readNarrative(
     anywhere,
   });
   for (const part of parts) {
-    const title = { zh: `${name.zh} · ${part.written}`, en: `${name.en}.${part.key}` };
+    const section = sections.find(({ id }) => id === part.key);
+    const title = { zh: `${name.zh} · ${section?.name ?? part.written}`, en: `${name.en}.${part.key}` };
     if (isScalar(part.value) && String(part.value.value).trim() !== "")
       prose.set(part.key, readPassage(notes, part.value));
     else sayNoText(notes, part, title);

@@ -74,7 +74,11 @@ export function readEntries<Key>(notes: Notes, map: YAMLMap, reader: KeyReader<K
 
 function sayNoKey(notes: Notes, node: Node | null): void {
   const message = { zh: "冒号前面应是一个名称", en: "a plain name is needed before the colon" };
-  notes.say("GR126", node ? spanOf(notes, node) : undefined, message);
+  const help = {
+    zh: "写成“名称: 内容”；名称是一个词，不能空着，也不能是列表",
+    en: "write “key: value”; a key is a word, not empty and not a list",
+  };
+  notes.say("GR126", node ? spanOf(notes, node) : undefined, message, { help });
 }
 
 function sayTwice<Key>(notes: Notes, first: MapEntry<Key>, second: MapEntry<Key>): void {

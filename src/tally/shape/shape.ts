@@ -17,7 +17,7 @@ import {
   zerosNames,
 } from "../../edition/names.ts";
 import type { Notes } from "../syntax/notes.ts";
-import { isDate, readDate } from "./year.ts";
+import { isDate, readDate } from "./date.ts";
 
 /** What a check of the shape may find; each has its words in `sayIssue`. */
 type Slip =

@@ -60,12 +60,18 @@ function refuseTooMany(notes: Notes): boolean {
   let marks = 0;
   for (let i = 0; i < text.length; i++) if (markCodes.has(text.charCodeAt(i))) marks++;
   if (marks <= mostMarks) return true;
-  notes.say("GR113", undefined, {
+  const message = {
     zh: "文件里的行和条目太多，不像是填报数据",
     en: "the file has too many lines and entries for a tally",
-  });
+  };
+  notes.say("GR113", undefined, message, { help: otherFile });
   return false;
 }
+
+const otherFile: Text = {
+  zh: "一个文件只放一个单位一年的数据；确认没有误选其他文件",
+  en: "one file holds one unit's figures of one year; check that this is the right file",
+};
 
 /** Newline and `! " % & ' * , - : ? [ {`, by code: this runs over a megabyte. */
 const markCodes: ReadonlySet<number> = new Set([10, 33, 34, 37, 38, 39, 42, 44, 45, 58, 63, 91, 123]);
@@ -76,7 +82,7 @@ function sayErrors(notes: Notes, document: Document): void {
   const deep = errors.find((error) => error.code === "RESOURCE_EXHAUSTION");
   if (deep) {
     const message = { zh: "一层套一层太深，不像是填报数据", en: "nested too deeply for a tally" };
-    notes.say("GR113", notes.span(...deep.pos), message);
+    notes.say("GR113", notes.span(...deep.pos), message, { help: otherFile });
     return;
   }
   const several = errors.find((error) => error.code === "MULTIPLE_DOCS");

@@ -145,5 +145,6 @@ const mostPasses = 4;
 function withRest(diagnostics: Diagnostic[], dropped: number, file: string): readonly Diagnostic[] {
   if (dropped === 0) return diagnostics;
   const message = { zh: `问题太多，还有 ${dropped} 处没有列出`, en: `too many faults; ${dropped} more are not listed` };
-  return [...diagnostics, { code: "GR116", severity: severityOf("GR116"), message, file, related: [] }];
+  const help = { zh: "先改正已列出的，再核对一遍", en: "correct what is listed, then check again" };
+  return [...diagnostics, { code: "GR116", severity: severityOf("GR116"), message, file, help, related: [] }];
 }

@@ -55,16 +55,13 @@ const byCode: Partial<Record<ErrorCode, Words>> = {
   },
 };
 
-/** What a fault of the YAML means for the one who typed it. The parser's own words follow in English. */
+/** What a fault of the YAML means for the one who typed it. Where we have no words, the parser's own follow in English. */
 export function yamlWords(code: ErrorCode, said: string, text: string, start: number): Words {
-  const words = special(text, start) ??
+  return (
+    special(text, start) ??
     (said.includes("closing") && said.includes("quote") ? openQuote : undefined) ??
-    byCode[code] ?? { message: { zh: "这里不符合 YAML 的写法", en: "this is not YAML" }, help: pairs };
-  return {
-    message: { zh: words.message.zh, en: `${words.message.en} (${said})` },
-    help: words.help,
-    ...(words.tag === undefined ? {} : { tag: words.tag }),
-  };
+    byCode[code] ?? { message: { zh: "这里不符合 YAML 的写法", en: `this is not YAML: ${said}` }, help: pairs }
+  );
 }
 
 const openQuote: Words = {

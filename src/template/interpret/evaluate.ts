@@ -1,9 +1,8 @@
-import { type Figures, printNumber } from "../../core/figures.ts";
+import type { Figures } from "../../core/figures.ts";
 import type { KeyNode } from "../../core/form/keys.ts";
-import type { Measure } from "../../core/form/table.ts";
-import { measureWords } from "../../core/form/words.ts";
-import { helpers, percent } from "../../core/helpers.ts";
+import { helpers } from "../../core/helpers.ts";
 import type { Unit } from "../../core/tally.ts";
+import { changeInWords } from "./change.ts";
 import type { Expr } from "./steps.ts";
 
 /** What a text may speak of. */
@@ -156,14 +155,4 @@ function rest(whole: TextValue, part: TextValue): number | undefined {
 /** 0.1 + 0.2 is 0.3: figures have at most a few decimals. */
 function round(value: number): number {
   return Math.round(value * 1e8) / 1e8;
-}
-
-/** 同比: 增长12.3%, 下降5%, 持平; 增加5件 where there was nothing last year and no rate can be formed. */
-export function changeInWords(now: number, before: number, measure: Measure): string {
-  if (now === before) return "持平";
-  if (before === 0) return `增加${printNumber(now)}${measureWords[measure]}`;
-  const rate = percent(Math.abs(now - before), before);
-  if (rate === undefined) return now > before ? "增加" : "减少";
-  if (rate === "0%") return "基本持平";
-  return `${now > before ? "增长" : "下降"}${rate}`;
 }

@@ -1,0 +1,2 @@
+export { composeProse } from "./compose.ts";
+export { buildReport } from "./report.ts";
