@@ -5,7 +5,7 @@ import { unzipSync } from "fflate";
 import { parse } from "yaml";
 import { hasErrors } from "../../src/core/diagnostic.ts";
 import type { Format, ReportModel } from "../../src/core/report.ts";
-import { buildReport } from "../../src/model/report.ts";
+import { buildReport } from "../../src/model/build.ts";
 import { buildAll } from "../../src/pipeline/batch/build-all.ts";
 import { examine, stampOne } from "../../src/pipeline/unit/inspect.ts";
 import { deflateLevel } from "../../src/pipeline/unit/node-codec.ts";

@@ -1,0 +1,95 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Diagnostic, Lang } from "../../src/core/diagnostic.ts";
+import type { Source } from "../../src/core/text/source.ts";
+import { rollUpFiles } from "../../src/pipeline/area/roll-up.ts";
+import type { RunOptions } from "../../src/pipeline/batch/run-options.ts";
+import { validateAll } from "../../src/pipeline/batch/validate-all.ts";
+import { examine, stampOne } from "../../src/pipeline/unit/inspect.ts";
+import { nodeCodec } from "../../src/pipeline/unit/node-codec.ts";
+import type { Session } from "../../src/pipeline/unit/session.ts";
+import { pretty } from "../../src/print/pretty.ts";
+import { styler } from "../../src/print/style.ts";
+import { renderer } from "../../src/render/index.ts";
+import { readWorkspace } from "../../src/tally/workspace.ts";
+import { edition2021, editions } from "./editions.ts";
+import { temporaryFolder } from "./folder.ts";
+import type { RuleCase } from "./rule-cases.ts";
+
+type Found = readonly { readonly diagnostic: Diagnostic; readonly sources: readonly Source[] }[];
+
+/** What a case prints of one code, in both languages. */
+export async function printed(code: string, each: RuleCase): Promise<Readonly<Record<Lang, string>>> {
+  const { root, workspaceFound, ...options } = runOf(each);
+  const found = [...workspaceFound, ...(await foundIn(each, options, root))].filter(
+    ({ diagnostic }) => diagnostic.code === code,
+  );
+  const print = (lang: Lang) =>
+    found
+      .map(({ diagnostic, sources }) => {
+        const source = (file: string) => sources.find((candidate) => candidate.file === file);
+        return pretty(diagnostic, { lang, style: styler(false), source }).replaceAll(`${root}/`, "");
+      })
+      .join("\n\n");
+  return { zh: print("zh"), en: print("en") };
+}
+
+type Run = RunOptions & { readonly root: string; readonly workspaceFound: Found };
+
+/** The files of a case as a run meets them: tally.yaml, previous/tally.yaml, gov-report.yaml, beside/1.yaml … */
+function runOf({ tally, previous, workspace, beside, final }: RuleCase): Run {
+  const root = temporaryFolder();
+  const put = (name: string, content: string | Uint8Array) => {
+    const path = join(root, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+    return path;
+  };
+  const others = beside.map((text, i) => put(`beside/${i + 1}.yaml`, text));
+  const last = previous === undefined ? [] : [put("previous/tally.yaml", previous)];
+  const source = { file: put("gov-report.yaml", workspace ?? ""), text: workspace ?? "" };
+  const read = workspace === undefined ? undefined : readWorkspace(source, root);
+  const files = [...(tally ? [put("tally.yaml", tally)] : []), ...others];
+  const workspaceFound = (read?.diagnostics ?? []).map((diagnostic) => ({ diagnostic, sources: [source] }));
+  return { root, workspaceFound, files, previous: last, severities: {}, final, workspace: read?.value };
+}
+
+const session: Session = {
+  editions: editions(),
+  stamps: () => Promise.resolve({ value: new Map(), diagnostics: [] }),
+};
+
+async function foundIn(each: RuleCase, options: RunOptions, root: string): Promise<Found> {
+  if (each.template) return templateFindings(each.template, options);
+  if (each.rollUp) return sumFindings(options, root);
+  const found: Found[number][] = [];
+  for await (const { diagnostics, sources } of validateAll(session, options)) {
+    found.push(...diagnostics.map((diagnostic) => ({ diagnostic, sources })));
+  }
+  return found;
+}
+
+function sumFindings({ files, previous, workspace }: RunOptions, root: string): Found {
+  const unit = { name: "云溪县人民政府", kind: "county" } as const;
+  const request = { unit, scope: "area", keys: "zh", out: join(root, "sum.yaml") } as const;
+  const { diagnostics, missing, sources } = rollUpFiles(session, [{ files, previous, workspace }], request);
+  return [...diagnostics, ...missing].map((diagnostic) => ({ diagnostic, sources }));
+}
+
+/** What is said of a template when it is compiled, and of the tally, where there is one, when it is stamped with it. */
+async function templateFindings(
+  { format, bytes }: NonNullable<RuleCase["template"]>,
+  { files }: RunOptions,
+): Promise<Found> {
+  const name = format === "md" ? "report.md.hbs" : `report.${format}`;
+  const compiler = await renderer(format, { tables: "pipe", codec: nodeCodec });
+  const { value: stamp, diagnostics } = await compiler.compile({ name, bytes }, edition2021());
+  const sources = format === "md" ? [{ file: name, text: Buffer.from(bytes).toString() }] : [];
+  const found = diagnostics.map((diagnostic) => ({ diagnostic, sources }));
+  const [file] = files;
+  if (!stamp || file === undefined) return found;
+  const examined = examine(file, session, { previous: () => undefined, severities: {}, final: false });
+  const stamps = async () => ({ value: new Map([[format, stamp]]), diagnostics: [] });
+  const made = await stampOne(examined, { ...session, stamps }, true, ["activity"]);
+  return [...found, ...made.diagnostics.map((diagnostic) => ({ diagnostic, sources: examined.sources }))];
+}
