@@ -11,7 +11,7 @@ import type { Identity, Relation, Stock } from "../core/form/form-rules.ts";
 import { findKey, join as joinPath, keyTree } from "../core/form/keys.ts";
 import type { CellSpec, FormNode } from "../core/form/table.ts";
 import { templateWords } from "../core/report.ts";
-import { chargesIn, faultIn } from "./activity-annexes.ts";
+import { annexesWith, chargesIn, faultIn, framesIn } from "./activity-annexes.ts";
 import { claimsWithin } from "./claims.ts";
 import { parseEquation, parseRelation, parseStock } from "./equation.ts";
 import { checkPlace, type ExtraTable, inExtra, loadExtras } from "./extra.ts";
@@ -25,7 +25,7 @@ import {
   editionFile,
   joinRules,
 } from "./schema.ts";
-import { checkVocabulary, loadWords, wordsFile, wordsName } from "./vocabulary.ts";
+import { checkVocabulary, faultInFrame, loadWords, wordsFile, wordsName } from "./vocabulary.ts";
 
 const editionName = "edition.yaml";
 const activityName = "activity.yaml";
@@ -128,15 +128,15 @@ function loadEdition(id: string, folders: readonly string[], ahead: Ahead, extra
   if (!path) throw unusable(id, "edition.yaml is missing");
   const file = readYaml(path, editionFile, ahead);
   if (file.id !== id) throw unusable(path, `id: ${file.id} ≠ ${id}`);
-  const activity = loadActivity(folders, ahead);
+  const outside = loadActivity(folders, ahead);
   const partials = loadPartials(id, file, folders);
-  const words = loadWords(folders, id, (text) => ahead.get(sha256(text)));
+  const words = loadWords(folders, id, (text) => ahead.get(sha256(text)), framesIn(outside.activity));
   let whole = file;
-  let edition = assemble(whole, activity, { partials, ...words }, path);
+  let edition = assemble(whole, outside, { partials, ...words }, path);
   for (const extra of extras) {
     checkPlace(extra, whole.tables);
     whole = withExtra(whole, extra.file);
-    edition = inExtra(extra.source, () => assemble(whole, activity, { partials, ...words }, path));
+    edition = inExtra(extra.source, () => assemble(whole, outside, { partials, ...words }, path));
   }
   return edition;
 }
@@ -192,8 +192,14 @@ function assemble(
     const missing = section.tables.find((id) => !tables.some((table) => table.id === id));
     if (missing) throw unusable(path, `sections.${section.id}: no such table: ${missing}`);
   }
-  const fault = faultIn(annexes, keys);
+  const activityAnnexes = annexesWith(activity, annexes);
+  const fault = faultIn(activityAnnexes, activity, keys);
   if (fault !== undefined) throw unusable(activityName, fault);
+  for (const frame of framesIn(activity)) {
+    const root = findKey(keys, frame.root.split("."));
+    const wrong = faultInFrame(frame, root ? [root] : []);
+    if (wrong) throw unusable(activityName, `words: ${frame.id}: no such figure: ${wrong.id}`);
+  }
   return {
     ...file,
     moves: file.moves.flatMap(({ from, ...rest }) => from.map((one) => ({ from: one, ...rest }))),
@@ -203,7 +209,7 @@ function assemble(
     stocks,
     activity,
     charges: chargesIn(activity),
-    activityAnnexes: annexes,
+    activityAnnexes,
     summaryTables,
     ...texts,
     claims: claimsWithin(texts.claims, keys),

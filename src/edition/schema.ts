@@ -24,6 +24,7 @@ import {
   type Table,
   unitKinds,
 } from "../core/form/table.ts";
+import { frameBody } from "./vocabulary.ts";
 
 /** An id is camelCase English: other programs write it. */
 const id = z.string().regex(/^[a-z][A-Za-z0-9]*$/);
@@ -61,6 +62,18 @@ const node: z.ZodType<EditionNode> = z.lazy(() =>
   }),
 );
 
+const rate: z.ZodType<ActivityRate> = z.strictObject({ rate: z.string(), of: z.string() });
+const figures = z.array(z.union([z.string(), rate, z.null()])).min(1);
+const activityRow: z.ZodType<ActivityRow> = z.lazy(() =>
+  z.strictObject({
+    at: z.string().exactOptional(),
+    each: z.string().exactOptional(),
+    label: z.string().exactOptional(),
+    figures: figures.exactOptional(),
+    rows: z.array(activityRow).min(1).exactOptional(),
+  }),
+);
+
 const activityNode: z.ZodType<ActivityNode> = z.lazy(() =>
   z.strictObject({
     id,
@@ -69,6 +82,17 @@ const activityNode: z.ZodType<ActivityNode> = z.lazy(() =>
     open: z.literal(true).exactOptional(),
     atMost: id.exactOptional(),
     charge: z.string().trim().exactOptional(),
+    words: z.union([z.string().trim().min(1), frameBody]).exactOptional(),
+    annex: z
+      .strictObject({
+        in: id,
+        first: z.literal(true).exactOptional(),
+        each: z.literal(true).exactOptional(),
+        label: z.string().exactOptional(),
+        figures: figures.exactOptional(),
+        rows: z.array(activityRow).min(1).exactOptional(),
+      })
+      .exactOptional(),
     children: z.array(activityNode).min(1).refine(namesSiblings, "atMost names no sibling").exactOptional(),
   }),
 );
@@ -188,22 +212,9 @@ const form = z.strictObject({
 
 export const editionFile: z.ZodType<EditionFile> = form;
 
-const rate: z.ZodType<ActivityRate> = z.strictObject({ rate: z.string(), of: z.string() });
-const activityRow: z.ZodType<ActivityRow> = z.lazy(() =>
-  z.strictObject({
-    at: z.string().exactOptional(),
-    each: z.string().exactOptional(),
-    label: z.string().exactOptional(),
-    figures: z
-      .array(z.union([z.string(), rate, z.null()]))
-      .min(1)
-      .exactOptional(),
-    rows: z.array(activityRow).min(1).exactOptional(),
-  }),
-);
-
 /** What `activity.yaml` says. */
 export interface ActivityFile extends Pick<Edition, "activity" | "summaryTables"> {
+  /** The tables; the figures that name them are rows behind those written here. */
   readonly annexes: readonly ActivityAnnex[];
 }
 
@@ -217,7 +228,7 @@ export const activityFile: z.ZodType<ActivityFile> = z
           title: z.string(),
           corner: z.string(),
           columns: z.array(z.string()).min(1),
-          rows: z.array(activityRow).min(1),
+          rows: z.array(activityRow).default([]),
         }),
       )
       .default([]),

@@ -22,9 +22,7 @@ const row: z.ZodType<RowWords> = z.strictObject({
   measures: list,
 });
 const column: z.ZodType<ColumnWords> = z.strictObject({ ids: z.array(z.string()).min(1), words: z.string() });
-const frame: z.ZodType<FrameWords> = z.strictObject({
-  id: z.string(),
-  root: z.string(),
+const frameFields = {
   nouns: list,
   weak: list,
   verbs: list,
@@ -34,7 +32,11 @@ const frame: z.ZodType<FrameWords> = z.strictObject({
   alone: z.array(row).exactOptional(),
   wholes: z.array(z.string()).exactOptional(),
   byRow: z.literal(true).exactOptional(),
-});
+};
+
+/** A frame that stands beside what it speaks of. */
+export const frameBody: z.ZodType<Omit<FrameWords, "id" | "root">> = z.strictObject(frameFields);
+const frame: z.ZodType<FrameWords> = z.strictObject({ id: z.string(), root: z.string(), ...frameFields });
 
 interface WordsFile {
   readonly numbers?: Vocabulary | undefined;
@@ -58,16 +60,17 @@ interface VocabularySource {
 
 /**
  * The words of an edition: those common to all, then its own, folder by folder; a later file adds to what the earlier
- * ones say. `known` gives what was read ahead of time of a text.
+ * ones say. `beside` are the frames that stand with the figures they speak of; `known` gives what was read ahead of time of a text.
  */
 export function loadWords(
   folders: readonly string[],
   id: string,
   known: (text: string) => unknown,
+  beside: readonly FrameWords[],
 ): Pick<Edition, "vocabulary" | "claims"> {
   const sources = sourcesOf(folders, id, known);
   return {
-    vocabulary: joinVocabularies(sources.map(({ words }) => words)),
+    vocabulary: joinVocabularies([{ roles: {}, frames: beside }, ...sources.map(({ words }) => words)]),
     claims: joinClaims(sources.map(({ claims }) => claims)),
   };
 }
@@ -159,32 +162,30 @@ function checkIds({ words, claims, file }: VocabularySource, editions: readonly 
     const at = ["numbers", "frames", i];
     const roots = editions.flatMap(({ keys }) => findKey(keys, each.root.split(".")) ?? []);
     if (roots.length === 0) throw unknownId(file, [...at, "root"], each.root, editions);
-    const has = (path: string): boolean => roots.some((root) => path === "." || findKey(root, path.split(".")));
-    const paths = (row: RowWords): readonly string[] =>
-      [row.at ?? ".", ...[...(row.sums ?? []), ...(row.over ?? [])].flatMap((sum) => sum.split(" "))].map((path) =>
-        path.replace(/^-/, ""),
-      );
-    each.rows?.forEach((row, j) => {
-      const unknown = paths(row).find((path) => !has(path));
-      if (unknown !== undefined)
-        throw unknownId(
-          file,
-          [...at, "rows", j],
-          unknown,
-          roots.map((keys) => ({ keys })),
-        );
-    });
-    each.columns?.forEach(({ ids }, j) => {
-      const unknown = ids.find((id) => !roots.some((root) => hasColumn(root, id)));
-      if (unknown !== undefined)
-        throw unknownId(
-          file,
-          [...at, "columns", j],
-          unknown,
-          roots.map((keys) => ({ keys })),
-        );
-    });
+    const wrong = faultInFrame(each, roots);
+    if (wrong) {
+      const among = roots.map((keys) => ({ keys }));
+      throw unknownId(file, [...at, ...wrong.at], wrong.id, among);
+    }
   });
+}
+
+/** The first id of a frame that stands nowhere below its root, and where in the frame. */
+export function faultInFrame(
+  { rows = [], columns = [] }: Pick<FrameWords, "rows" | "columns">,
+  roots: readonly KeyNode[],
+): { readonly at: readonly PropertyKey[]; readonly id: string } | undefined {
+  const has = (path: string): boolean => roots.some((root) => path === "." || findKey(root, path.split(".")));
+  const paths = ({ at = ".", sums = [], over = [] }: RowWords): readonly string[] =>
+    [at, ...[...sums, ...over].flatMap((sum) => sum.split(" "))].map((path) => path.replace(/^-/, ""));
+  const found = [
+    ...rows.map((row, i) => ({ at: ["rows", i], id: paths(row).find((path) => !has(path)) })),
+    ...columns.map(({ ids }, i) => ({
+      at: ["columns", i],
+      id: ids.find((id) => !roots.some((root) => hasColumn(root, id))),
+    })),
+  ].find(({ id }) => id !== undefined);
+  return found && { at: found.at, id: found.id ?? "" };
 }
 
 function hasColumn(node: KeyNode, id: string): boolean {

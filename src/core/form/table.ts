@@ -1,3 +1,6 @@
+import type { ActivityRow } from "./annex.ts";
+import type { FrameWords } from "./vocabulary.ts";
+
 /**
  * How sure it is that the form is so: read in the notice or in several published reports; derived from labels and statutes;
  * seen in practice; or believed and not checked. Without a mark it is verified.
@@ -103,6 +106,16 @@ export const unitKinds = [
 
 export type UnitKind = (typeof unitKinds)[number];
 
+/** Where activity figures are printed as a row of an annex: as `ActivityRow`, with paths from the entry itself. */
+export interface AnnexPlace extends Omit<ActivityRow, "at" | "each"> {
+  /** The id of the table. */
+  readonly in: string;
+  /** Before the rows that the order of the figures gives. */
+  readonly first?: true;
+  /** A row for every figure of the group. */
+  readonly each?: true;
+}
+
 /** A figure outside the tables that the text speaks of. */
 export interface ActivityNode {
   readonly id: string;
@@ -114,6 +127,9 @@ export interface ActivityNode {
   readonly atMost?: string;
   /** An amount that a report must state, nothing too: the words for it beside its name, separated by spaces. */
   readonly charge?: string;
+  /** Other words for it in texts, separated by spaces, or a frame of them. */
+  readonly words?: string | Omit<FrameWords, "id" | "root">;
+  readonly annex?: AnnexPlace;
   readonly children?: readonly ActivityNode[];
 }
 
