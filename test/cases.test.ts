@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { validateAll } from "../src/pipeline/batch/validate-all.ts";
 import { openSession } from "../src/pipeline/unit/session.ts";
 import { findInputs } from "../src/pipeline/workspace/inputs.ts";
+import { resolveRun } from "../src/pipeline/workspace/run-config.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const session = openSession({ formats: [], markdownTables: "pipe" });
@@ -13,8 +14,8 @@ async function findings(workspace: string): Promise<Readonly<Record<string, read
   for (const { workspace: own, files, previous } of findInputs([`${root}samples/${workspace}`], root).jobs) {
     const paths = files.map((file) => `${root}${file}`);
     const before = previous.map((file) => `${root}${file}`);
-    const options = { files: paths, previous: before, severities: {}, final: false, workspace: own };
-    for await (const { file, diagnostics } of validateAll(session, options)) {
+    const run = resolveRun({ files: paths, previous: before, workspace: own }, { severities: {} });
+    for await (const { file, diagnostics } of validateAll(session, run)) {
       const told = diagnostics.filter(({ severity, state }) => severity !== "info" || state === "notEvaluated");
       found[file.slice(file.lastIndexOf("/") + 1)] = [...new Set(told.map(({ code }) => code))].sort();
     }

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { validateAll } from "../src/pipeline/batch/validate-all.ts";
 import { openSession } from "../src/pipeline/unit/session.ts";
 import { findInputs } from "../src/pipeline/workspace/inputs.ts";
+import { resolveRun } from "../src/pipeline/workspace/run-config.ts";
 import { temporaryFolder } from "./support/folder.ts";
 
 const root = process.cwd();
@@ -16,8 +17,8 @@ async function againstLastYear(folder: string): Promise<readonly string[]> {
   const said: string[] = [];
   for (const { workspace, files, previous } of findInputs([folder], root).jobs) {
     const at = (file: string) => resolve(root, file);
-    const options = { files: files.map(at), previous: previous.map(at), severities: {}, final: false, workspace };
-    for await (const { file, diagnostics } of validateAll(session, options)) {
+    const run = resolveRun({ files: files.map(at), previous: previous.map(at), workspace }, { severities: {} });
+    for await (const { file, diagnostics } of validateAll(session, run)) {
       const year = /-(\d{4})\.yaml$/.exec(file)?.[1] ?? "";
       for (const { code, message } of diagnostics)
         if (code.startsWith("GR4")) said.push(`${year} ${code}: ${message.zh}`);

@@ -55,7 +55,7 @@ const rooms: Record<string, Record<string, readonly string[]>> = {
   },
   pipeline: {
     "": ["unit", "batch", "workspace", "area"],
-    unit: ["workspace", "batch"],
+    unit: ["workspace"],
     batch: ["unit", "workspace"],
     workspace: ["unit"],
     area: ["unit", "workspace"],

@@ -2,13 +2,13 @@ import type { Text } from "../core/diagnostic.ts";
 import { FileError } from "../core/errors.ts";
 import { lineStarts, positionAt } from "../core/text/source.ts";
 import { type Fixed, fixAll, writeFixed } from "../pipeline/unit/fix.ts";
-import { openSession } from "../pipeline/unit/session.ts";
+import { sessionOf } from "../pipeline/unit/session.ts";
 import type { Job } from "../pipeline/workspace/inputs.ts";
 import { unifiedDiff } from "../print/diff.ts";
 import { visible } from "../print/width.ts";
 import { type ExitStatus, exit, worse } from "./exit.ts";
 import type { InputOptions } from "./input-options.ts";
-import { runOptions, templatesOf } from "./inputs.ts";
+import { runOf } from "./inputs.ts";
 import type { Io } from "./io.ts";
 import { Counter, showFileError } from "./report.ts";
 
@@ -27,8 +27,8 @@ export function fixJobs(io: Io, jobs: readonly Job[], options: FixFlags): ExitSt
   let files = 0;
   let places = 0;
   for (const job of jobs) {
-    const session = openSession({ templates: templatesOf(io, job, options), formats: [], markdownTables: "pipe" });
-    for (const fixed of fixAll(session, runOptions(job, options), wanted)) {
+    const run = runOf(io, job, options, { final: options.final });
+    for (const fixed of fixAll(sessionOf(run), { ...run, ...run.report }, wanted)) {
       if (options.dryRun) status = worse(status, statusAfter(fixed));
       if (fixed.edits.length === 0 && fixed.encoding === undefined) continue;
       const failed = options.dryRun ? showDiff(io, fixed) : write(io, fixed);

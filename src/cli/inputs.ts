@@ -1,8 +1,8 @@
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { UsageError } from "../core/errors.ts";
-import type { RunOptions } from "../pipeline/batch/run-options.ts";
 import { filesAt, findInputs, type Inputs, type Job, workspaceOf } from "../pipeline/workspace/inputs.ts";
+import { type RunConfig, type RunRequest, resolveRun } from "../pipeline/workspace/run-config.ts";
 import type { InputOptions } from "./input-options.ts";
 import { type Io, shown } from "./io.ts";
 
@@ -13,15 +13,9 @@ export function inputsOf(io: Io, paths: readonly string[], options: InputOptions
   return { ...inputs, jobs: inputs.jobs.map((job) => ({ ...job, previous })) };
 }
 
-export function runOptions(job: Job, options: InputOptions & { readonly final?: true | undefined }): RunOptions {
-  return {
-    files: job.files,
-    previous: job.previous,
-    severities: job.workspace?.rules ?? {},
-    final: options.final === true,
-    workspace: job.workspace,
-    partial: job.partial,
-  };
+/** One run of a command: what was asked for on the command line, else what the workspace says. */
+export function runOf(io: Io, job: Job, options: InputOptions, asked: RunRequest = {}): RunConfig {
+  return resolveRun(job, { ...asked, templates: templatesOf(io, job, options) }, io.cwd);
 }
 
 /** The clerk's own template folder: named on the command line, or by the workspace. */

@@ -10,6 +10,7 @@ import { buildAll } from "../../src/pipeline/batch/build-all.ts";
 import { examine, stampOne } from "../../src/pipeline/unit/inspect.ts";
 import { deflateLevel } from "../../src/pipeline/unit/node-codec.ts";
 import { planNames } from "../../src/pipeline/workspace/names.ts";
+import { resolveRun } from "../../src/pipeline/workspace/run-config.ts";
 import { writeTogether } from "../../src/write/files.ts";
 import type { MakeBytes } from "./baselines/docx-objects.ts";
 import { benchEdition, benchSession, benchStamp, madeReports, shippedTemplate } from "./reports.ts";
@@ -73,8 +74,8 @@ async function pathStamped(files: readonly string[]): Promise<Work> {
   const session = benchSession();
   await session.stamps(benchEdition(session));
   return async (units, folder) => {
-    const options = { ...quiet, files: files.slice(0, units), out: folder, draft: false };
-    for await (const { status, file } of buildAll(session, options)) {
+    const config = resolveRun({ files: files.slice(0, units), previous: [], workspace: undefined }, { out: folder });
+    for await (const { status, file } of buildAll(config, {}, session)) {
       if (status !== "written") throw new Error(`${file}: ${status}`);
     }
   };

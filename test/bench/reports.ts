@@ -4,7 +4,7 @@ import { computeFigures } from "../../src/core/figures.ts";
 import type { Edition } from "../../src/core/form/edition.ts";
 import type { Format, ReportModel, Stamp } from "../../src/core/report.ts";
 import { buildReport, composeProse } from "../../src/model/build.ts";
-import { type OpenSession, openSession, type Session } from "../../src/pipeline/unit/session.ts";
+import { openSession, type Session } from "../../src/pipeline/unit/session.ts";
 import { packageRoot } from "../../src/pipeline/workspace/folders.ts";
 import { readTally } from "../../src/tally/read-tally.ts";
 import { madeTally } from "./generate.ts";
@@ -12,7 +12,7 @@ import { madeTally } from "./generate.ts";
 /** The report year of all made-up tallies; the newest edition's form. */
 export const year = 2025;
 
-export function benchSession(formats: readonly Format[] = ["docx", "xlsx", "md"]): OpenSession {
+export function benchSession(formats: readonly Format[] = ["docx", "xlsx", "md"]): Session {
   return openSession({ formats, markdownTables: "pipe" });
 }
 

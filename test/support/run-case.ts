@@ -3,11 +3,12 @@ import { dirname, join } from "node:path";
 import type { Diagnostic, Lang } from "../../src/core/diagnostic.ts";
 import type { Source } from "../../src/core/text/source.ts";
 import { rollUpFiles } from "../../src/pipeline/area/roll-up.ts";
-import type { RunOptions } from "../../src/pipeline/batch/run-options.ts";
 import { validateAll } from "../../src/pipeline/batch/validate-all.ts";
 import { examine, stampOne } from "../../src/pipeline/unit/inspect.ts";
 import { nodeCodec } from "../../src/pipeline/unit/node-codec.ts";
 import type { Session } from "../../src/pipeline/unit/session.ts";
+import type { Job } from "../../src/pipeline/workspace/inputs.ts";
+import { resolveRun } from "../../src/pipeline/workspace/run-config.ts";
 import { pretty } from "../../src/print/pretty.ts";
 import { styler } from "../../src/print/style.ts";
 import { renderer } from "../../src/render/index.ts";
@@ -20,8 +21,8 @@ type Found = readonly { readonly diagnostic: Diagnostic; readonly sources: reado
 
 /** What a case prints of one code, in both languages. */
 export async function printed(code: string, each: RuleCase): Promise<Readonly<Record<Lang, string>>> {
-  const { root, workspaceFound, ...options } = runOf(each);
-  const found = [...workspaceFound, ...(await foundIn(each, options, root))].filter(
+  const { root, workspaceFound, job } = runOf(each);
+  const found = [...workspaceFound, ...(await foundIn(each, job, root))].filter(
     ({ diagnostic }) => diagnostic.code === code,
   );
   const print = (lang: Lang) =>
@@ -34,10 +35,14 @@ export async function printed(code: string, each: RuleCase): Promise<Readonly<Re
   return { zh: print("zh"), en: print("en") };
 }
 
-type Run = RunOptions & { readonly root: string; readonly workspaceFound: Found };
+interface Run {
+  readonly root: string;
+  readonly workspaceFound: Found;
+  readonly job: Job;
+}
 
 /** The files of a case as a run meets them: tally.yaml, previous/tally.yaml, gov-report.yaml, beside/1.yaml … */
-function runOf({ tally, previous, workspace, beside, final }: RuleCase): Run {
+function runOf({ tally, previous, workspace, beside }: RuleCase): Run {
   const root = temporaryFolder();
   const put = (name: string, content: string | Uint8Array) => {
     const path = join(root, name);
@@ -51,7 +56,7 @@ function runOf({ tally, previous, workspace, beside, final }: RuleCase): Run {
   const read = workspace === undefined ? undefined : readWorkspace(source, root);
   const files = [...(tally ? [put("tally.yaml", tally)] : []), ...others];
   const workspaceFound = (read?.diagnostics ?? []).map((diagnostic) => ({ diagnostic, sources: [source] }));
-  return { root, workspaceFound, files, previous: last, severities: {}, final, workspace: read?.value };
+  return { root, workspaceFound, job: { files, previous: last, workspace: read?.value } };
 }
 
 const session: Session = {
@@ -59,28 +64,28 @@ const session: Session = {
   stamps: () => Promise.resolve({ value: new Map(), diagnostics: [] }),
 };
 
-async function foundIn(each: RuleCase, options: RunOptions, root: string): Promise<Found> {
-  if (each.template) return templateFindings(each.template, options);
-  if (each.rollUp) return sumFindings(options, root);
+async function foundIn(each: RuleCase, job: Job, root: string): Promise<Found> {
+  if (each.template) return templateFindings(each.template, job);
+  if (each.rollUp) return sumFindings(job, root);
   const found: Found[number][] = [];
-  for await (const { diagnostics, sources } of validateAll(session, options)) {
+  for await (const { diagnostics, sources } of validateAll(
+    session,
+    resolveRun(job, { severities: {}, final: each.final }),
+  )) {
     found.push(...diagnostics.map((diagnostic) => ({ diagnostic, sources })));
   }
   return found;
 }
 
-function sumFindings({ files, previous, workspace }: RunOptions, root: string): Found {
+function sumFindings(job: Job, root: string): Found {
   const unit = { name: "云溪县人民政府", kind: "county" } as const;
   const request = { unit, scope: "area", keys: "zh", out: join(root, "sum.yaml") } as const;
-  const { diagnostics, missing, sources } = rollUpFiles(session, [{ files, previous, workspace }], request);
+  const { diagnostics, missing, sources } = rollUpFiles(session, [job], request);
   return [...diagnostics, ...missing].map((diagnostic) => ({ diagnostic, sources }));
 }
 
 /** What is said of a template when it is compiled, and of the tally, where there is one, when it is stamped with it. */
-async function templateFindings(
-  { format, bytes }: NonNullable<RuleCase["template"]>,
-  { files }: RunOptions,
-): Promise<Found> {
+async function templateFindings({ format, bytes }: NonNullable<RuleCase["template"]>, { files }: Job): Promise<Found> {
   const name = format === "md" ? "report.md.hbs" : `report.${format}`;
   const compiler = await renderer(format, { tables: "pipe", codec: nodeCodec });
   const { value: stamp, diagnostics } = await compiler.compile({ name, bytes }, edition2021());

@@ -4,9 +4,9 @@ import { UsageError } from "../../core/errors.ts";
 import { annexKinds } from "../../core/form/annex.ts";
 import { formats } from "../../core/report.ts";
 import { trendYears } from "../../core/trend.ts";
-import type { OrphanedOutput } from "../../pipeline/batch/run-options.ts";
+import type { OrphanedOutput } from "../../pipeline/batch/build-state.ts";
 import type { UnitResult } from "../../pipeline/unit/unit-result.ts";
-import type { Job } from "../../pipeline/workspace/inputs.ts";
+import type { RunConfig, RunRequest } from "../../pipeline/workspace/run-config.ts";
 import { CodeCounts } from "../../print/code-counts.ts";
 import { visible } from "../../print/width.ts";
 import { type CommandEntry, defineCommand, flag, option, type ValuesOf } from "../command.ts";
@@ -89,67 +89,58 @@ export const buildCommand: CommandEntry = defineCommand({
     if (options.draft && options.final) {
       throw new UsageError({ zh: "--draft 与 --final 只能选一个", en: "--draft and --final exclude each other" });
     }
-    const { inputsOf } = await import("../inputs.ts");
+    const { inputsOf, runOf } = await import("../inputs.ts");
     const { jobs, diagnostics, sources } = inputsOf(io, paths, options);
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
     let status = new Counter(diagnostics).status();
     const interrupt = onInterrupt();
     for (const job of jobs) {
       if (interrupt.signal.aborted) break;
-      const base = baseOf(io, jobs, job, options);
-      status = worse(status, await buildJob(io, job, options, { base, signal: interrupt.signal }));
+      const run = runOf(io, job, options, asked(io, options, jobs.length));
+      status = worse(status, await buildJob(io, run, interrupt.signal));
     }
     interrupt.done();
     return interrupt.signal.aborted ? exit.interrupted : status;
   },
 });
 
-interface Circumstances {
-  readonly base: string;
-  readonly signal: AbortSignal;
+function asked({ cwd }: Io, options: BuildFlags, jobs: number): RunRequest {
+  const { out, to, annexes, mdTables, draft, final, jobs: threads, trend, force, shard } = options;
+  return {
+    ...{ out, annexes, draft, final, jobs: threads, force, shard },
+    formats: to,
+    markdownTables: mdTables,
+    trend: trend === true ? trendYears.most : trend,
+    // Where several workspaces go into one folder, the paths in its manifest start around it.
+    ...(jobs > 1 && out !== undefined && { base: dirname(resolve(cwd, out)) }),
+  };
 }
 
-async function buildJob(io: Io, job: Job, options: BuildFlags, { base, signal }: Circumstances): Promise<ExitStatus> {
+async function buildJob(io: Io, run: RunConfig, signal: AbortSignal): Promise<ExitStatus> {
   const { buildAll } = await import("../../pipeline/batch/build-all.ts");
-  const { openSession } = await import("../../pipeline/unit/session.ts");
-  const { runOptions, templatesOf } = await import("../inputs.ts");
-  const out = outputFolder(io, job, options);
-  const shown = relative(io.cwd, out) || ".";
-  const session = openSession({
-    templates: templatesOf(io, job, options),
-    formats: options.to ?? job.workspace?.formats ?? formats,
-    markdownTables: options.mdTables,
-  });
+  const folder = relative(io.cwd, run.out) || ".";
   const counter = new Counter([]);
   const codes = new CodeCounts();
   const failed: Pick<UnitResult, "file" | "who">[] = [];
-  const progress = openProgress(io, job.files.length);
+  const progress = openProgress(io, run.files.length);
   let mixed = false;
   try {
-    for await (const outcome of buildAll(session, {
-      ...runOptions(job, options),
-      out,
-      trend: options.trend === true ? trendYears.most : (options.trend ?? job.workspace?.trend),
-      draft: options.draft === true,
-      annexes: options.annexes,
-      jobs: options.jobs,
-      force: options.force,
-      shard: options.shard,
-      base,
+    const results = buildAll(run, {
       signal,
       onAlone: (units) => sayAlone(io, units),
-      onOrphan: (left) => sayLeftOver(io, left),
+      onOrphan: (orphan) => sayOrphaned(io, orphan),
       onTemplatesChanged: () => {
         mixed = true;
       },
-    })) {
-      counter.add(outcome);
-      codes.add(outcome.diagnostics);
-      if (outcome.status === "failed") failed.push({ file: outcome.file, ...(outcome.who && { who: outcome.who }) });
-      if (speaks(outcome)) progress.pause();
-      tell(io, outcome, shown);
-      if (options.final && outcome.status === "failed" && !hasErrors(outcome.diagnostics))
-        refuseFinal(io, outcome.file);
+    });
+    for await (const result of results) {
+      counter.add(result);
+      codes.add(result.diagnostics);
+      if (result.status === "failed") failed.push({ file: result.file, ...(result.who && { who: result.who }) });
+      if (speaks(result)) progress.pause();
+      tell(io, result, folder);
+      if (run.report.final && result.status === "failed" && !hasErrors(result.diagnostics))
+        refuseFinal(io, result.file);
       progress.step();
       await breathe();
     }
@@ -160,9 +151,9 @@ async function buildJob(io: Io, job: Job, options: BuildFlags, { base, signal }:
   const lost = failed.length > 0 && counter.units > 1;
   if (!io.quiet && lost) sayFailed(io, failed);
   if (!io.quiet && (lost || counter.units >= manyUnits)) await sayCodes(io, codes);
-  if (signal.aborted) sayInterrupted(io, counter.units, job.files.length);
+  if (signal.aborted) sayInterrupted(io, counter.units, run.files.length);
   if (mixed) sayMixed(io);
-  if (!io.quiet) io.err(io.say(counter.wrote(shown)));
+  if (!io.quiet) io.err(io.say(counter.wrote(folder)));
   return mixed ? worse(counter.status(), exit.file) : counter.status();
 }
 
@@ -203,15 +194,15 @@ function sayInterrupted(io: Io, done: number, total: number): void {
   );
 }
 
-/** What became of one tally: its findings, and the files it has become. */
-function tell(io: Io, outcome: UnitResult, folder: string): void {
+/** The result of one tally: its findings, and the files it has become. */
+function tell(io: Io, result: UnitResult, folder: string): void {
   // Notes are for those who check; who builds needs to see what stands in the way or may be wrong.
-  for (const diagnostic of outcome.diagnostics) {
-    if (diagnostic.severity !== "info") show(io, "err", diagnostic, outcome.sources);
+  for (const diagnostic of result.diagnostics) {
+    if (diagnostic.severity !== "info") show(io, "err", diagnostic, result.sources);
   }
-  showTrouble(io, outcome);
-  for (const name of outcome.outputs) io.out(join(folder, name));
-  for (const name of outcome.aside) {
+  showTrouble(io, result);
+  for (const name of result.outputs) io.out(join(folder, name));
+  for (const name of result.aside) {
     io.err(
       io.say({
         zh: `${name} 不再与填报相符，已改名为“旧版-${name}”`,
@@ -251,8 +242,8 @@ function sayMixed(io: Io): void {
   );
 }
 
-/** Reports that nobody answers for are named and left alone: the program deletes nothing. */
-function sayLeftOver(io: Io, { tally, outputs }: OrphanedOutput): void {
+/** Orphaned reports are named and left alone: the program deletes nothing. */
+function sayOrphaned(io: Io, { tally, outputs }: OrphanedOutput): void {
   const names = outputs.map(visible).join("、");
   io.err(
     io.say({
@@ -260,17 +251,4 @@ function sayLeftOver(io: Io, { tally, outputs }: OrphanedOutput): void {
       en: `${names}: its tally ${visible(tally)} is gone or has become another unit's, and the report is still there; delete it if it is not needed`,
     }),
   );
-}
-
-/** Where the manifest's paths start: the workspace; the folder around the output where there is none or several go into one. */
-function baseOf(io: Io, jobs: readonly Job[], job: Job, options: BuildFlags): string {
-  if (jobs.length === 1 || options.out === undefined)
-    return job.workspace?.folder ?? dirname(outputFolder(io, job, options));
-  return dirname(resolve(io.cwd, options.out));
-}
-
-function outputFolder(io: Io, job: Job, options: BuildFlags): string {
-  if (options.out !== undefined) return resolve(io.cwd, options.out);
-  const { workspace } = job;
-  return workspace ? resolve(workspace.folder, workspace.out) : resolve(io.cwd, "out");
 }

@@ -64,7 +64,7 @@ export const rollUpCommand: CommandEntry = defineCommand({
     if (reading !== exit.fine) return reading;
     const { unit: name, kind, within, scope, year, out, keys = io.lang, partial = false, force = false } = options;
     const templates = sharedTemplates(io, jobs, options);
-    const session = openSession({ templates, formats: [], markdownTables: "pipe" });
+    const session = openSession({ templates });
     const file = out === undefined ? `${name}.yaml` : shown(io, resolve(io.cwd, out));
     const result = rollUpFiles(session, jobs, {
       ...{ unit: { name, kind, ...(within !== undefined && { within }) }, scope, year },

@@ -37,7 +37,7 @@ export const statusCommand: CommandEntry = defineCommand({
     const { jobs, diagnostics, sources } = findWorkspace(dir, io.cwd);
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
     const states = jobs.flatMap((job) => {
-      const session = openSession({ templates: templatesOf(io, job, {}), formats: [], markdownTables: "pipe" });
+      const session = openSession({ templates: templatesOf(io, job, {}) });
       return unitStates(session, job, today);
     });
     if (format === "json") io.out(print.stateJson(states, today));

@@ -36,7 +36,7 @@ export const summaryCommand: CommandEntry = defineCommand({
     const reading = new Counter(diagnostics).status();
     if (reading !== exit.fine) return reading;
     const templates = sharedTemplates(io, jobs, options);
-    const session = openSession({ templates, formats: [], markdownTables: "pipe" });
+    const session = openSession({ templates });
     const result = await summarise(session, jobs, options.unit);
     for (const diagnostic of result.diagnostics) show(io, "err", diagnostic, result.sources);
     const { bytes, counted, refused, missing } = result;

@@ -76,7 +76,7 @@ async function check(io: Io, dir: string | undefined, id: string | undefined): P
   const { editionNamed } = await import("../../pipeline/workspace/editions.ts");
   const { ownTemplates } = await import("../inputs.ts");
   const templates = ownTemplates(io, dir);
-  const session = openSession({ templates, formats, markdownTables: "pipe" });
+  const session = openSession({ templates, formats });
   let status: ExitStatus = exit.fine;
   for (const edition of id === undefined ? session.editions.all : [editionNamed(session.editions, id)]) {
     const added = edition.tables.flatMap(({ extra }) => extra?.title ?? []);

@@ -45,7 +45,7 @@ export const trendCommand: CommandEntry = defineCommand({
     const found: ShownTrend[] = [];
     const alone: string[] = [];
     for (const job of jobs) {
-      const session = openSession({ templates: templatesOf(io, job, options), formats: [], markdownTables: "pipe" });
+      const session = openSession({ templates: templatesOf(io, job, options) });
       for (const { file, unit, trend, ...faults } of trendsOf(session, job, options.years)) {
         for (const diagnostic of faults.diagnostics) show(io, "err", diagnostic, faults.sources);
         status = worse(status, new Counter(faults.diagnostics).status());

@@ -40,9 +40,9 @@ export const validateCommand: CommandEntry = defineCommand({
   },
   async run(io, [paths], options) {
     const { validateAll } = await import("../../pipeline/batch/validate-all.ts");
-    const { openSession } = await import("../../pipeline/unit/session.ts");
+    const { sessionOf } = await import("../../pipeline/unit/session.ts");
     const { fixJobs } = await import("../fix.ts");
-    const { inputsOf, runOptions, templatesOf } = await import("../inputs.ts");
+    const { inputsOf, runOf } = await import("../inputs.ts");
     const { openReporters } = await import("../reporters.ts");
     const targets: readonly Target[] = options.format ?? [{ format: "pretty" }];
     const fixing = options.fix === true || options.fixBlanks === true || options.fixTotals === true;
@@ -66,8 +66,8 @@ export const validateCommand: CommandEntry = defineCommand({
     const fixed = fixing ? fixJobs(io, jobs, options) : exit.fine;
     if (options.dryRun) return worse(fixed, counter.status());
     for (const job of jobs) {
-      const session = openSession({ templates: templatesOf(io, job, options), formats: [], markdownTables: "pipe" });
-      for await (const result of validateAll(session, runOptions(job, options))) {
+      const run = runOf(io, job, options, { final: options.final });
+      for await (const result of validateAll(sessionOf(run), run)) {
         counter.add(result);
         showTrouble(io, result);
         reporter.add({ ...result, trouble: troubleOf(result) });

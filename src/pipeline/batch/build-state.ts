@@ -2,22 +2,27 @@ import { existsSync, lstatSync } from "node:fs";
 import { extname, join, resolve } from "node:path";
 import { writePieces } from "../../write/files.ts";
 import type { TextSamples } from "../unit/copies.ts";
-import type { OpenSession } from "../unit/session.ts";
 import { countsOf, type MadeFile, type UnitResult } from "../unit/unit-result.ts";
 import { programVersion } from "../workspace/folders.ts";
+import type { RunConfig, Shard } from "../workspace/run-config.ts";
 import { type InputHash, inputHasher, templatesHash } from "./cache-key.ts";
-import { draftPrefix, type RunConfig } from "./chunk-builder.ts";
+import { draftPrefix } from "./chunk-builder.ts";
 import * as form from "./manifest.ts";
 import { ManifestLines } from "./manifest-lines.ts";
 import type { RunPlan } from "./plan.ts";
-import type { BuildOptions, OrphanedOutput } from "./run-options.ts";
 
 /** What stands beside a Markdown report and is shown in it. */
 const picture = ".svg";
 
+/** Reports whose tally is gone or has become another unit's. */
+export interface OrphanedOutput {
+  readonly tally: string;
+  readonly outputs: readonly string[];
+}
+
 /** What is only known when all is done. */
 export interface RunEnd {
-  readonly left: readonly OrphanedOutput[];
+  readonly orphans: readonly OrphanedOutput[];
   /** Somebody has changed a template while reports were made from it. */
   readonly templatesChanged: boolean;
 }
@@ -25,41 +30,32 @@ export interface RunEnd {
 /** What the last run wrote down of each unit, and what this one will. */
 export class BuildState {
   readonly manifest: form.Manifest | undefined;
-  readonly #session: OpenSession;
   readonly #config: RunConfig;
-  readonly #options: BuildOptions;
   readonly #plan: RunPlan;
   readonly #hash: InputHash;
   /** As the templates were when the run began. */
   readonly #templates: string;
   readonly #files: ReadonlyMap<string, string>;
-  /** Names of all reports of this run, without extension: none of them may be taken for a left-over. */
+  /** Names of all reports of this run, without extension: none of them may be taken for an orphan. */
   readonly #claimed: ReadonlySet<string | undefined>;
   readonly #fresh: ReadonlySet<string>;
   readonly #entries = new ManifestLines();
-  /** Keys of the units that this run has looked at. */
-  readonly #put = new Set<string>();
-  readonly #left: OrphanedOutput[] = [];
+  /** Keys of the units that this run has built or tried to. */
+  readonly #seen = new Set<string>();
+  readonly #orphans: OrphanedOutput[] = [];
   #worthKeeping: boolean;
   /** One unit is asked about several times in a row. */
   #last: { readonly file: string; readonly entry: form.ManifestEntry | undefined } | undefined;
 
-  constructor(
-    session: OpenSession,
-    config: RunConfig,
-    options: BuildOptions,
-    { manifest, plan }: { manifest: form.Manifest | undefined; plan: RunPlan },
-  ) {
+  constructor(config: RunConfig, { manifest, plan }: { manifest: form.Manifest | undefined; plan: RunPlan }) {
     this.manifest = manifest;
-    this.#session = session;
     this.#config = config;
-    this.#options = options;
     this.#plan = plan;
-    this.#templates = templatesHash(session.options.templates);
-    this.#hash = inputHasher(session.options, config, plan, this.#templates);
-    this.#files = new Map(options.files.map((file) => [plan.path(file), file]));
-    this.#claimed = new Set(options.files.map((file) => plan.names.of(file)));
-    this.#fresh = new Set(options.force ? [] : options.files.filter((file) => this.#holds(file)));
+    this.#templates = templatesHash(config.templates);
+    this.#hash = inputHasher(config.report, plan, this.#templates);
+    this.#files = new Map(config.files.map((file) => [plan.path(file), file]));
+    this.#claimed = new Set(config.files.map((file) => plan.names.of(file)));
+    this.#fresh = new Set(config.force ? [] : config.files.filter((file) => this.#holds(file)));
     this.#worthKeeping = manifest !== undefined;
   }
 
@@ -74,11 +70,11 @@ export class BuildState {
     if (inputs.all !== this.#hash(file, this.copySuspect(file))) return false;
     const wanted = outputs.filter(({ name }) => this.#isWanted(name));
     const reports = wanted.filter(({ name }) => extname(name) !== picture);
-    return reports.length === this.#session.options.formats.length && wanted.every((made) => this.#outputExists(made));
+    return reports.length === this.#config.formats.length && wanted.every((made) => this.#outputExists(made));
   }
 
   #isWanted(name: string): boolean {
-    const { formats } = this.#session.options;
+    const { formats } = this.#config;
     return formats.some((format) => extname(name) === `.${format}` || (format === "md" && extname(name) === picture));
   }
 
@@ -88,7 +84,7 @@ export class BuildState {
   }
 
   #key(file: string): string {
-    return form.keyOf({ tally: this.#plan.path(file), ...(this.#config.draft && { draft: true }) });
+    return form.keyOf({ tally: this.#plan.path(file), ...(this.#config.report.draft && { draft: true }) });
   }
 
   #entry(file: string): form.ManifestEntry | undefined {
@@ -123,7 +119,7 @@ export class BuildState {
     const names = outputs.map(({ name }) => name).filter((name) => this.#isWanted(name));
     return {
       ...{ file, diagnostics: [], sources: [], aside: [], status: "unchanged" },
-      outputs: [...this.#session.options.formats.map((format) => `.${format}`), picture].flatMap((extension) =>
+      outputs: [...this.#config.formats.map((format) => `.${format}`), picture].flatMap((extension) =>
         names.filter((name) => extname(name) === extension),
       ),
       skipped: { warnings, waived, notEvaluated },
@@ -131,9 +127,9 @@ export class BuildState {
     };
   }
 
-  /** Writes down what became of a unit. */
-  commit(outcome: UnitResult, like: string | undefined): void {
-    const { file, made, status } = outcome;
+  /** Records the result of a unit. */
+  commit(result: UnitResult, like: string | undefined): void {
+    const { file, made, status } = result;
     const before = this.#entry(file);
     const { path, hash, names } = this.#plan;
     const { unit, year, code, within, area } = names.who.get(file) ?? {};
@@ -147,8 +143,8 @@ export class BuildState {
       ...(within !== undefined && { within }),
       ...(area && { area }),
       ...(made && made.edition !== "" && { edition: made.edition }),
-      ...(this.#config.draft && { draft: true }),
-      findings: countsOf(outcome),
+      ...(this.#config.report.draft && { draft: true }),
+      findings: countsOf(result),
       inputs: {
         tally: hash(file),
         ...(previous !== undefined && { previous: hash(previous) }),
@@ -158,10 +154,10 @@ export class BuildState {
       ...(like !== undefined && { like: path(like) }),
       ...(made?.texts && { texts: form.packSamples(made.texts.samples) }),
     };
-    if (built) this.#tellRenamed(before, entry);
+    if (built) this.#orphanRenamed(before, entry);
     // What could not be replaced stands as it was.
     const kept = built ? [] : (before?.outputs ?? []).filter((old) => this.#outputExists(old));
-    this.#put.add(form.keyOf(entry));
+    this.#seen.add(form.keyOf(entry));
     this.#entries.add(form.keyOf(entry), form.entryBytes(kept.length > 0 ? { ...entry, outputs: kept } : entry));
     if (built || kept.length > 0) this.#worthKeeping = true;
   }
@@ -172,30 +168,29 @@ export class BuildState {
     return before.outputs.filter((old) => !made.some(({ name }) => name === old.name) && this.#outputExists(old));
   }
 
-  #tellRenamed(before: form.ManifestEntry | undefined, { tally, outputs }: form.ManifestEntry): void {
+  #orphanRenamed(before: form.ManifestEntry | undefined, { tally, outputs }: form.ManifestEntry): void {
     const bases = new Set(outputs.map(({ name }) => baseOf(name)));
     const old = before?.outputs.filter((one) => {
       const base = baseOf(one.name);
       return !bases.has(base) && !this.#claimed.has(base) && this.#outputExists(one);
     });
-    if (old && old.length > 0) this.#left.push({ tally, outputs: old.map(({ name }) => name) });
+    if (old && old.length > 0) this.#orphans.push({ tally, outputs: old.map(({ name }) => name) });
   }
 
   /** Writes the manifest: what this run did, and of the tallies it was not about or did not reach, what was known. */
   end(): RunEnd {
-    const templatesChanged = templatesHash(this.#session.options.templates) !== this.#templates;
+    const templatesChanged = templatesHash(this.#config.templates) !== this.#templates;
     if (templatesChanged) this.#forgetInputs();
     for (const key of this.manifest?.keys() ?? []) this.#carryOver(key);
-    const { out } = this.#config;
-    const { shard } = this.#options;
+    const { out, shard } = this.#config;
     const head = { schemaVersion: 1, program: programVersion(), ...(shard && { shard }) } as const;
     if (this.#worthKeeping) writePieces(out, manifestFile(shard), form.manifestBytes(head, this.#entries));
-    return { left: this.#left, templatesChanged };
+    return { orphans: this.#orphans, templatesChanged };
   }
 
   /** Reports that may follow from two sets of templates are those of neither: the next run builds them again. */
   #forgetInputs(): void {
-    for (const key of this.#put) {
+    for (const key of this.#seen) {
       const bytes = this.#entries.get(key);
       if (!bytes) continue;
       const entry: form.ManifestEntry = JSON.parse(Buffer.from(bytes).toString("utf8"));
@@ -209,18 +204,18 @@ export class BuildState {
     if (this.#entries.has(key) || !line) return;
     const entry = this.manifest?.get(key);
     if (!entry) return;
-    if (this.#files.has(entry.tally) || existsSync(resolve(this.#plan.base, entry.tally))) {
+    if (this.#files.has(entry.tally) || existsSync(resolve(this.#config.base, entry.tally))) {
       this.#entries.hold(key, line);
       return;
     }
     const standing = entry.outputs.filter((made) => !this.#claimed.has(baseOf(made.name)) && this.#outputExists(made));
     if (standing.length === 0) return;
     this.#entries.hold(key, line);
-    this.#left.push({ tally: entry.tally, outputs: standing.map(({ name }) => name) });
+    this.#orphans.push({ tally: entry.tally, outputs: standing.map(({ name }) => name) });
   }
 }
 
-export function manifestFile(shard: form.Shard | undefined): string {
+export function manifestFile(shard: Shard | undefined): string {
   return shard ? form.shardName(shard) : form.manifestName;
 }
 

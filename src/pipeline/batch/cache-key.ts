@@ -1,23 +1,16 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
-import type { Registration } from "../../core/rule.ts";
-import type { SessionOptions } from "../unit/session.ts";
 import { packageRoot, programVersion, templateFolders } from "../workspace/folders.ts";
-import type { RunConfig } from "./chunk-builder.ts";
+import type { ReportConfig } from "../workspace/run-config.ts";
 import type { RunPlan } from "./plan.ts";
 
 /** SHA-256 over all that a unit's reports follow from. `like` is the file its texts were compared with. */
 export type InputHash = (file: string, like: string | undefined) => string;
 
-export function inputHasher(session: SessionOptions, config: RunConfig, plan: RunPlan, templates: string): InputHash {
-  const { draft, final, severities, previousGiven, deadlines, annexes, trend } = config;
-  const run = sha256([
-    ...[programVersion(), codeNames(), templates],
-    ...[session.markdownTables, draft, final, previousGiven, annexes],
-    ...[Object.entries(severities).sort(), deadlines?.map(({ kind, by }) => [kind, by]) ?? null],
-    trend ?? null,
-  ]);
+/** The key of a run's units. All of `config` goes into it: a new option cannot be forgotten. */
+export function inputHasher(config: ReportConfig, plan: RunPlan, templates: string): InputHash {
+  const run = sha256([programVersion(), codeNames(), templates, config]);
   return (file, like) => {
     const previous = plan.previous(file);
     const below = plan.units.below(file);
@@ -25,17 +18,11 @@ export function inputHasher(session: SessionOptions, config: RunConfig, plan: Ru
       ...[run, plan.hash(file), plan.names.of(file) ?? null, plan.names.conflicts(file).length],
       previous === undefined ? null : plan.hash(previous),
       plan.earlier(file).map((one) => plan.hash(one)),
-      registered(plan.units.registration(file)),
+      plan.units.registration(file) ?? null,
       below ? [below.files.map(([part, unit]) => [plan.hash(part), unit]), below.missing, below.listed] : null,
       like === undefined ? null : plan.hash(like),
     ]);
   };
-}
-
-/** The register's words on a unit; not where they stand. */
-function registered(registration: Registration | undefined): unknown {
-  const { entry, near } = registration ?? {};
-  return [entry, near].map((one) => one && Object.entries({ ...one, span: undefined }).sort());
 }
 
 /** Every file of the template folders, by name. What starts with "." or "~" is an editor's. */
@@ -61,7 +48,15 @@ function codeNames(): readonly string[] {
 }
 
 function sha256(value: unknown): string {
-  return bytesHash(JSON.stringify(value));
+  return bytesHash(JSON.stringify(value, inOrder));
+}
+
+/** The same for any order of keys; where something stands in its file (`span`) changes no report. */
+function inOrder(key: string, value: unknown): unknown {
+  if (key === "span") return undefined;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  if (Object.getPrototypeOf(value) !== Object.prototype) throw new Error(`${key}: a key is made of plain data`);
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function bytesHash(bytes: string | Uint8Array): string {

@@ -1,10 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Severities } from "../../check/run.ts";
 import { type Diagnostic, kindOf } from "../../core/diagnostic.ts";
 import { FileError } from "../../core/errors.ts";
-import type { AnnexKind } from "../../core/form/annex.ts";
 import type { Registration } from "../../core/rule.ts";
-import type { LocalDeadline } from "../../core/workspace.ts";
 import { buildTrend } from "../../model/trend.ts";
 import { readTally } from "../../tally/read-tally.ts";
 import { readSource } from "../../tally/syntax/source.ts";
@@ -24,21 +21,8 @@ import { readPrevious } from "../unit/previous.ts";
 import type { Session } from "../unit/session.ts";
 import { emptyResult, failedResult, type MadeFile, type UnitResult } from "../unit/unit-result.ts";
 import { templateNames } from "../workspace/editions.ts";
+import type { BuildConfig } from "../workspace/run-config.ts";
 import { addUp, type Below } from "../workspace/units.ts";
-
-/** What is the same for every unit of a run. Plain data, as all that a thread is given. */
-export interface RunConfig {
-  readonly out: string;
-  readonly draft: boolean;
-  readonly final: boolean;
-  readonly severities: Severities;
-  readonly previousGiven: boolean;
-  readonly deadlines: readonly LocalDeadline[] | undefined;
-  /** Over how many years main figures are compared. */
-  readonly trend: number | undefined;
-  /** What is printed beside the form. */
-  readonly annexes: readonly AnnexKind[];
-}
 
 /** One unit to be built, with all that was settled about it beforehand. */
 export interface UnitTask {
@@ -67,7 +51,7 @@ export const asidePrefix = "旧版-";
 export type ChunkBuilder = (units: readonly UnitTask[], ask: SuspectQuery) => AsyncGenerator<UnitResult>;
 
 /** Builds a few units, in order: all are looked at, then set beside the texts of the others, then written one by one. */
-export function makeChunkBuilder(session: Session, config: RunConfig): ChunkBuilder {
+export function makeChunkBuilder(session: Session, config: BuildConfig): ChunkBuilder {
   const compare = copyComparer(session.editions);
   return async function* build(units, ask) {
     const options = forExamining(session, config, units);
@@ -118,11 +102,10 @@ function guardedLook(file: string, session: Session, options: ExamineOptions): I
   }
 }
 
-function forExamining({ editions }: Session, config: RunConfig, units: readonly UnitTask[]): ExamineOptions {
+function forExamining({ editions }: Session, config: BuildConfig, units: readonly UnitTask[]): ExamineOptions {
   const byFile = new Map(units.map((unit) => [unit.file, unit]));
-  const { severities, final, previousGiven, deadlines } = config;
   return {
-    ...{ severities, final, previousGiven, deadlines },
+    ...config.report,
     previous: (tally) => readPrevious(byFile.get(tally.file)?.previous, tally, editions),
     units: {
       registration: (file) => byFile.get(file)?.registration,
@@ -139,7 +122,7 @@ async function buildOne(
   examined: Examined,
   { base, conflicts, older, earlier }: UnitTask,
   session: Session,
-  { out, draft, final, annexes }: RunConfig,
+  { out, report: { draft, final, annexes } }: BuildConfig,
   texts: TextSamples | undefined,
 ): Promise<UnitResult> {
   const { file, sources, subject } = examined;

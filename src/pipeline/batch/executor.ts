@@ -1,17 +1,12 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { InstallationError } from "../../core/errors.ts";
-import type { OpenSession } from "../unit/session.ts";
+import type { Session } from "../unit/session.ts";
 import { emptyResult, type UnitResult, unpackResult } from "../unit/unit-result.ts";
 import { packageRoot } from "../workspace/folders.ts";
-import {
-  type ChunkBuilder,
-  makeChunkBuilder,
-  type RunConfig,
-  type SuspectQuery,
-  type UnitTask,
-} from "./chunk-builder.ts";
-import type { WorkerConfig, WorkerInput, WorkerMessage } from "./worker.ts";
+import type { BuildConfig } from "../workspace/run-config.ts";
+import { type ChunkBuilder, makeChunkBuilder, type SuspectQuery, type UnitTask } from "./chunk-builder.ts";
+import type { WorkerInput, WorkerMessage } from "./worker.ts";
 
 /** Builds the chunks of a batch: in this thread, or in several. */
 export interface Executor {
@@ -23,7 +18,7 @@ export interface Executor {
   close(): Promise<void>;
 }
 
-export function inlineExecutor(session: OpenSession, config: RunConfig): Executor {
+export function inlineExecutor(session: Session, config: BuildConfig): Executor {
   return { chunkSize: 1, ahead: 1, build: makeChunkBuilder(session, config), close: async () => undefined };
 }
 
@@ -44,12 +39,11 @@ const attempts = 2;
  * finished, and another follows it. One that cannot start ends the run: so would the next. Throws `InstallationError`.
  */
 export function threadPoolExecutor(
-  session: OpenSession,
-  config: RunConfig,
+  { report, templates, formats, out }: BuildConfig,
   jobs: number,
   filename: string = join(packageRoot(), "dist", "worker.js"),
 ): Executor {
-  const workerData: WorkerConfig = { session: session.options, config };
+  const workerData: BuildConfig = { report, templates, formats, out };
   const threads = new Set<Thread>();
   const acquire = semaphore(jobs);
   let closed = false;

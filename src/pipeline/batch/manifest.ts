@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FileError } from "../../core/errors.ts";
 import type { FoundBefore, MadeFile } from "../unit/unit-result.ts";
+import type { Shard } from "../workspace/run-config.ts";
 
 /** The record of one unit in `manifest.json`. Paths are relative and there are no times: the same run gives the same file. */
 export interface ManifestEntry {
@@ -28,11 +29,6 @@ export interface ManifestEntry {
   readonly like?: string;
   /** The numbers by which texts are known again in other units: 32 bits each, in base64; one string a section. */
   readonly texts?: readonly string[];
-}
-
-export interface Shard {
-  readonly index: number;
-  readonly count: number;
 }
 
 export interface Head {

@@ -7,9 +7,9 @@ import { decodeSource, readBytes } from "../../tally/syntax/source.ts";
 import { earlierFinder } from "../unit/earlier.ts";
 import { previousLocator } from "../unit/previous.ts";
 import { type Names, nameAll } from "../workspace/names.ts";
+import type { RunConfig } from "../workspace/run-config.ts";
 import { planUnits, type UnitPlan } from "../workspace/units.ts";
 import type { Manifest } from "./manifest.ts";
-import type { RunOptions } from "./run-options.ts";
 
 /** What is known of a run before the first tally is read to its end. */
 export interface RunPlan {
@@ -23,8 +23,6 @@ export interface RunPlan {
   readonly hash: (file: string) => string;
   /** A tally as the manifest names it: relative to the workspace, with forward slashes. */
   readonly path: (file: string) => string;
-  /** The folder such paths start from. */
-  readonly base: string;
 }
 
 interface Glimpse {
@@ -36,8 +34,8 @@ const nobody: HeaderPeek = { unit: undefined, year: undefined };
 
 /** Reads the header of every tally; what the manifest has already seen with these bytes is not looked at again. */
 export async function planRun(
-  options: RunOptions,
-  { editions, manifest, base }: { editions: Editions; manifest: Manifest | undefined; base: string },
+  config: RunConfig,
+  { editions, manifest }: { editions: Editions; manifest: Manifest | undefined },
 ): Promise<RunPlan> {
   const known = seenBefore(manifest);
   const glimpses = new Map<string, Glimpse>();
@@ -49,31 +47,30 @@ export async function planRun(
     return found;
   };
   let turn = 0;
-  for (const file of options.files) {
+  for (const file of config.files) {
     glimpse(file);
     // Somebody may want to stop.
     if (++turn % 64 === 0) await new Promise((next) => setImmediate(next));
   }
   const names = nameAll(
-    options.files.map((file) => [file, glimpse(file).seen]),
+    config.files.map((file) => [file, glimpse(file).seen]),
     editions,
   );
-  const locate = previousLocator(options.previous, (file) => glimpse(file).seen);
-  const earlier = earlierOf(options, names, (file) => glimpse(file).seen);
+  const locate = previousLocator(config.previous, (file) => glimpse(file).seen);
+  const earlier = earlierOf(config, names, (file) => glimpse(file).seen);
   return {
-    base,
     names,
-    units: planUnits(names.who, editions, options),
+    units: planUnits(names.who, editions, { ...config, severities: config.report.severities }),
     previous: (file) => locate(file, names.who.get(file)),
     earlier,
     hash: (file) => glimpse(file).sha256,
-    path: (file) => relative(base, resolve(file)).split(sep).join("/"),
+    path: (file) => relative(config.base, resolve(file)).split(sep).join("/"),
   };
 }
 
 /** Without a trend nobody asks, and no tally of the years before is touched. */
 function earlierOf(
-  { previous, trend, workspace }: RunOptions,
+  { previous, report: { trend }, workspace }: RunConfig,
   names: Names,
   peekAt: (file: string) => HeaderPeek,
 ): (file: string) => readonly string[] {

@@ -8,33 +8,33 @@ import type { UnitResult } from "../unit/unit-result.ts";
 import { emptyResult, failedResult } from "../unit/unit-result.ts";
 import type { Names } from "../workspace/names.ts";
 import { planNames } from "../workspace/names.ts";
+import type { RunConfig } from "../workspace/run-config.ts";
 import type { UnitPlan } from "../workspace/units.ts";
 import { planUnits } from "../workspace/units.ts";
-import type { RunOptions } from "./run-options.ts";
 
 /** Checks each tally in turn, in path order. One bad unit never stops the others. */
-export async function* validateAll(session: Session, options: RunOptions): AsyncGenerator<UnitResult> {
-  const names = planNames(options.files, session.editions);
-  const units = planUnits(names.who, session.editions, options);
-  const examineOptions = forExamining(session, options, units);
-  for (const [i, file] of options.files.entries()) {
-    const outcome = await guarded(file, async () => {
+export async function* validateAll(session: Session, config: RunConfig): AsyncGenerator<UnitResult> {
+  const names = planNames(config.files, session.editions);
+  const units = planUnits(names.who, session.editions, { ...config, severities: config.report.severities });
+  const examineOptions = forExamining(session, config, units);
+  for (const [i, file] of config.files.entries()) {
+    const result = await guarded(file, async () => {
       const { diagnostics, sources, subject } = examineNamed(file, names, session, examineOptions);
       const who = subject && { unit: subject.tally.unit.name, year: subject.tally.year };
       const status = hasErrors(diagnostics) ? "failed" : "valid";
       return { ...emptyResult(file), diagnostics, sources, status, ...(who && { who }) };
     });
-    yield i === 0 ? withRun(outcome, units) : outcome;
+    yield i === 0 ? withRunDiagnostics(result, units) : result;
   }
 }
 
 /** What is wrong with the run as a whole is told with the first tally, and does not count against it. */
-function withRun(outcome: UnitResult, { diagnostics, sources }: UnitPlan): UnitResult {
-  if (diagnostics.length === 0) return outcome;
+function withRunDiagnostics(result: UnitResult, { diagnostics, sources }: UnitPlan): UnitResult {
+  if (diagnostics.length === 0) return result;
   return {
-    ...outcome,
-    diagnostics: [...diagnostics, ...outcome.diagnostics],
-    sources: [...sources, ...outcome.sources],
+    ...result,
+    diagnostics: [...diagnostics, ...result.diagnostics],
+    sources: [...sources, ...result.sources],
   };
 }
 
@@ -47,12 +47,8 @@ async function guarded(file: string, work: () => Promise<UnitResult>): Promise<U
   }
 }
 
-function forExamining(session: Session, options: RunOptions, units: UnitPlan): ExamineOptions {
-  const previous = previousFinder(options.previous, session.editions);
-  const { severities, final, workspace } = options;
-  const previousGiven = options.previous.length > 0 || (workspace?.previous ?? []).length > 0;
-  const copies = copyFinder(session.editions);
-  return { previous, severities, final, units, copies, previousGiven, deadlines: workspace?.deadlines };
+function forExamining({ editions }: Session, { report, previous }: RunConfig, units: UnitPlan): ExamineOptions {
+  return { ...report, previous: previousFinder(previous, editions), units, copies: copyFinder(editions) };
 }
 
 function examineNamed(file: string, names: Names, session: Session, options: ExamineOptions): Examined {

@@ -1,14 +1,9 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { TextSamples } from "../unit/copies.ts";
-import { openSession, type SessionOptions } from "../unit/session.ts";
+import { sessionOf } from "../unit/session.ts";
 import { type PackedResult, packResult, type UnitResult } from "../unit/unit-result.ts";
-import { makeChunkBuilder, type RunConfig, type UnitTask } from "./chunk-builder.ts";
-
-/** What a thread is started with. */
-export interface WorkerConfig {
-  readonly session: SessionOptions;
-  readonly config: RunConfig;
-}
+import type { BuildConfig } from "../workspace/run-config.ts";
+import { makeChunkBuilder, type UnitTask } from "./chunk-builder.ts";
 
 /** To a thread: a chunk of units to build; the answer to its question whom their texts may be copied from. */
 export type WorkerInput = { readonly units: readonly UnitTask[] } | { readonly suspects: Suspects };
@@ -24,8 +19,8 @@ type Suspects = readonly (string | undefined)[];
 
 const port = parentPort;
 if (!port) throw new Error("worker.js is started by the program, in a thread");
-const { session, config }: WorkerConfig = workerData;
-const build = makeChunkBuilder(openSession(session), config);
+const config: BuildConfig = workerData;
+const build = makeChunkBuilder(sessionOf(config), config);
 let onAnswer: (suspects: Suspects) => void = () => undefined;
 
 const post = (message: WorkerMessage): void => port.postMessage(message);

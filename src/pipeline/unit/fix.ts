@@ -6,7 +6,7 @@ import { apart, applyEdits, type Edit, followedBy } from "../../core/text/edits.
 import type { Source } from "../../core/text/source.ts";
 import { readSource } from "../../tally/syntax/source.ts";
 import { type WriteStatus, writeTogether } from "../../write/files.ts";
-import type { RunOptions } from "../batch/run-options.ts";
+import type { ReportConfig, RunConfig } from "../workspace/run-config.ts";
 import { type Examined, type ExamineOptions, examineSource } from "./inspect.ts";
 import { previousFinder } from "./previous.ts";
 import type { Session } from "./session.ts";
@@ -35,8 +35,10 @@ export interface Fixed {
 /** A repair can bring further faults to light, but not for ever. */
 const mostPasses = 8;
 
+type FixRun = Pick<RunConfig, "files" | "previous"> & Pick<ReportConfig, "severities" | "final">;
+
 /** Puts right what is mechanical in each tally, in path order. A file that cannot be decoded is left alone; what is written is UTF-8. */
-export function* fixAll(session: Session, run: RunOptions, wanted: FixOptions): Generator<Fixed> {
+export function* fixAll(session: Session, run: FixRun, wanted: FixOptions): Generator<Fixed> {
   const previous = previousFinder(run.previous, session.editions);
   const options = { previous, severities: run.severities, final: run.final };
   for (const file of run.files) {

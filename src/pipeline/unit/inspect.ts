@@ -1,6 +1,6 @@
 import { severityOf } from "../../catalogue/index.ts";
 import { rules } from "../../check/index.ts";
-import { runRules, type Severities, setSeverities } from "../../check/run.ts";
+import { runRules, setSeverities } from "../../check/run.ts";
 import { applyWaivers, withPlaces } from "../../check/waivers.ts";
 import { byPlace, type Checked, type Diagnostic, hasErrors } from "../../core/diagnostic.ts";
 import { computeFigures } from "../../core/figures.ts";
@@ -10,26 +10,22 @@ import type { Format, ReportModel } from "../../core/report.ts";
 import type { CheckInput, Subject } from "../../core/rule.ts";
 import type { Source } from "../../core/text/source.ts";
 import type { Trend } from "../../core/trend.ts";
-import type { LocalDeadline } from "../../core/workspace.ts";
 import { buildReport, composeProse } from "../../model/build.ts";
 import { noPlaceForAnnexes, StampError } from "../../render/index.ts";
 import { readTally } from "../../tally/read-tally.ts";
 import { readSource } from "../../tally/syntax/source.ts";
 import { templateNames } from "../workspace/editions.ts";
+import type { ReportConfig } from "../workspace/run-config.ts";
 import type { UnitPlan } from "../workspace/units.ts";
 import { type Copies, type FindCopies, noCopies } from "./copies.ts";
 import { nodeCodec } from "./node-codec.ts";
 import type { FindPrevious } from "./previous.ts";
 import type { Session, Stamps } from "./session.ts";
 
-export interface ExamineOptions {
+export interface ExamineOptions
+  extends Pick<ReportConfig, "severities" | "final">,
+    Partial<Pick<ReportConfig, "previousGiven" | "deadlines">> {
   readonly previous: FindPrevious;
-  readonly severities: Severities;
-  /** For publication: sign-off is asked for. */
-  readonly final: boolean;
-  /** Last year's tallies were given: a unit without one has not been compared, and that is said. */
-  readonly previousGiven?: boolean;
-  readonly deadlines?: readonly LocalDeadline[] | undefined;
   /** Compares a tally's texts with those of the units before it. */
   readonly copies?: FindCopies;
   /** What is known of the units of the run together. */

@@ -9,14 +9,16 @@ import { editionPath } from "../../edition/load.ts";
 import { fromPrecompiled, type Precompiled, renderer } from "../../render/index.ts";
 import { knownEditions, templateNames } from "../workspace/editions.ts";
 import { packageRoot, templateFolders } from "../workspace/folders.ts";
+import type { BuildConfig, ReportConfig } from "../workspace/run-config.ts";
 import { sha256 } from "../workspace/sha256.ts";
 import { nodeCodec } from "./node-codec.ts";
 
 export interface SessionOptions {
   /** A folder of the clerk's own templates, laid out as the shipped one: `<edition>/report.docx`. */
   readonly templates?: string | undefined;
-  readonly formats: readonly Format[];
-  readonly markdownTables: "pipe" | "html";
+  /** None where nothing is built. */
+  readonly formats?: readonly Format[];
+  readonly markdownTables?: ReportConfig["markdownTables"];
 }
 
 export type Stamps = ReadonlyMap<Format, Stamp>;
@@ -27,17 +29,11 @@ export interface Session {
   stamps(edition: Edition): Promise<Checked<Stamps>>;
 }
 
-/** A session that another thread can open likewise. */
-export interface OpenSession extends Session {
-  readonly options: SessionOptions;
-}
-
-export function openSession(options: SessionOptions): OpenSession {
+export function openSession(options: SessionOptions): Session {
   const folders = templateFolders(options.templates);
   const editions = knownEditions(options.templates);
   const compiled = new Map<string, Promise<Checked<Stamps>>>();
   return {
-    options,
     editions,
     stamps: (edition) => {
       const known = compiled.get(edition.id);
@@ -49,6 +45,11 @@ export function openSession(options: SessionOptions): OpenSession {
   };
 }
 
+/** The session of a run; every thread of it opens one likewise. */
+export function sessionOf({ templates, formats, report }: BuildConfig): Session {
+  return openSession({ templates, formats, markdownTables: report.markdownTables });
+}
+
 async function compileAll(
   edition: Edition,
   folders: readonly string[],
@@ -56,7 +57,7 @@ async function compileAll(
 ): Promise<Checked<Stamps>> {
   const stamps = new Map<Format, Stamp>();
   const diagnostics: Diagnostic[] = [];
-  for (const format of options.formats) {
+  for (const format of options.formats ?? []) {
     const { value, diagnostics: found } = await compileOne(edition, format, folders, options);
     diagnostics.push(...found);
     if (value) stamps.set(format, value);
@@ -77,7 +78,7 @@ async function compileOne(
   const compiled = await precompiledAt(join(packageRoot(), "dist", "compiled", `${edition.id}-${name}.js`), bytes);
   const ready = compiled && fromPrecompiled(compiled, bytes, nodeCodec);
   if (ready) return { value: ready, diagnostics: [] };
-  const { compile } = await renderer(format, { tables: options.markdownTables, codec: nodeCodec });
+  const { compile } = await renderer(format, { tables: options.markdownTables ?? "pipe", codec: nodeCodec });
   return compile({ name: path, bytes }, edition);
 }
 

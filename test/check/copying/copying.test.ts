@@ -6,6 +6,7 @@ import { fingerprint, likeness, sharedPassage } from "../../../src/check/copying
 import { validateAll } from "../../../src/pipeline/batch/validate-all.ts";
 import { openSession } from "../../../src/pipeline/unit/session.ts";
 import type { UnitResult } from "../../../src/pipeline/unit/unit-result.ts";
+import { resolveRun } from "../../../src/pipeline/workspace/run-config.ts";
 import { edition2021 } from "../../support/editions.ts";
 import { temporaryFolder } from "../../support/folder.ts";
 import { makeTally } from "../../support/make-tally.ts";
@@ -99,14 +100,10 @@ narrative:
     mkdirSync(folder, { recursive: true });
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
     const session = openSession({ formats: [], markdownTables: "pipe" });
-    const options = {
-      files: Object.keys(files).map((name) => join(folder, name)),
-      previous: [],
-      severities: {},
-      final: false,
-    };
+    const paths = Object.keys(files).map((name) => join(folder, name));
+    const config = resolveRun({ files: paths, previous: [], workspace: undefined });
     const outcomes: UnitResult[] = [];
-    for await (const outcome of validateAll(session, options)) outcomes.push(outcome);
+    for await (const outcome of validateAll(session, config)) outcomes.push(outcome);
     return outcomes;
   };
   const copied = (outcomes: readonly UnitResult[]) =>

@@ -6,6 +6,7 @@ import { validateAll } from "../../../src/pipeline/batch/validate-all.ts";
 import { openSession } from "../../../src/pipeline/unit/session.ts";
 import type { UnitResult } from "../../../src/pipeline/unit/unit-result.ts";
 import { findInputs } from "../../../src/pipeline/workspace/inputs.ts";
+import { resolveRun } from "../../../src/pipeline/workspace/run-config.ts";
 import { temporaryFolder } from "../../support/folder.ts";
 
 interface Unit {
@@ -54,9 +55,7 @@ async function validate(root: string, names: readonly string[] = [""]): Promise<
     names.map((name) => join(root, name)),
     process.cwd(),
   ).jobs) {
-    const { files, previous, partial, workspace: settings } = job;
-    const options = { files, previous, severities: settings?.rules ?? {}, final: false, workspace: settings, partial };
-    for await (const outcome of validateAll(session, options)) outcomes.push(outcome);
+    for await (const outcome of validateAll(session, resolveRun(job))) outcomes.push(outcome);
   }
   return outcomes;
 }
@@ -177,18 +176,12 @@ describe("an area and its units", () => {
       { name: above, area: true, licences: 3 },
       { name: "甲县人民政府", within: above },
     ]);
-    const session = openSession({ formats: ["md"], markdownTables: "pipe" });
     const files = ["a", "b"].map((name) => join(root, "units", `${name}.yaml`));
-    const options = {
-      files,
-      previous: [],
-      severities: { GR601: "off" as const },
-      out: join(root, "out"),
-      draft: false,
-    };
+    const asked = { severities: { GR601: "off" }, formats: ["md"], out: join(root, "out") } as const;
     const statuses = new Map<boolean, string | undefined>();
     for (const final of [false, true]) {
-      for await (const { file, status } of buildAll(session, { ...options, final })) {
+      const config = resolveRun({ files, previous: [], workspace: undefined }, { ...asked, final });
+      for await (const { file, status } of buildAll(config)) {
         if (file === files[0]) statuses.set(final, status);
       }
     }

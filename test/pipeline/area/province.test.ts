@@ -11,6 +11,7 @@ import { buildAll } from "../../../src/pipeline/batch/build-all.ts";
 import { validateAll } from "../../../src/pipeline/batch/validate-all.ts";
 import { openSession } from "../../../src/pipeline/unit/session.ts";
 import { findInputs } from "../../../src/pipeline/workspace/inputs.ts";
+import { resolveRun } from "../../../src/pipeline/workspace/run-config.ts";
 import { filesBelow, temporaryFolder } from "../../support/folder.ts";
 import { officeFindings } from "../../support/validator.ts";
 
@@ -45,8 +46,8 @@ describe("samples/province", () => {
 
   it("has four levels, all valid, and every area equals its units", async () => {
     const found: string[] = [];
-    const options = { files: job.files, previous: [], severities: {}, final: false, workspace: job.workspace };
-    for await (const { file, diagnostics } of validateAll(session, options)) {
+    const config = resolveRun({ ...job, previous: [] }, { severities: {} });
+    for await (const { file, diagnostics } of validateAll(session, config)) {
       expect(hasErrors(diagnostics), file).toBe(false);
       found.push(...diagnostics.map(({ code }) => code).filter((code) => code.startsWith("GR5")));
     }
@@ -68,8 +69,8 @@ describe("samples/province", () => {
 
   it("the top report builds, and says the same numbers", async () => {
     const out = temporaryFolder();
-    const options = { files: [pathOf("lanjiang")], previous: [], severities: {}, final: false, out, draft: false };
-    for await (const { diagnostics, status } of buildAll(session, options)) {
+    const config = resolveRun({ files: [pathOf("lanjiang")], previous: [], workspace: undefined }, { out });
+    for await (const { diagnostics, status } of buildAll(config)) {
       expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
       expect(status).toBe("written");
     }

@@ -7,6 +7,7 @@ import { threadPoolExecutor } from "../../../src/pipeline/batch/executor.ts";
 import { openSession } from "../../../src/pipeline/unit/session.ts";
 import type { UnitResult } from "../../../src/pipeline/unit/unit-result.ts";
 import { planNames } from "../../../src/pipeline/workspace/names.ts";
+import { resolveRun } from "../../../src/pipeline/workspace/run-config.ts";
 import { temporaryFolder } from "../../support/folder.ts";
 import { contents, run, unitFile, workspaceOf } from "../../support/town-workspace.ts";
 
@@ -35,18 +36,9 @@ describe("a thread that dies", () => {
     const session = openSession({ formats: ["md"], markdownTables: "pipe" });
     const files = Array.from({ length: 12 }, (_, n) => unitFile(folder, n));
     const names = planNames(files, session.editions);
-    const setup = {
-      out,
-      draft: false,
-      final: false,
-      severities: {},
-      previousGiven: false,
-      deadlines: undefined,
-      trend: undefined,
-      annexes: [],
-    };
+    const config = resolveRun({ files, previous: [], workspace: undefined }, { out, formats: ["md"] });
     const worker = fileURLToPath(new URL("../../fixtures/batch/dying-worker.mjs", import.meta.url));
-    const executor = threadPoolExecutor(session, setup, 2, worker);
+    const executor = threadPoolExecutor(config, 2, worker);
     const units = files.map((file) => ({
       ...{ file, base: names.of(file), conflicts: [], older: [], earlier: [] },
       ...{ registration: undefined, below: undefined, previous: undefined },

@@ -3,7 +3,7 @@ import { appendFileSync, cpSync, existsSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { buildAll } from "../../../src/pipeline/batch/build-all.ts";
-import { openSession } from "../../../src/pipeline/unit/session.ts";
+import { resolveRun } from "../../../src/pipeline/workspace/run-config.ts";
 import { templatesFolder } from "../../support/editions.ts";
 import { filesBelow } from "../../support/folder.ts";
 import { counted, program, run, unitFile, workspaceOf } from "../../support/town-workspace.ts";
@@ -14,13 +14,11 @@ async function built(folder: string, during: (template: string) => void): Promis
   const template = join(own, "2021", "report.md.hbs");
   cpSync(templatesFolder, own, { recursive: true });
   const files = [0, 1, 2].map((n) => unitFile(folder, n));
-  const session = openSession({ templates: own, formats: ["md"], markdownTables: "pipe" });
-  const options = { files, previous: [], severities: {}, final: false, draft: false, jobs: 1, base: folder };
+  const asked = { templates: own, formats: ["md"], out: join(folder, "out"), jobs: 1, base: folder } as const;
+  const config = resolveRun({ files, previous: [], workspace: undefined }, asked);
   let told = false;
   let first = true;
-  for await (const outcome of buildAll(session, {
-    ...options,
-    out: join(folder, "out"),
+  for await (const outcome of buildAll(config, {
     onTemplatesChanged: () => {
       told = true;
     },

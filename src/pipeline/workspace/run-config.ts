@@ -1,0 +1,97 @@
+import { dirname, join, resolve } from "node:path";
+import type { Severities } from "../../check/run.ts";
+import type { AnnexKind } from "../../core/form/annex.ts";
+import { type Format, formats } from "../../core/report.ts";
+import type { LocalDeadline, Workspace } from "../../core/workspace.ts";
+import type { Job } from "./inputs.ts";
+
+/**
+ * What all reports of a run are made to. Each of it can change what stands in a report, so the cache key is made of all of
+ * it: whatever cannot belongs into `RunConfig`. Plain data, as a thread is given it.
+ */
+export interface ReportConfig {
+  readonly draft: boolean;
+  /** For publication: sign-off is asked for, and no warning is accepted. */
+  readonly final: boolean;
+  readonly severities: Severities;
+  readonly deadlines: readonly LocalDeadline[] | undefined;
+  /** Last year's tallies were given: a unit without one has not been compared, and that is said. */
+  readonly previousGiven: boolean;
+  /** What is printed beside the form. */
+  readonly annexes: readonly AnnexKind[];
+  /** Over how many years a report compares its main figures, this one among them; not at all without it. */
+  readonly trend: number | undefined;
+  readonly markdownTables: "pipe" | "html";
+}
+
+/** What a thread needs to build units. */
+export interface BuildConfig {
+  readonly report: ReportConfig;
+  /** A folder of the clerk's own templates; the key holds their bytes, not where they are. */
+  readonly templates: string | undefined;
+  readonly formats: readonly Format[];
+  /** Output folder. */
+  readonly out: string;
+}
+
+/** Part of a batch that is shared among machines. */
+export interface Shard {
+  /** From 1. */
+  readonly index: number;
+  readonly count: number;
+}
+
+/** One run, with every default settled: which tallies, made to what, where to and how. */
+export interface RunConfig extends BuildConfig {
+  readonly files: readonly string[];
+  readonly previous: readonly string[];
+  /** Where the register comes from. */
+  readonly workspace: Workspace | undefined;
+  /** Only some tallies of the workspace were asked for. */
+  readonly partial: boolean;
+  /** Where the paths in the manifest start from. */
+  readonly base: string;
+  /** Threads; by default as many as the machine has, and one for few units. */
+  readonly jobs: number | undefined;
+  /** Builds also what has not changed. */
+  readonly force: boolean;
+  readonly shard: Shard | undefined;
+}
+
+type Optional<T> = { readonly [K in keyof T]?: T[K] | undefined };
+
+/** What was asked for beside the tallies, on the command line as a rule. */
+export type RunRequest = Optional<
+  Omit<ReportConfig, "deadlines" | "previousGiven"> & Omit<RunConfig, "report" | "files" | "workspace" | "partial">
+>;
+
+/** Settles a run: as asked for, else as its workspace has it, else as is usual. Paths that were asked for are from `cwd`. */
+export function resolveRun(job: Job, asked: RunRequest = {}, cwd: string = process.cwd()): RunConfig {
+  const { workspace } = job;
+  const previous = asked.previous ?? job.previous;
+  const out = asked.out ?? (workspace ? resolve(workspace.folder, workspace.out) : "out");
+  const own = workspace?.templates === undefined ? undefined : join(workspace.folder, workspace.templates);
+  return {
+    report: {
+      draft: asked.draft ?? false,
+      final: asked.final ?? false,
+      severities: asked.severities ?? workspace?.rules ?? {},
+      deadlines: workspace?.deadlines,
+      previousGiven: previous.length > 0 || (workspace?.previous ?? []).length > 0,
+      annexes: asked.annexes ?? workspace?.annexes ?? [],
+      trend: asked.trend ?? workspace?.trend,
+      markdownTables: asked.markdownTables ?? "pipe",
+    },
+    templates: asked.templates ?? own,
+    formats: asked.formats ?? workspace?.formats ?? formats,
+    out: resolve(cwd, out),
+    files: job.files,
+    previous,
+    workspace,
+    partial: job.partial ?? false,
+    base: asked.base ?? workspace?.folder ?? dirname(resolve(cwd, out)),
+    jobs: asked.jobs,
+    force: asked.force ?? false,
+    shard: asked.shard,
+  };
+}
