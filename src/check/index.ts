@@ -21,6 +21,7 @@ import { staleYear } from "./leftovers/stale-year.ts";
 import { supersededBasis } from "./leftovers/superseded-basis.ts";
 import { templateInstruction } from "./leftovers/template-instruction.ts";
 import { transmittalLetter } from "./leftovers/transmittal-letter.ts";
+import { unusualPeriod } from "./leftovers/unusual-period.ts";
 import { wrongKindWord } from "./leftovers/wrong-kind-word.ts";
 import { wrongPeriod } from "./leftovers/wrong-period.ts";
 import { wrongSelf } from "./leftovers/wrong-self.ts";
@@ -54,7 +55,7 @@ import { yuanForWanYuan } from "./years/yuan-for-wan-yuan.ts";
 export const rules: readonly Rule[] = [
   ...[unbalancedIdentity, wrongTotal, beyondPower, partsBeyondWhole, beyondStock, brokenRelation, doubtfulRelation],
   ...[numberMismatch, doubtfulNumber, rateMismatch, partsBeyondWholeInText, changeMismatch, rateWithoutCount],
-  ...[placeholder, placeholderUnit, staleYear, wrongPeriod, partialPeriod, supersededBasis, otherUnit],
+  ...[placeholder, placeholderUnit, staleYear, wrongPeriod, unusualPeriod, partialPeriod, supersededBasis, otherUnit],
   ...[templateInstruction, transmittalLetter, wrongKindWord],
   ...[contradictedWords, repeatedWord, halfWidthPunctuation, unpairedBracket, fullWidthDigit],
   ...[thinProblems, overviewWithoutFigures, feeUnstated, feeContradicted, personalData, wrongSelf],

@@ -15,6 +15,7 @@ const narrative = "narrative";
 const entries: Readonly<Record<string, (tally: Tally) => readonly Span[]>> = {
   unit: ({ unitSpan }) => [unitSpan],
   year: ({ yearSpan }) => [yearSpan],
+  period: ({ period, unitSpan }) => [period?.span ?? unitSpan],
   published: ({ published, unitSpan }) => [published?.span ?? unitSpan],
   signoff: ({ signoff, unitSpan }) => {
     const spans = steps.flatMap((step) => signoff[step]?.span ?? []);
@@ -79,6 +80,7 @@ const otherNames: Readonly<Record<string, string>> = {
   narrative: "正文",
   unit: "单位",
   year: "年度",
+  period: "统计期限",
   published: "发布日期",
   signoff: "签批",
 };

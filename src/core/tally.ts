@@ -9,6 +9,8 @@ export interface Unit {
   readonly code?: string;
   /** The unit above it, by name. */
   readonly within?: string;
+  /** The day it was founded (YYYY-MM-DD), where that was in the report's year. */
+  readonly since?: string;
 }
 
 /** Only the organ itself, or the sum of all units of its area. */
@@ -77,6 +79,8 @@ export interface Tally {
   readonly edition: string;
   readonly scope: Scope;
   readonly signoff: Readonly<Partial<Record<StepName, SignoffStep>>>;
+  /** The first and the last day its figures are of, where that is not the calendar year (a school year). */
+  readonly period?: { readonly from: string; readonly to: string; readonly span: Span };
   /** YYYY-MM-DD, once it is out. */
   readonly published?: { readonly on: string; readonly span: Span };
   /** By path: "requests.received.naturalPerson"; every input cell of the tables is present (of an optional table only if it is there), totals and activity only where written. */

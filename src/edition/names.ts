@@ -14,10 +14,17 @@ export interface Key {
 type Keys<Id extends string> = Readonly<Record<Id, Key>>;
 
 /** The keys of a tally beside its tables, in the order they are written. */
-export const rootKeys: Keys<"year" | "unit" | "scope" | "zeros" | "signoff" | "published" | "narrative" | "waivers"> = {
+export const rootKeys: Keys<
+  "year" | "unit" | "scope" | "period" | "zeros" | "signoff" | "published" | "narrative" | "waivers"
+> = {
   year: { id: "year", name: "年度", about: "报告年度，四位数字，如 2025。" },
   unit: { id: "unit", name: "单位", about: "填报单位。" },
   scope: { id: "scope", name: "范围", about: "统计范围：本级（只含本机关）或本地区（含所辖各单位）。" },
+  period: {
+    id: "period",
+    name: "统计期限",
+    about: "统计期限不是公历全年的（如学校按学年统计），写起止日期，如 2025-09-01/2026-08-31。",
+  },
   zeros: { id: "zeros", name: "全零", about: "预填的 0 是否逐项看过：待核（不能生成报告）或已核；没有预填的，不写。" },
   signoff: { id: "signoff", name: "签批", about: "拟稿、审核、批准各由谁、何日办理；正式发布前须填写。" },
   published: { id: "published", name: "发布日期", about: "年度报告向社会公布的日期，如 2026-01-16。" },
@@ -25,11 +32,12 @@ export const rootKeys: Keys<"year" | "unit" | "scope" | "zeros" | "signoff" | "p
   waivers: { id: "waivers", name: "豁免", about: "经人工确认可以保留的检查结果，须写明理由、责任人和日期。" },
 };
 
-export const unitKeys: Keys<"name" | "kind" | "code" | "within"> = {
+export const unitKeys: Keys<"name" | "kind" | "code" | "within" | "since"> = {
   name: { id: "name", name: "名称", about: "单位全称，与公章一致。" },
   kind: { id: "kind", name: "类型", about: "省级、地级、县级、乡镇、街道、部门或其他。" },
   code: { id: "code", name: "代码", about: "统计用区划代码或统一社会信用代码，加引号书写。" },
   within: { id: "within", name: "上级", about: "上一级单位的全称。" },
+  since: { id: "since", name: "成立日期", about: "报告年度内新成立的单位，写成立（挂牌）的日期，如 2025-03-18。" },
 };
 
 export const signoffKeys: Keys<"prepared" | "verified" | "approved"> = {

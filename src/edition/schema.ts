@@ -9,6 +9,7 @@ import {
   type Magnitude,
   type Move,
   moveKinds,
+  type OwnPeriod,
   type Power,
   type Relation,
   type Stock,
@@ -121,6 +122,7 @@ export interface EditionFile extends Pick<Edition, "id" | "name" | "basis" | "re
   readonly magnitudes: readonly Magnitude[];
   readonly headlines: readonly Headline[];
   readonly deadlines: readonly Deadline[];
+  readonly ownPeriod?: OwnPeriod;
   readonly superseded: readonly Superseded[];
   readonly predecessor?: string;
   readonly moves: readonly (Omit<Move, "from"> & { readonly from: readonly string[] })[];
@@ -186,6 +188,7 @@ const form = z.strictObject({
   headlines: z
     .array(z.strictObject({ id, name: z.string().min(1), chart: z.string().min(1), path: z.string() }))
     .default([]),
+  ownPeriod: z.strictObject({ kinds, basis: citation }).exactOptional(),
   deadlines: z.array(z.strictObject({ kinds, by: z.string().regex(/^\d\d-\d\d$/), basis: citation })).default([]),
   superseded: z
     .array(

@@ -33,6 +33,7 @@ export function tallySchema(edition: Edition): z.ZodType {
   add(rootKeys.year, to === undefined ? z.int().min(from).max(9999) : z.int().min(from).max(to));
   add(rootKeys.unit, unitSchema());
   add(rootKeys.scope, z.enum(["own", "area", scopeNames.own, scopeNames.area]));
+  add(rootKeys.period, z.string().regex(/^\d{4}-\d{2}-\d{2}\/\d{4}-\d{2}-\d{2}$/));
   add(rootKeys.zeros, z.enum([...zerosByName.keys()]));
   add(rootKeys.signoff, signoffSchema());
   add(rootKeys.published, date());
@@ -54,7 +55,7 @@ export function tallySchema(edition: Edition): z.ZodType {
 function unitSchema(): z.ZodType {
   const kind = z.enum([...unitKinds, ...Object.values(kindNames)]);
   const code = z.union([z.string(), z.int()]);
-  return keyed(unitKeys, { kind, code }, ["name", "kind"]);
+  return keyed(unitKeys, { kind, code, since: date() }, ["name", "kind"]);
 }
 
 function signoffSchema(): z.ZodType {

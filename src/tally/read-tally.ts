@@ -7,6 +7,7 @@ import type { Source } from "../core/text/source.ts";
 import { rootKeys } from "../edition/names.ts";
 import {
   readNarrative,
+  readPeriod,
   readPublished,
   readScope,
   readSignoff,
@@ -113,6 +114,7 @@ function readParts(
   const unitEntry = at.entries.get(rootKeys.unit.id);
   const unit = unitEntry ? readUnit(notes, unitEntry, anywhere) : missUnit(notes, root, at);
   const scope = readScope(notes, at.entries.get(rootKeys.scope.id));
+  const period = readPeriod(notes, at.entries.get(rootKeys.period.id));
   readZeros(notes, at.entries.get(rootKeys.zeros.id));
   const signoff = readSignoff(notes, at.entries.get(rootKeys.signoff.id), anywhere);
   const published = readPublished(notes, at.entries.get(rootKeys.published.id));
@@ -129,6 +131,7 @@ function readParts(
     edition: edition.id,
     scope,
     signoff,
+    ...(period ? { period } : {}),
     ...(published ? { published } : {}),
     cells,
     labels,

@@ -62,12 +62,26 @@ function isWholeYear({ from, to }: DateSpan): boolean {
   );
 }
 
-/** What is wrong with a period as that of a report on `year`; undefined where nothing is, or where it is another period. */
-export function faultOf(period: DateSpan, year: number): "inverted" | "other" | undefined {
+/**
+ * What is wrong with a period as that of a report on `year`: it ends before it begins; it is a calendar year, or nearly, and
+ * not the report's (`slip`); or it is some other stretch of time, for which there may be a reason (`unusual`). Undefined
+ * where nothing is, or where it is not the period of the figures.
+ */
+export function faultOf(period: DateSpan, year: number): "inverted" | "slip" | "unusual" | undefined {
   if (isInverted(period)) return "inverted";
   const { from, to } = period;
+  const nearly = from.month === 1 && from.day === 1 && to.month === 12 && to.day >= 30;
   // 1月1日至12月30日 means the year, whatever the sentence speaks of.
-  const meant = period.statistical || (from.month === 1 && from.day === 1 && to.month === 12 && to.day === 30);
-  if (!meant) return undefined;
-  return isWholeYear(period) && (from.year ?? to.year ?? year) === year ? undefined : "other";
+  if (!period.statistical && !(nearly && to.day === 30)) return undefined;
+  if (isWholeYear(period) && (from.year ?? to.year ?? year) === year) return undefined;
+  return nearly ? "slip" : "unusual";
+}
+
+/** Whether a period is that from one day (YYYY-MM-DD) to another. A year that is not said is the other end's, or the report's. */
+export function isFromTo({ from, to }: DateSpan, first: string, last: string, year: number): boolean {
+  const written = (day: Day, other: Day): string => {
+    const [y, m, d] = [day.year ?? other.year ?? year, day.month, day.day].map((part) => String(part).padStart(2, "0"));
+    return `${y}-${m}-${d}`;
+  };
+  return written(from, to) === first && written(to, from) === last;
 }

@@ -1,8 +1,8 @@
 import type { Rule } from "../../core/rule.ts";
 import { firstFew, ownTexts } from "./own-texts.ts";
-import { type DateSpan, faultOf, periodsIn } from "./periods.ts";
+import { type DateSpan, faultOf, isFromTo, periodsIn } from "./periods.ts";
 
-/** The report's figures are those of a calendar year, from its first day to its last. */
+/** A period that is the calendar year but for a slip: a day short, last year's, or ending before it begins. */
 export const wrongPeriod: Rule = {
   code: "GR333",
   name: "wrong-period",
@@ -18,12 +18,16 @@ export const wrongPeriod: Rule = {
     right: "overview: 本报告统计期限为2025年1月1日至12月31日。",
   },
   *check(input) {
-    const { year } = input.tally;
-    for (const own of ownTexts(input)) {
-      const wrong = [...periodsIn(own.plain)].filter((period) => faultOf(period, year) !== undefined);
+    const { year, period: own } = input.tally;
+    for (const text of ownTexts(input)) {
+      const wrong = [...periodsIn(text.plain)].filter((period) => {
+        const fault = faultOf(period, year);
+        if (fault === undefined || fault === "unusual") return false;
+        return !(own && isFromTo(period, own.from, own.to, year));
+      });
       yield* firstFew(wrong, (period) => ({
-        message: message(period, own.text.slice(period.start, period.end), year),
-        span: own.at(period.start, period.end),
+        message: message(period, text.text.slice(period.start, period.end), year),
+        span: text.at(period.start, period.end),
         help: {
           zh: `统计期限写为${year}年1月1日至12月31日`,
           en: `the period is ${year}年1月1日至12月31日`,

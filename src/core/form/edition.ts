@@ -7,6 +7,7 @@ import type {
   Identity,
   Magnitude,
   Move,
+  OwnPeriod,
   Power,
   Relation,
   Stock,
@@ -66,6 +67,7 @@ export interface Edition {
   readonly magnitudes: readonly Magnitude[];
   readonly headlines: readonly Headline[];
   readonly deadlines: readonly Deadline[];
+  readonly ownPeriod?: OwnPeriod;
   readonly superseded: readonly Superseded[];
   /** The edition before this one, by id. */
   readonly predecessor?: string;

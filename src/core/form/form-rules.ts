@@ -115,6 +115,12 @@ export interface Headline {
   readonly path: string;
 }
 
+/** Kinds of unit that may report on other days than those of the calendar year, and on what basis. */
+export interface OwnPeriod {
+  readonly kinds: readonly UnitKind[];
+  readonly basis: Citation;
+}
+
 export interface Deadline {
   readonly kinds: readonly UnitKind[];
   /** Month and day of the year after the report's: "01-31". */

@@ -8,6 +8,7 @@ import {
   type SignoffStep,
   type StepName,
   steps,
+  type Tally,
   type Unit,
   type Waiver,
 } from "../../core/tally.ts";
@@ -72,6 +73,15 @@ export function readScope(notes: Notes, entry: MapEntry<unknown> | undefined): S
   const { value, place } = readScalar(notes, entry.value, entry.keySpan);
   const scope = typeof value === "string" ? (scopeByName.get(value) ?? value) : value;
   return checkShape<Scope>(notes, shapes.scope, scope, named(rootKeys.scope), () => place) ?? "own";
+}
+
+/** 统计期限, where it is not the calendar year. */
+export function readPeriod(notes: Notes, entry: MapEntry<unknown> | undefined): Tally["period"] {
+  if (!entry) return undefined;
+  const { value, place } = readScalar(notes, entry.value, entry.keySpan);
+  const period = checkShape<string>(notes, shapes.period, value, named(rootKeys.period), () => place);
+  const [from, to] = period?.split("/") ?? [];
+  return from === undefined || to === undefined ? undefined : { from, to, span: place.span };
 }
 
 /** 全零: figures that stood there as 0 from the beginning are nobody's figures until somebody has looked at them. */

@@ -4,6 +4,12 @@ export function isDate(text: string): boolean {
   return year !== undefined && exists(Number(year), Number(month), Number(day));
 }
 
+/** A first and a last day, written 2025-09-01/2026-08-31. */
+export function isPeriod(text: string): boolean {
+  const [from = "", to = "", ...more] = text.split("/");
+  return more.length === 0 && isDate(from) && isDate(to) && from < to;
+}
+
 /** 2026年1月16日, 2026/1/16, 2026.1.16, 20260116 as 2026-01-16; undefined when it is no day, or not surely one. */
 export function readDate(text: string): string | undefined {
   const plain = text.trim().replace(/[０-９．／－]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));

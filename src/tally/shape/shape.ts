@@ -17,7 +17,7 @@ import {
   zerosNames,
 } from "../../edition/names.ts";
 import type { Notes } from "../syntax/notes.ts";
-import { isDate, readDate } from "./date.ts";
+import { isDate, isPeriod, readDate } from "./date.ts";
 
 /** What a check of the shape may find; each has its words in `sayIssue`. */
 type Slip =
@@ -28,6 +28,7 @@ type Slip =
   | "placeholder"
   | "code"
   | "date"
+  | "period"
   | "rule"
   | "kind"
   | "scope"
@@ -66,6 +67,7 @@ const unit = z.strictObject(
       .regex(/^[0-9A-Za-z]{1,30}$/, is("code"))
       .exactOptional(),
     within: line.exactOptional(),
+    since: date.exactOptional(),
   },
   is("text"),
 );
@@ -78,6 +80,7 @@ export const shapes: {
   readonly zeros: z.ZodType<keyof typeof zerosNames>;
   readonly step: z.ZodType<Omit<SignoffStep, "span">>;
   readonly date: z.ZodType<string>;
+  readonly period: z.ZodType<string>;
   readonly waiver: z.ZodType<Omit<Waiver, "span" | "room">>;
   readonly line: z.ZodType<string>;
   readonly lines: z.ZodType<readonly string[]>;
@@ -91,6 +94,7 @@ export const shapes: {
   zeros: z.enum(["unconfirmed", "confirmed"], is("zeros")),
   step: z.strictObject({ by: line, on: date }, is("text")),
   date,
+  period: z.string(is("period")).refine(isPeriod, { error: is("period") }),
   waiver: z.strictObject({ rule, at: line, reason: line, by: line, on: date, seen: seen.exactOptional() }, is("text")),
   line,
   lines: z.array(line, is("list")),
@@ -191,6 +195,15 @@ function words(slip: Slip, written: string): Words {
       };
     case "date":
       return dateWords(written, shown);
+    case "period":
+      return {
+        code: "GR157",
+        message: { zh: `“${shown}”不是起止日期`, en: `“${shown}” is no first and last day` },
+        help: {
+          zh: "写成 2025-09-01/2026-08-31，起在前，止在后",
+          en: "write 2025-09-01/2026-08-31, the first day first",
+        },
+      };
     case "rule":
       return {
         code: "GR157",
