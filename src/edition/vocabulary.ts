@@ -19,6 +19,7 @@ const row: z.ZodType<RowWords> = z.strictObject({
   sums: z.array(z.string()).exactOptional(),
   over: z.array(z.string()).exactOptional(),
   generic: z.literal(true).exactOptional(),
+  carry: z.enum(["in", "out"]).exactOptional(),
   measures: list,
 });
 const column: z.ZodType<ColumnWords> = z.strictObject({ ids: z.array(z.string()).min(1), words: z.string() });
@@ -26,6 +27,8 @@ const frameFields = {
   nouns: list,
   weak: list,
   verbs: list,
+  disclosureVerbs: list,
+  suffixes: list,
   measures: list,
   rows: z.array(row).exactOptional(),
   columns: z.array(column).exactOptional(),
@@ -123,6 +126,8 @@ function joinFrames(a: FrameWords, b: FrameWords): FrameWords {
     nouns: both(a.nouns, b.nouns),
     weak: both(a.weak, b.weak),
     verbs: both(a.verbs, b.verbs),
+    disclosureVerbs: both(a.disclosureVerbs, b.disclosureVerbs),
+    suffixes: both(a.suffixes, b.suffixes),
     measures: both(a.measures, b.measures),
   };
   return {

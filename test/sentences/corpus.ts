@@ -73,11 +73,18 @@ function readSentences(file: string, source: string): readonly Sentence[] {
         wrong,
         report,
         changes,
-        held: file.startsWith("held-") || sentences.length % 3 === 2,
+        held: file.startsWith("held-") || (file.startsWith("kind-") ? hashOf(text) : sentences.length) % 3 === 2,
       });
     } else if (line !== "" && !line.startsWith("#")) throw new Error(`${file}:${i + 1}: not a sentence`);
   });
   return sentences;
+}
+
+/** Splits what was written when the split was known by nobody. */
+function hashOf(text: string): number {
+  let hash = 7;
+  for (const char of text) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) % 1_000_003;
+  return hash;
 }
 
 function unmark(marked: string): Pick<Sentence, "text" | "wrong"> {

@@ -4,7 +4,7 @@ import { findKey, join } from "../../core/form/keys.ts";
 import type { ActivityNode } from "../../core/form/table.ts";
 import type { CheckInput, Finding, Rule } from "../../core/rule.ts";
 import type { Cell } from "../../core/tally.ts";
-import { readFigure } from "../prose/numbers/figure.ts";
+import { readFigure } from "../prose/tokenize/figure.ts";
 
 /** A part is not more than its whole: 办结 of 受理, the topics together of all items published. */
 export const partsBeyondWhole: Rule = {

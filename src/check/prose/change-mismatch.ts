@@ -1,9 +1,9 @@
 import type { Text } from "../../core/diagnostic.ts";
 import type { Finding, Rule, Subject } from "../../core/rule.ts";
-import { type Contradiction, faultsIn, type Valued } from "./numbers/analyse.ts";
-import type { Sum } from "./numbers/meaning.ts";
-import type { ChangeStatement } from "./numbers/statement.ts";
-import { capped, figureSpan, quoted, rangeInWords, relatedCells, sumInWords } from "./numbers/wording.ts";
+import { type Contradiction, faultsIn, type Valued } from "./compare/analyse.ts";
+import type { Sum } from "./lexicon/meaning.ts";
+import { capped, figureSpan, quoted, rangeInWords, relatedCells, sumInWords } from "./report/wording.ts";
+import type { ChangeStatement } from "./resolve/statement.ts";
 
 /** 同比, 比上年: a change that does not follow from the two years' tallies. */
 export const changeMismatch: Rule = {

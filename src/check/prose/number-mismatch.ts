@@ -2,8 +2,7 @@ import type { Text } from "../../core/diagnostic.ts";
 import { printNumber } from "../../core/figures.ts";
 import { findKey } from "../../core/form/keys.ts";
 import type { CheckInput, Finding, Rule, Subject } from "../../core/rule.ts";
-import { type Contradiction, faultsIn, type Valued } from "./numbers/analyse.ts";
-import type { LevelStatement } from "./numbers/statement.ts";
+import { type Contradiction, faultsIn, type Valued } from "./compare/analyse.ts";
 import {
   capped,
   figureSpan,
@@ -13,7 +12,8 @@ import {
   readingsInWords,
   relatedCells,
   termName,
-} from "./numbers/wording.ts";
+} from "./report/wording.ts";
+import type { LevelStatement } from "./resolve/statement.ts";
 
 type LevelFault = Contradiction<LevelStatement>;
 

@@ -1,8 +1,8 @@
 import { printNumber } from "../../core/figures.ts";
 import type { Finding, Rule } from "../../core/rule.ts";
-import { type Contradiction, faultsIn } from "./numbers/analyse.ts";
-import type { PartsStatement } from "./numbers/statement.ts";
-import { capped, figureSpan } from "./numbers/wording.ts";
+import { type Contradiction, faultsIn } from "./compare/analyse.ts";
+import { capped, figureSpan } from "./report/wording.ts";
+import type { PartsStatement } from "./resolve/statement.ts";
 
 /** 其中 opens parts of the figure before: they cannot come to more than it. */
 export const partsBeyondWholeInText: Rule = {

@@ -1,7 +1,7 @@
 import type { Finding, Rule } from "../../core/rule.ts";
-import { type Contradiction, faultsIn } from "./numbers/analyse.ts";
-import type { RateStatement } from "./numbers/statement.ts";
-import { capped, figureSpan, quoted, rangeInWords, readingsInWords, relatedCells } from "./numbers/wording.ts";
+import { type Contradiction, faultsIn } from "./compare/analyse.ts";
+import { capped, figureSpan, quoted, rangeInWords, readingsInWords, relatedCells } from "./report/wording.ts";
+import type { RateStatement } from "./resolve/statement.ts";
 
 /** A percentage that does not follow from its counts, within the rounding it was printed with. */
 export const rateMismatch: Rule = {

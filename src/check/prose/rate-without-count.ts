@@ -1,6 +1,6 @@
 import type { Finding, Rule } from "../../core/rule.ts";
-import { unfoundedRates } from "./numbers/analyse.ts";
-import { figureSpan, quoted, readingsInWords, relatedCells } from "./numbers/wording.ts";
+import { unfoundedRates } from "./compare/analyse.ts";
+import { figureSpan, quoted, readingsInWords, relatedCells } from "./report/wording.ts";
 
 /** A rate of something that is counted, without the count it must have come from. */
 export const rateWithoutCount: Rule = {

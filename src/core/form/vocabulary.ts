@@ -20,6 +20,10 @@ export interface FrameWords {
   readonly weak?: string;
   /** Vocabulary that may stand beside the noun and change nothing. */
   readonly verbs?: string;
+  /** Verbs that say enough only where disclosure is named beside them: 办理行政复议 may be any review. */
+  readonly disclosureVerbs?: string;
+  /** Words that may be attached to a noun: 申请 + 件. */
+  readonly suffixes?: string;
   readonly measures?: string;
   readonly rows?: readonly RowWords[];
   readonly columns?: readonly ColumnWords[];
@@ -44,6 +48,8 @@ export interface RowWords {
   /** A verb that any row of the frame may have beside it. */
   readonly generic?: true;
   readonly measures?: string;
+  /** Cases carried in from the year before, or out to the next. */
+  readonly carry?: "in" | "out";
 }
 
 /** A column, or several together. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readFigure } from "../../../src/check/prose/numbers/figure.ts";
+import { readFigure } from "../../../src/check/prose/tokenize/figure.ts";
 
 /** Value, and what is left open below and above it, rounded for reading. */
 function read(text: string): readonly [value: number, low: number, high: number, measure: string] | undefined {
@@ -45,10 +45,10 @@ describe("a figure as it is written", () => {
     ["7.27亿元", [727000000, 726500000, 728000000, "元"]],
     ["0.38万元", [3800, 3750, 3900, "元"]],
     // A rate holds within its last place.
-    ["98.6%", [98.6, 98.55, 98.65, "%"]],
-    ["９９％", [99, 98.5, 99.5, "%"]],
-    ["百分之九十", [90, 89.5, 90.5, "%"]],
-    ["百分之九十八点六", [98.6, 98.55, 98.65, "%"]],
+    ["98.6%", [98.6, 98.55, 98.7, "%"]],
+    ["９９％", [99, 98.5, 100, "%"]],
+    ["百分之九十", [90, 89.5, 91, "%"]],
+    ["百分之九十八点六", [98.6, 98.55, 98.7, "%"]],
     ["九成", [90, 85, 95, "%"]],
     ["九成以上", [90, 90, Number.POSITIVE_INFINITY, "%"]],
     // More than what is written, by less than its last digit that is not 0.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { faultsIn } from "../../../src/check/prose/numbers/analyse.ts";
-import { labelCore, lexiconOf, namesOf } from "../../../src/check/prose/numbers/lexicon.ts";
-import { namesUnit, unitNames } from "../../../src/check/prose/numbers/units.ts";
+import { faultsIn } from "../../../src/check/prose/compare/analyse.ts";
+import { labelCore, lexiconOf, namesOf } from "../../../src/check/prose/lexicon/lexicon.ts";
+import { namesUnit, unitNames } from "../../../src/check/prose/lexicon/unit-lexicon.ts";
 import { computeFigures } from "../../../src/core/figures.ts";
 import { tableCells } from "../../../src/core/form/cells.ts";
 import type { Edition } from "../../../src/core/form/edition.ts";

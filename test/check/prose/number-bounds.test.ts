@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readText } from "../../../src/check/prose/numbers/analyse.ts";
+import { readText } from "../../../src/check/prose/compare/analyse.ts";
 import { runRules } from "../../../src/check/run.ts";
 import { inputFor, numberRules } from "../../sentences/corpus.ts";
 import { growth, processorSeconds } from "../../support/steps.ts";

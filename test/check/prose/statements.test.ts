@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readText } from "../../../src/check/prose/numbers/analyse.ts";
-import type { Statement } from "../../../src/check/prose/numbers/statement.ts";
+import { readText } from "../../../src/check/prose/compare/analyse.ts";
+import type { Statement } from "../../../src/check/prose/resolve/statement.ts";
 import { inputFor } from "../../sentences/corpus.ts";
 
 /** Each figure with what it was taken to say: rows of the form, last year's in brackets. */

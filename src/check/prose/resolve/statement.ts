@@ -1,5 +1,5 @@
-import type { Figure } from "./figure.ts";
-import type { Sum } from "./meaning.ts";
+import type { Sum } from "../lexicon/meaning.ts";
+import type { Figure } from "../tokenize/figure.ts";
 
 /** The year a figure is said of: the report's, the one before, or none that can be checked. */
 export type Period = "now" | "past" | "other";
@@ -15,10 +15,18 @@ interface Said {
 export interface LevelStatement extends Said {
   readonly kind: "level";
   readonly readings: readonly Sum[];
-  /** In the form's own words, standing on its own in the sentence. */
-  readonly own: boolean;
+  /** In the form's own words, standing on its own in the sentence, which sets itself no scope. */
+  own: boolean;
   /** Said by words alone: 未收到. */
   readonly none: boolean;
+  /** Said by words of all of this figure: 均为自然人. It may be less than what the row has. */
+  readonly each?: Figure;
+  /** For each reading of `each`, what the figure itself would then be: 自然人 of those received, of all that were handled. */
+  readonly wholes?: readonly Sum[];
+  /** Figures that may have been left out of it: outcomes said beside an answer. */
+  readonly beside: Figure[];
+  /** Parts of it that are said to be counted elsewhere. */
+  readonly apart: Figure[];
 }
 
 /** A percentage of one thing in another: 办结率99%, 占40.6%. */
@@ -26,6 +34,8 @@ export interface RateStatement extends Said {
   readonly kind: "rate";
   readonly parts: readonly Sum[];
   readonly wholes: readonly Sum[];
+  /** The sentence itself names the whole: 办结110件，其中予以公开75件，占…; then only its own figures are advice. */
+  readonly based?: true;
   /** The figures of the text itself that it may have been worked out from. */
   readonly literal: readonly { readonly part: Figure; readonly whole: Figure }[];
 }
@@ -45,6 +55,8 @@ export interface PartsStatement extends Said {
   readonly kind: "parts";
   readonly whole: Figure;
   readonly parts: readonly Figure[];
+  /** Every figure that they may be parts of; the nearest likely one is `whole`. */
+  readonly wholes: readonly Figure[];
   /** Nothing may be left over: the last part was said to be the rest. */
   readonly complete: boolean;
 }

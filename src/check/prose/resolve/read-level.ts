@@ -1,9 +1,9 @@
-import { type LeftContext, parseRightContext } from "./context.ts";
-import type { Figure } from "./figure.ts";
+import { type LeftContext, parseRightContext } from "../parse/left-context.ts";
+import type { SentenceNode } from "../parse/sentence.ts";
+import type { Figure } from "../tokenize/figure.ts";
 import { recordFigure } from "./interpret.ts";
 import { isColumn, isNoun, resolveAll, resolveReference } from "./reference.ts";
 import type { Quantity } from "./resolve.ts";
-import type { SentenceNode } from "./sentence.ts";
 import { hasRole, markUnresolved, type SentenceState, type TextState } from "./state.ts";
 import type { Period } from "./statement.ts";
 

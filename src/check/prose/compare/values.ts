@@ -1,8 +1,8 @@
 import type { Edition } from "../../../core/form/edition.ts";
 import { findKey } from "../../../core/form/keys.ts";
 import type { Subject } from "../../../core/rule.ts";
-import { readFigure } from "./figure.ts";
-import type { Sum, Term } from "./meaning.ts";
+import type { Sum, Term } from "../lexicon/meaning.ts";
+import { readFigure } from "../tokenize/figure.ts";
 
 /** A value, or the stretch an approximate figure leaves open. */
 export interface Range {

@@ -5,8 +5,12 @@ import type { LexiconWord, Row, Sense, Sum, TopicFrame } from "./meaning.ts";
 import { type Role, roles } from "./roles.ts";
 import { Trie } from "./trie.ts";
 
-/** The words of an edition with what they may mean. */
-export type Lexicon = Trie<LexiconWord>;
+/** The words of an edition, or of one unit, with what they may mean. */
+export class Lexicon extends Trie<LexiconWord> {
+  /** What stands for cases carried in and carried out, however a text says it. */
+  carriedIn: LexiconWord | undefined;
+  carriedOut: LexiconWord | undefined;
+}
 
 const built = new WeakMap<Edition, Lexicon>();
 
@@ -19,30 +23,44 @@ export function lexiconOf(edition: Edition): Lexicon {
   return fresh;
 }
 
-const endings = new WeakMap<Edition, RegExp>();
+/** How other bodies are told: by the end of a name, or by a word anywhere in it. */
+export interface Bodies {
+  readonly ending: RegExp;
+  readonly within: RegExp;
+}
 
-/** How the names of other bodies than the unit end. */
-export function bodiesOf(edition: Edition): RegExp {
-  const known = endings.get(edition);
+const bodies = new WeakMap<Edition, Bodies>();
+
+export function bodiesOf(edition: Edition): Bodies {
+  const known = bodies.get(edition);
   if (known) return known;
-  const words = split(edition.vocabulary.roles["body"]);
-  const fresh = words.length > 0 ? new RegExp(`(?:${words.join("|")})$`) : /(?!)/;
-  endings.set(edition, fresh);
+  const { roles: words } = edition.vocabulary;
+  const anyOf = (list: string | undefined, end: string): RegExp =>
+    list === undefined ? /(?!)/ : new RegExp(`(?:${split(list).join("|")})${end}`);
+  const fresh = { ending: anyOf(words["body"], "$"), within: anyOf(words["bodyWithin"], "") };
+  bodies.set(edition, fresh);
   return fresh;
 }
 
+interface More {
+  readonly role?: Role;
+  readonly sense?: Sense;
+  readonly suffixOf?: string;
+}
+
 /** Adds a word's role or sense to those it has. */
-export function addWord(lexicon: Lexicon, text: string, more: { readonly role?: Role; readonly sense?: Sense }): void {
+export function addWord(lexicon: Lexicon, text: string, { role, sense, suffixOf }: More): void {
   if (text === "") return;
   lexicon.add(text, (known) => ({
     text,
-    roles: more.role ? new Set([...(known?.roles ?? []), more.role]) : (known?.roles ?? new Set()),
-    senses: more.sense ? [...(known?.senses ?? []), more.sense] : (known?.senses ?? []),
+    roles: role ? new Set([...(known?.roles ?? []), role]) : (known?.roles ?? new Set()),
+    senses: sense ? [...(known?.senses ?? []), sense] : (known?.senses ?? []),
+    suffixOf: suffixOf ? [...(known?.suffixOf ?? []), suffixOf] : (known?.suffixOf ?? []),
   }));
 }
 
 function build(edition: Edition): Lexicon {
-  const lexicon: Lexicon = new Trie();
+  const lexicon = new Lexicon();
   const { vocabulary } = edition;
   for (const role of roles) for (const word of split(vocabulary.roles[role])) addWord(lexicon, word, { role });
   const covered: string[] = [];
@@ -53,9 +71,7 @@ function build(edition: Edition): Lexicon {
     addFrame(lexicon, data, node);
   }
   for (const table of edition.keys.children) {
-    // Texts seldom speak of a table that an area has added, and often of other things by its words.
-    if (!table.activity && !edition.tables.some(({ id, extra }) => extra && id === table.id))
-      addUncovered(lexicon, table, covered);
+    if (!table.activity) addUncovered(lexicon, table, covered);
   }
   return lexicon;
 }
@@ -80,6 +96,9 @@ function addFrame(lexicon: Lexicon, data: FrameWords, node: KeyNode): void {
     addWord(lexicon, word, { sense: { ...plain, kind: "noun" } });
   for (const word of split(data.weak)) addWord(lexicon, word, { sense: { ...plain, kind: "weak" } });
   for (const word of split(data.verbs)) addWord(lexicon, word, { sense: { ...plain, kind: "verb" } });
+  for (const word of split(data.disclosureVerbs))
+    addWord(lexicon, word, { sense: { ...plain, kind: "verb", disclosed: true } });
+  for (const word of split(data.suffixes)) addWord(lexicon, word, { suffixOf: data.id });
 
   const columns = new Set<string>();
   const visit = (parent: KeyNode): void => {
@@ -111,10 +130,19 @@ function addFrame(lexicon: Lexicon, data: FrameWords, node: KeyNode): void {
     for (const word of split(said.clear))
       addWord(lexicon, word, { sense: { ...plain, kind: "row", row, clear: true } });
   }
+  for (const { data: said, row } of rows) if (said.carry) setCarried(lexicon, said.carry, { ...plain, row });
   for (const { ids, words } of data.columns ?? []) {
     if (!ids.every((id) => columns.has(id))) continue;
     for (const word of split(words)) addWord(lexicon, word, { sense: { ...plain, kind: "column", columns: ids } });
   }
+}
+
+function setCarried(lexicon: Lexicon, carry: "in" | "out", plain: Omit<Sense, "kind">): void {
+  const sense: Sense = { ...plain, kind: "row", clear: true };
+  const known = carry === "in" ? lexicon.carriedIn : lexicon.carriedOut;
+  const word = { text: "结转", roles: new Set<Role>(), senses: [...(known?.senses ?? []), sense], suffixOf: [] };
+  if (carry === "in") lexicon.carriedIn = word;
+  else lexicon.carriedOut = word;
 }
 
 /** A row of the form nobody has words for is found under its label alone, where that is long enough to mean nothing else. */
@@ -161,7 +189,13 @@ function rowOf(data: RowWords, root: KeyNode): Row {
     over: data.over && sumsOf(data.over, root),
     generic: data.generic === true,
     measures: data.measures === undefined ? undefined : new Set(split(data.measures)),
+    carry: data.carry !== undefined,
+    divided: data.at !== undefined && (findKey(root, data.at.split("."))?.children.some(isRow) ?? false),
   };
+}
+
+function isRow({ kind }: KeyNode): boolean {
+  return kind !== "cell";
 }
 
 /** A row of columns that are no parts of one another has no figure of its own; the sum that names a column of it has. */

@@ -1,11 +1,12 @@
+import type { Lexicon } from "../lexicon/lexicon.ts";
+import { parseLeftContext, type Speaker } from "../parse/left-context.ts";
+import { foldAsides } from "../parse/sentence.ts";
+import type { Token } from "../tokenize/tokens.ts";
 import { lookAhead, readClauses } from "./clause.ts";
-import { parseLeftContext, type Speaker } from "./context.ts";
-import type { Lexicon } from "./lexicon.ts";
+import { linkMentions } from "./link-mentions.ts";
 import { frameOf } from "./resolve.ts";
-import { foldAsides } from "./sentence.ts";
-import { type FigureReferent, freshState, hasRole, setTopic, type TextState } from "./state.ts";
+import { freshState, hasRole, type SentenceState, setTopic, type TextState } from "./state.ts";
 import type { Statement } from "./statement.ts";
-import type { Token } from "./tokens.ts";
 
 /** Reads the figures of a text and what each says: lines, their sentences, and what carries over between them. */
 export function readFigures(
@@ -26,7 +27,7 @@ export function readFigures(
     const numbered = isNumber(line[0]);
     scene.clauses = 0;
     if (scene.ahead === "paragraph") scene.ahead = undefined;
-    let before: FigureReferent | undefined;
+    let before: SentenceState | undefined;
     split(numbered ? line.slice(1) : line, "stop").forEach((sentence, i) => {
       if (i === 0) readOpening(sentence, numbered, scene);
       before = readSentence(sentence, before, scene);
@@ -62,22 +63,29 @@ function readOpening(sentence: readonly Token[], numbered: boolean, scene: TextS
   scene.lead = frameOf(words, undefined);
 }
 
-/** Returns the last figure of the sentence: the next may begin with 其中. */
+/** Returns what the sentence has said: the next may begin with 其中. */
 function readSentence(
   tokens: readonly Token[],
-  before: FigureReferent | undefined,
+  before: SentenceState | undefined,
   scene: TextState,
-): FigureReferent | undefined {
+): SentenceState | undefined {
   scene.sentence++;
   if (!tokens.some(tells)) {
     passOver(tokens, scene);
     return before;
   }
-  const state = freshState(before);
   const [first] = tokens;
-  if (first && hasRole(first, "part")) setTopic(state, before?.quantity);
+  const goesOn = first !== undefined && hasRole(first, "part");
+  const state = freshState(before?.last, goesOn ? before?.counted : []);
+  if (goesOn) setTopic(state, before?.last?.quantity);
+  const from = scene.statements.length;
   readClauses(foldAsides(tokens), scene, state);
-  return state.last;
+  linkMentions(
+    scene.statements.slice(from),
+    state.mentions,
+    tokens.some((token) => hasRole(token, "scope")),
+  );
+  return state;
 }
 
 /** Whether a sentence with this in it can say anything of a figure. */

@@ -1,8 +1,8 @@
-import type { LeftContext } from "./context.ts";
-import type { Figure } from "./figure.ts";
+import type { LeftContext } from "../parse/left-context.ts";
+import type { Figure } from "../tokenize/figure.ts";
 import { addUp, type Referent } from "./reference.ts";
-import type { Quantity } from "./resolve.ts";
-import { list, markUnresolved, pushFigure, type SentenceState, setTopic, type TextState } from "./state.ts";
+import type { FigureReferent, Quantity } from "./resolve.ts";
+import { list, markUnresolved, pushFigure, type SentenceState, setTopic, type TextState, tableOf } from "./state.ts";
 import type { Period, RateStatement } from "./statement.ts";
 
 /** Writes down what a figure says, and what the sentence has thereby come to speak of. */
@@ -27,13 +27,14 @@ export function recordFigure(
     recordFigure(figure, meant, left, "now", scene, state);
     return;
   }
-  if (!only || quantities.some((quantity) => !counts(quantity, figure, left))) {
+  const blocked = only && !left.disclosed && only.named && state.blocked.includes(tableOf(only));
+  if (!only || blocked || quantities.some((quantity) => !counts(quantity, figure, left))) {
     markUnresolved(figure, left, state);
     return;
   }
 
   const together = each || quantities.length === 1 ? quantities.at(-1) : addUp(quantities, left.totalled);
-  const listed = list(figure, together, left, state);
+  const listed = list(figure, state.foreignSubject ? undefined : together, left, state);
   for (const quantity of each ? quantities : together ? [together] : []) {
     if (isCountedHere(quantity, figure, listed, state)) emitStatement(figure, quantity, period, false, scene, state);
   }
@@ -73,7 +74,8 @@ export function emitStatement(
   }
   const own = quantity.own && readings.length === 1 && frame.statutory && !none && figure.exact;
   const placed = quantity.named || state.frame === frame;
-  statements.push({ kind: "level", figure, period, sentence, readings, own: own && placed, none });
+  const statement = { figure, period, sentence, readings, own: own && placed, none, beside: [], apart: [] };
+  statements.push({ kind: "level", ...statement });
 }
 
 /** Counts of the sentence that a percentage may have been worked out from. */
@@ -92,19 +94,24 @@ function counts({ row, frame }: Quantity, figure: Figure, left: LeftContext): bo
  * Whether a figure is what its words say on their own. As a part it may be less: the new ones among those closed, the
  * closed ones among the new; and what is listed of one thing is no count of another (公开信息810条，其中政策解读4条).
  */
-function isCountedHere(
-  quantity: Quantity,
-  figure: Figure,
-  listed: boolean,
-  { whole, parts, aside }: SentenceState,
-): boolean {
+function isCountedHere(quantity: Quantity, figure: Figure, listed: boolean, state: SentenceState): boolean {
+  const { whole, parts, aside } = state;
   if (!parts && !aside) return true;
   const of = whole?.quantity;
-  if (!of) return aside;
+  if (!of) return aside || whole === undefined || countsAlone(quantity, whole, state);
   if (of.frame !== quantity.frame) return whole.figure.measure !== figure.measure;
   if (!listed || quantity.over || quantity.columns) return true;
   if (quantity.row?.generic) return false;
+  if (quantity.row?.carry) return true;
   return !isFlow(quantity) || of.readings.some((sum) => sum.length > 1 && sum.every((term) => !term.minus));
+}
+
+/** A part of something unknown: 行政争议7件，其中行政复议5件. A noun that names nothing else says it, or what goes with one. */
+function countsAlone(quantity: Quantity, whole: FigureReferent, state: SentenceState): boolean {
+  if (quantity.attribute) return false;
+  const stands = !whole.foreign || (quantity.named && quantity.row?.path === undefined);
+  if (stands) state.accepted = quantity.frame;
+  return stands || state.accepted === quantity.frame;
 }
 
 /** What comes in and goes on (新收, 上年结转, 结转下年度), in a frame where these make up a whole together. */

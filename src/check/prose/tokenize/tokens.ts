@@ -1,6 +1,6 @@
+import type { Lexicon } from "../lexicon/lexicon.ts";
+import type { LexiconWord } from "../lexicon/meaning.ts";
 import { type Figure, readFigure } from "./figure.ts";
-import type { Lexicon } from "./lexicon.ts";
-import type { LexiconWord } from "./meaning.ts";
 import { digitAt, digitsEnd, readNumeral } from "./numeral.ts";
 
 interface At {
@@ -13,6 +13,8 @@ export type Token = At &
     | { readonly kind: "word"; readonly word: LexiconWord; readonly text: string }
     | { readonly kind: "figure"; readonly figure: Figure }
     | { readonly kind: "unknown"; readonly text: string }
+    /** A name in quotation marks that is no word of the lexicon: “松陂发布”. */
+    | { readonly kind: "quoted"; readonly text: string }
     /** A calendar year: 2025年. */
     | { readonly kind: "year"; readonly year: number }
     /** A part of a year: 6月底, 1月1日, 1—10月. */
@@ -55,7 +57,7 @@ const mayCount = 2;
 const mayQuote = 4;
 const mayOrder = 8;
 for (const char of Object.keys(marks)) classes[char.charCodeAt(0)] = mayMark;
-for (const char of [...numberStart, ..."0123456789０１２３４５６７８９"]) classes[char.charCodeAt(0)] = mayCount;
+for (const char of [...numberStart, ..."0123456789０１２３４５６７８９翻半过"]) classes[char.charCodeAt(0)] = mayCount;
 for (const char of "《〔【") classes[char.charCodeAt(0)] = mayQuote;
 classes["第".charCodeAt(0)] = mayOrder;
 
@@ -72,6 +74,13 @@ export function tokenize(text: string, lexicons: readonly Lexicon[]): readonly T
   };
   for (let at = 0; at < text.length; ) {
     const char = text[at] ?? "";
+    const name = char === "“" ? quotedName(text, at, lexicons) : undefined;
+    if (name) {
+      flush(at);
+      tokens.push(name);
+      at = name.end;
+      continue;
+    }
     if (skipped.has(char)) {
       flush(at);
       at++;
@@ -90,6 +99,18 @@ export function tokenize(text: string, lexicons: readonly Lexicon[]): readonly T
   }
   flush(text.length);
   return tokens;
+}
+
+const longestName = 30;
+
+/** What stands in quotation marks, where it is neither a word of its own nor a statement with figures. */
+function quotedName(text: string, at: number, lexicons: readonly Lexicon[]): Token | undefined {
+  const close = text.slice(at, at + longestName).indexOf("”");
+  if (close < 2) return undefined;
+  const name = text.slice(at + 1, at + close);
+  const word = longestWord(text, at + 1, lexicons);
+  if ((word && word.end >= at + close) || /[，。；]|[0-9０-９][件条次份起宗]/.test(name)) return undefined;
+  return { kind: "quoted", start: at, end: at + close + 1, text: name };
 }
 
 function isBoundary(token: Token | undefined): boolean {

@@ -1,7 +1,8 @@
-import type { Group, LeftContext } from "./context.ts";
-import type { Figure } from "./figure.ts";
-import type { Sum, TopicFrame } from "./meaning.ts";
-import { frameOf, type Named, onlyFrameOf, type Quantity, resolve, type WordToken } from "./resolve.ts";
+import type { Sum, TopicFrame } from "../lexicon/meaning.ts";
+import type { Group, LeftContext } from "../parse/left-context.ts";
+import type { WordToken } from "../parse/sentence.ts";
+import type { Figure } from "../tokenize/figure.ts";
+import { frameOf, type Named, onlyFrameOf, type Quantity, resolve } from "./resolve.ts";
 import type { SentenceState, TextState } from "./state.ts";
 
 export type Referent = Quantity | Named | undefined;
@@ -18,6 +19,7 @@ export function resolveReference(
     row: state.row,
     within: state.within,
     measure: figure.measure,
+    disclosed: state.disclosed,
   });
 }
 

@@ -1,6 +1,6 @@
-import type { LeftContext } from "./context.ts";
-import type { Figure } from "./figure.ts";
-import type { Quantity } from "./resolve.ts";
+import type { LeftContext } from "../parse/left-context.ts";
+import type { Figure } from "../tokenize/figure.ts";
+import type { FigureReferent, Quantity } from "./resolve.ts";
 import type { PartsStatement, Period } from "./statement.ts";
 
 /** Parts that follow 其中 until something else is counted. */
@@ -8,17 +8,31 @@ export interface PartList {
   /** Whether the figure is a part; one of another kind than the first is not. */
   add(figure: Figure, dimension: string, left: LeftContext): boolean;
   statement(period: Period, sentence: number): PartsStatement | undefined;
+  /** Whether rows or columns of the form are listed, and not the text's own words. */
+  listsRows(): boolean;
 }
 
 const mostParts = 200;
 
-export function partsOf(whole: Figure): PartList {
+/** `wholes` are all figures that may be meant; 分别为 leaves nothing over. */
+export function partsOf(
+  { figure: whole, quantity }: FigureReferent,
+  wholes: readonly Figure[],
+  allOfIt: boolean,
+): PartList {
   const parts: Figure[] = [];
   let dimension: string | undefined;
-  let complete = false;
+  let verbs: string | undefined;
+  let complete = allOfIt;
+  // Information published through several channels is counted in each.
+  const overlapping = quantity?.frame.byRow === true;
   return {
+    listsRows: () => dimension !== undefined && !dimension.startsWith("text "),
     add(figure, found, left) {
       if (figure.measure !== whole.measure || parts.length >= mostParts) return false;
+      const said = verbsOf(left);
+      if (verbs !== undefined && said !== verbs && found.startsWith("text ") && !left.joined) return false;
+      verbs ??= said;
       if (left.roles.has("rest")) complete = true;
       else if (dimension !== undefined && !alike(dimension, found, left.joined)) return false;
       dimension ??= found;
@@ -28,18 +42,26 @@ export function partsOf(whole: Figure): PartList {
     statement(period, sentence) {
       const last = parts.at(-1);
       if (!last || whole.measure === "%") return undefined;
-      // Information published through several channels is counted in each.
-      const overlapping = dimension?.startsWith("activity.") ?? false;
-      const listed = overlapping ? [] : parts;
+      const listed = overlapping && dimension?.startsWith("activity.") ? [] : parts;
       const single = parts.find((part) => part.low > whole.high);
       const sum = listed.reduce((total, part) => total + part.low, 0);
-      if (single) return { kind: "parts", figure: single, period, sentence, whole, parts: [single], complete: false };
+      const of = { period, sentence, whole, wholes: wholes.length > 0 ? wholes : [whole] };
+      if (single) return { kind: "parts", figure: single, ...of, parts: [single], complete: false };
       if (listed.length > 1 && (sum > whole.high || complete)) {
-        return { kind: "parts", figure: last, period, sentence, whole, parts: listed, complete };
+        return { kind: "parts", figure: last, ...of, parts: listed, complete };
       }
       return undefined;
     },
   };
+}
+
+/** A list has one verb throughout, or none: 发布解读9条 is no part of 政策类120条. */
+function verbsOf({ groups }: LeftContext): string {
+  const words = groups.flatMap((group) => group.words);
+  return words
+    .filter(({ word }) => word.senses.some((sense) => sense.kind === "verb" || sense.row?.generic))
+    .map(({ text }) => text)
+    .join(" ");
 }
 
 /** Along which line the whole is divided: applicants, outcomes, what became of it, or the words of the text. */
@@ -50,11 +72,15 @@ export function dimensionOf(quantity: Quantity | undefined, left: LeftContext): 
   return path === undefined ? "closing" : path.split(".").slice(0, -1).join(".");
 }
 
+/** The text's own words, or channels, which it mixes with them. */
+function isLoose(dimension: string): boolean {
+  return dimension.startsWith("text ") || dimension.startsWith("activity.");
+}
+
 /** The same line; for the text's own words, the same beginning or end: 涉及土地, 涉及社保; 当面提交, 网络提交. */
 function alike(first: string, second: string, joined: boolean): boolean {
-  if (first === second) return true;
+  if (first === second || (joined && isLoose(first) && isLoose(second))) return true;
   if (!first.startsWith("text ") || !second.startsWith("text ")) return false;
-  if (joined) return true;
   const [a, b] = [first.slice(5), second.slice(5)];
   return a.length >= 2 && b.length >= 2 && (a.slice(0, 2) === b.slice(0, 2) || a.slice(-2) === b.slice(-2));
 }

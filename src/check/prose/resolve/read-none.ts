@@ -1,9 +1,8 @@
-import { parseLeftContext } from "./context.ts";
-import type { Figure } from "./figure.ts";
+import { parseLeftContext } from "../parse/left-context.ts";
+import type { SentenceNode, WordToken } from "../parse/sentence.ts";
+import type { Figure } from "../tokenize/figure.ts";
 import { emitStatement } from "./interpret.ts";
 import { resolveAll, resolveReference } from "./reference.ts";
-import type { WordToken } from "./resolve.ts";
-import type { SentenceNode } from "./sentence.ts";
 import { applySubject, type SentenceState, type TextState } from "./state.ts";
 
 /** Words that say 0: 未收到政府信息公开申请; 上年结转申请无. */
@@ -21,7 +20,7 @@ export function readNone(
   if (groups.length > 0 && (left.groups.length > 0 || behind.roles.has("turn"))) return;
   if (groups.length === 0) {
     if (left.unknown && left.groups.length === 1) return;
-    groups = left.groups.length > 0 ? left.groups : [{ words: state.topic, unknown: false, text: "" }];
+    groups = left.groups.length > 0 ? left.groups : [{ words: state.topic, unknown: false, limited: false, text: "" }];
   }
   const figure: Figure = { start: node.start, end: node.end, value: 0, low: 0, high: 0, measure: "", exact: true };
   const last = groups === behind.groups ? after.findLast(isTelling) : undefined;

@@ -5,10 +5,10 @@ import { findKey, type KeyNode } from "../../../core/form/keys.ts";
 import { placeInProse } from "../../../core/prose.ts";
 import type { CheckInput, Subject } from "../../../core/rule.ts";
 import { cellWords } from "../../cells.ts";
-import type { Contradiction, Valued } from "./analyse.ts";
-import { labelCore } from "./lexicon.ts";
-import type { Sum, Term } from "./meaning.ts";
-import { cellsIn, type Range, sumOf } from "./values.ts";
+import type { Contradiction, Valued } from "../compare/analyse.ts";
+import { cellsIn, type Range, sumOf } from "../compare/values.ts";
+import { labelCore } from "../lexicon/lexicon.ts";
+import type { Sum, Term } from "../lexicon/meaning.ts";
 
 /** Where the figure stands in the file. */
 export function figureSpan(input: CheckInput, fault: Contradiction): { readonly span: Span } | undefined {

@@ -13,6 +13,8 @@ export interface Figure {
   readonly measure: string;
   /** The number as digits, neither rounded nor approximate. */
   readonly exact: boolean;
+  /** A growth by its own words: 翻一番. */
+  readonly growth?: true;
 }
 
 type Bound = "near" | "about" | "over" | "under";
@@ -45,6 +47,59 @@ function bounds(bound: Bound, words: string): (readonly [string, Bound])[] {
 
 /** The figure that begins at an offset, with the words that make it a bound. Undefined where there is none. */
 export function readFigure(text: string, at: number): Figure | undefined {
+  return relationAt(text, at) ?? countAt(text, at);
+}
+
+/** How far a share in words may be from the share itself, in points: 四分之一 is said of 24 %. */
+const looseness = 2;
+
+/** 一半, 四分之三, 翻一番: a relation without a percent sign; in percent. */
+function relationAt(text: string, at: number): Figure | undefined {
+  const prefix = before.find(([word]) => text.startsWith(word, at));
+  const from = at + (prefix?.[0].length ?? 0);
+  const relation = halfAt(text, from) ?? fractionAt(text, from) ?? doublingAt(text, from);
+  if (!relation || (prefix && relation.growth)) return undefined;
+  const suffix = after.find(([word]) => text.startsWith(word, relation.end));
+  const bound = prefix?.[1] ?? suffix?.[1];
+  const { value } = relation;
+  const loose = relation.growth ? value / 20 : looseness;
+  const [low, high] = bound
+    ? span({ value, step: 1, round: 1 }, { open: false, bound, rounded: true, percent: true })
+    : [value - loose, value + loose];
+  const end = relation.end + (suffix?.[0].length ?? 0);
+  const figure: Figure = { start: at, end, value, low, high, measure: "%", exact: false };
+  return relation.growth ? { ...figure, growth: true } : figure;
+}
+
+interface RelationAt {
+  readonly end: number;
+  readonly value: number;
+  readonly growth?: true;
+}
+
+function halfAt(text: string, at: number): RelationAt | undefined {
+  const word = ["一半", "半数"].find((half) => text.startsWith(half, at));
+  return word === undefined ? undefined : { end: at + word.length, value: 50 };
+}
+
+function fractionAt(text: string, at: number): RelationAt | undefined {
+  const whole = readNumeral(text, at);
+  if (!whole || whole.value <= 1 || whole.value > 20 || !text.startsWith("分之", whole.end)) return undefined;
+  const part = readNumeral(text, whole.end + 2);
+  return part && part.value < whole.value ? { end: part.end, value: (part.value / whole.value) * 100 } : undefined;
+}
+
+function doublingAt(text: string, at: number): RelationAt | undefined {
+  if (text[at] !== "翻") return undefined;
+  const from = text[at + 1] === "了" ? at + 2 : at + 1;
+  if (text[from] === "番") return { end: from + 1, value: 100, growth: true };
+  const times = readNumeral(text, from);
+  if (!times || times.value > 5 || text[times.end] !== "番") return undefined;
+  return { end: times.end + 1, value: (2 ** times.value - 1) * 100, growth: true };
+}
+
+/** A count, an amount or a rate. */
+function countAt(text: string, at: number): Figure | undefined {
   const prefix = before.find(([word]) => text.startsWith(word, at));
   let from = at + (prefix?.[0].length ?? 0);
   while (text[from] === " ") from++;
@@ -83,7 +138,12 @@ export function readFigure(text: string, at: number): Figure | undefined {
   const bound = prefix?.[1] ?? suffix?.[1];
   const [low, high] = second
     ? [Math.min(value, second.value), Math.max(value, second.value)]
-    : span(size, { open: open || trailing, bound, rounded: rounded || scale > 1, percent: measure === "%" });
+    : span(size, {
+        open: open || trailing,
+        bound,
+        rounded: measure === "%" ? scale > 1 : rounded || scale > 1,
+        percent: measure === "%",
+      });
   return { start: at, end, value: size.value, low, high, measure, exact: low === high };
 }
 
@@ -102,7 +162,8 @@ function span(size: Pick<Numeral, "value" | "step" | "round">, how: Reading): re
   if (how.bound === "near") return [value * (how.percent ? 0.9 : 0.8), value];
   if (how.bound === "about") return [value * 0.8, value * 1.2];
   if (how.open) return [value, value + round - 1e-7];
-  if (how.percent) return [value - step / 2 - 1e-9, value + step / 2 + 1e-9];
+  // Some round a percentage, some cut it off: 66.6% for 66.67%. 成 is always rounded.
+  if (how.percent) return [value - step / 2 - 1e-9, how.rounded ? value + step / 2 + 1e-9 : value + step - 1e-9];
   // Shortened counts and sums are rounded by some and cut off by others.
   return how.rounded ? [value - step / 2, value + step - 1e-7] : [value, value];
 }

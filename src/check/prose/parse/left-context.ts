@@ -1,8 +1,8 @@
+import type { Bodies } from "../lexicon/lexicon.ts";
+import type { Role } from "../lexicon/roles.ts";
+import { namesUnit } from "../lexicon/unit-lexicon.ts";
 import { isCompared } from "./period.ts";
-import type { WordToken } from "./resolve.ts";
-import type { Role } from "./roles.ts";
-import type { SentenceNode } from "./sentence.ts";
-import { namesUnit } from "./units.ts";
+import type { SentenceNode, WordToken } from "./sentence.ts";
 
 /** Who is speaking, and for whom. */
 export interface Speaker {
@@ -11,7 +11,7 @@ export interface Speaker {
   readonly area: boolean;
   readonly year: number;
   /** How other bodies' names end: a figure behind one of these is theirs. */
-  readonly bodies: RegExp;
+  readonly bodies: Bodies;
 }
 
 /** What stands between a figure and the one before it in its clause. */
@@ -32,11 +32,15 @@ export interface LeftContext {
   readonly joined: boolean;
   /** The unit itself is named; or another body is. */
   readonly subject: "own" | "other" | undefined;
+  /** Disclosure is named: 因政府信息公开, 政府信息公开申请. */
+  readonly disclosed: boolean;
 }
 
 export interface Group {
   readonly words: readonly WordToken[];
   readonly unknown: boolean;
+  /** Something narrows it to a part of what its words name. */
+  readonly limited: boolean;
   readonly text: string;
 }
 
@@ -54,8 +58,24 @@ const announcing: ReadonlySet<string> = new Set([
   "共计",
 ]);
 
+interface UnknownWords {
+  readonly kind: "unknown";
+  readonly text: string;
+  /** Another body stands in it. */
+  readonly foreign: boolean;
+}
+
+/** One item of a list, word by word, before it is known what its unknown words do. */
+interface OpenGroup {
+  readonly items: (WordToken | UnknownWords)[];
+  limited: boolean;
+  stopped: boolean;
+  text: string;
+}
+
 export function parseLeftContext(nodes: readonly SentenceNode[], speaker: Speaker): LeftContext {
-  const groups: { words: WordToken[]; unknown: boolean; text: string }[] = [{ words: [], unknown: false, text: "" }];
+  const open = (): OpenGroup => ({ items: [], limited: false, stopped: false, text: "" });
+  const groups: OpenGroup[] = [open()];
   const roles = new Set<Role>();
   let manner: Role | undefined;
   let beforeShare = -1;
@@ -63,20 +83,28 @@ export function parseLeftContext(nodes: readonly SentenceNode[], speaker: Speake
   let subject: LeftContext["subject"];
   let told = false;
   let totalled = false;
+  let disclosed = false;
   for (const [at, node] of nodes.entries()) {
     const group = groups.at(-1);
     if (!group || node.kind === "aside") continue;
     announced = false;
+    disclosed ||= node.kind === "disclosed" || ("text" in node && node.text.includes("公开"));
     if (node.kind === "year" && node.year === speaker.year - 1) {
       roles.add("past");
       if (isCompared(nodes, at)) manner = "compare";
     } else if (node.kind === "mark") {
-      groups.push({ words: [], unknown: false, text: "" });
-    } else if (node.kind === "unknown") {
-      if (namesUnit(node.text, speaker.unit)) subject ??= speaker.area ? "other" : "own";
-      else {
-        group.unknown = true;
-        if (!told && speaker.bodies.test(node.text)) subject ??= "other";
+      groups.push(open());
+    } else if (node.kind === "limit") {
+      group.limited = true;
+      group.text += node.text;
+      if (!told && speaker.bodies.within.test(node.text)) subject ??= "other";
+    } else if (node.kind === "unknown" || node.kind === "quoted") {
+      const whole = ownName(nodes[at + 1]);
+      if (namesUnit(node.text + whole, speaker.unit)) subject ??= speaker.area ? "other" : "own";
+      else if (!isOwnPrefix(nodes, at)) {
+        const foreign = speaker.bodies.ending.test(node.text) || speaker.bodies.within.test(node.text);
+        group.items.push({ kind: "unknown", text: node.text, foreign });
+        if (!told && foreign) subject ??= "other";
       }
       group.text += node.text;
     } else if (node.kind === "word") {
@@ -87,21 +115,22 @@ export function parseLeftContext(nodes: readonly SentenceNode[], speaker: Speake
       totalled = told && (totalled || node.word.roles.has("total"));
       announced = announcing.has(node.text);
       if (node.word.roles.has("share")) {
-        groups.push({ words: [], unknown: false, text: "" });
+        groups.push(open());
         beforeShare = groups.length - 1;
-      } else if (node.word.roles.has("and")) groups.push({ words: [], unknown: false, text: "" });
-      else if (node.word.roles.has("stop")) group.unknown = true;
+      } else if (node.word.roles.has("and")) groups.push(open());
+      else if (node.word.roles.has("stop")) group.stopped = true;
+      else if (node.word.roles.has("own") && isPartOfName(nodes, at, speaker)) continue;
       else if (node.word.roles.has("own")) subject = speaker.area ? "other" : "own";
       else if (node.word.roles.has("area")) subject = speaker.area ? "own" : "other";
       else if (node.word.senses.length > 0) {
-        group.words.push(node);
+        group.items.push(node);
         told ||= node.word.senses.some((sense) => sense.kind !== "verb");
       }
       group.text += node.text;
     }
   }
   const said = groups
-    .map((group, i) => ({ ...group, at: i }))
+    .map((group, i) => ({ ...settle(group), at: i }))
     .filter((group) => group.words.length > 0 || group.unknown);
   return {
     groups: said,
@@ -113,7 +142,69 @@ export function parseLeftContext(nodes: readonly SentenceNode[], speaker: Speake
     totalled,
     joined: nodes[0]?.kind === "mark",
     subject,
+    disclosed,
   };
+}
+
+/** A name of the unit right behind other words: with them it may be the unit's, or another's. */
+function ownName(node: SentenceNode | undefined): string {
+  return node?.kind === "word" && node.word.roles.has("own") && node.word.roles.size === 1 ? node.text : "";
+}
+
+/** 市教育局 before 办公室 is another body's office. */
+function isPartOfName(nodes: readonly SentenceNode[], at: number, speaker: Speaker): boolean {
+  const [before, node] = [nodes[at - 1], nodes[at]];
+  if (before?.kind !== "unknown" || before.text.length < 2) return false;
+  return speaker.bodies.ending.test(before.text) && !namesUnit(before.text + ownName(node), speaker.unit);
+}
+
+/** 局网站, 县民政局: one character for the office or its place before a channel or the unit's own name. */
+function isOwnPrefix(nodes: readonly SentenceNode[], at: number): boolean {
+  const [node, next] = [nodes[at], nodes[at + 1]];
+  if (node?.kind !== "unknown" || node.text.length !== 1 || next?.kind !== "word") return false;
+  if (next.word.roles.has("own")) return true;
+  return next.word.senses.some((sense) => sense.frame.byRow && sense.kind === "row");
+}
+
+/**
+ * What the unknown words of an item do. Before a verb of the form they say how it was done, before a noun they narrow it,
+ * and where they come last they are what is counted, whatever that is.
+ */
+function settle({ items, limited, stopped, text }: OpenGroup): Group {
+  const words = items.filter((item) => item.kind === "word");
+  const strong = words.some(isStrong);
+  let unknown = stopped;
+  let narrowed = limited;
+  items.forEach((item, at) => {
+    if (item.kind === "word") return;
+    const next = words[items.slice(0, at).filter(({ kind }) => kind === "word").length];
+    if (!next) unknown = true;
+    else if (item.foreign) narrowed = true;
+    else if (strong && isVerb(next)) return;
+    else if (isStrong(next) && isNamed(next)) narrowed = true;
+    else if (isOutcome(next) && !narrowing.test(item.text)) return;
+    else unknown = true;
+  });
+  return { words, unknown: unknown || narrowed, text, limited: narrowed };
+}
+
+const narrowing = /涉|关于|属|类|信息|因|部分|其他/;
+
+function isStrong({ word }: WordToken): boolean {
+  return word.senses.some((sense) => sense.kind === "noun" || sense.clear);
+}
+
+function isNamed({ word }: WordToken): boolean {
+  return word.senses.some((sense) => sense.kind === "noun");
+}
+
+function isVerb({ word }: WordToken): boolean {
+  return word.senses.some((sense) => sense.kind === "verb" || sense.row?.generic);
+}
+
+/** A row without rows below it: 经审查予以公开. */
+function isOutcome({ word }: WordToken): boolean {
+  return word.senses.some((sense) => sense.kind === "row" && sense.clear && !sense.row?.divided);
 }
 
 /** The words right behind a figure that may be its noun: 15件政府信息公开申请, 3件予以公开. */

@@ -1,37 +1,55 @@
-import { parseLeftContext } from "./context.ts";
-import type { Figure } from "./figure.ts";
-import { readChange, readFlat, readShare } from "./parse-change.ts";
-import { readAligned, readLevel } from "./parse-level.ts";
-import { readNone } from "./parse-none.ts";
-import { isCompared, namedYears, periodOf } from "./period.ts";
+import type { Role } from "../lexicon/roles.ts";
+import { chunk } from "../parse/chunk.ts";
+import { parseLeftContext } from "../parse/left-context.ts";
+import { isCompared, periodOf } from "../parse/period.ts";
+import { type Clause, clausesOf, type SentenceNode } from "../parse/sentence.ts";
+import type { Figure } from "../tokenize/figure.ts";
+import { openParts } from "./antecedent.ts";
+import { readChange, readFlat, readShare, readTimes } from "./read-change.ts";
+import { readEach } from "./read-each.ts";
+import { readAligned, readLevel } from "./read-level.ts";
+import { readNone } from "./read-none.ts";
 import { resolveReference } from "./reference.ts";
 import { frameOf } from "./resolve.ts";
-import type { Role } from "./roles.ts";
-import { type Clause, clausesOf, type SentenceNode } from "./sentence.ts";
 import {
   applySubject,
   closeParts,
+  type FigureMention,
   hasRole,
   isChannel,
-  openParts,
   type SentenceState,
   type TextState,
 } from "./state.ts";
 
 /** The clauses of a sentence, or of a bracket, one after the other. */
 export function readClauses(nodes: readonly SentenceNode[], scene: TextState, state: SentenceState): void {
-  for (const clause of clausesOf(nodes)) {
+  const clauses = clausesOf(nodes);
+  const ahead = figuresAhead(clauses);
+  clauses.forEach((clause, i) => {
+    state.ahead = ahead[i] ?? [];
     readClause(clause, scene, state);
-    if (clause.end === "semicolon" && state.parts && !state.whole?.quantity) closeParts(scene, state);
-  }
+    if (clause.end === "semicolon" && state.parts && !state.parts.listsRows()) closeParts(scene, state);
+  });
   closeParts(scene, state);
+}
+
+/** For each clause, the figures from it to the next ；. */
+function figuresAhead(clauses: readonly Clause[]): readonly (readonly Figure[])[] {
+  const ahead: (readonly Figure[])[] = [];
+  for (let i = clauses.length - 1; i >= 0; i--) {
+    const clause = clauses[i];
+    const own = (clause?.nodes ?? []).flatMap((node) => (node.kind === "figure" ? [node.figure] : []));
+    const later = clause?.end === "semicolon" ? [] : (ahead[i + 1] ?? []);
+    ahead[i] = [...own, ...later].slice(0, mostAhead);
+  }
+  return ahead;
 }
 
 const mostAhead = 40;
 
 function readClause(clause: Clause, scene: TextState, state: SentenceState): void {
   const { year } = scene.speaker;
-  const nodes = namedYears(clause.nodes, year, scene.lexicons);
+  const nodes = chunk(clause.nodes, { unit: scene.speaker.unit, year, lexicons: scene.lexicons });
   const before = state.period;
   readTime(nodes, scene, state);
   state.align = undefined;
@@ -41,14 +59,26 @@ function readClause(clause: Clause, scene: TextState, state: SentenceState): voi
     const node = nodes[at];
     if (!node) continue;
     if (node.kind === "aside") {
-      const inner = { ...state, whole: state.last, parts: undefined, aside: true, topic: [], align: undefined };
+      const inner: SentenceState = {
+        ...state,
+        whole: state.last,
+        parts: undefined,
+        aside: true,
+        topic: [],
+        align: undefined,
+      };
       readClauses(node.nodes, scene, inner);
     } else if (node.kind === "figure") {
+      const said = state.mentions.length;
       at += readFigure(node.figure, left, nodes, at, scene, state);
+      markApart(state.mentions.slice(said), left, nodes, at + 1);
       left = [];
       counted = true;
     } else if (hasRole(node, "part") && isOpening(left)) {
-      openParts(scene, state);
+      openParts(scene, state, node.kind === "word" ? node.end : 0, false);
+      left = [];
+    } else if (node.kind === "word" && hasRole(node, "respectively") && dividesLast(left, nodes[at + 1], state)) {
+      openParts(scene, state, node.end, true);
       left = [];
     } else if (node.kind === "word" && hasRole(node, "none") && !nodes.slice(at, at + mostAhead).some(isFigure)) {
       scene.clauses++;
@@ -66,6 +96,22 @@ function readClause(clause: Clause, scene: TextState, state: SentenceState): voi
     // 针对去年反映的问题: last year's problem, this year's work.
     if (state.period === "past" && left.some(tells)) state.period = before;
   }
+}
+
+/** 其中2件按规定不计入: before the figure or behind it. */
+function markApart(
+  mentions: readonly FigureMention[],
+  left: readonly SentenceNode[],
+  nodes: readonly SentenceNode[],
+  from: number,
+): void {
+  if (mentions.length === 0) return;
+  let apart = left.some((node) => hasRole(node, "apart"));
+  for (let at = from; at < nodes.length && at < from + mostAhead && nodes[at]?.kind !== "figure"; at++) {
+    const node = nodes[at];
+    apart ||= node !== undefined && hasRole(node, "apart");
+  }
+  if (apart) for (const mention of mentions) mention.apart = true;
 }
 
 /** The year a clause speaks of, and whether it compares it with the one before. */
@@ -87,6 +133,7 @@ function readTopic(nodes: readonly SentenceNode[], clause: Clause, scene: TextSt
   const left = parseLeftContext(nodes, scene.speaker);
   applySubject(left, state);
   const words = left.groups.flatMap((group) => group.words);
+  if (readEach(left, nodes, scene, state)) return;
   // 微信公众号每日更新，共发布信息1193条: those of the one channel.
   if (new Set(words.filter(isChannel).map((word) => word.text)).size === 1) state.foreignSubject = true;
   state.topic = clause.end === "colon" && !left.unknown ? words : [];
@@ -114,6 +161,9 @@ function readFigure(
   const left = parseLeftContext(before, scene.speaker);
   applySubject(left, state);
   if (state.align) readAligned(figure, left, scene, state);
+  else if (figure.growth) readChange(figure, left, 1, scene, state);
+  else if (figure.measure === "倍" && !left.roles.has("up") && !left.roles.has("down"))
+    readTimes(figure, left, scene, state);
   else if (left.manner === "up") readChange(figure, left, 1, scene, state);
   else if (left.manner === "down") readChange(figure, left, -1, scene, state);
   else if (left.manner === "share") readShare(figure, left, scene, state);
@@ -127,6 +177,11 @@ function isFigure(node: SentenceNode): boolean {
 
 function tells(node: SentenceNode): boolean {
   return node.kind === "unknown" || (node.kind === "word" && node.word.senses.length > 0);
+}
+
+/** 100条，分别为动态60条、公告40条: parts of the figure before, and nothing is left over. */
+function dividesLast(left: readonly SentenceNode[], next: SentenceNode | undefined, state: SentenceState): boolean {
+  return left.length === 0 && state.last !== undefined && next !== undefined && next.kind !== "figure";
 }
 
 const opening: readonly Role[] = ["plain", "and", "part", "own", "area"];

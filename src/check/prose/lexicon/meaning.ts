@@ -18,6 +18,10 @@ export interface Row {
   readonly over: readonly Sum[] | undefined;
   readonly generic: boolean;
   readonly measures: ReadonlySet<string> | undefined;
+  /** Cases carried in from the year before or out to the next. */
+  readonly carry: boolean;
+  /** Rows of the form stand below it. */
+  readonly divided: boolean;
 }
 
 /** A part of the form that a clause can be about. */
@@ -41,10 +45,14 @@ export interface Sense {
   readonly clear: boolean;
   /** The form's own name or label. */
   readonly own: boolean;
+  /** A verb that says enough only where disclosure is named too: 办理行政复议 may be any review. */
+  readonly disclosed?: true;
 }
 
 export interface LexiconWord {
   readonly text: string;
   readonly roles: ReadonlySet<Role>;
   readonly senses: readonly Sense[];
+  /** Frames whose noun it may be attached to: 申请 + 件. */
+  readonly suffixOf: readonly string[];
 }

@@ -1,7 +1,17 @@
-import type { Token } from "./tokens.ts";
+import type { Token } from "../tokenize/tokens.ts";
 
-/** A token, or what stands in brackets. */
-export type SentenceNode = Token | Aside;
+export type WordToken = Extract<Token, { kind: "word" }>;
+
+/** A token, what stands in brackets, or a chunk of which only the effect matters. */
+export type SentenceNode = Token | Aside | Effect;
+
+/** Words that narrow what follows to a part of it; or words that say it is about disclosure. */
+interface Effect {
+  readonly kind: "limit" | "disclosed";
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
 
 export interface Aside {
   readonly kind: "aside";

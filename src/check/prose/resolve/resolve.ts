@@ -1,7 +1,6 @@
-import type { Row, Sense, Sum, Term, TopicFrame } from "./meaning.ts";
-import type { Token } from "./tokens.ts";
-
-export type WordToken = Extract<Token, { kind: "word" }>;
+import type { Row, Sense, Sum, Term, TopicFrame } from "../lexicon/meaning.ts";
+import type { WordToken } from "../parse/sentence.ts";
+import type { Figure } from "../tokenize/figure.ts";
 
 /** What a figure counts, as far as its words tell: one or several readings, or a rate. */
 export interface Quantity {
@@ -17,8 +16,18 @@ export interface Quantity {
   readonly own: boolean;
   /** Requests were named only as the cause of it: 因政府信息公开申请引发的行政复议. */
   readonly caused: boolean;
+  /** Its noun may also be said of a document: 依申请公开的60件. */
+  readonly attribute: boolean;
   /** The noun or a word that needs none was said; not taken from what stands before. */
   readonly named: boolean;
+}
+
+/** A figure and what it was found to count. */
+export interface FigureReferent {
+  readonly figure: Figure;
+  readonly quantity: Quantity | undefined;
+  /** Something else than the form's is counted, or nobody knows what. */
+  readonly foreign: boolean;
 }
 
 export interface ResolveContext {
@@ -28,6 +37,8 @@ export interface ResolveContext {
   readonly row: Row | undefined;
   /** The row that was said to be divided: 新收申请中. */
   readonly within: Row | undefined;
+  /** Disclosure was named in the sentence. */
+  readonly disclosed: boolean;
   /** Of the figure, to choose between 场 and 人次. */
   readonly measure: string;
 }
@@ -51,12 +62,15 @@ export function resolve(words: readonly WordToken[], context: ResolveContext): Q
   const meanings: (readonly Sense[])[] = [];
   let caused = false;
   for (const { word } of said) {
-    const fitting = word.senses.filter((sense) => sense.frame === frame);
+    const all = word.senses.filter((sense) => sense.frame === frame);
+    const fitting = all.filter((sense) => context.disclosed || !sense.disclosed);
     if (fitting.length > 0) meanings.push(fitting);
+    else if (all.length > 0) return undefined;
     else if (isEmbedding(word.senses, frame)) caused = true;
     else if (!word.roles.has("plain")) return undefined;
   }
-  return combine(frame, meanings, caused, context);
+  const attribute = said.some(({ word }) => word.roles.has("attribute"));
+  return combine(frame, meanings, { caused, attribute }, context);
 }
 
 /** The frame named by a noun; else by a word that needs no noun; else the one spoken of, if the words belong to it. */
@@ -65,7 +79,10 @@ export function frameOf(said: readonly WordToken[], spokenOf: TopicFrame | undef
   const last = nouns.at(-1);
   if (last) return nouns.every((frame) => frame === last || embeds(frame, last)) ? last : undefined;
   const clear = framesOf(said, (sense) => sense.clear);
-  if (clear.length > 0) return clear.length === 1 ? clear[0] : undefined;
+  if (clear.length > 0) {
+    if (spokenOf && said.every(({ word }) => word.senses.some((sense) => sense.frame === spokenOf))) return spokenOf;
+    return clear.length === 1 ? clear[0] : undefined;
+  }
   const weak = framesOf(said, (sense) => sense.kind === "weak");
   if (weak.length > 0) return weak.length === 1 && (!spokenOf || spokenOf === weak[0]) ? weak[0] : undefined;
   return spokenOf ?? frameByRow(said);
@@ -109,7 +126,7 @@ function isEmbedding(senses: readonly Sense[], frame: TopicFrame): boolean {
 function combine(
   frame: TopicFrame,
   meanings: readonly (readonly Sense[])[],
-  caused: boolean,
+  marks: Pick<Quantity, "caused" | "attribute">,
   context: ResolveContext,
 ): Quantity | Named | undefined {
   const senses = meanings.flat();
@@ -118,7 +135,7 @@ function combine(
   const rows = rowsOf(senses);
   if (rows === "several") return undefined;
   const named = senses.some((sense) => sense.kind === "noun" || sense.clear || sense.kind === "weak");
-  const base = { frame, columns, caused, named };
+  const base = { frame, columns, ...marks, named };
   const [row] = rows;
   if (row) {
     const sums = rows.flatMap((each) => each.sums);

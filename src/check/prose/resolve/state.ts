@@ -1,18 +1,12 @@
-import type { LeftContext, Speaker } from "./context.ts";
-import type { Figure } from "./figure.ts";
-import type { Lexicon } from "./lexicon.ts";
-import type { Row, TopicFrame } from "./meaning.ts";
-import { dimensionOf, type PartList, partsOf } from "./parts.ts";
-import type { Quantity, WordToken } from "./resolve.ts";
-import type { Role } from "./roles.ts";
-import type { SentenceNode } from "./sentence.ts";
+import type { Lexicon } from "../lexicon/lexicon.ts";
+import type { Row, Sense, TopicFrame } from "../lexicon/meaning.ts";
+import type { Role } from "../lexicon/roles.ts";
+import type { LeftContext, Speaker } from "../parse/left-context.ts";
+import type { SentenceNode, WordToken } from "../parse/sentence.ts";
+import type { Figure } from "../tokenize/figure.ts";
+import { dimensionOf, type PartList } from "./parts.ts";
+import type { FigureReferent, Quantity } from "./resolve.ts";
 import type { Period, Statement } from "./statement.ts";
-
-/** A figure and what it was found to count. */
-export interface FigureReferent {
-  readonly figure: Figure;
-  readonly quantity: Quantity | undefined;
-}
 
 /** What is known while a text is read. */
 export interface TextState {
@@ -28,6 +22,14 @@ export interface TextState {
   ahead: "paragraph" | "text" | undefined;
 }
 
+/** A figure of the sentence as it will be looked at when the sentence is over. */
+export interface FigureMention extends FigureReferent {
+  /** The whole it was said to be a part of. */
+  readonly of: Figure | undefined;
+  /** It is said to be counted elsewhere: 其中2件不计入. */
+  apart: boolean;
+}
+
 /** What a sentence has said so far. */
 export interface SentenceState {
   frame: TopicFrame | undefined;
@@ -37,6 +39,20 @@ export interface SentenceState {
   last: FigureReferent | undefined;
   whole: FigureReferent | undefined;
   parts: PartList | undefined;
+  /** Counts said so far, with those of the sentence before where this one begins with 其中. */
+  counted: readonly FigureReferent[];
+  /** Every count of the sentence, those in brackets too. */
+  readonly mentions: FigureMention[];
+  /** The list is another body's. */
+  partsForeign: boolean;
+  /** Tables of which only a part was spoken of, or another matter than disclosure. */
+  blocked: readonly string[];
+  /** What the list of an unknown whole was found to be about. */
+  accepted: TopicFrame | undefined;
+  /** Figures still to come before the next ；. */
+  ahead: readonly Figure[];
+  /** Disclosure has been named. */
+  disclosed: boolean;
   /** In brackets behind the figure that is `whole`. */
   aside: boolean;
   compare: boolean;
@@ -57,7 +73,7 @@ export interface SentenceState {
   align: { readonly items: readonly (Quantity | undefined)[]; next: number } | undefined;
 }
 
-export function freshState(before: FigureReferent | undefined): SentenceState {
+export function freshState(before: FigureReferent | undefined, counted: readonly FigureReferent[] = []): SentenceState {
   return {
     frame: undefined,
     row: undefined,
@@ -65,6 +81,13 @@ export function freshState(before: FigureReferent | undefined): SentenceState {
     last: before,
     whole: undefined,
     parts: undefined,
+    counted,
+    mentions: [],
+    blocked: [],
+    partsForeign: false,
+    accepted: undefined,
+    ahead: [],
+    disclosed: false,
     aside: false,
     compare: false,
     chain: false,
@@ -82,8 +105,10 @@ export function freshState(before: FigureReferent | undefined): SentenceState {
 /** What stands before a figure may say whose it is, and what it is compared with. */
 export function applySubject(left: LeftContext, state: SentenceState): void {
   if (left.subject) state.foreignSubject = left.subject === "other";
+  if (left.subject === "own") state.blocked = [];
   if (left.roles.has("compare")) state.compare = true;
   if (left.roles.has("chain")) state.chain = true;
+  state.disclosed ||= left.disclosed;
 }
 
 /** The sentence speaks of this from now on. */
@@ -96,9 +121,21 @@ export function setTopic(state: SentenceState, quantity: Quantity | undefined): 
 
 const mostSaid = 6;
 
-export function pushFigure(figure: Figure, quantity: Quantity | undefined, state: SentenceState): void {
-  state.last = { figure, quantity };
-  if (figure.measure !== "%") state.said = [...state.said, figure].slice(-mostSaid);
+const mostCounted = 40;
+const mostMentions = 200;
+
+export function pushFigure(
+  figure: Figure,
+  quantity: Quantity | undefined,
+  state: SentenceState,
+  foreign: boolean = false,
+): void {
+  state.last = { figure, quantity, foreign };
+  if (figure.measure === "%") return;
+  if (state.mentions.length < mostMentions)
+    state.mentions.push({ ...state.last, of: state.whole?.figure, apart: false });
+  state.said = [...state.said, figure].slice(-mostSaid);
+  if (!state.parts && !state.aside) state.counted = [...state.counted, state.last].slice(-mostCounted);
 }
 
 /** A figure that nothing certain is known of. */
@@ -108,8 +145,28 @@ export function markUnresolved(figure: Figure, left: LeftContext, state: Sentenc
     state.topicUnknown = true;
     state.frame = undefined;
   }
+  const partial = left.groups.filter(
+    (group) => group.limited || (!left.disclosed && group.words.some(needsDisclosure)),
+  );
+  const tables = partial
+    .flatMap((group) => group.words)
+    .flatMap(({ word }) => word.senses.filter(isNounSense).map(tableOf));
+  state.blocked = [...state.blocked, ...tables].slice(-mostSaid);
   list(figure, undefined, left, state);
-  pushFigure(figure, undefined, state);
+  pushFigure(figure, undefined, state, left.unknown);
+}
+
+function needsDisclosure({ word }: WordToken): boolean {
+  return word.senses.some((sense) => sense.disclosed);
+}
+
+function isNounSense({ kind }: Sense): boolean {
+  return kind === "noun";
+}
+
+/** The table a frame speaks of: disputes of disputes.review. */
+export function tableOf({ frame }: Pick<Sense, "frame">): string {
+  return frame.root.split(".")[0] ?? "";
 }
 
 /** Adds a figure to the parts being listed. Whether it is one of them: what stands in brackets always is. */
@@ -117,19 +174,8 @@ export function list(figure: Figure, quantity: Quantity | undefined, left: LeftC
   return state.parts?.add(figure, dimensionOf(quantity, left), left) ?? state.aside;
 }
 
-export function openParts(scene: TextState, state: SentenceState): void {
-  closeParts(scene, state);
-  if (!state.last) return;
-  state.whole = state.last;
-  state.parts = partsOf(state.last.figure);
-  if (!state.last.quantity) {
-    state.topicUnknown = true;
-    state.frame = undefined;
-  }
-}
-
 export function closeParts({ statements, sentence }: TextState, state: SentenceState): void {
-  const said = state.foreignSubject ? undefined : state.parts?.statement(state.period, sentence);
+  const said = state.partsForeign ? undefined : state.parts?.statement(state.period, sentence);
   if (said) statements.push(said);
   state.parts = undefined;
 }

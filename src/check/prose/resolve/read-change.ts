@@ -1,10 +1,10 @@
-import { type LeftContext, parseLeftContext } from "./context.ts";
-import type { Figure } from "./figure.ts";
+import { type LeftContext, parseLeftContext } from "../parse/left-context.ts";
+import type { SentenceNode, WordToken } from "../parse/sentence.ts";
+import type { Figure } from "../tokenize/figure.ts";
 import { pairs } from "./interpret.ts";
 import { resolveReference } from "./reference.ts";
-import type { WordToken } from "./resolve.ts";
-import type { SentenceNode } from "./sentence.ts";
 import { applySubject, hasRole, markUnresolved, type SentenceState, setTopic, type TextState } from "./state.ts";
+import type { RateStatement } from "./statement.ts";
 
 const relative: ReadonlySet<string> = new Set(["%", "个百分点", "百分点", "倍"]);
 
@@ -31,9 +31,23 @@ export function readChange(
   const literal = literalOf(state);
   scene.statements.push({ kind: "change", figure, period: "now", sentence, sign, readings, over, literal });
   if (words.length > 0) {
-    state.last = { figure, quantity: meant };
+    state.last = { figure, quantity: meant, foreign: false };
     setTopic(state, meant);
   }
+}
+
+/** 是上年的2倍: twice last year's, and so an increase by its own size. */
+export function readTimes(figure: Figure, left: LeftContext, scene: TextState, state: SentenceState): void {
+  const compared = left.roles.has("past") || left.roles.has("compare");
+  if (!compared || figure.low < 1) {
+    markUnresolved(figure, left, state);
+    return;
+  }
+  state.compare = true;
+  state.period = "now";
+  const { start, end, value, low, high, measure } = figure;
+  const growth: Figure = { start, end, measure, value: value - 1, low: low - 1, high: high - 1, exact: figure.exact };
+  readChange(growth, { ...left, groups: [], unknown: false }, 1, scene, state);
 }
 
 /** 8件，较上年的6件增加2件: what the text itself compares. */
@@ -72,12 +86,16 @@ export function readShare(figure: Figure, left: LeftContext, scene: TextState, s
 
   // Of something unknown only the text's own figures can be divided: 其中涉及土地5件，占33.3%.
   const { last } = state;
-  const own = partWords.length === 0 && last && state.whole ? [{ part: last.figure, whole: state.whole.figure }] : [];
+  const counts = last && last.figure.measure !== "%";
+  const own = partWords.length === 0 && counts && state.whole ? [{ part: last.figure, whole: state.whole.figure }] : [];
+  // 办结110件，其中予以公开75件，占…: the sentence names what it is a share of.
+  const based = own.length > 0 && wholeWords.length === 0 && own[0]?.part.measure === own[0]?.whole.measure;
   const parts = part?.readings && !part.over ? part.readings : [];
   const wholes = [...(whole?.readings ?? part?.frame.wholes ?? []), ...(state.whole?.quantity?.readings ?? [])];
-  if ((parts.length === 0 || wholes.length === 0) && (own.length === 0 || part)) return;
+  if ((parts.length === 0 || wholes.length === 0) && (own.length === 0 || (part && !based))) return;
   const literal = [...own, ...pairs(state)];
   const { sentence } = scene;
-  scene.statements.push({ kind: "rate", figure, period: state.period, sentence, parts, wholes, literal });
+  const rate: RateStatement = { kind: "rate", figure, period: state.period, sentence, parts, wholes, literal };
+  scene.statements.push(based ? { ...rate, based } : rate);
   if (partWords.length > 0 && part?.readings) setTopic(state, part);
 }

@@ -1,11 +1,10 @@
 import type { CheckInput } from "../../../core/rule.ts";
-import { addWord, type Lexicon, lexiconOf } from "./lexicon.ts";
-import type { LexiconWord, Row, Sense } from "./meaning.ts";
-import { Trie } from "./trie.ts";
+import { addWord, Lexicon, lexiconOf } from "./lexicon.ts";
+import type { Row, Sense } from "./meaning.ts";
 
 /** The words of one tally beside those of its edition: the unit's names, and the names its author gave to open figures. */
 export function unitLexicon(input: CheckInput): Lexicon {
-  const lexicon: Lexicon = new Trie<LexiconWord>();
+  const lexicon = new Lexicon();
   const { name } = input.tally.unit;
   const [full, ...shorter] = unitNames(name);
   if (full) addWord(lexicon, full, { role: "own" });
@@ -13,7 +12,15 @@ export function unitLexicon(input: CheckInput): Lexicon {
   const items = itemsSense(input);
   for (const [path, label] of input.tally.labels) {
     if (items && path.startsWith(`${items.frame.root}.`) && label.length >= 2) {
-      const row: Row = { path, sums: [[{ path, minus: false }]], over: undefined, generic: false, measures: undefined };
+      const row: Row = {
+        path,
+        sums: [[{ path, minus: false }]],
+        over: undefined,
+        generic: false,
+        measures: undefined,
+        divided: false,
+        carry: false,
+      };
       addWord(lexicon, label, { sense: { ...items, kind: "row", row, own: true } });
     }
   }

@@ -1,12 +1,18 @@
 import type { Prose, ProseText } from "../../../core/prose.ts";
 import type { CheckInput, Subject } from "../../../core/rule.ts";
-import type { Figure } from "./figure.ts";
-import { bodiesOf, lexiconOf } from "./lexicon.ts";
-import type { Sum } from "./meaning.ts";
-import { readFigures } from "./reader.ts";
-import type { ChangeStatement, LevelStatement, PartsStatement, RateStatement, Statement } from "./statement.ts";
-import { tokenize } from "./tokens.ts";
-import { unitLexicon } from "./units.ts";
+import { bodiesOf, lexiconOf } from "../lexicon/lexicon.ts";
+import type { Sum } from "../lexicon/meaning.ts";
+import { unitLexicon } from "../lexicon/unit-lexicon.ts";
+import { readFigures } from "../resolve/reader.ts";
+import type {
+  ChangeStatement,
+  LevelStatement,
+  PartsStatement,
+  RateStatement,
+  Statement,
+} from "../resolve/statement.ts";
+import type { Figure } from "../tokenize/figure.ts";
+import { tokenize } from "../tokenize/tokens.ts";
 import { exists, fits, type Range, rateOf, sumOf } from "./values.ts";
 
 /** A reading and what it comes to. */
@@ -115,18 +121,39 @@ function faultsInText(input: CheckInput, { section, text, statements }: Read): r
 
 /**
  * The same thing counted more than once in a sentence: 不掌握1件，不属于本机关掌握2件. Where one of the figures is the
- * cell's, or all together are, the others are parts of it or something near it.
+ * cell's, the others are parts of it or something near it; and several figures that may all be the cell's may be so
+ * together: 驳回1件、维持1件 are both 结果维持.
  */
 function isRepeated(at: number, statements: readonly Statement[], subject: Subject): boolean {
   const level = statements[at];
-  if (level?.kind !== "level") return false;
+  if (level?.kind !== "level" || level.each) return false;
   const others = [...alongside(at, -1, level, statements), ...alongside(at, 1, level, statements)];
   if (others.length === 0) return false;
-  const figures: readonly Range[] = [...others, addedUp([level.figure, ...others])];
   return level.readings.some((sum) => {
     const value = sumOf(sum, subject);
-    return value !== undefined && figures.some((figure) => fits(figure, value));
+    if (value === undefined) return false;
+    const alike = others.filter((other) => sharesReading(other, sum)).slice(0, mostAlike);
+    if (alike.some((other) => sameReadings(other, level) && fits(other.figure, value))) return true;
+    return someSum(
+      level.figure,
+      alike.map(({ figure }) => figure),
+      value,
+    );
   });
+}
+
+const mostAlike = 6;
+
+/** Whether the figure and some of the others come to the value. */
+function someSum(figure: Range, [next, ...others]: readonly Range[], value: Range): boolean {
+  if (!next) return false;
+  const both = addedUp([figure, next]);
+  return fits(both, value) || someSum(both, others, value) || someSum(figure, others, value);
+}
+
+function sharesReading({ readings }: LevelStatement, sum: Sum): boolean {
+  const key = JSON.stringify(sum);
+  return readings.some((other) => JSON.stringify(other) === key);
 }
 
 const mostAlongside = 40;
@@ -136,11 +163,11 @@ function* alongside(
   step: 1 | -1,
   level: LevelStatement,
   statements: readonly Statement[],
-): Iterable<Figure> {
+): Iterable<LevelStatement> {
   for (let i = at + step; Math.abs(i - at) <= mostAlongside; i += step) {
     const other = statements[i];
     if (other?.sentence !== level.sentence) return;
-    if (other.kind === "level" && other.period === level.period && sameReadings(other, level)) yield other.figure;
+    if (other.kind === "level" && other.period === level.period) yield other;
   }
 }
 
@@ -184,18 +211,39 @@ function judge(
 }
 
 /** The readings with their values, if none fits; undefined if one does, or one cannot be told. */
-function levels({ figure, readings }: LevelStatement, subject: Subject): readonly Valued[] | undefined {
+function without(figure: Range, parts: readonly Range[]): Range {
+  const { low, high } = addedUp(parts);
+  return { low: figure.low - high, high: figure.high - low };
+}
+
+function levels(
+  { figure, readings, beside, apart, each, wholes }: LevelStatement,
+  subject: Subject,
+): readonly Valued[] | undefined {
   const valued: Valued[] = [];
-  for (const sum of readings) {
+  for (const [at, sum] of readings.entries()) {
     if (!exists(sum, subject)) continue;
+    const whole = wholes?.[at] && sumOf(wholes[at], subject);
+    if (each && whole && !fits(each, whole)) continue;
     const value = sumOf(sum, subject);
     if (!value || fits(figure, value)) return undefined;
     valued.push({ sum, value });
   }
+  // 答复9件，不予受理4件: the answers are what the others leave. 行政诉讼3件，其中2件不计入: 1.
+  let around: Range = figure;
+  for (const other of beside) {
+    around = addedUp([around, other]);
+    if (valued.some(({ value }) => fits(around, value))) return undefined;
+  }
+  const counted = without(figure, apart);
+  if (apart.length > 0 && valued.some(({ value }) => fits(counted, value))) return undefined;
   return valued.length > 0 ? valued : undefined;
 }
 
-function rates({ figure, parts, wholes, literal }: RateStatement, subject: Subject): readonly Valued[] | undefined {
+function rates(
+  { figure, parts, wholes, literal, based }: RateStatement,
+  subject: Subject,
+): readonly Valued[] | undefined {
   const valued: Valued[] = [];
   for (const { part, whole } of literal) {
     const rate = rateOf(part, whole);
@@ -210,10 +258,10 @@ function rates({ figure, parts, wholes, literal }: RateStatement, subject: Subje
       valued.push({ sum, of, value });
     }
   }
-  if (valued.length > 0) return valued;
+  if (valued.length > 0 && !based) return valued;
   const [only] = literal;
   const value = only && rateOf(only.part, only.whole);
-  return value && parts.length === 0 ? [{ sum: [], value }] : undefined;
+  return value && (parts.length === 0 || based) ? [{ sum: [], value }] : undefined;
 }
 
 function changes(
@@ -260,8 +308,7 @@ function signed(figure: Figure, sign: 1 | -1 | 0): Range {
 }
 
 /** Parts beyond the whole, or parts said to be all that do not come to it. */
-function contradicts({ whole, parts, complete }: PartsStatement): boolean {
-  const low = parts.reduce((sum, part) => sum + part.low, 0);
-  const high = parts.reduce((sum, part) => sum + part.high, 0);
-  return low > whole.high + 1e-6 || (complete && high < whole.low - 1e-6);
+function contradicts({ wholes, parts, complete }: PartsStatement): boolean {
+  const { low, high } = addedUp(parts);
+  return wholes.every((whole) => low > whole.high + 1e-6 || (complete && high < whole.low - 1e-6));
 }

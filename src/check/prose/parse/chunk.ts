@@ -1,0 +1,252 @@
+import type { Lexicon } from "../lexicon/lexicon.ts";
+import type { LexiconWord } from "../lexicon/meaning.ts";
+import type { Role } from "../lexicon/roles.ts";
+import type { SentenceNode, WordToken } from "./sentence.ts";
+
+/** Whose text it is, and which words carry cases from year to year. */
+export interface ChunkContext {
+  readonly unit: string;
+  readonly year: number;
+  readonly lexicons: readonly Lexicon[];
+}
+
+/**
+ * Chunks of a clause: adverbials that change nothing are dropped, those that narrow a figure to a part become a `limit`,
+ * a noun and what is attached to it (申请 + 件) become one, and cases carried from year to year are one word however said.
+ */
+export function chunk(nodes: readonly SentenceNode[], context: ChunkContext): readonly SentenceNode[] {
+  if (!nodes.some((node) => node.kind === "quoted" || (node.kind === "word" && needsChunking(node)))) return nodes;
+  return attachments(adjuncts(carried(nodes, context), context));
+}
+
+const chunked: readonly Role[] = ["carry", "through", "cause", "about", "person", "limit"];
+
+function needsChunking({ word }: WordToken): boolean {
+  return chunked.some((role) => word.roles.has(role)) || word.suffixOf.length > 0;
+}
+
+// --- adverbials -----------------------------------------------------------------------------------------------------
+
+interface Adjunct {
+  /** The node behind it. */
+  readonly end: number;
+  /** What stands for it: nothing, a limit, or that the cases are about disclosure. */
+  readonly as: "nothing" | "limit" | "disclosed";
+}
+
+const longestAdjunct = 18;
+
+function adjuncts(nodes: readonly SentenceNode[], context: ChunkContext): readonly SentenceNode[] {
+  const kept: SentenceNode[] = [];
+  for (let at = 0; at < nodes.length; at++) {
+    const node = nodes[at];
+    if (!node) continue;
+    const adjunct = adjunctAt(nodes, at, context);
+    if (!adjunct) {
+      kept.push(node);
+      continue;
+    }
+    const start = "start" in node ? node.start : 0;
+    const text = nodes.slice(at, adjunct.end).map(wordsOf).join("");
+    if (adjunct.as !== "nothing") kept.push({ kind: adjunct.as, start, end: start, text });
+    at = adjunct.end - 1;
+  }
+  return kept;
+}
+
+function adjunctAt(nodes: readonly SentenceNode[], at: number, context: ChunkContext): Adjunct | undefined {
+  const node = nodes[at];
+  if (node?.kind === "quoted") return quotedAt(nodes, at, context);
+  if (node?.kind !== "word") return undefined;
+  const { roles } = node.word;
+  if (roles.has("through")) return wayAt(nodes, at);
+  if (roles.has("cause")) return causeAt(nodes, at);
+  if (roles.has("about")) return aboutAt(nodes, at);
+  if (roles.has("person")) return personAt(nodes, at);
+  if (roles.has("limit")) return { end: at + 1, as: "limit" };
+  return undefined;
+}
+
+/** 通过邮寄、窗口等方式, 严格按照规定: every way there is, or the rule that was followed. One way alone is a part of all. */
+function wayAt(nodes: readonly SentenceNode[], at: number): Adjunct | undefined {
+  const close = find(nodes, at + 1, (node) => hasRole(node, "way") || isNorm(node));
+  if (close < 0) return undefined;
+  const region = nodes.slice(at + 1, close);
+  const closing = nodes[close];
+  if (isNorm(closing)) return { end: close + 1, as: "nothing" };
+  const several = region.some((node) => isLink(node) || hasRole(node, "several")) || hasRole(closing, "several");
+  if (several) return { end: close + 1, as: "nothing" };
+  return region.some(isChannelWord) ? undefined : { end: close + 1, as: "limit" };
+}
+
+/** 因政府信息公开引发的; 因行政处罚被提起 is about something else; 因…等原因 is every reason there is. */
+function causeAt(nodes: readonly SentenceNode[], at: number): Adjunct | undefined {
+  const close = find(nodes, at + 1, (node) => hasRole(node, "effect") || hasRole(node, "reason") || isPassive(node));
+  if (close < 0) return undefined;
+  const closing = nodes[close];
+  const end = isPassive(closing) && !hasRole(closing, "effect") ? close : close + 1;
+  if (hasRole(closing, "reason")) return { end, as: hasRole(closing, "several") ? "nothing" : "limit" };
+  const region = nodes.slice(at + 1, close);
+  if (region.some(saysDisclosure)) return { end, as: "disclosed" };
+  return region.length === 0 ? undefined : { end, as: "limit" };
+}
+
+/** 涉及政府信息公开的, 关于征地的: up to 的. */
+function aboutAt(nodes: readonly SentenceNode[], at: number): Adjunct | undefined {
+  const close = find(nodes, at + 1, (node) => node?.kind === "word" && node.text.endsWith("的"));
+  if (close < 0 || close === at + 1) return undefined;
+  const region = nodes.slice(at + 1, close);
+  if (region.some(saysDisclosure)) return { end: close + 1, as: "disclosed" };
+  return region.every((node) => node.kind === "word") ? undefined : { end: close + 1, as: "limit" };
+}
+
+/** “松陂发布”微信公众号: an account of the unit's own is the channel; another name is nobody knows what. */
+function quotedAt(nodes: readonly SentenceNode[], at: number, { unit }: ChunkContext): Adjunct | undefined {
+  const node = nodes[at];
+  if (node?.kind !== "quoted" || !isChannelWord(nodes[at + 1])) return undefined;
+  const own = [...node.text].some((_, i) => i + 2 <= node.text.length && unit.includes(node.text.slice(i, i + 2)));
+  return { end: at + 1, as: own ? "nothing" : "limit" };
+}
+
+/** 群众, 线上、线下 before a noun or a verb; 群众 alone may be what is counted. */
+function personAt(nodes: readonly SentenceNode[], at: number): Adjunct | undefined {
+  const next = nodes[at + 1];
+  if (next && isLink(next) && hasRole(nodes[at + 2], "person")) return { end: at + 2, as: "nothing" };
+  const stands =
+    next?.kind === "word" && (next.word.senses.length > 0 || next.word.roles.has("person") || next.text === "的");
+  return stands ? { end: at + 1, as: "nothing" } : undefined;
+}
+
+function find(
+  nodes: readonly SentenceNode[],
+  from: number,
+  wanted: (node: SentenceNode | undefined) => boolean,
+): number {
+  for (let at = from; at < nodes.length && at < from + longestAdjunct; at++) {
+    const node = nodes[at];
+    if (node?.kind === "figure" || (node?.kind === "mark" && node.mark !== "pause")) return -1;
+    if (wanted(node)) return at;
+  }
+  return -1;
+}
+
+/** 规定, or the title of a rule. */
+function isNorm(node: SentenceNode | undefined): boolean {
+  return hasRole(node, "norm") || (node?.kind === "unknown" && node.text.includes("》"));
+}
+
+function wordsOf(node: SentenceNode): string {
+  return "text" in node ? node.text : "";
+}
+
+function isPassive(node: SentenceNode | undefined): boolean {
+  return node?.kind === "word" && node.text.startsWith("被");
+}
+
+function saysDisclosure(node: SentenceNode): boolean {
+  return (node.kind === "word" || node.kind === "unknown") && node.text.includes("公开");
+}
+
+function isLink(node: SentenceNode): boolean {
+  return node.kind === "mark" || hasRole(node, "and");
+}
+
+function isChannelWord(node: SentenceNode | undefined): boolean {
+  return node?.kind === "word" && node.word.senses.some((sense) => sense.frame.byRow && sense.kind === "row");
+}
+
+// --- nouns and what is attached to them -----------------------------------------------------------------------------
+
+function attachments(nodes: readonly SentenceNode[]): readonly SentenceNode[] {
+  const kept: SentenceNode[] = [];
+  for (const node of nodes) {
+    const suffix = node.kind === "word" && node.word.suffixOf.length > 0 ? node : undefined;
+    if (suffix && attaches(kept, suffix)) continue;
+    const bare = suffix && suffix.word.senses.length === 0 && suffix.word.roles.size === 0;
+    kept.push(bare ? { kind: "unknown", start: suffix.start, end: suffix.end, text: suffix.text } : node);
+  }
+  return kept;
+}
+
+/** Whether a noun stands before that the word may be attached to; 类 between them changes nothing. */
+function attaches(before: readonly SentenceNode[], { word }: WordToken): boolean {
+  const last = before.at(-1);
+  const noun = last?.kind === "word" && last.text === "类" ? before.at(-2) : last;
+  return (
+    noun?.kind === "word" &&
+    noun.word.senses.some((sense) => sense.kind === "noun" && word.suffixOf.includes(sense.frame.id))
+  );
+}
+
+// --- cases carried over ---------------------------------------------------------------------------------------------
+
+/** 结转上年度, 2024年结转 come in; 顺延至下一年度答复, 结转2026年 go on. */
+function carried(nodes: readonly SentenceNode[], { year, lexicons }: ChunkContext): readonly SentenceNode[] {
+  if (!nodes.some((node) => hasRole(node, "carry"))) return nodes;
+  const named: SentenceNode[] = [];
+  for (let at = 0; at < nodes.length; at++) {
+    const node = nodes[at];
+    if (node?.kind !== "word" || !node.word.roles.has("carry")) {
+      if (node) named.push(node);
+      if (isCarried(node)) at = skip(nodes, at + 1, isHandling) - 1;
+      continue;
+    }
+    const before = named.at(-1)?.kind === "word" && textOf(named.at(-1)) === "的" ? 2 : 1;
+    const from = named.at(-before);
+    const behind = skip(nodes, at + 1, isTo);
+    const target = nodes[behind];
+    if (from && isYear(from, year - 1, "past")) {
+      named.splice(-before);
+      named.push(wordFor(lexicons, "carriedIn", from, node) ?? node);
+    } else if (target && isYear(target, year - 1, "past")) {
+      named.push(wordFor(lexicons, "carriedIn", node, target) ?? node);
+      at = skip(nodes, behind + 1, isHandling) - 1;
+    } else if (target && isYear(target, year + 1, "next")) {
+      named.push(wordFor(lexicons, "carriedOut", node, target) ?? node);
+      at = skip(nodes, behind + 1, isHandling) - 1;
+    } else named.push(node);
+  }
+  return named;
+}
+
+/** By the form's own label: 结转下年度. */
+function isCarried(node: SentenceNode | undefined): boolean {
+  return node?.kind === "word" && node.word.senses.some((sense) => sense.row?.carry);
+}
+
+function isYear(node: SentenceNode, year: number, role: Role): boolean {
+  return node.kind === "year" ? node.year === year : hasRole(node, role);
+}
+
+function isTo(node: SentenceNode | undefined): boolean {
+  return hasRole(node, "to");
+}
+
+function isHandling(node: SentenceNode | undefined): boolean {
+  return hasRole(node, "tail");
+}
+
+function skip(nodes: readonly SentenceNode[], from: number, over: (node: SentenceNode | undefined) => boolean): number {
+  let at = from;
+  while (at < nodes.length && at < from + 4 && over(nodes[at])) at++;
+  return at;
+}
+
+function textOf(node: SentenceNode | undefined): string {
+  return node?.kind === "word" ? node.text : "";
+}
+
+function wordFor(
+  lexicons: readonly Lexicon[],
+  which: "carriedIn" | "carriedOut",
+  first: SentenceNode,
+  last: SentenceNode,
+): SentenceNode | undefined {
+  const word: LexiconWord | undefined = lexicons.map((lexicon) => lexicon[which]).find((found) => found !== undefined);
+  if (!word || !("start" in first) || !("end" in last)) return undefined;
+  return { kind: "word", start: first.start, end: last.end, word, text: word.text };
+}
+
+function hasRole(node: SentenceNode | undefined, role: Role): boolean {
+  return node?.kind === "word" && node.word.roles.has(role);
+}

@@ -1,0 +1,38 @@
+import type { Period } from "../resolve/statement.ts";
+import type { SentenceNode } from "./sentence.ts";
+
+const comparing: ReadonlySet<string> = new Set(["比", "较", "与", "同", "和", "相较", "相比", "相比较"]);
+
+/** Which year a clause speaks of. Less than a year, or more than one, is none that the form has a figure for. */
+export function periodOf(nodes: readonly SentenceNode[], year: number, sofar: Period): Period {
+  let period = sofar;
+  let other = false;
+  let part = false;
+  let full = false;
+  nodes.forEach((node, i) => {
+    if (node.kind === "years") other = true;
+    else if (node.kind === "date") {
+      if (node.months[0] === 1 && node.months[1] === 12) full = true;
+      else if (!node.whole) part = true;
+    } else if (node.kind === "year") {
+      if (node.year === year) period = period === "other" ? "other" : "now";
+      else if (node.year === year - 1) period = isCompared(nodes, i) ? period : "past";
+      else other = true;
+    } else if (node.kind === "word") {
+      if (node.word.roles.has("partial")) part = true;
+      if (node.word.roles.has("past") && !node.word.roles.has("compare")) period = "past";
+      if (node.word.roles.has("now") && period === "past") period = "now";
+    }
+  });
+  if (other || (part && !full)) return "other";
+  const said = nodes.some((node) => node.kind === "year" && node.year === year);
+  return period === "other" && said && !part ? "now" : period;
+}
+
+/** 较2024年, 与2024年相比. */
+export function isCompared(nodes: readonly SentenceNode[], at: number): boolean {
+  const after = nodes[at + 1];
+  const text = (node: SentenceNode | undefined): string =>
+    node?.kind === "word" || node?.kind === "unknown" ? node.text : "";
+  return comparing.has(text(nodes[at - 1])) || comparing.has(text(after)) || text(after) === "同期相比";
+}
