@@ -75,7 +75,7 @@ export function showFileError(io: Io, { file, text }: FileError): void {
   io.err(`${visible(shown(io, file))}: ${io.say(text)}`);
 }
 
-/** What became of one tally that no diagnostic says: a file that could not be written, a fault of ours. */
+/** What the result of one tally has that no diagnostic says: a file that could not be written, a fault of ours. */
 export function showTrouble(io: Io, { file, failure, fault }: UnitResult): void {
   if (failure) showFileError(io, failure);
   if (fault) showFault(io, fault, file);
@@ -101,16 +101,16 @@ export class Counter {
     this.#count(diagnostics);
   }
 
-  add(outcome: UnitResult): void {
+  add(result: UnitResult): void {
     this.units++;
-    if (outcome.status === "written") this.built++;
-    else if (outcome.status === "unchanged") this.unchanged++;
-    else if (outcome.status === "failed") this.failed++;
-    if (outcome.fault) this.#status = worse(this.#status, exit.fault);
-    if (outcome.failure) this.#status = worse(this.#status, exit.file);
-    if (outcome.status === "failed") this.#status = worse(this.#status, exit.findings);
-    this.#count([...outcome.diagnostics, ...troubleOf(outcome)]);
-    const { warnings = 0, waived = 0, notEvaluated = 0 } = outcome.skipped ?? {};
+    if (result.status === "written") this.built++;
+    else if (result.status === "unchanged") this.unchanged++;
+    else if (result.status === "failed") this.failed++;
+    if (result.fault) this.#status = worse(this.#status, exit.fault);
+    if (result.failure) this.#status = worse(this.#status, exit.file);
+    if (result.status === "failed") this.#status = worse(this.#status, exit.findings);
+    this.#count([...result.diagnostics, ...troubleOf(result)]);
+    const { warnings = 0, waived = 0, notEvaluated = 0 } = result.skipped ?? {};
     this.warning += warnings;
     this.waived += waived;
     this.notEvaluated += notEvaluated;

@@ -71,7 +71,7 @@ async function check(io: Io, dir: string | undefined, id: string | undefined): P
       en: "name the folder of templates to check, e.g. gov-report template check mine",
     });
   }
-  const { placesMissing } = await import("../../pipeline/unit/inspect.ts");
+  const { placesMissing } = await import("../../pipeline/unit/stamp.ts");
   const { openSession } = await import("../../pipeline/unit/session.ts");
   const { editionNamed } = await import("../../pipeline/workspace/editions.ts");
   const { ownTemplates } = await import("../inputs.ts");

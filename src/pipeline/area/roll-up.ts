@@ -58,19 +58,19 @@ export function rollUpFiles(session: Session, jobs: readonly Job[], request: Rol
   const [first] = missing;
   const unread = first && readSource(first.span.file).value;
   const mixed = adding.length > 0;
-  const outcome = {
+  const result = {
     ...{ refused, left, listed },
     sources: [...sources, ...(unread ? [unread] : []), ...sourcesOf(adding)],
     // Of tallies that do not belong together nobody can say who is missing.
     missing: (mixed ? [] : missing).map((one) => missingTally(one, value?.tally.year ?? request.year, 0)),
   };
-  if (!value || refused.length > 0) return { ...outcome, diagnostics: [...diagnostics, ...adding] };
+  if (!value || refused.length > 0) return { ...result, diagnostics: [...diagnostics, ...adding] };
   const names = missing.map(({ name }) => name);
   const summed = summedUp(value, names, session, request);
   const source = { file: request.out, text: summed.text };
   const checked = examineSource(source, session, { previous: () => undefined, severities: {}, final: false });
   return {
-    ...{ ...outcome, summed, sources: [...outcome.sources, source] },
+    ...{ ...result, summed, sources: [...result.sources, source] },
     diagnostics: [...diagnostics, ...checked.diagnostics.filter((finding) => hasErrors([finding]))],
   };
 }

@@ -46,12 +46,12 @@ export async function summarise(session: Session, jobs: readonly Job[], unit?: s
   });
   const names = missing.map(({ name }) => name);
   const { rows, refused, counted } = met;
-  const outcome = { diagnostics, sources: sourcesOf(diagnostics), counted, refused, missing: names };
+  const result = { diagnostics, sources: sourcesOf(diagnostics), counted, refused, missing: names };
   const edition = value && session.editions.get(value.tally.edition);
-  if (!value || !edition) return outcome;
+  if (!value || !edition) return result;
   const { drawSummary } = await import("../../draw/summary.ts");
   const late = missing.map(({ name, kind }): SummaryRow => row(kind, name, "未报", "", undefined));
-  return { ...outcome, bytes: await drawSummary(summaryOf(value, edition, [...rows, ...late], unit)) };
+  return { ...result, bytes: await drawSummary(summaryOf(value, edition, [...rows, ...late], unit)) };
 }
 
 function request(unit: string) {

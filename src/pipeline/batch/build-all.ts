@@ -63,7 +63,7 @@ export function isInShard(path: string, shard: Shard | undefined): boolean {
   return Number(hash.readBigUInt64BE() % BigInt(shard.count)) + 1 === shard.index;
 }
 
-/** What is wrong with the run as a whole is told with the first tally; what is wrong with a template, once. */
+/** What is wrong with the run as a whole is reported with the first tally; what is wrong with a template, once. */
 async function* withRunDiagnostics(
   results: AsyncIterable<UnitResult>,
   { units, names }: RunPlan,

@@ -100,7 +100,7 @@ export class BuildState {
 
   texts(file: string): TextSamples | undefined {
     const { edition, year, texts } = this.#entry(file) ?? {};
-    return texts && { crowd: `${edition} ${year}`, samples: form.unpackSamples(texts) };
+    return texts && { group: `${edition} ${year}`, samples: form.unpackSamples(texts) };
   }
 
   /** Reports an earlier run made of a tally; where that now stands for another unit's report, it is not among them. */

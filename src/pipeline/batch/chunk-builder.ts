@@ -8,17 +8,10 @@ import { readSource } from "../../tally/syntax/source.ts";
 import { type Output, setAside, writeTogether } from "../../write/files.ts";
 import { copyComparer, noCopies, type TextSamples, textSamplesOf } from "../unit/copies.ts";
 import { readEarlier } from "../unit/earlier.ts";
-import {
-  type Examined,
-  type ExamineOptions,
-  finish,
-  type Inspection,
-  inspect,
-  type ReportTrend,
-  stampOne,
-} from "../unit/inspect.ts";
+import { type Examined, type ExamineOptions, finish, type Inspection, inspect } from "../unit/inspect.ts";
 import { readPrevious } from "../unit/previous.ts";
 import type { Session } from "../unit/session.ts";
+import { type ReportTrend, stampOne } from "../unit/stamp.ts";
 import { emptyResult, failedResult, type MadeFile, type UnitResult } from "../unit/unit-result.ts";
 import { templateNames } from "../workspace/editions.ts";
 import type { BuildConfig } from "../workspace/run-config.ts";
@@ -42,7 +35,7 @@ export interface UnitTask {
   readonly readOnly?: true;
 }
 
-/** Gives for each file the one its texts may be copied from, once all tallies before it have been met. */
+/** Gives for each file the one its texts may be copied from, once all tallies before it are known. */
 export type SuspectQuery = (texts: readonly (TextSamples | undefined)[]) => Promise<readonly (string | undefined)[]>;
 
 export const draftPrefix = "草稿-";
@@ -50,22 +43,22 @@ export const asidePrefix = "旧版-";
 
 export type ChunkBuilder = (units: readonly UnitTask[], ask: SuspectQuery) => AsyncGenerator<UnitResult>;
 
-/** Builds a few units, in order: all are looked at, then set beside the texts of the others, then written one by one. */
+/** Builds a few units, in order: all are inspected at, then set beside the texts of the others, then written one by one. */
 export function makeChunkBuilder(session: Session, config: BuildConfig): ChunkBuilder {
   const compare = copyComparer(session.editions);
   return async function* build(units, ask) {
     const options = forExamining(session, config, units);
-    const looked: (Inspection | UnitResult | undefined)[] = units.map(({ file, readOnly }) =>
-      readOnly ? emptyResult(file) : guardedLook(file, session, options),
+    const inspected: (Inspection | UnitResult | undefined)[] = units.map(({ file, readOnly }) =>
+      readOnly ? emptyResult(file) : guardedInspect(file, session, options),
     );
-    const texts = looked.map((one, i) => {
+    const texts = inspected.map((one, i) => {
       if (units[i]?.readOnly) return readOnlyTexts(units[i].file, session);
       return one && "input" in one && one.input ? textSamplesOf(one.input.tally, one.input.edition) : undefined;
     });
     const suspects = await ask(texts);
     for (const [i, unit] of units.entries()) {
-      const [seen, suspect] = [looked[i], suspects[i]];
-      looked[i] = undefined;
+      const [seen, suspect] = [inspected[i], suspects[i]];
+      inspected[i] = undefined;
       if (!seen) continue;
       if ("status" in seen) {
         yield seen;
@@ -82,7 +75,7 @@ export function makeChunkBuilder(session: Session, config: BuildConfig): ChunkBu
   };
 }
 
-/** What is wrong with a unit that is built elsewhere is told there. */
+/** What is wrong with a unit that is built elsewhere is reported there. */
 function readOnlyTexts(file: string, { editions }: Session): TextSamples | undefined {
   try {
     const source = readSource(file).value;
@@ -94,7 +87,7 @@ function readOnlyTexts(file: string, { editions }: Session): TextSamples | undef
   }
 }
 
-function guardedLook(file: string, session: Session, options: ExamineOptions): Inspection | UnitResult {
+function guardedInspect(file: string, session: Session, options: ExamineOptions): Inspection | UnitResult {
   try {
     return inspect(file, session, options);
   } catch (error) {
@@ -148,7 +141,7 @@ async function buildOne(
       status,
       aside: asidePicture(out, picture, outputs),
       outputs: outputs.map(({ name }) => name),
-      made: { ...made, outputs: outputs.map(weigh) },
+      made: { ...made, outputs: outputs.map(toMadeFile) },
     };
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
@@ -173,7 +166,7 @@ function asidePicture(out: string, picture: string, outputs: readonly Output[]):
   return shown || !setAside(out, picture, asidePrefix) ? [] : [picture];
 }
 
-function weigh({ name, bytes }: Output): MadeFile {
+function toMadeFile({ name, bytes }: Output): MadeFile {
   return { name, size: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
 }
 

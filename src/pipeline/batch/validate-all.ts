@@ -28,7 +28,7 @@ export async function* validateAll(session: Session, config: RunConfig): AsyncGe
   }
 }
 
-/** What is wrong with the run as a whole is told with the first tally, and does not count against it. */
+/** What is wrong with the run as a whole is reported with the first tally, and does not count against it. */
 function withRunDiagnostics(result: UnitResult, { diagnostics, sources }: UnitPlan): UnitResult {
   if (diagnostics.length === 0) return result;
   return {
@@ -38,7 +38,7 @@ function withRunDiagnostics(result: UnitResult, { diagnostics, sources }: UnitPl
   };
 }
 
-/** A fault of ours in one tally is told with it, and the others go on. */
+/** A fault of ours in one tally is reported with it, and the others go on. */
 async function guarded(file: string, work: () => Promise<UnitResult>): Promise<UnitResult> {
   try {
     return await work();

@@ -27,23 +27,23 @@ export type FindCopies = (tally: Tally, edition: Edition) => Copies;
 
 /** The numbers by which a tally's texts are known again, and whose texts they are compared with: those of one form and year. */
 export interface TextSamples {
-  readonly crowd: string;
+  readonly group: string;
   readonly samples: readonly (readonly number[])[];
 }
 
 export function textSamplesOf(tally: Tally, edition: Edition): TextSamples | undefined {
   const samples = samplesOf(tally, edition);
-  return samples.length > 0 ? { crowd: `${edition.id} ${tally.year}`, samples } : undefined;
+  return samples.length > 0 ? { group: `${edition.id} ${tally.year}`, samples } : undefined;
 }
 
-/** Names the file, among those met before, that a file's texts may have been copied from. */
+/** Names the file, among those seen before, that a file's texts may have been copied from. */
 export function suspectFinder(): (file: string, texts: TextSamples) => string | undefined {
-  const crowds = new Map<string, CopyIndex>();
+  const indexes = new Map<string, CopyIndex>();
   const files: string[] = [];
-  return (file, { crowd: key, samples }) => {
-    const crowd = crowds.get(key) ?? new CopyIndex();
-    crowds.set(key, crowd);
-    const suspect = crowd.addAndMatch(files.push(file) - 1, samples);
+  return (file, { group, samples }) => {
+    const index = indexes.get(group) ?? new CopyIndex();
+    indexes.set(group, index);
+    const suspect = index.addAndMatch(files.push(file) - 1, samples);
     return suspect === undefined ? undefined : files[suspect];
   };
 }
@@ -77,7 +77,7 @@ export function copyComparer(editions: Editions): (tally: Tally, edition: Editio
   };
 }
 
-/** Compares each tally of a run, as it comes by, with all before it. Only numbers of them are kept; see `Crowd`. */
+/** Compares each tally of a run, as it comes by, with all before it. Only numbers of them are kept; see `CopyIndex`. */
 export function copyFinder(editions: Editions): FindCopies {
   const suspectOf = suspectFinder();
   const compare = copyComparer(editions);

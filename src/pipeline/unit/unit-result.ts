@@ -4,7 +4,7 @@ import type { Source } from "../../core/text/source.ts";
 import type { WriteStatus } from "../../write/files.ts";
 import type { TextSamples } from "./copies.ts";
 
-/** What became of one tally. */
+/** The result of one tally. */
 export interface UnitResult {
   readonly file: string;
   readonly diagnostics: readonly Diagnostic[];
@@ -49,32 +49,32 @@ export function emptyResult(file: string): UnitResult {
   return { file, diagnostics: [], sources: [], status: "failed", outputs: [], aside: [] };
 }
 
-/** A fault of ours in one tally is told with it, and the others go on. */
+/** A fault of ours in one tally is reported with it, and the others go on. */
 export function failedResult(file: string, error: unknown): UnitResult {
   if (error instanceof FileError) return { ...emptyResult(file), failure: error };
   return { ...emptyResult(file), fault: error instanceof Error ? error : new Error(String(error)) };
 }
 
-/** An outcome as it crosses from one thread to another, which knows nothing of our classes. */
+/** A result as it crosses from one thread to another, which knows nothing of our classes. */
 export interface PackedResult extends Omit<UnitResult, "failure"> {
   readonly failed?: Pick<FileError, "file" | "text">;
 }
 
 /** Only the sources that the findings point into go with it. */
-export function packResult({ failure, ...outcome }: UnitResult): PackedResult {
-  const places = outcome.diagnostics.flatMap(({ file, span, related }) => [
+export function packResult({ failure, ...result }: UnitResult): PackedResult {
+  const places = result.diagnostics.flatMap(({ file, span, related }) => [
     file,
     ...(span ? [span.file] : []),
     ...related.map((other) => other.span.file),
   ]);
   const needed = new Set(places);
-  const sources = outcome.sources.filter(({ file }) => needed.has(file));
-  return { ...outcome, sources, ...(failure && { failed: { file: failure.file, text: failure.text } }) };
+  const sources = result.sources.filter(({ file }) => needed.has(file));
+  return { ...result, sources, ...(failure && { failed: { file: failure.file, text: failure.text } }) };
 }
 
-export function unpackResult({ failed, ...outcome }: PackedResult): UnitResult {
+export function unpackResult({ failed, ...result }: PackedResult): UnitResult {
   return {
-    ...outcome,
+    ...result,
     ...(failed && { failure: new FileError(failed.file, failed.text) }),
   };
 }

@@ -1,0 +1,102 @@
+import { severityOf } from "../../catalogue/index.ts";
+import type { Checked, Diagnostic } from "../../core/diagnostic.ts";
+import { hasErrors } from "../../core/diagnostic.ts";
+import type { AnnexKind } from "../../core/form/annex.ts";
+import type { Format, ReportModel } from "../../core/report.ts";
+import type { Trend } from "../../core/trend.ts";
+import { buildReport } from "../../model/build.ts";
+import { noPlaceForAnnexes, StampError } from "../../render/index.ts";
+import { templateNames } from "../workspace/editions.ts";
+import type { Examined } from "./inspect.ts";
+import { nodeCodec } from "./node-codec.ts";
+import type { Session, Stamps } from "./session.ts";
+
+export interface Artifact {
+  /** The report in a format, or the picture that its Markdown shows. */
+  readonly format: Format | "svg";
+  readonly bytes: Uint8Array;
+}
+
+/** The finished files of an examined tally, in memory. None when it may not be built. */
+export async function stampOne(
+  examined: Examined,
+  session: Session,
+  draft: boolean,
+  annexes: readonly AnnexKind[] = [],
+  compared?: ReportTrend,
+): Promise<Checked<readonly Artifact[]>> {
+  const { subject } = examined;
+  if (!subject?.prose || (hasErrors(examined.diagnostics) && !draft)) return { value: undefined, diagnostics: [] };
+  const { value: stamps, diagnostics } = await session.stamps(subject.edition);
+  if (!stamps) return { value: undefined, diagnostics };
+  const findings = draft ? examined.diagnostics.map(inDraft) : [];
+  const report = buildReport({
+    ...subject,
+    prose: subject.prose,
+    draft,
+    findings,
+    annexes,
+    ...(compared && { trend: compared.trend }),
+  });
+  const stamped = stampAll(report, stamps, examined.file, diagnostics);
+  if (!compared || !stamped.value) return stamped;
+  return { ...stamped, value: await withTrend(stamped.value, { ...compared, draft }) };
+}
+
+/** The main figures over the years, and what the picture of them will be called beside the report. */
+export interface ReportTrend {
+  readonly trend: Trend;
+  readonly picture: string;
+}
+
+async function withTrend(
+  artifacts: readonly Artifact[],
+  compared: ReportTrend & { readonly draft: boolean },
+): Promise<readonly Artifact[]> {
+  const { addCharts, trendSvg } = await import("../../render/chart/add-charts.ts");
+  const charted = artifacts.map(({ format, bytes }) => ({
+    format,
+    bytes: addCharts(format, bytes, compared, nodeCodec),
+  }));
+  // A template of one's own may print no annexes: then no picture is called for.
+  const shown = charted.some(({ format, bytes }, i) => format === "md" && bytes !== artifacts[i]?.bytes);
+  return shown ? [...charted, { format: "svg", bytes: trendSvg(compared.trend) }] : charted;
+}
+
+function inDraft({ state, message }: Diagnostic): string {
+  return `${state === "waived" ? "（已豁免）" : ""}${message.zh}`;
+}
+
+/** The templates that have no place for annexes. */
+export function placesMissing(edition: string, stamps: Stamps): readonly Diagnostic[] {
+  const without = [...stamps].filter(([, { printsAnnexes }]) => !printsAnnexes);
+  return without.map(([format]) => noPlaceForAnnexes(edition, templateNames[format]));
+}
+
+/** In a workbook the main figures over the years have a sheet of their own, with formulas and charts. */
+function printed(report: ReportModel, format: Format): ReportModel {
+  const others = report.annexes.filter(({ id }) => id !== "trend");
+  return format === "xlsx" && others.length < report.annexes.length ? { ...report, annexes: others } : report;
+}
+
+function stampAll(
+  whole: ReportModel,
+  stamps: Stamps,
+  file: string,
+  diagnostics: readonly Diagnostic[],
+): Checked<readonly Artifact[]> {
+  try {
+    const given = [...stamps].map(([format, stamp]) => ({ format, stamp, report: printed(whole, format) }));
+    const missing = given.filter(({ stamp, report }) => report.annexes.length > 0 && !stamp.printsAnnexes);
+    const silent = missing.map(({ format, report }) => noPlaceForAnnexes(report.edition, templateNames[format]));
+    const value = given.map(({ format, stamp, report }) => ({ format, bytes: stamp.stamp(report) }));
+    return { value, diagnostics: [...diagnostics, ...silent] };
+  } catch (error) {
+    if (!(error instanceof StampError)) throw error;
+    const { code, text } = error;
+    return {
+      value: undefined,
+      diagnostics: [...diagnostics, { code, severity: severityOf(code), message: text, file, related: [] }],
+    };
+  }
+}
