@@ -43,7 +43,7 @@ export const asidePrefix = "旧版-";
 
 export type ChunkBuilder = (units: readonly UnitTask[], ask: SuspectQuery) => AsyncGenerator<UnitResult>;
 
-/** Builds a few units, in order: all are inspected at, then set beside the texts of the others, then written one by one. */
+/** Builds a few units, in order: all are inspected, then compared with the texts of the others, then written one by one. */
 export function makeChunkBuilder(session: Session, config: BuildConfig): ChunkBuilder {
   const compare = copyComparer(session.editions);
   return async function* build(units, ask) {
