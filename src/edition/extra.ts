@@ -1,10 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
 import type { z } from "zod";
 import { compareText, type Text } from "../core/diagnostic.ts";
 import { FileError } from "../core/errors.ts";
 import type { FormNode, Table } from "../core/form/table.ts";
 import { templateWords } from "../core/report.ts";
+import type { FormFile } from "./form-files.ts";
 import { rootKeys } from "./names.ts";
 import { type ExtraFile, extraFile } from "./schema.ts";
 import { openYaml, type YamlFile } from "./yaml-file.ts";
@@ -15,20 +14,18 @@ export interface ExtraTable {
   readonly source: YamlFile;
 }
 
-const folderName = "tables";
-
 /** The further tables in the template folders, by name. A later folder's file replaces an earlier one of the same name. */
-export function loadExtras(folders: readonly string[], editions: ReadonlySet<string>): readonly ExtraTable[] {
-  const paths = new Map<string, string>();
-  for (const folder of folders.map((one) => join(one, folderName)).filter((one) => existsSync(one))) {
-    const names = readdirSync(folder).filter((name) => /^[^.~].*\.ya?ml$/.test(name));
-    for (const name of names) paths.set(name.replace(/\.ya?ml$/, ""), join(folder, name));
+export function loadExtras(files: readonly FormFile[], editions: ReadonlySet<string>): readonly ExtraTable[] {
+  const tables = new Map<string, FormFile>();
+  for (const file of files) {
+    const [, name] = /^tables\/([^.~/][^/]*)\.ya?ml$/.exec(file.name) ?? [];
+    if (name !== undefined) tables.set(name, file);
   }
-  return [...paths].sort(([a], [b]) => compareText(a, b)).map(([, path]) => readExtra(path, editions));
+  return [...tables].sort(([a], [b]) => compareText(a, b)).map(([name, file]) => readExtra(name, file, editions));
 }
 
-function readExtra(path: string, editions: ReadonlySet<string>): ExtraTable {
-  const source = openYaml(path, readFileSync(path));
+function readExtra(named: string, { path, bytes }: FormFile, editions: ReadonlySet<string>): ExtraTable {
+  const source = openYaml(path, bytes);
   const result = extraFile.safeParse(source.value);
   if (!result.success) {
     // A misspelt key makes the right one seem to be missing.
@@ -37,7 +34,6 @@ function readExtra(path: string, editions: ReadonlySet<string>): ExtraTable {
     throw source.fault(issue?.path ?? [], issue ? issueWords(issue) : { zh: "看不懂", en: "cannot be understood" });
   }
   const file = result.data;
-  const named = basename(path).replace(/\.ya?ml$/, "");
   if (file.id !== named) {
     throw source.fault(["id"], {
       zh: `id 要与文件名相同：文件叫 ${named}，这里写的是 ${file.id}`,

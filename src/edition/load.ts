@@ -1,6 +1,3 @@
-import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
 import { parse } from "yaml";
 import type { z } from "zod";
 import { compareText } from "../core/diagnostic.ts";
@@ -15,6 +12,7 @@ import { annexesWith, chargesIn, faultIn, framesIn } from "./activity-annexes.ts
 import { claimsWithin } from "./claims.ts";
 import { parseEquation, parseRelation, parseStock } from "./equation.ts";
 import { checkPlace, type ExtraTable, inExtra, loadExtras } from "./extra.ts";
+import { type Ahead, type FormFile, formFile, textOf } from "./form-files.ts";
 import { rootKeys } from "./names.ts";
 import {
   type ActivityFile,
@@ -30,31 +28,26 @@ import { checkVocabulary, faultInFrame, loadWords, wordsFile, wordsName } from "
 const editionName = "edition.yaml";
 const activityName = "activity.yaml";
 
-/** Edition files read ahead of time, by the SHA-256 of their text: reading YAML is most of what a short run costs. */
-export type Ahead = ReadonlyMap<string, unknown>;
-
 const schemas: Readonly<Record<string, z.ZodType<unknown>>> = {
   [editionName]: editionFile,
   [activityName]: activityFile,
   [wordsName]: wordsFile,
 };
 
-/** The edition files of a folder, read and checked: what a later run may pass as `ahead`. */
-export function readAhead(folder: string): Ahead {
-  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  const ahead = new Map<string, unknown>();
-  for (const name of names) {
-    const schema = schemas[basename(name)];
-    if (!schema) continue;
-    const path = join(folder, name);
-    ahead.set(sha256(readFileSync(path, "utf8")), readYaml<unknown>(path, schema, new Map()));
-  }
-  return ahead;
+/** Edition files read and checked, each under its text: what the `ahead` of a later run may give. */
+export function readAhead(files: readonly FormFile[]): readonly (readonly [text: string, value: unknown])[] {
+  return files.flatMap((file) => {
+    const schema = schemas[file.name.replace(/^.*\//, "")];
+    return schema ? [[textOf(file), readYaml(file, schema, nothing)] as const] : [];
+  });
 }
 
-function readYaml<T>(path: string, schema: z.ZodType<T>, ahead: Ahead): T {
-  const text = readFileSync(path, "utf8");
-  const known = ahead.get(sha256(text));
+const nothing: Ahead = () => undefined;
+
+function readYaml<T>(file: FormFile, schema: z.ZodType<T>, ahead: Ahead): T {
+  const { path } = file;
+  const text = textOf(file);
+  const known = ahead(text);
   // What was read ahead had passed the schema then, and is the same text now.
   if (known !== undefined) return known as T;
   const result = schema.safeParse(parseYaml(path, text));
@@ -76,28 +69,24 @@ function unusable(path: string, why: string): FileError {
   return new FileError(path, { zh: `格式文件不能使用：${why}`, en: `this edition file cannot be used: ${why}` });
 }
 
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
-}
-
 /**
- * Every edition in the given folders, each a folder of `<id>/edition.yaml`. A later folder's edition replaces an
+ * Every edition in the files of template folders, each with an `<id>/edition.yaml`. A later folder's edition replaces an
  * earlier one of the same id, file by file: a clerk's own folder may hold nothing but a changed text.
  */
-export function loadEditions(folders: readonly string[], ahead: Ahead = new Map()): Editions {
-  const ids = new Set<string>();
-  for (const folder of folders) {
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      if (entry.isDirectory() && existsSync(join(folder, entry.name, editionName))) ids.add(entry.name);
-    }
-  }
-  const extras = loadExtras(folders, ids);
+export function loadEditions(files: readonly FormFile[], ahead: Ahead = nothing): Editions {
+  const ids = new Set(
+    files.flatMap(({ name }) => {
+      const [id = "", rest] = name.split("/");
+      return rest === editionName ? [id] : [];
+    }),
+  );
+  const extras = loadExtras(files, ids);
   const all = [...ids].sort(compareText).map((id) => {
     const own = extras.filter(({ file }) => file.editions?.includes(id) ?? true);
-    return loadEdition(id, folders, ahead, own);
+    return loadEdition(id, files, ahead, own);
   });
-  for (const edition of all) checkMoves(edition, all, folders);
-  checkVocabulary(folders, all, (text) => ahead.get(sha256(text)));
+  for (const edition of all) checkMoves(edition, all, files);
+  checkVocabulary(files, all, ahead);
   return {
     all,
     get: (id) => all.find((edition) => edition.id === id),
@@ -106,10 +95,10 @@ export function loadEditions(folders: readonly string[], ahead: Ahead = new Map(
 }
 
 /** A move that names nothing would silently carry what it should not. */
-function checkMoves(edition: Edition, all: readonly Edition[], folders: readonly string[]): void {
+function checkMoves(edition: Edition, all: readonly Edition[], files: readonly FormFile[]): void {
   const { id, predecessor, moves, keys } = edition;
   if (predecessor === undefined && moves.length === 0) return;
-  const path = editionPath(folders, id, editionName) ?? id;
+  const path = formFile(files, `${id}/${editionName}`)?.path ?? id;
   const before = all.find((one) => one.id === predecessor);
   if (!before) throw unusable(path, `predecessor: no such edition: ${predecessor}`);
   for (const { from, to } of moves) {
@@ -118,19 +107,15 @@ function checkMoves(edition: Edition, all: readonly Edition[], folders: readonly
   }
 }
 
-/** Where a file of an edition is found: the last folder that has it. */
-export function editionPath(folders: readonly string[], id: string, name: string): string | undefined {
-  return folders.map((folder) => join(folder, id, name)).findLast((path) => existsSync(path));
-}
-
-function loadEdition(id: string, folders: readonly string[], ahead: Ahead, extras: readonly ExtraTable[]): Edition {
-  const path = editionPath(folders, id, editionName);
-  if (!path) throw unusable(id, "edition.yaml is missing");
-  const file = readYaml(path, editionFile, ahead);
+function loadEdition(id: string, files: readonly FormFile[], ahead: Ahead, extras: readonly ExtraTable[]): Edition {
+  const source = formFile(files, `${id}/${editionName}`);
+  if (!source) throw unusable(id, "edition.yaml is missing");
+  const { path } = source;
+  const file = readYaml(source, editionFile, ahead);
   if (file.id !== id) throw unusable(path, `id: ${file.id} ≠ ${id}`);
-  const outside = loadActivity(folders, ahead);
-  const partials = loadPartials(id, file, folders);
-  const words = loadWords(folders, id, (text) => ahead.get(sha256(text)), framesIn(outside.activity));
+  const outside = loadActivity(files, ahead);
+  const partials = loadPartials(id, file, files);
+  const words = loadWords(files, id, ahead, framesIn(outside.activity));
   let whole = file;
   let edition = assemble(whole, outside, { partials, ...words }, path);
   for (const extra of extras) {
@@ -252,16 +237,16 @@ function labelled(node: EditionNode): FormNode {
   return children ? { ...printed, children: children.map(labelled) } : printed;
 }
 
-function loadActivity(folders: readonly string[], ahead: Ahead): ActivityFile {
-  const path = folders.map((folder) => join(folder, activityName)).findLast((candidate) => existsSync(candidate));
-  return path ? readYaml(path, activityFile, ahead) : { activity: [], annexes: [], summaryTables: [] };
+function loadActivity(files: readonly FormFile[], ahead: Ahead): ActivityFile {
+  const file = formFile(files, activityName);
+  return file ? readYaml(file, activityFile, ahead) : { activity: [], annexes: [], summaryTables: [] };
 }
 
-function loadPartials(id: string, file: EditionFile, folders: readonly string[]): ReadonlyMap<string, string> {
+function loadPartials(id: string, file: EditionFile, files: readonly FormFile[]): ReadonlyMap<string, string> {
   const partials = new Map<string, string>();
   for (const section of file.sections) {
-    const path = section.prose ? editionPath(folders, id, join("text", `${section.id}.hbs`)) : undefined;
-    if (path) partials.set(section.id, readFileSync(path, "utf8"));
+    const text = section.prose ? formFile(files, `${id}/text/${section.id}.hbs`) : undefined;
+    if (text) partials.set(section.id, textOf(text));
   }
   return partials;
 }

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { z } from "zod";
 import type { ClaimWords } from "../core/form/claims.ts";
 import type { Edition } from "../core/form/edition.ts";
@@ -7,6 +5,7 @@ import { findKey, type KeyNode } from "../core/form/keys.ts";
 import type { ColumnWords, FrameWords, RowWords, Vocabulary } from "../core/form/vocabulary.ts";
 import { nearest } from "../core/text/nearest.ts";
 import { claimPaths, claimsSection, joinClaims } from "./claims.ts";
+import { type Ahead, type FormFile, textOf } from "./form-files.ts";
 import { openYaml, type YamlFile } from "./yaml-file.ts";
 
 export const wordsName = "words.yaml";
@@ -63,37 +62,29 @@ interface VocabularySource {
 
 /**
  * The words of an edition: those common to all, then its own, folder by folder; a later file adds to what the earlier
- * ones say. `beside` are the frames that stand with the figures they speak of; `known` gives what was read ahead of time of a text.
+ * ones say. `beside` are the frames that stand with the figures they speak of.
  */
 export function loadWords(
-  folders: readonly string[],
+  files: readonly FormFile[],
   id: string,
-  known: (text: string) => unknown,
+  ahead: Ahead,
   beside: readonly FrameWords[],
 ): Pick<Edition, "vocabulary" | "claims"> {
-  const sources = sourcesOf(folders, id, known);
+  const sources = sourcesOf(files, [wordsName, `${id}/${wordsName}`], ahead);
   return {
     vocabulary: joinVocabularies([{ roles: {}, frames: beside }, ...sources.map(({ words }) => words)]),
     claims: joinClaims(sources.map(({ claims }) => claims)),
   };
 }
 
-function sourcesOf(
-  folders: readonly string[],
-  id: string | undefined,
-  known: (text: string) => unknown,
-): readonly VocabularySource[] {
-  const paths = folders.flatMap((folder) => (id === undefined ? [folder] : [folder, join(folder, id)]));
-  return paths
-    .map((path) => join(path, wordsName))
-    .filter((path) => existsSync(path))
-    .map((path) => readVocabulary(path, known));
+function sourcesOf(files: readonly FormFile[], names: readonly string[], ahead: Ahead): readonly VocabularySource[] {
+  return files.filter(({ name }) => names.includes(name)).map((file) => readVocabulary(file, ahead));
 }
 
-function readVocabulary(path: string, known: (text: string) => unknown): VocabularySource {
-  const bytes = readFileSync(path);
-  const ahead = known(bytes.toString("utf8")) as z.infer<typeof wordsFile> | undefined;
-  if (ahead) return { ...sectionsOf(ahead), path, file: undefined };
+function readVocabulary(source: FormFile, ahead: Ahead): VocabularySource {
+  const { path, bytes } = source;
+  const known = ahead(textOf(source)) as z.infer<typeof wordsFile> | undefined;
+  if (known) return { ...sectionsOf(known), path, file: undefined };
   const file = openYaml(path, bytes, { zh: "词表文件", en: "this words file" });
   const result = wordsFile.safeParse(file.value);
   if (result.success) return { ...sectionsOf(result.data), path, file };
@@ -145,15 +136,10 @@ function both(a: string | undefined, b: string | undefined): string | undefined 
 }
 
 /** Vocabulary for an id that no edition has, or for an edition's own file that edition has not, are a slip of the pen. */
-export function checkVocabulary(
-  folders: readonly string[],
-  editions: readonly Edition[],
-  known: (text: string) => unknown,
-): void {
-  for (const source of sourcesOf(folders, undefined, known)) checkIds(source, editions);
+export function checkVocabulary(files: readonly FormFile[], editions: readonly Edition[], ahead: Ahead): void {
+  for (const source of sourcesOf(files, [wordsName], ahead)) checkIds(source, editions);
   for (const edition of editions) {
-    const own = folders.map((folder) => join(folder, edition.id));
-    for (const source of sourcesOf(own, undefined, known)) checkIds(source, [edition]);
+    for (const source of sourcesOf(files, [`${edition.id}/${wordsName}`], ahead)) checkIds(source, [edition]);
   }
 }
 

@@ -6,12 +6,14 @@ import { precompileTemplate } from "../render/index.ts";
 import { nodeCodec } from "./unit/node-codec.ts";
 import { aheadName } from "./workspace/editions.ts";
 import { packageRoot, templateFolders } from "./workspace/folders.ts";
+import { readFormFiles } from "./workspace/form-files.ts";
 import { sha256 } from "./workspace/sha256.ts";
 
 /** The shipped templates and edition files in forms that need no compiling; run when the program itself is compiled. */
 export async function precompile(): Promise<readonly { readonly name: string; readonly source: string }[]> {
   const modules: { readonly name: string; readonly source: string }[] = [];
-  for (const edition of loadEditions(templateFolders(undefined)).all) {
+  const files = readFormFiles(templateFolders(undefined));
+  for (const edition of loadEditions(files).all) {
     for (const name of ["report.docx", "report.xlsx"]) {
       const bytes = readFileSync(join(packageRoot(), "templates", edition.id, name));
       const { value, diagnostics } = await precompileTemplate({ name, bytes }, edition, {
@@ -24,6 +26,6 @@ export async function precompile(): Promise<readonly { readonly name: string; re
       modules.push({ name: `${edition.id}-${name}.js`, source: value });
     }
   }
-  const ahead = readAhead(join(packageRoot(), "templates"));
-  return [...modules, { name: aheadName, source: JSON.stringify([...ahead]) }];
+  const ahead = readAhead(files).map(([text, value]) => [sha256(text), value]);
+  return [...modules, { name: aheadName, source: JSON.stringify(ahead) }];
 }

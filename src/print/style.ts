@@ -1,10 +1,25 @@
-import { styleText } from "node:util";
+/** What turns a look on and off again on a terminal. */
+const looks = {
+  bold: [1, 22],
+  dim: [2, 22],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+  blue: [34, 39],
+  cyan: [36, 39],
+  gray: [90, 39],
+} as const;
 
-type Format = Parameters<typeof styleText>[0];
+type Look = keyof typeof looks;
 
 /** Colours, or plain text when `colour` is off. */
-export type Style = (format: Format, text: string) => string;
+export type Style = (look: Look | readonly Look[], text: string) => string;
 
 export function styler(colour: boolean): Style {
-  return (format, text) => (colour && text !== "" ? styleText(format, text, { validateStream: false }) : text);
+  return (look, text) => {
+    if (!colour || text === "") return text;
+    const wanted = (typeof look === "string" ? [look] : look).map((name) => looks[name]);
+    const sequence = (codes: readonly number[]): string => codes.map((code) => `\u001b[${code}m`).join("");
+    return sequence(wanted.map(([on]) => on)) + text + sequence(wanted.map(([, off]) => off).reverse());
+  };
 }

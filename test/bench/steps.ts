@@ -6,8 +6,8 @@ import { computeFigures } from "../../src/core/figures.ts";
 import type { Tally } from "../../src/core/tally.ts";
 import { composeProse } from "../../src/model/build.ts";
 import { copyFinder } from "../../src/pipeline/unit/copies.ts";
+import { readSource } from "../../src/pipeline/workspace/read-source.ts";
 import { readTally } from "../../src/tally/read-tally.ts";
-import { readSource } from "../../src/tally/syntax/source.ts";
 import { writeTallies } from "./generate.ts";
 import { benchEdition, benchSession, year } from "./reports.ts";
 

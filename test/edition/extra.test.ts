@@ -2,9 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { FileError } from "../../src/core/errors.ts";
-import { loadEditions } from "../../src/edition/load.ts";
 import { scaffold } from "../../src/tally/scaffold.ts";
-import { templatesFolder } from "../support/editions.ts";
+import { editionsOf, templatesFolder } from "../support/editions.ts";
 import { temporaryFolder } from "../support/folder.ts";
 
 const sample = readFileSync("samples/extra/templates/tables/windowCases.yaml", "utf8");
@@ -14,7 +13,7 @@ function withTable(text: string | Uint8Array, name = "windowCases.yaml") {
   const folder = temporaryFolder();
   mkdirSync(join(folder, "tables"));
   writeFileSync(join(folder, "tables", name), text);
-  return loadEditions([templatesFolder, folder]);
+  return editionsOf(templatesFolder, folder);
 }
 
 function faultOf(text: string | Uint8Array, name?: string): string {

@@ -4,8 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { FileError } from "../../src/core/errors.ts";
 import type { Editions } from "../../src/core/form/edition.ts";
-import { loadEditions } from "../../src/edition/load.ts";
-import { templatesFolder } from "../support/editions.ts";
+import { editionsOf, templatesFolder } from "../support/editions.ts";
 
 function withWords(files: Readonly<Record<string, string>>): Editions {
   const folder = mkdtempSync(join(tmpdir(), "words-"));
@@ -13,7 +12,7 @@ function withWords(files: Readonly<Record<string, string>>): Editions {
     mkdirSync(join(folder, name, ".."), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
-  return loadEditions([templatesFolder, folder]);
+  return editionsOf(templatesFolder, folder);
 }
 
 function faultOf(files: Readonly<Record<string, string>>): string {

@@ -4,9 +4,8 @@ import { computeFigures } from "../../src/core/figures.ts";
 import type { Annex } from "../../src/core/form/annex.ts";
 import type { Edition } from "../../src/core/form/edition.ts";
 import { gridCells } from "../../src/core/form/layout.ts";
-import { loadEditions } from "../../src/edition/load.ts";
 import { buildReport } from "../../src/model/report.ts";
-import { edition2021, editions, templatesFolder } from "../support/editions.ts";
+import { edition2021, editions, editionsOf, templatesFolder } from "../support/editions.ts";
 import { about, makeTally, type Written } from "../support/make-tally.ts";
 
 const edition = edition2021();
@@ -130,7 +129,7 @@ describe("annexes of activity figures", () => {
 });
 
 describe("the annex of a table that an area has added", () => {
-  const own = loadEditions([templatesFolder, "samples/extra/templates"]).get("2021") as Edition;
+  const own = editionsOf(templatesFolder, "samples/extra/templates").get("2021") as Edition;
 
   it("is printed with its totals, its notes and its measures", () => {
     const [annex] = annexesOf(

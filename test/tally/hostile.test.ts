@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { readSource } from "../../src/pipeline/workspace/read-source.ts";
 import { readTally } from "../../src/tally/read-tally.ts";
-import { readSource } from "../../src/tally/syntax/source.ts";
 import { editions } from "../support/editions.ts";
 import { example } from "../support/example-tally.ts";
 import { found, placed, read } from "../support/read-example.ts";

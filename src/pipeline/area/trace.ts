@@ -10,8 +10,8 @@ import { addExactly } from "../../core/text/exact.ts";
 import { nearest } from "../../core/text/nearest.ts";
 import { type Trace, traceName } from "../../core/trace.ts";
 import { readTally } from "../../tally/read-tally.ts";
-import { readSource } from "../../tally/syntax/source.ts";
-import { readTrace } from "../../tally/trace.ts";
+import { readSource } from "../workspace/read-source.ts";
+import { readTrace } from "./read-trace.ts";
 
 /** A figure of a tally and the parts it is the sum of, down to the tallies that no trace takes apart. */
 export interface Origin {

@@ -4,7 +4,6 @@ import { FileError } from "../../core/errors.ts";
 import type { Registration } from "../../core/rule.ts";
 import { buildTrend } from "../../model/trend.ts";
 import { readTally } from "../../tally/read-tally.ts";
-import { readSource } from "../../tally/syntax/source.ts";
 import { type Output, setAside, writeTogether } from "../../write/files.ts";
 import { copyComparer, noCopies, type TextSamples, textSamplesOf } from "../unit/copies.ts";
 import { readEarlier } from "../unit/earlier.ts";
@@ -14,6 +13,7 @@ import type { Session } from "../unit/session.ts";
 import { type ReportTrend, stampOne } from "../unit/stamp.ts";
 import { emptyResult, failedResult, type MadeFile, type UnitResult } from "../unit/unit-result.ts";
 import { templateNames } from "../workspace/editions.ts";
+import { readSource } from "../workspace/read-source.ts";
 import type { BuildConfig } from "../workspace/run-config.ts";
 import { addUp, type Below } from "../workspace/units.ts";
 

@@ -6,7 +6,7 @@ import type { Source } from "../../core/text/source.ts";
 import { type Converted, convertText } from "../../tally/convert.ts";
 import { readTally, readTallyAs } from "../../tally/read-tally.ts";
 import { formOf } from "../../tally/shape/other-form.ts";
-import { readSource } from "../../tally/syntax/source.ts";
+import { readSource } from "../workspace/read-source.ts";
 
 export interface ConvertOptions {
   /** The edition to convert to, by id; without it the next one, or that of the year. */

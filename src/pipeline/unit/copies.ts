@@ -6,7 +6,7 @@ import type { Edition, Editions } from "../../core/form/edition.ts";
 import type { Tally } from "../../core/tally.ts";
 import type { Source } from "../../core/text/source.ts";
 import { readTally } from "../../tally/read-tally.ts";
-import { readSource } from "../../tally/syntax/source.ts";
+import { readSource } from "../workspace/read-source.ts";
 
 export interface Copies {
   readonly diagnostics: readonly Diagnostic[];

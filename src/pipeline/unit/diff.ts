@@ -7,7 +7,7 @@ import type { Source } from "../../core/text/source.ts";
 import { composeProse } from "../../model/build.ts";
 import { type ComparedSide, compare } from "../../model/compare.ts";
 import { readTally } from "../../tally/read-tally.ts";
-import { readSource } from "../../tally/syntax/source.ts";
+import { readSource } from "../workspace/read-source.ts";
 
 export interface DiffResult {
   /** Undefined where one of the two could not be understood. */

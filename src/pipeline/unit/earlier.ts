@@ -5,7 +5,7 @@ import type { Subject } from "../../core/rule.ts";
 import type { Tally, Unit } from "../../core/tally.ts";
 import { readTally } from "../../tally/read-tally.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
-import { readSource } from "../../tally/syntax/source.ts";
+import { readSource } from "../workspace/read-source.ts";
 
 /** Finds the tallies of a unit of earlier years, the newest first. */
 export type FindEarlier = (file: string, who: HeaderPeek | undefined) => readonly string[];

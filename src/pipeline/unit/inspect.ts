@@ -8,7 +8,7 @@ import type { CheckInput, Subject } from "../../core/rule.ts";
 import type { Source } from "../../core/text/source.ts";
 import { composeProse } from "../../model/build.ts";
 import { readTally } from "../../tally/read-tally.ts";
-import { readSource } from "../../tally/syntax/source.ts";
+import { readSource } from "../workspace/read-source.ts";
 import type { ReportConfig } from "../workspace/run-config.ts";
 import type { UnitPlan } from "../workspace/units.ts";
 import { type Copies, type FindCopies, noCopies } from "./copies.ts";

@@ -7,7 +7,7 @@ import type { Source } from "../../core/text/source.ts";
 import { readHeader } from "../../tally/read-header.ts";
 import { readTally } from "../../tally/read-tally.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
-import { readSource } from "../../tally/syntax/source.ts";
+import { readSource } from "../workspace/read-source.ts";
 
 /** A tally of last year, with the file that findings point into. */
 export interface Previous extends Subject {

@@ -5,10 +5,9 @@ import type { Checked, Diagnostic } from "../../core/diagnostic.ts";
 import { hasErrors } from "../../core/diagnostic.ts";
 import type { Edition, Editions } from "../../core/form/edition.ts";
 import type { Format, Stamp } from "../../core/report.ts";
-import { editionPath } from "../../edition/load.ts";
 import { fromPrecompiled, type Precompiled, renderer } from "../../render/index.ts";
 import { knownEditions, templateNames } from "../workspace/editions.ts";
-import { packageRoot, templateFolders } from "../workspace/folders.ts";
+import { packageRoot, templateFolders, templatePath } from "../workspace/folders.ts";
 import type { BuildConfig, ReportConfig } from "../workspace/run-config.ts";
 import { sha256 } from "../workspace/sha256.ts";
 import { nodeCodec } from "./node-codec.ts";
@@ -72,7 +71,7 @@ async function compileOne(
   options: SessionOptions,
 ): Promise<Checked<Stamp>> {
   const name = templateNames[format];
-  const path = editionPath(folders, edition.id, name);
+  const path = templatePath(folders, edition.id, name);
   if (!path) throw new Error(`templates/${edition.id}/${name} is missing`);
   const bytes = readFileSync(path);
   const compiled = await precompiledAt(join(packageRoot(), "dist", "compiled", `${edition.id}-${name}.js`), bytes);

@@ -3,9 +3,12 @@ import { join } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import type { Edition, Editions } from "../../core/form/edition.ts";
 import type { Format } from "../../core/report.ts";
+import type { Ahead } from "../../edition/form-files.ts";
 import { loadEditions } from "../../edition/load.ts";
 import type { Output } from "../../write/files.ts";
 import { packageRoot, templateFolders } from "./folders.ts";
+import { readFormFiles } from "./form-files.ts";
+import { sha256 } from "./sha256.ts";
 
 export { jsonSchema } from "../../edition/json-schema.ts";
 
@@ -14,15 +17,17 @@ export const templateNames: Record<Format, string> = { docx: "report.docx", xlsx
 
 /** The editions of the shipped templates, or with a folder of one's own in front of them. */
 export function knownEditions(own?: string): Editions {
-  return loadEditions(templateFolders(own), shippedAhead());
+  return loadEditions(readFormFiles(templateFolders(own)), shippedAhead());
 }
 
 /** The shipped edition files as the compiled program has them; a checkout that is not compiled reads the YAML. */
-function shippedAhead(): ReadonlyMap<string, unknown> {
+function shippedAhead(): Ahead | undefined {
   try {
-    return new Map(JSON.parse(readFileSync(join(packageRoot(), "dist", "compiled", aheadName), "utf8")));
+    const path = join(packageRoot(), "dist", "compiled", aheadName);
+    const byHash = new Map<string, unknown>(JSON.parse(readFileSync(path, "utf8")));
+    return (text) => byHash.get(sha256(text));
   } catch {
-    return new Map();
+    return undefined;
   }
 }
 

@@ -24,6 +24,11 @@ export function templateFolders(own: string | undefined): readonly string[] {
   return own === undefined ? [shipped] : [shipped, own];
 }
 
+/** Where a template of an edition is found: the last folder that has it. */
+export function templatePath(folders: readonly string[], id: string, name: string): string | undefined {
+  return folders.map((folder) => join(folder, id, name)).findLast((path) => existsSync(path));
+}
+
 export function programVersion(): string {
   return JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")).version;
 }

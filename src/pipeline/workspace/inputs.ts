@@ -4,8 +4,8 @@ import { compareText, type Diagnostic, hasErrors } from "../../core/diagnostic.t
 import { UsageError } from "../../core/errors.ts";
 import type { Source } from "../../core/text/source.ts";
 import type { Workspace } from "../../core/workspace.ts";
-import { readSource } from "../../tally/syntax/source.ts";
 import { readWorkspace } from "../../tally/workspace.ts";
+import { readSource } from "./read-source.ts";
 import { glob, type Stray, statsOf, strayFinding } from "./walk.ts";
 
 export const workspaceFile = "gov-report.yaml";

@@ -3,8 +3,8 @@ import { type Code, compareText, type Diagnostic } from "../../core/diagnostic.t
 import type { Editions } from "../../core/form/edition.ts";
 import { readHeader } from "../../tally/read-header.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
-import { readSource } from "../../tally/syntax/source.ts";
 import { nameKey, safeName } from "../../write/name.ts";
+import { readSource } from "./read-source.ts";
 
 /** What reports are called on disk, settled before the first is written. */
 export interface Names {

@@ -7,7 +7,7 @@ import type { Source } from "../../core/text/source.ts";
 import type { Registered, Workspace } from "../../core/workspace.ts";
 import { readTally } from "../../tally/read-tally.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
-import { readSource } from "../../tally/syntax/source.ts";
+import { readSource } from "./read-source.ts";
 import { matchRegister, missingTally, type RegisterMatch } from "./register.ts";
 
 /** What is known of the units of a run before the first is looked at closely. */

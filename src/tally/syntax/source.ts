@@ -1,4 +1,3 @@
-import { closeSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import type { Checked, Code, Text } from "../../core/diagnostic.ts";
 import { lineStarts, positionAt, type Source } from "../../core/text/source.ts";
 import { takeNotes } from "./notes.ts";
@@ -6,39 +5,9 @@ import { takeNotes } from "./notes.ts";
 /** A tally is some ten kilobytes; a hundred times that is no tally. */
 export const largestFile: number = 1024 * 1024;
 
-/** Reads one file and decodes it. A file that cannot be read is GR100; whatever else is wrong has a code of its own. */
-export function readSource(path: string): Checked<Source> {
-  const { value: bytes, diagnostics } = readBytes(path);
-  return bytes ? decodeSource(path, bytes) : { value: undefined, diagnostics };
-}
-
-/** The bytes of one file, which must be a regular one of a tally's size. */
-export function readBytes(path: string): Checked<Uint8Array> {
-  let handle: number | undefined;
-  try {
-    // Looked at before it is opened: opening a pipe that nobody writes to would wait for ever.
-    const stats = statSync(path);
-    if (!stats.isFile()) return refuse(path, "GR100", notAFile(stats));
-    if (stats.size > largestFile) return refuse(path, "GR101", tooLarge, splitIt);
-    handle = openSync(path, "r");
-    const bytes = new Uint8Array(stats.size);
-    let length = 0;
-    while (length < bytes.length) {
-      const read = readSync(handle, bytes, length, bytes.length - length, null);
-      if (read === 0) break;
-      length += read;
-    }
-    return { value: bytes.subarray(0, length), diagnostics: [] };
-  } catch (error) {
-    return refuse(path, "GR100", unreadable(error));
-  } finally {
-    if (handle !== undefined) closeSync(handle);
-  }
-}
-
 /** The text of a file's bytes: UTF-8 with or without a byte order mark, else what leaves no doubt: GBK, or UTF-16. */
 export function decodeSource(file: string, bytes: Uint8Array): Checked<Source> {
-  if (bytes.length > largestFile) return refuse(file, "GR101", tooLarge, splitIt);
+  if (bytes.length > largestFile) return refuseTooLarge(file);
   const order = byteOrder(bytes);
   const wide = order && decode(order, bytes);
   if (wide !== undefined) return { value: { file, text: wide, encoding: "UTF-16" }, diagnostics: [] };
@@ -63,14 +32,14 @@ function byteOrder(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
   return odd > 0 ? "utf-16le" : "utf-16be";
 }
 
-const tooLarge: Text = {
-  zh: "文件超过 1 MiB，不像是填报数据",
-  en: "the file is larger than 1 MiB, too large for a tally",
-};
-const splitIt: Text = {
-  zh: "一个文件只放一个单位一年的数据；确认没有误选其他文件",
-  en: "one file holds one unit's figures of one year; check that this is the right file",
-};
+/** A file larger than any tally. */
+export function refuseTooLarge(file: string): Checked<never> {
+  const message = { zh: "文件超过 1 MiB，不像是填报数据", en: "the file is larger than 1 MiB, too large for a tally" };
+  return refuse(file, "GR101", message, {
+    zh: "一个文件只放一个单位一年的数据；确认没有误选其他文件",
+    en: "one file holds one unit's figures of one year; check that this is the right file",
+  });
+}
 
 function decode(encoding: "utf-8" | "gb18030" | "utf-16le" | "utf-16be", bytes: Uint8Array): string | undefined {
   try {
@@ -136,44 +105,8 @@ function startsWell(bytes: Uint8Array): boolean {
   }
 }
 
-function notAFile(stats: Stats): Text {
-  if (stats.isDirectory()) return { zh: "这是一个文件夹，不是文件", en: "this is a folder, not a file" };
-  return {
-    zh: "这不是普通文件（是管道、设备或套接字）",
-    en: "this is not a regular file but a pipe, device or socket",
-  };
-}
-
-const reasons: Readonly<Record<string, Text>> = {
-  ENOENT: { zh: "找不到这个文件", en: "there is no such file" },
-  ENOTDIR: {
-    zh: "找不到这个文件：路径中有一段不是文件夹",
-    en: "there is no such file: part of the path is not a folder",
-  },
-  EACCES: { zh: "没有权限读取这个文件", en: "no permission to read this file" },
-  EPERM: { zh: "没有权限读取这个文件", en: "no permission to read this file" },
-  ELOOP: { zh: "链接互相指向，找不到文件", en: "the links lead in a circle" },
-  ENXIO: {
-    zh: "这不是普通文件（是管道、设备或套接字）",
-    en: "this is not a regular file but a pipe, device or socket",
-  },
-  EISDIR: { zh: "这是一个文件夹，不是文件", en: "this is a folder, not a file" },
-  EMFILE: { zh: "同时打开的文件太多", en: "too many files are open" },
-  ENAMETOOLONG: { zh: "文件名太长", en: "the file name is too long" },
-  EBUSY: { zh: "文件正被别的程序占用", en: "another program is using the file" },
-};
-
-function unreadable(error: unknown): Text {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return (
-    reasons[code] ?? {
-      zh: `文件无法读取（${code || "原因不明"}）`,
-      en: `the file cannot be read (${code || "unknown reason"})`,
-    }
-  );
-}
-
-function refuse(file: string, code: Code, message: Text, help?: Text): Checked<never> {
+/** A file that is no tally at all, with the code that says why. */
+export function refuse(file: string, code: Code, message: Text, help?: Text): Checked<never> {
   const notes = takeNotes(file, "");
   notes.say(code, undefined, message, help ? { help } : {});
   return { value: undefined, diagnostics: notes.diagnostics };

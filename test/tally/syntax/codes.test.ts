@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { reading } from "../../../src/catalogue/reading.ts";
+import { readSource } from "../../../src/pipeline/workspace/read-source.ts";
 import { readTally } from "../../../src/tally/read-tally.ts";
-import { decodeSource, readSource } from "../../../src/tally/syntax/source.ts";
+import { decodeSource } from "../../../src/tally/syntax/source.ts";
 import { editions } from "../../support/editions.ts";
 import { example } from "../../support/example-tally.ts";
 import { changed, found, read } from "../../support/read-example.ts";

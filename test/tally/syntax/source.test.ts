@@ -3,8 +3,9 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, w
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { readSource } from "../../../src/pipeline/workspace/read-source.ts";
 import { readTally } from "../../../src/tally/read-tally.ts";
-import { decodeSource, largestFile, readSource } from "../../../src/tally/syntax/source.ts";
+import { decodeSource, largestFile } from "../../../src/tally/syntax/source.ts";
 import { editions } from "../../support/editions.ts";
 import { example } from "../../support/example-tally.ts";
 import { read } from "../../support/read-example.ts";
