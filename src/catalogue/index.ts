@@ -25,7 +25,10 @@ const fault = entry(
 export const entries: readonly CatalogueEntry[] = [fault, ...reading, ...waivers, ...prose, ...units, ...templates];
 
 /** Codes that are no longer given. They are never used again: somebody's notes or settings may still name them. */
-export const retired: readonly Code[] = [];
+export const retired: readonly Code[] = [
+  // The language of templates has GR701 to GR709 in every format; these said the same of Word, Excel and Markdown alone.
+  ...(["GR714", "GR715", "GR716", "GR717", "GR718", "GR719", "GR722", "GR723", "GR729"] as const),
+];
 
 const severities = new Map(entries.map(({ code, severity }) => [code, severity]));
 

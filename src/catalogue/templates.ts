@@ -1,15 +1,18 @@
 import type { CatalogueEntry } from "../core/rule.ts";
 import { entry } from "./entry.ts";
 
-/** Templates, and the tags of a unit's own texts (GR7). */
+/**
+ * Templates (GR7). GR701 to GR709 are faults of the language itself, in whatever it is written: a tally's texts, Markdown,
+ * Word or Excel. The others are faults of Office files.
+ */
 export const templates: readonly CatalogueEntry[] = [
   entry(
     "GR701",
     "unreadable-tag",
-    { zh: "引用数据的标记写法有误", en: "a tag in a text cannot be read" },
+    { zh: "标签写法有误", en: "a tag cannot be read" },
     {
-      zh: "文字中的数据用 {{名称}} 引用。括号不成对、用了全角括号，程序就无法知道引用的是什么，原样印出又会成为公开的差错。",
-      en: "Figures are named in a text as {{name}}. With a brace missing or full-width nobody can tell what is meant, and printed as it stands it would be published.",
+      zh: "文字和模板中的数据用 {{名称}} 引用，每个 {{#if}}、{{#each}} 都要有对应的 {{/if}}、{{/each}}。括号不成对、只写一个、用了全角括号，程序就无法知道引用的是什么，原样印出又会成为公开的差错。",
+      en: "Figures are named in texts and templates as {{name}}, and every {{#if}} and {{#each}} has its {{/if}} or {{/each}}. With a brace missing or full-width nobody can tell what is meant, and printed as it stands it would be published.",
     },
     {
       example: {
@@ -21,10 +24,10 @@ export const templates: readonly CatalogueEntry[] = [
   entry(
     "GR702",
     "unknown-name",
-    { zh: "引用的名称不存在", en: "a tag names no figure" },
+    { zh: "引用的名称不存在，或者不是一个数", en: "a tag names nothing known, or no single figure" },
     {
-      zh: "名称须与填报数据一致，中文名、英文名均可。引用不存在的名称不能当作空白或0。",
-      en: "A name must be one the tally has, in Chinese or English. An unknown one is neither blank nor 0.",
+      zh: "名称须与填报数据一致，中文名、英文名均可，文字和各种模板都一样。写错的名称如果当作空白或0，报告上就少一个数而没有人发觉。",
+      en: "A name must be one the tally has, in Chinese or English, in texts and in templates alike. Were a misspelt one taken for a blank or 0, the report would lack a figure and nobody would notice.",
     },
     {
       example: {
@@ -36,10 +39,10 @@ export const templates: readonly CatalogueEntry[] = [
   entry(
     "GR703",
     "forbidden-tag",
-    { zh: "使用了文字中不允许的标记", en: "a kind of tag that a text may not use" },
+    { zh: "使用了不允许的标签", en: "a kind of tag that may not be used" },
     {
-      zh: "填报数据来自众多单位，文字只能引用数据和使用规定的少数函数，不能执行其他内容。",
-      en: "Tallies come from many hands. A text may name figures and call a few helpers, and do nothing else.",
+      zh: "填报数据和模板来自众多单位，只能引用数据、使用规定的少数函数，不能执行其他内容。三重花括号不转义，引用其他模板、@root 能绕过检查，一律不接受。",
+      en: "Tallies and templates come from many hands. They may name figures and call a few helpers, and do nothing else: triple braces do not escape, and partials and @root reach past the checks.",
     },
     {
       example: {
@@ -51,10 +54,10 @@ export const templates: readonly CatalogueEntry[] = [
   entry(
     "GR704",
     "wrong-call",
-    { zh: "函数不存在或参数不对", en: "an unknown helper, or one with wrong arguments" },
+    { zh: "函数或块不存在，或者用得不对", en: "an unknown helper or block, or one used wrongly" },
     {
-      zh: "函数只有 has、pos、eq、not、and、or、sum、rest、percent、change，各有固定的参数个数。",
-      en: "The helpers are has, pos, eq, not, and, or, sum, rest, percent and change; each takes a fixed number of arguments.",
+      zh: "函数只有 has、pos、eq、not、and、or、sum、rest、percent（文字中另有 change，Markdown 模板另有 table），各有固定的参数个数；要数的地方不能给文字，列表和条件不能直接印出，#each 只用于列表。",
+      en: "The helpers are has, pos, eq, not, and, or, sum, rest and percent (change in texts, table in Markdown besides); each takes a fixed number of arguments. Where a figure is wanted no text will do; lists and conditions are not printed, and #each takes lists.",
     },
     {
       example: {
@@ -68,8 +71,8 @@ export const templates: readonly CatalogueEntry[] = [
     "number-as-condition",
     { zh: "直接用数作条件", en: "a number is used as a condition" },
     {
-      zh: "0 是如实填报的数，不等于没有填报。{{#if 数}} 会把 0 当作没有，使“0件”从文中消失。",
-      en: "0 is a figure and not the lack of one. {{#if number}} would take it for nothing, and the 0 would vanish from the text.",
+      zh: "0 是如实填报的数，不等于没有填报。{{#if 数}} 会把 0 当作没有，使“0件”从报告中消失。",
+      en: "0 is a figure and not the lack of one. {{#if number}} would take it for nothing, and the 0 would vanish from the report.",
     },
     {
       example: {
@@ -112,10 +115,13 @@ export const templates: readonly CatalogueEntry[] = [
   entry(
     "GR708",
     "text-too-large",
-    { zh: "文字过长或嵌套过深", en: "a text is too long or nested too deeply" },
     {
-      zh: "一份年度报告的文字通常不过数千字。过长的文字多半是误粘贴，也会拖慢成批处理。",
-      en: "The prose of a report seldom exceeds a few thousand characters. A far longer one was pasted by mistake, and would slow a batch down.",
+      zh: "文字、模板过长，嵌套过深或循环过多",
+      en: "a text or template is too long, nested too deeply, or loops too often",
+    },
+    {
+      zh: "一份年度报告的文字通常不过数千字，模板不过几百个标签。过长的文字多半是误粘贴，循环套循环会使一份报告没完没了，都会拖慢成批处理。",
+      en: "The prose of a report seldom exceeds a few thousand characters, a template a few hundred tags. A far longer one was pasted by mistake, loops within loops may never end, and either slows a batch down.",
     },
   ),
   entry(
@@ -165,67 +171,11 @@ export const templates: readonly CatalogueEntry[] = [
   entry(
     "GR713",
     "broken-part",
-    { zh: "模板的一个部件读不了", en: "a part of the template cannot be read" },
+    { zh: "模板或它的一个部件读不了", en: "the template or a part of it cannot be read" },
     {
       zh: "部件的 XML 有误、不是 UTF-8，或带有 DOCTYPE；后者可以引用别处的文件，一律不接受。",
       en: "The part's XML is broken, is not UTF-8, or has a DOCTYPE, which could pull in other files.",
     },
-  ),
-  entry(
-    "GR714",
-    "bad-tag",
-    { zh: "标签没有写完整或看不懂", en: "a tag is unfinished or cannot be understood" },
-    {
-      zh: "标签写作 {{名称}}、{{函数 名称}} 或 {{#if 名称}}，开头和结尾都是两个花括号。",
-      en: "A tag is {{name}}, {{helper name}} or {{#if name}}, with two braces on either side.",
-    },
-    { example: { wrong: "{{requests.received.total}", right: "{{requests.received.total}}" } },
-  ),
-  entry(
-    "GR715",
-    "unknown-template-name",
-    { zh: "标签里的名称不存在", en: "a tag names something unknown" },
-    {
-      zh: "名称写错时如果当作空白，报告上就少一个数而没有人发觉。",
-      en: "Were a misspelt name taken for a blank, the report would lack a figure and nobody would notice.",
-    },
-    { example: { wrong: "{{requests.recieved.total}}", right: "{{requests.received.total}}" } },
-  ),
-  entry(
-    "GR716",
-    "unknown-helper",
-    { zh: "函数或块不存在", en: "a helper or block is unknown" },
-    {
-      zh: "模板只能用规定的函数和 #each、#if、#unless、#with。",
-      en: "A template has the known helpers and #each, #if, #unless and #with, and no others.",
-    },
-  ),
-  entry(
-    "GR717",
-    "forbidden-template-tag",
-    { zh: "模板里不允许的写法", en: "a construct that templates may not use" },
-    {
-      zh: "三重花括号不转义，引用其他模板、lookup 和 @root 能绕过检查；模板可能来自他人，一律不接受。",
-      en: "Triple braces do not escape; partials, lookup and @root reach past the checks, and templates may come from strangers.",
-    },
-    { example: { wrong: "{{{unit.name}}}", right: "{{unit.name}}" } },
-  ),
-  entry(
-    "GR718",
-    "unclosed-block",
-    { zh: "块没有结束", en: "a block is never closed" },
-    {
-      zh: "每个 {{#if}}、{{#each}} 都要有对应的 {{/if}}、{{/each}}。",
-      en: "Each {{#if}} and {{#each}} needs its {{/if}} or {{/each}}.",
-    },
-    { example: { wrong: "{{#if draft}}草稿", right: "{{#if draft}}草稿{{/if}}" } },
-  ),
-  entry(
-    "GR719",
-    "wrong-close",
-    { zh: "结束标签或 else 没有对应的开始", en: "a closing tag or else belongs to no block" },
-    { zh: "块要从里到外依次结束。", en: "Blocks close from the inside outwards." },
-    { example: { wrong: "{{#if draft}}草稿{{/each}}", right: "{{#if draft}}草稿{{/if}}" } },
   ),
   entry(
     "GR720",
@@ -243,25 +193,6 @@ export const templates: readonly CatalogueEntry[] = [
     {
       zh: "首尾分处不同单元格，或一在表内一在表外，生成的文件就会损坏。",
       en: "With its ends in two cells, or inside and outside of a table, a block would tear the file apart.",
-    },
-  ),
-  entry(
-    "GR722",
-    "vanishing-zero",
-    { zh: "用 #if 判断数字，0 会不见", en: "#if on a number makes 0 vanish" },
-    {
-      zh: "法定表格里 0 也是数据；{{#if}} 把 0 当作没有。",
-      en: "In a statutory table 0 is a figure; {{#if}} takes it for nothing.",
-    },
-    { example: { wrong: "{{#if proactive.licences}}", right: "{{#if (pos proactive.licences)}}" } },
-  ),
-  entry(
-    "GR723",
-    "not-printable",
-    { zh: "标签的用法与数据不符", en: "a tag is used on the wrong kind of thing" },
-    {
-      zh: "一组数据、列表和是否都不能直接印出；#each 只用于列表，#with 只用于一组数据。",
-      en: "Groups, lists and yes-or-no values cannot be printed; #each takes lists, #with groups.",
     },
   ),
   entry(
@@ -286,8 +217,8 @@ export const templates: readonly CatalogueEntry[] = [
   entry(
     "GR726",
     "template-too-large",
-    { zh: "模板或生成的文件过大", en: "the template or its result is too large" },
-    { zh: "一份报告不过几百个标签、几十 kB。", en: "A report has some hundred tags and some ten kB." },
+    { zh: "生成的文件或工作表的公式过大", en: "the file that is made, or the formulas of a sheet, are too large" },
+    { zh: "一份报告不过几十 kB、几十个公式。", en: "A report has some ten kB and some ten formulas." },
   ),
   entry(
     "GR727",
@@ -306,12 +237,6 @@ export const templates: readonly CatalogueEntry[] = [
       zh: "Excel 的单元格最多 32767 个字，页眉页脚最多 255 个字。",
       en: "Excel takes 32,767 characters a cell and 255 in the head or foot of a page.",
     },
-  ),
-  entry(
-    "GR729",
-    "endless-loop",
-    { zh: "模板循环次数过多", en: "a template loops too often" },
-    { zh: "循环套循环会使一份报告没完没了。", en: "Loops within loops can make a report that never ends." },
   ),
   entry(
     "GR730",

@@ -9,12 +9,15 @@ export const helpers: Readonly<Record<string, (...args: readonly HelperValue[]) 
   has: (value) => value !== undefined && value !== null && value !== "",
   /** More than none. 33万余 is. */
   pos: (value) => (typeof value === "number" ? value > 0 : typeof value === "string" && value !== ""),
-  eq: (a, b) => a === b,
+  eq: (a, b) => a !== undefined && a === b,
   not: (value) => !value,
   and: (...values) => values.every(Boolean),
   or: (...values) => values.some(Boolean),
   /** Undefined as soon as one of them is missing or approximate: a blank is not zero. */
   sum: (...values) => sum(values),
+  /** What is left of the whole; nothing can be said where the part exceeds it. */
+  rest: (whole, part) =>
+    typeof whole === "number" && typeof part === "number" && part <= whole ? sum([whole, -part]) : undefined,
   /** part ÷ whole with up to two decimals: 98.98%. Undefined where that is no rate. */
   percent: (part, whole) => percent(part, whole),
 };

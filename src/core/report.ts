@@ -1,4 +1,4 @@
-import type { Checked } from "./diagnostic.ts";
+import type { Checked, Code, Text } from "./diagnostic.ts";
 import type { FigureTree } from "./figures.ts";
 import type { Annex } from "./form/annex.ts";
 import type { Edition } from "./form/edition.ts";
@@ -63,6 +63,18 @@ export interface Stamp {
   /** Whether the template has a place for annexes. */
   readonly printsAnnexes: boolean;
   stamp(report: ReportModel): Uint8Array;
+}
+
+/** A report that cannot be stamped with a template that is itself in order: a text too long, a loop without end. */
+export class StampError extends Error {
+  readonly code: Code;
+  readonly text: Text;
+
+  constructor(code: Code, text: Text) {
+    super(text.en);
+    this.code = code;
+    this.text = text;
+  }
 }
 
 export interface Renderer {

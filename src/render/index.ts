@@ -8,7 +8,6 @@ import { moduleSource } from "./office/precompiled.ts";
 export { noPlaceForAnnexes } from "./annex/annex-place.ts";
 export type { MarkdownOptions } from "./markdown/markdown.ts";
 export type { Codec } from "./office/codec.ts";
-export { StampError } from "./office/faults.ts";
 export { fromPrecompiled, type Precompiled } from "./office/precompiled.ts";
 
 export interface RenderOptions extends MarkdownOptions {

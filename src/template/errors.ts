@@ -12,6 +12,17 @@ export interface TemplateError {
   readonly end: number;
 }
 
+/** The same without a place. */
+export type LanguageFault = Pick<TemplateError, "code" | "message" | "help">;
+
+/** Where in a template something is: 正文, 页眉, 工作表“表二”单元格 D7, and the words around it. */
+export interface TemplatePlace {
+  readonly zh: string;
+  readonly en: string;
+  /** The text that holds the tag, cut to what a person needs to find it. */
+  readonly around?: string;
+}
+
 /** A fault in a unit's own words, under the characters that make it. */
 export function errorInPassage(fault: TemplateError, passage: Passage): Diagnostic {
   const { code, message, help } = fault;

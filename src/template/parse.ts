@@ -13,9 +13,18 @@ export interface TextTemplate {
   offset(position: hbs.AST.Position): number;
 }
 
-/** UTF-16 units; a province's whole prose has about five thousand. */
-const longestText = 100_000;
-const mostTags = 5_000;
+export interface ParseOptions {
+  /** UTF-16 units. */
+  readonly longest: number;
+  readonly mostTags: number;
+  /** Whether a block tag that has a line to itself leaves no line behind. */
+  readonly lines: boolean;
+}
+
+/** A province's whole prose has about five thousand characters. */
+const textLimits: ParseOptions = { longest: 100_000, mostTags: 5_000, lines: true };
+/** A form has some 600 tags; the shipped text template has about a thousand characters. */
+export const templateLimits: ParseOptions = { longest: 2_000_000, mostTags: 20_000, lines: true };
 const deepest = 24;
 const rememberedTexts = 256;
 const remembered = new Map<string, TextTemplate>();
@@ -29,7 +38,7 @@ export function parseText(source: string): TextTemplate {
     remembered.set(source, known);
     return known;
   }
-  const fresh = parse(source);
+  const fresh = parseTemplate(source);
   if (remembered.size >= rememberedTexts) {
     const [oldest] = remembered.keys();
     if (oldest !== undefined) remembered.delete(oldest);
@@ -38,7 +47,9 @@ export function parseText(source: string): TextTemplate {
   return fresh;
 }
 
-function parse(source: string): TextTemplate {
+/** Reads the tags of a template. */
+export function parseTemplate(source: string, options: ParseOptions = textLimits): TextTemplate {
+  const { longest, mostTags, lines } = options;
   let starts: readonly number[] | undefined;
   const offset = ({ line, column }: hbs.AST.Position): number => {
     starts ??= lineStarts(source);
@@ -46,27 +57,9 @@ function parse(source: string): TextTemplate {
   };
   const broken = (fault: TemplateError): TextTemplate => ({ source, faults: [fault], offset });
 
-  if (source.length > longestText) {
-    const said = [source.length, longestText] as const;
-    return broken(
-      tooLarge(
-        `文字长达${said[0]}字，超过${said[1]}字`,
-        `the text has ${said[0]} characters, more than ${said[1]}`,
-        [0, 0],
-      ),
-    );
-  }
-  const wide = source.search(/｛\s*｛|｝\s*｝/);
-  if (wide >= 0) {
-    return broken(
-      syntaxFault(
-        "引用数据的括号用了全角“｛｛”或“｝｝”",
-        "the braces of a tag are full-width",
-        [wide, wide + 2],
-        "请改用半角“{{”和“}}”",
-        'write "{{" and "}}"',
-      ),
-    );
+  if (source.length > longest) {
+    const en = `the text has ${source.length} characters, more than ${longest}`;
+    return broken(tooLarge(`文字长达${source.length}字，超过${longest}字`, en, [0, 0]));
   }
   if (!source.includes("{{")) return checkLiteral({ source, faults: [], offset });
   const tags = source.split("{{").length - 1;
@@ -78,7 +71,12 @@ function parse(source: string): TextTemplate {
   const deep = tooDeep(source);
   if (deep) return broken(deep);
   try {
-    return { source, program: Handlebars.parse(source), faults: [], offset };
+    return {
+      source,
+      program: lines ? Handlebars.parse(source) : Handlebars.parseWithoutProcessing(source),
+      faults: [],
+      offset,
+    };
   } catch (error) {
     return broken(unreadable(error, source, offset));
   }

@@ -1,8 +1,9 @@
-import { annexesTag } from "../../template/compile/name-tree.ts";
-import type { Tag } from "../office/blocks.ts";
-import type { PartDraft } from "../office/draft.ts";
+import type { Tag } from "../../template/compile/blocks.ts";
+import type { TemplatePlace } from "../../template/errors.ts";
+import { annexesTag } from "../../template/name-tree.ts";
+import type { PartDraft, Unpacked } from "../office/draft.ts";
 import { emitPart, insertBehind, newPlan, replace } from "../office/emit.ts";
-import { addFault, type Faults, type TemplatePlace } from "../office/faults.ts";
+import { addFault, type Faults } from "../office/faults.ts";
 import { childNamed, walk, type XmlElement, type XmlPart } from "../office/xml.ts";
 import type { SharedStrings } from "../sheet/sheet-cells.ts";
 import { fillPageTexts } from "../sheet/sheet-part.ts";
@@ -70,9 +71,12 @@ const beforeBreaks =
   /^(sheetPr|sheetViews|sheetFormatPr|phoneticPr|conditionalFormatting|dataValidations|hyperlinks|printOptions|pageMargins|pageSetup|headerFooter)$/;
 
 /** The sheet with its cells replaced by those of the annexes; where there are none, it is left out. */
-export function annexSheetDraft({ name, path, xml, styles }: AnnexSheet, faults: Faults): PartDraft {
+export function annexSheetDraft(
+  { name, path, xml, styles }: AnnexSheet,
+  input: Pick<Unpacked, "faults" | "edition">,
+): PartDraft {
   const plan = newPlan(xml.source);
-  fillPageTexts({ xml, name, faults }, plan);
+  fillPageTexts({ xml, name, ...input }, plan);
   const place: TemplatePlace = { zh: `工作表“${name}”`, en: `sheet "${name}"` };
   const tag = (writer: string): Tag => ({ kind: "value", code: annexesTag, writer, place, host: xml.root });
   const breaksAfter = xml.root.children.findLast((child) => beforeBreaks.test(child.name));

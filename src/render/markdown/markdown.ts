@@ -1,15 +1,19 @@
-import Handlebars from "handlebars";
 import { severityOf } from "../../catalogue/index.ts";
-import type { Checked, Diagnostic } from "../../core/diagnostic.ts";
+import type { Checked, Code, Diagnostic, Text } from "../../core/diagnostic.ts";
 import type { Edition } from "../../core/form/edition.ts";
 import type { Layout } from "../../core/form/laid-table.ts";
-import { helpers } from "../../core/helpers.ts";
-import type { Renderer, ReportModel, Stamp, Template } from "../../core/report.ts";
+import { type Renderer, type ReportModel, type Stamp, StampError, type Template } from "../../core/report.ts";
+import { lineStarts, positionAt } from "../../core/text/source.ts";
+import { errorInTemplate, type TemplateError } from "../../template/errors.ts";
+import { type Bounds, Interpreter } from "../../template/interpret/interpreter.ts";
+import { reportValues } from "../../template/interpret/report-values.ts";
+import { markupLanguage } from "../../template/language.ts";
+import { annexesTag } from "../../template/name-tree.ts";
+import { parseTemplate, templateLimits } from "../../template/parse.ts";
+import { planTemplate } from "../../template/plan.ts";
+import { listedNames, printedValues, type TemplateSteps } from "../../template/steps.ts";
 import { viewOf } from "../view.ts";
-import { checkTemplate, isBlock, isMustache, isTableCall, templateHelpers } from "./markdown-check.ts";
 import { escapeMarkdown } from "./markdown-escape.ts";
-import { markdownNames } from "./markdown-names.ts";
-import { parseTemplate } from "./markdown-parse.ts";
 import { type TableStyle, tableWriter } from "./markdown-table.ts";
 
 export interface MarkdownOptions {
@@ -22,27 +26,54 @@ export interface MarkdownRenderer extends Renderer {
   compile(template: Template, edition: Edition): Checked<Stamp>;
 }
 
-/** Markdown by a Handlebars template: UTF-8, LF, one line break at the end. */
+/** Markdown by a template of our language: UTF-8, LF, one line break at the end. */
 export function markdownRenderer(options: MarkdownOptions): MarkdownRenderer {
   return { format: "md", compile: (template, edition) => compile(template, edition, options) };
 }
 
-function compile(template: Template, edition: Edition, options: MarkdownOptions): Checked<Stamp> {
-  const { value: parsed, diagnostics } = parseTemplate(template);
-  if (!parsed) return { value: undefined, diagnostics };
-  const tables = new Set(edition.tables.map(({ id }) => id));
-  const found = checkTemplate(parsed.program, markdownNames(edition), parsed.place, tables);
-  if (found.length > 0) return { value: undefined, diagnostics: found };
-  const write = prepare(parsed.program, options);
-  const text = new TextDecoder().decode(template.bytes);
+function compile({ name, bytes }: Template, edition: Edition, options: MarkdownOptions): Checked<Stamp> {
+  const text = decode(bytes);
+  if (text === undefined) return { value: undefined, diagnostics: [notUtf8(name)] };
+  // A template saved on Windows prints the same.
+  const source = text.replace(/\r\n?/g, "\n");
+  const told = (fault: TemplateError): Diagnostic =>
+    errorInTemplate(text === source ? fault : inOriginal(fault, source, text), name, text);
+  const { steps, faults } = planTemplate(parseTemplate(source, templateLimits), markupLanguage(edition));
+  if (faults.length > 0) {
+    return { value: undefined, diagnostics: faults.map(told) };
+  }
+  const write = writerOf(steps, options, told);
   const encoder = new TextEncoder();
   return {
     value: {
-      printsAnnexes: /[{\s(]annexes\b/.test(text),
+      printsAnnexes: listedNames(steps).some(({ parts }) => parts[0] === annexesTag),
       stamp: (report) => encoder.encode(tidy(write(report))),
     },
-    diagnostics: missingTables(parsed.program, edition, template.name),
+    diagnostics: missingTables(steps, edition, name),
   };
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function notUtf8(file: string): Diagnostic {
+  const help = { zh: "请用 UTF-8 编码另存", en: "save it as UTF-8" };
+  return remark("GR713", file, { zh: "模板不是 UTF-8 编码", en: "the template is not UTF-8" }, help);
+}
+
+/** A place in the text with plain line breaks as one in the file, where they may have two characters. */
+function inOriginal(fault: TemplateError, source: string, text: string): TemplateError {
+  const [plain, original] = [lineStarts(source), lineStarts(text)];
+  const move = (offset: number): number => {
+    const { line, column } = positionAt(plain, offset);
+    return (original[line - 1] ?? 0) + column - 1;
+  };
+  return { ...fault, start: move(fault.start), end: move(fault.end) };
 }
 
 /** One empty line at most between paragraphs, and one line break at the end. */
@@ -50,24 +81,25 @@ function tidy(text: string): string {
   return `${text.replace(/\n[ \t]*\n(?:[ \t]*\n)+/g, "\n\n").trim()}\n`;
 }
 
-function prepare(program: hbs.AST.Program, options: MarkdownOptions): (report: ReportModel) => string {
-  const known = Object.fromEntries([...templateHelpers, escaper].map((name) => [name, true]));
-  const render = Handlebars.create().compile(escaped(program), {
-    noEscape: true,
-    knownHelpersOnly: true,
-    knownHelpers: known,
-  });
+/** The largest known report has 0.1 MB; one goes through some hundred steps. */
+const bounds: Bounds = { longest: 8_000_000, mostSteps: 200_000 };
+
+function writerOf(
+  steps: TemplateSteps,
+  options: MarkdownOptions,
+  told: (fault: TemplateError) => Diagnostic,
+): (report: ReportModel) => string {
   const writeTable = tableWriter(options.tables);
-  const shared = Object.fromEntries(
-    // Handlebars hands its own options over as a last argument, which no helper of ours knows of.
-    Object.entries(helpers).map(([name, helper]) => [name, (...args: unknown[]) => helper(...args.slice(0, -1))]),
-  );
   return (report) => {
-    const table = (wanted: Layout | string): string => {
-      const layout = typeof wanted === "string" ? findLayout(report, wanted) : wanted;
+    const table = (wanted: unknown): string => {
+      const layout = typeof wanted === "string" ? findLayout(report, wanted) : (wanted as Layout | undefined);
       return layout ? writeTable(layout, report.figures) : "";
     };
-    return render(viewOf(report), { helpers: { ...shared, table, [escaper]: escapeMarkdown } });
+    const interpreter = new Interpreter(reportValues(viewOf(report), { escape: escapeMarkdown, table }), bounds);
+    const segments = interpreter.write(steps);
+    const [fault] = interpreter.faults;
+    if (fault) throw new StampError(fault.code, told(fault).message);
+    return segments.map(({ text }) => text).join("");
   };
 }
 
@@ -75,78 +107,22 @@ function findLayout(report: ReportModel, id: string): Layout | undefined {
   return report.sections.flatMap(({ tables }) => tables).find(({ table }) => table === id);
 }
 
-/** A name no template can write. */
-const escaper = "=escape";
-
-/** The same template with every printed value handed through our escaping; tables are Markdown already. */
-function escaped(program: hbs.AST.Program): hbs.AST.Program {
-  return {
-    ...program,
-    body: program.body.map((statement) => {
-      if (isBlock(statement)) {
-        const { inverse } = statement;
-        return {
-          ...statement,
-          program: escaped(statement.program),
-          ...(inverse ? { inverse: escaped(inverse) } : {}),
-        } as hbs.AST.BlockStatement;
-      }
-      if (!isMustache(statement) || isTableCall(statement)) return statement;
-      return {
-        ...statement,
-        path: escaperPath(statement.loc),
-        params: [argument(statement)],
-      } as hbs.AST.MustacheStatement;
-    }),
-  };
-}
-
-function argument({ path, params, hash, loc }: hbs.AST.MustacheStatement): hbs.AST.Expression {
-  const call = "original" in path && templateHelpers.includes(String(path.original));
-  if (!call) return path;
-  return { type: "SubExpression", path, params, hash, loc } as hbs.AST.SubExpression;
-}
-
-function escaperPath(loc: hbs.AST.SourceLocation): hbs.AST.PathExpression {
-  return {
-    type: "PathExpression",
-    data: false,
-    depth: 0,
-    parts: [escaper],
-    original: escaper,
-    loc,
-  } as hbs.AST.PathExpression;
-}
-
 /** A statutory table that a changed template no longer prints. */
-function missingTables(program: hbs.AST.Program, edition: Edition, file: string): readonly Diagnostic[] {
-  const printed = printedTables(program);
-  if (printed === "all") return [];
+function missingTables(steps: TemplateSteps, edition: Edition, file: string): readonly Diagnostic[] {
+  const printed = printedValues(steps).flatMap((value) =>
+    value.kind === "call" && value.helper === "table" ? value.args : [],
+  );
+  if (printed.some(({ kind }) => kind !== "literal")) return [];
+  const ids = new Set(printed.map(({ said }) => said));
   return edition.tables
-    .filter(({ id, extra }) => !extra && !printed.has(id))
-    .map(({ id, name }): Diagnostic => {
-      const message = {
-        zh: `模板不再印出“${name}”表`,
-        en: `the template no longer prints the table "${id}"`,
-      };
+    .filter(({ id, extra }) => !extra && !ids.has(id))
+    .map(({ id, name }) => {
       const help = { zh: `请在模板中加上 {{table "${id}"}}`, en: `add {{table "${id}"}} to the template` };
-      return { code: "GR730", severity: severityOf("GR730"), message, file, help, related: [] };
+      const message = { zh: `模板不再印出“${name}”表`, en: `the template no longer prints the table "${id}"` };
+      return remark("GR730", file, message, help);
     });
 }
 
-function printedTables(program: hbs.AST.Program | undefined): ReadonlySet<string> | "all" {
-  const printed = new Set<string>();
-  for (const statement of program?.body ?? []) {
-    if (isMustache(statement) && isTableCall(statement)) {
-      const [wanted] = statement.params;
-      if (wanted?.type !== "StringLiteral") return "all";
-      printed.add((wanted as hbs.AST.StringLiteral).value);
-    } else if (isBlock(statement)) {
-      for (const inner of [printedTables(statement.program), printedTables(statement.inverse)]) {
-        if (inner === "all") return "all";
-        for (const id of inner) printed.add(id);
-      }
-    }
-  }
-  return printed;
+function remark(code: Code, file: string, message: Text, help: Text): Diagnostic {
+  return { code, severity: severityOf(code), message, file, help, related: [] };
 }

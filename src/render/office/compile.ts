@@ -1,22 +1,27 @@
-import Handlebars from "handlebars";
 import { type Checked, hasErrors } from "../../core/diagnostic.ts";
 import type { Edition } from "../../core/form/edition.ts";
-import { helpers } from "../../core/helpers.ts";
-import type { Template } from "../../core/report.ts";
-import { annexesTag } from "../../template/compile/name-tree.ts";
+import { StampError, type Template } from "../../core/report.ts";
+import {
+  isBlock,
+  isTag,
+  nestBlocks,
+  type SayFault,
+  type TemplateNode,
+  type TemplatePiece,
+} from "../../template/compile/blocks.ts";
+import { mostMarks, precompile, toProgram } from "../../template/compile/program.ts";
+import { officeLanguage } from "../../template/language.ts";
+import { annexesTag } from "../../template/name-tree.ts";
 import { draftWorkbook } from "../sheet/xlsx.ts";
 import { draftWord } from "../word/docx.ts";
 import { checkContents } from "./allow-list.ts";
 import { inflateAll, readEntries } from "./archive.ts";
-import { isTag, nestBlocks, type TemplateNode, type TemplatePiece } from "./blocks.ts";
 import type { Codec } from "./codec.ts";
 import { warnOfMissingCells } from "./coverage.ts";
 import type { PartDraft } from "./draft.ts";
-import { checkNodes } from "./expressions.ts";
-import { addFault, type Faults, gatherFaults, StampError } from "./faults.ts";
+import { addFault, addLanguageFault, type Faults, gatherFaults } from "./faults.ts";
 import { mendContainers } from "./paragraphs.ts";
 import { probeViews } from "./probe.ts";
-import { mostMarks, toProgram } from "./program.ts";
 import { type CompiledPart, makeStamp, type OfficeStamp } from "./stamp.ts";
 import { checkStructure } from "./structure.ts";
 import { writers } from "./writers.ts";
@@ -62,13 +67,6 @@ export function compileOffice(
   return { value: hasErrors(faults.found) ? undefined : { stamp, parts: sources }, diagnostics: faults.found };
 }
 
-const known: Readonly<Record<string, true>> = Object.fromEntries(
-  [...Object.keys(helpers), ...Object.keys(writers), "each", "if", "unless", "with"].map((name) => [
-    name,
-    true as const,
-  ]),
-);
-
 /** A form has some 600 tags and stretches in its largest part. */
 const mostPieces = 20_000;
 
@@ -76,13 +74,20 @@ function compilePart(
   { name, pieces, formulas, hosts, annexStyles, needs, without }: PartDraft,
   check: { readonly faults: Faults; readonly edition: Edition; readonly printed: Set<string> },
 ): PartSource {
-  if (pieces.length > mostPieces) tooLarge(check.faults);
-  const nodes: TemplateNode[] = nestBlocks(pieces, check.faults);
-  if (pieces.length <= mostPieces) checkNodes(nodes, check);
+  const { faults, edition, printed } = check;
+  if (pieces.length > mostPieces) {
+    tooLarge(faults);
+    return { name, stretches: [], slots: [], formulas: [] };
+  }
+  const say: SayFault = (fault, place) => addLanguageFault(faults, fault, place);
+  const nodes: TemplateNode[] = nestBlocks(pieces, say);
+  annexesOutsideLoops(nodes, faults);
   mendContainers(nodes, hosts);
-  const { source, stretches, slots } = toProgram(nodes);
-  if (Math.max(stretches.length, slots.length) > mostMarks) tooLarge(check.faults);
-  if (hasErrors(check.faults.found)) return { name, stretches: [], slots: [], formulas: [] };
+  const program = toProgram(nodes, officeLanguage(edition), say);
+  const { stretches, slots } = program;
+  for (const path of program.printed) printed.add(path);
+  if (Math.max(stretches.length, slots.length) > mostMarks) tooLarge(faults);
+  if (hasErrors(faults.found)) return { name, stretches: [], slots: [], formulas: [] };
   const part = {
     ...{ name, stretches, slots, formulas },
     ...(annexStyles && { annexStyles }),
@@ -91,9 +96,23 @@ function compilePart(
     ...(pieces.some(namesAnnexes) && { annexes: true as const }),
   };
   if (pieces.every((piece) => typeof piece === "string")) return part;
-  // Handlebars writes nothing by itself: every value goes through a writer of ours, which escapes.
-  const options = { knownHelpers: known, knownHelpersOnly: true, noEscape: true };
-  return { ...part, template: String(Handlebars.precompile(source, options)) };
+  return { ...part, template: precompile(program, Object.keys(writers)) };
+}
+
+/** In a loop all annexes would be printed again and again. */
+function annexesOutsideLoops(nodes: readonly TemplateNode[], faults: Faults, loop = false): void {
+  for (const node of nodes) {
+    if (typeof node === "string") continue;
+    if (isBlock(node)) {
+      for (const { head, nodes: inner } of node.branches) {
+        annexesOutsideLoops(inner, faults, loop || /^(#|else )(each|with)\b/.test(head?.code ?? ""));
+      }
+    } else if (loop && isTag(node) && node.writer.startsWith("$annex")) {
+      const { code, place } = node;
+      const what = { zh: `{{${code}}} 不能放在循环里`, en: `{{${code}}} cannot stand in a loop` };
+      addFault(faults, "GR720", what, { place });
+    }
+  }
 }
 
 /** `{{annexes}}`, or a loop over them. */
@@ -102,7 +121,7 @@ function namesAnnexes(piece: TemplatePiece): boolean {
 }
 
 function tooLarge(faults: Faults): void {
-  addFault(faults, "GR726", { zh: "标签太多", en: "there are too many tags" });
+  addFault(faults, "GR708", { zh: "标签太多", en: "there are too many tags" });
 }
 
 /** What Handlebars itself does with its output; the source holds nothing but checked tags. */

@@ -1,8 +1,9 @@
 import type { Edition } from "../../core/form/edition.ts";
+import type { TemplatePiece } from "../../template/compile/blocks.ts";
+import type { TemplatePlace } from "../../template/errors.ts";
 import type { SheetStyles } from "../annex/annex-sheet.ts";
 import type { Formula } from "../sheet/formulas.ts";
-import type { TemplatePiece } from "./blocks.ts";
-import { addFault, type Faults, type TemplatePlace } from "./faults.ts";
+import { addFault, type Faults } from "./faults.ts";
 import { parseXml, type XmlElement, type XmlPart } from "./xml.ts";
 
 /** A part of a template that is not copied as it is. */
@@ -48,6 +49,11 @@ export function readPart({ parts, faults }: Unpacked, name: string): XmlPart | u
   };
   addFault(faults, "GR713", what, { help });
   return undefined;
+}
+
+/** Whether a part holds any brace at all, of a tag or of what was meant as one. */
+export function holdsBrace(bytes: Uint8Array): boolean {
+  return /[{｛]/.test(new TextDecoder().decode(bytes));
 }
 
 /** Whether a part could hold tags, looked at without reading its XML; a tag may be split by any mark-up. */

@@ -1,4 +1,4 @@
-import type { EndMark, TemplatePiece } from "./blocks.ts";
+import type { EndMark, TemplatePiece } from "../../template/compile/blocks.ts";
 import type { XmlElement } from "./xml.ts";
 
 /** What becomes of elements that are not copied as they are. */

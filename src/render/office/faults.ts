@@ -1,13 +1,10 @@
 import { severityOf } from "../../catalogue/index.ts";
 import type { Code, Diagnostic, Text } from "../../core/diagnostic.ts";
-
-/** Where in a template something is: 正文, 页眉, 工作表“表二”单元格 D7, and the words around it. */
-export interface TemplatePlace {
-  readonly zh: string;
-  readonly en: string;
-  /** The text that holds the tag, cut to what a person needs to find it. */
-  readonly around?: string;
-}
+import type { Found } from "../../template/compile/tags.ts";
+import { forbidden, syntaxFault } from "../../template/error-messages.ts";
+import type { LanguageFault, TemplatePlace } from "../../template/errors.ts";
+import { allowedIn, type Language, officeWords } from "../../template/language.ts";
+import { nearTagsIn } from "../../template/plan.ts";
 
 /** The faults of one template, gathered so that all are told at once. */
 export interface Faults {
@@ -70,14 +67,38 @@ export function around(text: string, start: number, end: number): string {
   return `${from > 0 ? "…" : ""}${clean}${to < text.length ? "…" : ""}`;
 }
 
-/** A report that cannot be stamped with a template that is itself in order: a text too long, a loop without end. */
-export class StampError extends Error {
-  readonly code: Code;
-  readonly text: Text;
+/** A fault of the language at its place in the file. */
+export function addLanguageFault(faults: Faults, { code, message, help }: LanguageFault, place: TemplatePlace): void {
+  addFault(faults, code, message, { place, ...(help && { help }) });
+}
 
-  constructor(code: Code, text: Text) {
-    super(text.en);
-    this.code = code;
-    this.text = text;
+/** {{{…}}}, partials, decorators, tags that take the space around them away. */
+export function forbiddenTag(faults: Faults, code: string, place: TemplatePlace): void {
+  addLanguageFault(faults, forbidden(`“{{${code}}}”`, `"{{${code}}}"`, [0, 0], allowedIn(officeWords)), place);
+}
+
+export function unfinishedTag(faults: Faults, place: TemplatePlace): void {
+  const fault = syntaxFault(
+    "有花括号却不成标签",
+    "there are braces that make no tag",
+    [0, 0],
+    "标签要写全：{{名称}}，中间不换行",
+    "write the tag whole, {{name}}, on one line",
+  );
+  addLanguageFault(faults, fault, place);
+}
+
+/** Tells of braces outside of the tags of a text that were meant to be tags. */
+export function addNearTags(
+  faults: Faults,
+  text: string,
+  { tags, stray }: Found,
+  language: Language,
+  placeOf: (from: number, to: number) => TemplatePlace,
+): void {
+  let bare = text;
+  for (const { start, end } of tags) bare = bare.slice(0, start) + "\u0000".repeat(end - start) + bare.slice(end);
+  for (const fault of nearTagsIn(bare, language)) {
+    if (!stray.includes(fault.start)) addLanguageFault(faults, fault, placeOf(fault.start, fault.end));
   }
 }

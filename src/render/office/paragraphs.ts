@@ -1,4 +1,4 @@
-import { type Block, isBlock, isTag, type TemplateNode } from "./blocks.ts";
+import { type Block, isBlock, isTag, type TemplateNode } from "../../template/compile/blocks.ts";
 import type { XmlElement } from "./xml.ts";
 
 const empty = "<w:p/>";

@@ -1,11 +1,11 @@
 import type { Annex, AnnexCell } from "../../core/form/annex.ts";
 import type { Edition } from "../../core/form/edition.ts";
-import { annexesTag, type NameType, nameTree } from "../../template/compile/name-tree.ts";
+import { annexesTag, type NameType, reportNames } from "../../template/name-tree.ts";
 import { plain, type View } from "../view.ts";
 
 /** Made-up reports with no, one and three items in every list: a template must give a sound file for each. */
 export function probeViews(edition: Edition): readonly View[] {
-  return [0, 1, 3].map((items) => fill(nameTree(edition), items, 0) as View);
+  return [0, 1, 3].map((items) => fill(reportNames(edition), items, 0) as View);
 }
 
 function fill(shape: NameType, items: number, turn: number, name = ""): unknown {
@@ -14,6 +14,8 @@ function fill(shape: NameType, items: number, turn: number, name = ""): unknown 
       return items === 0 ? "" : "样例";
     case "flag":
       return flag(name, items, turn);
+    case "table":
+      return undefined;
     case "number":
       return items === 0 ? 0 : 12;
     case "list":

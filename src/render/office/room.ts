@@ -1,5 +1,5 @@
+import { StampError } from "../../core/report.ts";
 import { sheetText } from "./escape.ts";
-import { StampError } from "./faults.ts";
 
 /** Refuses a text that is longer than its place may be. */
 export function assertFits(text: string, room: number): void {

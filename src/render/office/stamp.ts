@@ -1,13 +1,13 @@
 import type { Stamp } from "../../core/report.ts";
+import { StampError } from "../../core/report.ts";
+import { markBase, type Slot, slotMark, stretchMark } from "../../template/compile/program.ts";
+import { createRuntime, type Render } from "../../template/compile/runtime.ts";
 import type { SheetStyles } from "../annex/annex-sheet.ts";
 import type { Formula } from "../sheet/formulas.ts";
-import { type View, viewOf } from "../view.ts";
+import { plain, type View, viewOf } from "../view.ts";
 import type { ArchiveEntry } from "./archive.ts";
 import type { Codec } from "./codec.ts";
-import { StampError } from "./faults.ts";
 import { deflated, inOrder, joinBytes, pack } from "./pack.ts";
-import { markBase, type Slot, slotMark, stretchMark } from "./program.ts";
-import { asRender, type Render } from "./runtime.ts";
 import { type WriteContext, type Writer, writers } from "./writers.ts";
 
 /** A part of a compiled template, as data and one precompiled function. */
@@ -74,6 +74,8 @@ function relationsOf(name: string): string {
   return name.replace(/([^/]+)$/, "_rels/$1.rels");
 }
 
+const asRender: (precompiled: unknown) => Render<WriteContext> = createRuntime({ writers, plain });
+
 function prepare(
   { name, stretches, slots, formulas, annexStyles, template }: CompiledPart,
   codec: Codec,
@@ -84,7 +86,7 @@ function prepare(
     return () => fixed;
   }
   const fills = slots.map(fillOf);
-  const render: Render = asRender(template);
+  const render: Render<WriteContext> = asRender(template);
   let last: { readonly bytes: Uint8Array; readonly entry: ArchiveEntry } | undefined;
   return (view) => {
     const job: WriteContext = { view, formulas, annexStyles, turns: 0 };

@@ -1,5 +1,7 @@
 import type { Table } from "../../core/form/table.ts";
-import { isTag, type TemplatePiece } from "../office/blocks.ts";
+import { isTag, type TemplatePiece } from "../../template/compile/blocks.ts";
+import { officeLanguage } from "../../template/language.ts";
+import { planTag } from "../../template/plan.ts";
 import { type PartDraft, readPart, type Unpacked } from "../office/draft.ts";
 import { emitPart, newPlan, reopen, replace } from "../office/emit.ts";
 import { childNamed, parseXml, walk, type XmlElement, type XmlPart } from "../office/xml.ts";
@@ -14,8 +16,13 @@ export interface Absent {
 
 /** The optional table that a sheet holds whole: with the table the sheet goes. A cover with a few of its figures stays. */
 export function optionalTable(pieces: readonly TemplatePiece[], { edition }: Unpacked): string | undefined {
+  if (!edition.tables.some((table) => table.optional)) return undefined;
   const named = new Set(
-    pieces.flatMap((piece) => (typeof piece === "object" && isTag(piece) ? piece.code.trim() : [])),
+    pieces.flatMap((piece) => {
+      const value =
+        typeof piece === "object" && isTag(piece) ? planTag(piece.code, officeLanguage(edition)) : undefined;
+      return value?.kind === "name" ? value.parts.join(".") : [];
+    }),
   );
   const whole = ({ id }: Table) =>
     edition.cells.every(({ table, path, terms }) => table !== id || terms || named.has(path));

@@ -1,8 +1,9 @@
 import type { Edition } from "../../core/form/edition.ts";
-import { valueShape } from "../office/expressions.ts";
+import { officeLanguage } from "../../template/language.ts";
+import { planTag, typeOf } from "../../template/plan.ts";
 import { childNamed, walk, type XmlElement, type XmlPart } from "../office/xml.ts";
 import { type Address, parseAddress } from "./addresses.ts";
-import { readText, type TaggedText } from "./sheet-text.ts";
+import { readText, type TaggedText, textsIn } from "./sheet-text.ts";
 
 /** A cell of a template's sheet. */
 export interface SheetCell extends Address {
@@ -11,7 +12,7 @@ export interface SheetCell extends Address {
   readonly content:
     | { readonly kind: "empty" }
     | { readonly kind: "number"; readonly value: number }
-    | { readonly kind: "text" }
+    | { readonly kind: "text"; readonly written: string }
     /** One tag that names a figure and nothing else: becomes a number. */
     | { readonly kind: "figure"; readonly text: TaggedText; readonly path: readonly string[] | undefined }
     | { readonly kind: "tagged"; readonly text: TaggedText }
@@ -47,11 +48,20 @@ function contentOf(cell: XmlElement, sheet: XmlPart, shared: SharedStrings, edit
   const item = type === "s" ? shared.items[Number(value)] : childNamed(cell, "is");
   const source = type === "s" ? shared.xml?.source : sheet.source;
   const text = item && source !== undefined ? readText(item, source) : undefined;
-  if (!text) return { kind: "text" };
+  if (!text)
+    return {
+      kind: "text",
+      written: item
+        ? textsIn(item)
+            .map((part) => part.text)
+            .join("")
+        : "",
+    };
   const [only] = text.tags;
   const whole = text.tags.length === 1 && only?.kind === "value" && only.end - only.start === text.text.trim().length;
-  if (whole && valueShape(only.code, edition)?.kind === "number") {
-    return { kind: "figure", text, path: /[\s"'@[]/.test(only.code) ? undefined : only.code.split(".") };
+  const named = whole ? planTag(only.code, officeLanguage(edition)) : undefined;
+  if (named && typeOf(named).kind === "number") {
+    return { kind: "figure", text, path: named.kind === "name" ? named.parts : undefined };
   }
   return { kind: "tagged", text };
 }

@@ -1,9 +1,11 @@
 import type { Edition } from "../../core/form/edition.ts";
-import { findTags, holdsBraces } from "../../template/compile/tags.ts";
-import type { TemplatePiece } from "../office/blocks.ts";
+import type { TemplatePiece } from "../../template/compile/blocks.ts";
+import { type Found, findTags } from "../../template/compile/tags.ts";
+import type { TemplatePlace } from "../../template/errors.ts";
+import { officeLanguage } from "../../template/language.ts";
 import { unfamiliar } from "../office/elsewhere.ts";
 import { type EmitPlan, emitPart, newPlan, replace } from "../office/emit.ts";
-import type { Faults, TemplatePlace } from "../office/faults.ts";
+import { addNearTags, around, type Faults } from "../office/faults.ts";
 import { longestCell } from "../office/limits.ts";
 import { childNamed, walk, type XmlElement, type XmlPart } from "../office/xml.ts";
 import { quoteAttribute, quoteXml } from "../office/xml-text.ts";
@@ -39,7 +41,7 @@ export function sheetPieces(input: SheetInput): SheetPieces | undefined {
   const sums = readSums({ cells, faults, placeOf, distant: input.distant });
   const familiar = new Set<XmlElement>();
   for (const cell of cells.values()) {
-    const pieces = cellPieces(cell, placeOf(cell), faults);
+    const pieces = cellPieces(cell, placeOf(cell), input);
     if ("text" in cell.content) for (const text of cell.content.text.texts) familiar.add(text);
     if (pieces) replace(plan, cell.element, () => pieces);
     const index = sums.indexOf.get(cell);
@@ -58,10 +60,22 @@ export function sheetPieces(input: SheetInput): SheetPieces | undefined {
   return { pieces: emitPart(plan, xml.root), formulas: sums.formulas };
 }
 
-function cellPieces(cell: SheetCell, place: TemplatePlace, faults: Faults): readonly TemplatePiece[] | undefined {
+function cellPieces(
+  cell: SheetCell,
+  place: TemplatePlace,
+  input: Pick<SheetInput, "faults" | "edition">,
+): readonly TemplatePiece[] | undefined {
   const { content } = cell;
+  if (content.kind === "text") {
+    const { written } = content;
+    const language = officeLanguage(input.edition);
+    addNearTags(input.faults, written, noTags, language, (from, to) => ({
+      ...place,
+      around: around(written, from, to),
+    }));
+  }
   if (content.kind !== "figure" && content.kind !== "tagged") return undefined;
-  if (!textIsSound(content.text, place, faults)) return undefined;
+  if (!textIsSound(content.text, place, input)) return undefined;
   if (content.kind === "figure") {
     const [tag] = content.text.tags;
     const code = tag?.code ?? "";
@@ -73,6 +87,8 @@ function cellPieces(cell: SheetCell, place: TemplatePlace, faults: Faults): read
   const writer = `$sheet ${Math.max(0, roomFor(content.text, longestCell))}`;
   return [`${head(cell.element)} t="inlineStr"><is>`, ...textPieces(content.text, place, writer), "</is></c>"];
 }
+
+const noTags: Found = { tags: [], stray: [] };
 
 /** A cell's start tag up to its type, which depends on the value. */
 function head(cell: XmlElement): string {
@@ -90,13 +106,14 @@ function spelledFormula(cell: XmlElement, text: string): string {
 
 /** Puts the tags of a sheet's page heads and feet in their place; gives the elements that held them. */
 export function fillPageTexts(
-  { xml, name, faults }: Pick<SheetInput, "xml" | "name" | "faults">,
+  { xml, name, ...input }: Pick<SheetInput, "xml" | "name" | "faults" | "edition">,
   plan: EmitPlan,
 ): readonly XmlElement[] {
   const texts = pageTexts(xml);
   for (const { element, found } of texts) {
     const place = { zh: `工作表“${name}”的页眉页脚`, en: `sheet "${name}", page head or foot` };
-    if (!textIsSound(found, place, faults)) continue;
+    if (!textIsSound(found, place, input)) continue;
+    if (found.tags.length === 0) continue;
     const writer = `$page ${roomFor(found, longestPageText)}`;
     const open = xml.source.slice(element.start, element.open);
     const inner = inside(found, element, 0, found.text.length, place, writer);
@@ -110,7 +127,7 @@ const longestPageText = 255;
 
 function pageTexts(xml: XmlPart): readonly { readonly element: XmlElement; readonly found: TaggedText }[] {
   return [...walk(xml.root)].flatMap((element) => {
-    if (element.parent?.name !== "headerFooter" || !holdsBraces(element.text)) return [];
+    if (element.parent?.name !== "headerFooter" || !/[{｛]/.test(element.text)) return [];
     const found = { container: element, source: xml.source, texts: [element], text: element.text };
     return [{ element, found: { ...found, ...findTags(element.text) } }];
   });

@@ -1,4 +1,5 @@
-import { addFault, type Faults, type TemplatePlace } from "../office/faults.ts";
+import type { TemplatePlace } from "../../template/errors.ts";
+import { addFault, type Faults } from "../office/faults.ts";
 import { childNamed, type XmlElement } from "../office/xml.ts";
 import { type Area, inArea } from "./addresses.ts";
 import type { Formula, FormulaSum } from "./formulas.ts";

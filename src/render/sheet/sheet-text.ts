@@ -1,8 +1,10 @@
+import type { Edition } from "../../core/form/edition.ts";
+import type { Tag, TemplatePiece } from "../../template/compile/blocks.ts";
 import { type FoundTag, findTags, holdsBraces } from "../../template/compile/tags.ts";
-import type { Tag, TemplatePiece } from "../office/blocks.ts";
+import type { TemplatePlace } from "../../template/errors.ts";
+import { officeLanguage } from "../../template/language.ts";
 import { emit, newPlan, replace } from "../office/emit.ts";
-import { forbiddenTag } from "../office/expressions.ts";
-import { addFault, around, type Faults, type TemplatePlace } from "../office/faults.ts";
+import { addFault, addNearTags, around, type Faults, forbiddenTag, unfinishedTag } from "../office/faults.ts";
 import type { XmlElement } from "../office/xml.ts";
 import { quoteXml } from "../office/xml-text.ts";
 
@@ -33,11 +35,15 @@ export function textsIn(container: XmlElement): readonly XmlElement[] {
 }
 
 /** Says what is wrong with the tags of a text before any name is looked at; true where nothing is. */
-export function textIsSound(found: TaggedText, part: TemplatePlace, faults: Faults): boolean {
+export function textIsSound(
+  found: TaggedText,
+  part: TemplatePlace,
+  { faults, edition }: { readonly faults: Faults; readonly edition: Edition },
+): boolean {
   const before = faults.found.length;
+  addNearTags(faults, found.text, found, officeLanguage(edition), (from, to) => placeIn(found, part, from, to));
   for (const at of found.stray) {
-    const what = { zh: "有花括号却不成标签", en: "there are braces that make no tag" };
-    addFault(faults, "GR714", what, { place: placeIn(found, part, at, at + 2) });
+    unfinishedTag(faults, placeIn(found, part, at, at + 2));
   }
   for (const tag of found.tags) {
     const place = placeIn(found, part, tag.start, tag.end);

@@ -22,7 +22,7 @@ export function draftWorkbook(unpacked: Unpacked): readonly PartDraft[] {
   const annexes = annexSheetIn(sheets, shared, unpacked.faults);
   const absent: Absent[] = [];
   if (annexes) {
-    drafts.push(annexSheetDraft(annexes, unpacked.faults));
+    drafts.push(annexSheetDraft(annexes, unpacked));
     absent.push(annexes);
   }
   const tagged = sheets.filter(({ xml }) => sheetHasTags(xml, shared));
@@ -129,7 +129,7 @@ function otherParts(unpacked: Unpacked, seen: ReadonlySet<string>): readonly Par
     const property = /^docProps\/(core|app|custom)\.xml$/.test(name);
     unfamiliar(xml, property ? new Set(walk(xml.root)) : new Set(), partName(name), unpacked.faults);
     if (!property) continue;
-    const pieces = propertyPieces(xml, partName(name), unpacked.faults);
+    const pieces = propertyPieces(xml, partName(name), unpacked);
     drafts.push({ name, pieces, formulas: [], hosts: new Set() });
   }
   return drafts;

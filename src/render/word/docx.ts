@@ -1,24 +1,26 @@
+import type { Tag, TemplatePiece } from "../../template/compile/blocks.ts";
 import { findTags, holdsBraces } from "../../template/compile/tags.ts";
+import type { TemplatePlace } from "../../template/errors.ts";
+import { officeLanguage } from "../../template/language.ts";
 import { annexStyles } from "../annex/annex-word.ts";
-import type { Tag, TemplatePiece } from "../office/blocks.ts";
-import { mayHoldTags, type PartDraft, type PartName, readPart, type Unpacked } from "../office/draft.ts";
+import { holdsBrace, mayHoldTags, type PartDraft, type PartName, readPart, type Unpacked } from "../office/draft.ts";
 import { unfamiliar } from "../office/elsewhere.ts";
 import { emitPart, newPlan, replace } from "../office/emit.ts";
-import { forbiddenTag } from "../office/expressions.ts";
-import { addFault, around, type Faults } from "../office/faults.ts";
+import { addFault, addNearTags, around, forbiddenTag, unfinishedTag } from "../office/faults.ts";
 import { walk, type XmlElement, type XmlPart } from "../office/xml.ts";
 import { quoteXml } from "../office/xml-text.ts";
-import { unfinished, wordPieces } from "./word-part.ts";
+import { wordPieces } from "./word-part.ts";
 import { paragraphOf } from "./word-text.ts";
 
 /** The parts of a Word template that hold tags. */
 export function draftWord(unpacked: Unpacked): readonly PartDraft[] {
   const drafts: PartDraft[] = [];
   for (const [name, bytes] of unpacked.parts) {
-    if (!/\.(xml|rels)$/.test(name) || !mayHoldTags(bytes)) continue;
+    if (!/\.(xml|rels)$/.test(name) || !(mayHoldTags(bytes) || (texts.test(name) && holdsBrace(bytes)))) continue;
     const xml = readPart(unpacked, name);
     if (!xml) continue;
-    const draft = draftPart(name, xml, unpacked.faults);
+    const draft = draftPart(name, xml, unpacked);
+    if (!mayHoldTags(bytes)) continue;
     if (draft) drafts.push(draft);
   }
   if (drafts.some(({ pieces }) => pieces.some(isAnnexes))) checkStyles(unpacked);
@@ -46,15 +48,19 @@ function checkStyles(unpacked: Unpacked): void {
   addFault(unpacked.faults, "GR732", what, { help });
 }
 
-function draftPart(name: string, xml: XmlPart, faults: Faults): PartDraft | undefined {
+/** Parts that people read as text. */
+const texts = /^word\/(document|header\d*|footer\d*|footnotes|endnotes)\.xml$/;
+
+function draftPart(name: string, xml: XmlPart, unpacked: Unpacked): PartDraft | undefined {
+  const { faults } = unpacked;
   const part = partName(name);
-  if (/^word\/(document|header\d*|footer\d*|footnotes|endnotes)\.xml$/.test(name)) {
+  if (texts.test(name)) {
     unfamiliar(xml, textElements(xml), part, faults);
-    return { name, formulas: [], ...wordPieces(xml, part, faults) };
+    return { name, formulas: [], ...wordPieces(xml, part, unpacked) };
   }
   if (/^docProps\/(core|app|custom)\.xml$/.test(name)) {
     unfamiliar(xml, new Set(walk(xml.root)), part, faults);
-    return { name, formulas: [], hosts: new Set(), pieces: propertyPieces(xml, part, faults) };
+    return { name, formulas: [], hosts: new Set(), pieces: propertyPieces(xml, part, unpacked) };
   }
   unfamiliar(xml, new Set(), part, faults);
   return undefined;
@@ -85,17 +91,24 @@ export function partName(name: string): PartName {
 }
 
 /** Title, subject and the like: tags in the text of single elements. */
-export function propertyPieces(xml: XmlPart, part: PartName, faults: Faults): readonly TemplatePiece[] {
+export function propertyPieces(
+  xml: XmlPart,
+  part: PartName,
+  { faults, edition }: Pick<Unpacked, "faults" | "edition">,
+): readonly TemplatePiece[] {
   const plan = newPlan(xml.source);
   for (const element of walk(xml.root)) {
     const { text } = element;
     if (!holdsBraces(text) || element.children.length > 0) continue;
-    const { tags, stray } = findTags(text);
-    for (const at of stray) unfinished(faults, { ...part, around: around(text, at, at + 2) });
+    const found = findTags(text);
+    const { tags, stray } = found;
+    const placeOf = (from: number, to: number): TemplatePlace => ({ ...part, around: around(text, from, to) });
+    for (const at of stray) unfinishedTag(faults, placeOf(at, at + 2));
+    addNearTags(faults, text, found, officeLanguage(edition), placeOf);
     const pieces: TemplatePiece[] = [xml.source.slice(element.start, element.open)];
     let from = 0;
     for (const { start, end, kind, code } of tags) {
-      const place = { ...part, around: around(text, start, end) };
+      const place = placeOf(start, end);
       pieces.push(quoteXml(text.slice(from, start)));
       if (kind === "forbidden") forbiddenTag(faults, code, place);
       else if (kind !== "comment") pieces.push({ kind, code, place, host: element, writer: "$text" } satisfies Tag);

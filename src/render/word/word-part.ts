@@ -1,10 +1,12 @@
-import { annexesTag } from "../../template/compile/name-tree.ts";
+import { isTag, type Tag, type TemplatePiece } from "../../template/compile/blocks.ts";
 import { type FoundTag, findTags, holdsBraces } from "../../template/compile/tags.ts";
+import type { TemplatePlace } from "../../template/errors.ts";
+import { type Language, officeLanguage } from "../../template/language.ts";
+import { annexesTag } from "../../template/name-tree.ts";
 import { textWidth } from "../annex/annex-word.ts";
-import { isTag, type Tag, type TemplatePiece } from "../office/blocks.ts";
+import type { Unpacked } from "../office/draft.ts";
 import { type EmitPlan, emit, emitPart, newPlan, reopen, replace } from "../office/emit.ts";
-import { forbiddenTag } from "../office/expressions.ts";
-import { addFault, around, type Faults, type TemplatePlace } from "../office/faults.ts";
+import { addFault, addNearTags, around, type Faults, forbiddenTag, unfinishedTag } from "../office/faults.ts";
 import { walk, type XmlElement, type XmlPart } from "../office/xml.ts";
 import { quoteXml } from "../office/xml-text.ts";
 import { gap, runOf, stretchesOf, type TextRun } from "./word-text.ts";
@@ -24,13 +26,13 @@ interface Tagged {
 export function wordPieces(
   xml: XmlPart,
   part: Word,
-  faults: Faults,
+  { faults, edition }: Pick<Unpacked, "faults" | "edition">,
 ): { readonly pieces: readonly TemplatePiece[]; readonly hosts: ReadonlySet<XmlElement> } {
   const plan = newPlan(xml.source);
   const tagged = new Map<XmlElement, Tagged>();
   for (const element of walk(xml.root)) {
     if (element.name !== "w:p") continue;
-    const found = readParagraph(element, part, faults);
+    const found = readParagraph(element, part, faults, officeLanguage(edition));
     if (found) tagged.set(element, found);
   }
   const lifted = liftRows(xml.root, tagged, plan);
@@ -45,13 +47,16 @@ export function wordPieces(
   return { pieces: emitPart(plan, xml.root), hosts: plan.hosts };
 }
 
-function readParagraph(paragraph: XmlElement, part: Word, faults: Faults): Tagged | undefined {
+function readParagraph(paragraph: XmlElement, part: Word, faults: Faults, language: Language): Tagged | undefined {
   const stretches = stretchesOf(paragraph);
   const text = stretches.map((stretch) => stretch.text).join("");
-  if (!holdsBraces(text)) return undefined;
+  if (!/[{｛}｝]/.test(text)) return undefined;
   const place = (from: number, to: number): TemplatePlace => ({ ...part, around: around(text, from, to) });
-  const { tags, stray } = findTags(text);
-  for (const at of stray) unfinished(faults, place(at, at + 2));
+  const found = findTags(text);
+  const { tags, stray } = found;
+  addNearTags(faults, text, found, language, place);
+  if (!holdsBraces(text)) return undefined;
+  for (const at of stray) unfinishedTag(faults, place(at, at + 2));
   const usable = tags.filter((tag) => {
     const at = place(tag.start, tag.end);
     const refused = touched(stretches, tag).find((stretch) => stretch.refused)?.refused;
@@ -61,12 +66,6 @@ function readParagraph(paragraph: XmlElement, part: Word, faults: Faults): Tagge
     return false;
   });
   return { paragraph, stretches, text, tags: usable, place };
-}
-
-export function unfinished(faults: Faults, place: TemplatePlace): void {
-  const what = { zh: "有花括号却不成标签", en: "there are braces that make no tag" };
-  const help = { zh: "标签要写全：{{名称}}，中间不换行", en: "write the tag whole, {{name}}, on one line" };
-  addFault(faults, "GR714", what, { place, help });
 }
 
 function refuse(why: NonNullable<TextRun["refused"]>, tag: FoundTag, place: TemplatePlace, faults: Faults): void {

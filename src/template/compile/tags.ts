@@ -98,7 +98,7 @@ const fullWidth: Readonly<Record<string, string>> = {
   "＠": "@",
 };
 
-function plainMarks(part: string): string {
+export function plainMarks(part: string): string {
   return part
     .replace(/[（）＃／．＠]/g, (mark) => fullWidth[mark] ?? mark)
     .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, "")

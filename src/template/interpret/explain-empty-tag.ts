@@ -1,15 +1,19 @@
 import { noLastYear, noResult, notGiven, notInLastYear } from "../error-messages.ts";
 import type { TemplateError } from "../errors.ts";
-import type { Evaluator, TextScope } from "./evaluate.ts";
-import type { Expr } from "./steps.ts";
+import type { Expr } from "../steps.ts";
+import type { Evaluator } from "./evaluate.ts";
+import { figurePath, type TextScope } from "./scope.ts";
 
-/** Why a tag has nothing to print. */
+/** Why a tag of a text has nothing to print. */
 export function explainEmptyTag(value: Expr, values: Evaluator, scope: TextScope): TemplateError {
   if (value.kind !== "call") return notGiven(value.said, value.at);
-  const missing = missingIn(value, values);
+  const missing = leafIn(value, (leaf) => values.value(leaf, []) === undefined);
   if (missing) return notGiven(missing.said, missing.at);
   const { year, previous } = scope;
-  const inexact = inexactIn(value, values, scope);
+  const inexact = leafIn(value, (leaf) => {
+    const path = leaf.kind === "name" ? figurePath(leaf, values, scope) : undefined;
+    return path !== undefined && scope.figures.approximate(path);
+  });
   if (inexact) {
     const en = `"${inexact.said}" is only given approximately`;
     return noResult(value.said, `“${inexact.said}”是约数`, en, value.at);
@@ -23,14 +27,7 @@ export function explainEmptyTag(value: Expr, values: Evaluator, scope: TextScope
   return noResult(value.said, "分母为0", "it would divide by 0", value.at);
 }
 
-function missingIn(value: Expr, values: Evaluator): Expr | undefined {
-  if (value.kind === "call") return value.args.map((arg) => missingIn(arg, values)).find((arg) => arg !== undefined);
-  return values.value(value, []) === undefined ? value : undefined;
-}
-
-function inexactIn(value: Expr, values: Evaluator, scope: TextScope): Expr | undefined {
-  if (value.kind === "call")
-    return value.args.map((arg) => inexactIn(arg, values, scope)).find((arg) => arg !== undefined);
-  const path = values.pathOf(value);
-  return path !== undefined && scope.figures.approximate(path) ? value : undefined;
+function leafIn(value: Expr, is: (leaf: Expr) => boolean): Expr | undefined {
+  if (value.kind !== "call") return is(value) ? value : undefined;
+  return value.args.map((arg) => leafIn(arg, is)).find((leaf) => leaf !== undefined);
 }

@@ -1,5 +1,5 @@
 import type { Expanded, TracedSegment } from "../../core/prose.ts";
-import type { SourceRange } from "./steps.ts";
+import type { SourceRange } from "../steps.ts";
 
 /** A stretch on its way into a text: what it says, where its source stands, and the figures it was made from. */
 export interface TextSegment {

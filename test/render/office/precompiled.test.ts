@@ -52,6 +52,6 @@ describe("a template compiled ahead of time", () => {
       { codec: nodeCodec, hash: "" },
     );
     expect(value).toBeUndefined();
-    expect(diagnostics.map(({ code }) => code)).toEqual(["GR715"]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["GR702"]);
   });
 });

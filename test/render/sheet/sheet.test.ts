@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { StampError } from "../../../src/core/report.ts";
 import { nodeCodec } from "../../../src/pipeline/unit/node-codec.ts";
 import { compileOffice } from "../../../src/render/office/compile.ts";
-import { StampError } from "../../../src/render/office/faults.ts";
 import { inline, type SheetSource, sheetFile, sheetParts } from "../../support/sheet-files.ts";
 import { edition, faultsIn, type ReportOptions, report, stamped, stampOf } from "../../support/word-stamps.ts";
 import { zipOf } from "../../support/zip-files.ts";
@@ -194,14 +194,14 @@ describe("formulas", () => {
 describe("what a workbook may not hold", () => {
   it("is named with sheet and cell", () => {
     expect(said(one(`<row r="1">${inline("D1", "{{foo}}")}</row>`))).toEqual([
-      "GR715 工作表“表二”单元格 D1「{{foo}}」：没有名为 foo 的数据",
+      "GR702 工作表“表二”单元格 D1「{{foo}}」：没有名为“foo”的数据",
     ]);
     expect(said(one(`<row r="1">${inline("A1", "{{#each findings}}{{this}}{{/each}}")}</row>`))[0]).toMatch(
       /^GR724 工作表“表二”单元格 A1.*循环/,
     );
     const two = `<row r="1">${inline("A1", "{{#if draft}}甲")}${inline("B1", "{{/if}}")}</row>`;
     expect(said(one(two)).join()).toMatch(/GR721 工作表“表二”单元格 B1/);
-    expect(said(one(`<row r="1">${inline("A1", "{{year}")}</row>`))[0]).toMatch(/^GR714 工作表“表二”单元格 A1/);
+    expect(said(one(`<row r="1">${inline("A1", "{{year}")}</row>`))[0]).toMatch(/^GR701 工作表“表二”单元格 A1/);
     expect(said([{ name: "{{year}}", rows: "" }])[0]).toMatch(/^GR720 .*sheet 的 name/);
   });
 

@@ -1,6 +1,9 @@
-import type { TagKind } from "../../template/compile/tags.ts";
-import { addFault, type Faults, type TemplatePlace } from "./faults.ts";
-import type { XmlElement } from "./xml.ts";
+import { syntaxFault, tooLarge } from "../error-messages.ts";
+import type { LanguageFault, TemplatePlace } from "../errors.ts";
+import type { TagKind } from "./tags.ts";
+
+/** Is told of a fault at a place. */
+export type SayFault = (fault: LanguageFault, place: TemplatePlace) => void;
 
 /** A tag at its place in a part. */
 export interface Tag {
@@ -10,13 +13,13 @@ export interface Tag {
   readonly writer: string;
   readonly place: TemplatePlace;
   /** The element whose content the tag now stands in: a block must open and close in the same one. */
-  readonly host: XmlElement;
+  readonly host: object;
 }
 
 /** A paragraph or table has just ended in `host`: what must end with a paragraph is mended by these. */
 export interface EndMark {
   readonly ended: "paragraph" | "table";
-  readonly host: XmlElement;
+  readonly host: object;
 }
 
 /** Static source, a tag, or a mark, in the order of the output. */
@@ -47,7 +50,7 @@ export function blockName(code: string): string {
   return /^[#/]\s*([^\s]*)/.exec(code)?.[1] ?? "";
 }
 
-const deepest = 30;
+const deepest = 24;
 
 interface Open {
   readonly block: Block;
@@ -55,7 +58,7 @@ interface Open {
 }
 
 /** Pairs the block tags of a part. A block whose ends stand in different containers would tear the XML apart. */
-export function nestBlocks(pieces: readonly TemplatePiece[], faults: Faults): TemplateNode[] {
+export function nestBlocks(pieces: readonly TemplatePiece[], say: SayFault): TemplateNode[] {
   const root: TemplateNode[] = [];
   const open: Open[] = [];
   let into = root;
@@ -67,8 +70,7 @@ export function nestBlocks(pieces: readonly TemplatePiece[], faults: Faults): Te
     const top = open.at(-1);
     if (piece.kind === "open") {
       if (open.length >= deepest) {
-        const what = { zh: "块嵌套得太深", en: "blocks are nested too deep" };
-        addFault(faults, "GR726", what, { place: piece.place });
+        say(tooLarge(`块嵌套超过${deepest}层`, `blocks are nested more than ${deepest} deep`, [0, 0]), piece.place);
         return root;
       }
       const nodes: TemplateNode[] = [];
@@ -77,27 +79,27 @@ export function nestBlocks(pieces: readonly TemplatePiece[], faults: Faults): Te
       open.push({ block, into });
       into = nodes;
     } else if (!top) {
-      orphan(piece, faults);
+      orphan(piece, say);
     } else if (piece.kind === "else") {
-      samePlace(top.block.open, piece, faults);
-      if (top.block.branches.at(-1)?.head?.code === "else") orphan(piece, faults);
+      samePlace(top.block.open, piece, say);
+      if (top.block.branches.at(-1)?.head?.code === "else") orphan(piece, say);
       const nodes: TemplateNode[] = [];
       top.block.branches.push({ head: piece, nodes });
       into = nodes;
     } else {
-      closes(top.block.open, piece, faults);
-      samePlace(top.block.open, piece, faults);
+      closes(top.block.open, piece, say);
+      samePlace(top.block.open, piece, say);
       into = top.into;
       open.pop();
     }
   }
-  for (const { block } of open) unclosed(block.open, faults);
+  for (const { block } of open) unclosed(block.open, say);
   return root;
 }
 
-function samePlace(open: Tag, tag: Tag, faults: Faults): void {
+function samePlace(open: Tag, tag: Tag, say: SayFault): void {
   if (open.host === tag.host) return;
-  const what = {
+  const message = {
     zh: `{{${tag.code}}} 与 {{${open.code}}} 不在同一层：一个块的首尾要在同一段落、同一单元格或同一表格内`,
     en: `{{${tag.code}}} and {{${open.code}}} are not on one level: a block opens and closes in one paragraph, cell or table`,
   };
@@ -105,29 +107,26 @@ function samePlace(open: Tag, tag: Tag, faults: Faults): void {
     zh: "要重复段落，把首尾标签各放在单独的段落里；要重复表格的行，各放在单独的一行里",
     en: "to repeat paragraphs put both tags in paragraphs of their own, to repeat rows in rows of their own",
   };
-  addFault(faults, "GR721", what, { place: tag.place, help });
+  say({ code: "GR721", message, help }, tag.place);
 }
 
-function closes(open: Tag, close: Tag, faults: Faults): void {
-  if (blockName(open.code) === blockName(close.code)) return;
-  const what = {
-    zh: `{{${open.code}}} 应以 {{/${blockName(open.code)}}} 结束，这里写的是 {{${close.code}}}`,
-    en: `{{${open.code}}} is closed by {{/${blockName(open.code)}}}, not by {{${close.code}}}`,
-  };
-  addFault(faults, "GR719", what, { place: close.place });
-}
-
-function orphan(tag: Tag, faults: Faults): void {
-  const what = {
-    zh: `{{${tag.code}}} 前面没有与它对应的开始标签`,
-    en: `nothing before {{${tag.code}}} opens a block that it belongs to`,
-  };
-  addFault(faults, "GR719", what, { place: tag.place });
-}
-
-function unclosed(open: Tag, faults: Faults): void {
+function closes(open: Tag, close: Tag, say: SayFault): void {
   const name = blockName(open.code);
-  const what = { zh: `{{${open.code}}} 没有结束`, en: `{{${open.code}}} is never closed` };
-  const help = { zh: `在它的内容之后写上 {{/${name}}}`, en: `write {{/${name}}} after its content` };
-  addFault(faults, "GR718", what, { place: open.place, help });
+  if (name === blockName(close.code)) return;
+  const zh = `{{${open.code}}} 应以 {{/${name}}} 结束，这里写的是 {{${close.code}}}`;
+  const en = `{{${open.code}}} is closed by {{/${name}}}, not by {{${close.code}}}`;
+  say(syntaxFault(zh, en, [0, 0], `请用 {{/${name}}} 结束`, `close it with {{/${name}}}`), close.place);
+}
+
+function orphan({ code, place }: Tag, say: SayFault): void {
+  const zh = `{{${code}}} 前面没有与它对应的开始标签`;
+  const en = `nothing before {{${code}}} opens a block that it belongs to`;
+  say(syntaxFault(zh, en, [0, 0], "删去它，或补上开始的标签", "take it out, or open the block"), place);
+}
+
+function unclosed({ code, place }: Tag, say: SayFault): void {
+  const name = blockName(code);
+  const en = `{{${code}}} is never closed`;
+  const helpEn = `write {{/${name}}} after its content`;
+  say(syntaxFault(`{{${code}}} 没有结束`, en, [0, 0], `在它的内容之后写上 {{/${name}}}`, helpEn), place);
 }

@@ -1,0 +1,161 @@
+import type { Edition } from "../core/form/edition.ts";
+import type { KeyNode } from "../core/form/keys.ts";
+
+/** What a name in a template stands for. */
+export type NameType =
+  | { readonly kind: "text" }
+  | { readonly kind: "flag" }
+  /** Nothing to print by itself, but what `{{table …}}` takes. */
+  | { readonly kind: "table" }
+  /** A figure has its key: a cell or an activity figure. The year has none. */
+  | { readonly kind: "number"; readonly key?: KeyNode }
+  | { readonly kind: "list"; readonly item: NameType }
+  | NameGroup;
+
+/** Names below a name, by their ids. */
+export interface NameGroup {
+  readonly kind: "group";
+  readonly fields: ReadonlyMap<string, NameType>;
+  /** The id of each Chinese name. */
+  readonly ids: ReadonlyMap<string, string>;
+  readonly key?: KeyNode;
+  /** The group whose fields may also be named without it: `hotline.closed` is `activity.hotline.closed`. */
+  readonly shortcut?: string;
+}
+
+/** A name looked up: its path in ids, whatever language it was written in. */
+export interface FoundName {
+  readonly parts: readonly string[];
+  readonly type: NameType;
+  /** The open group that takes names of the clerk's own, where the last part is one of those. */
+  readonly open?: KeyNode;
+}
+
+/** A value made once for every key, however often it is asked for. */
+export function once<K extends object, T>(make: (key: K) => T): (key: K) => T {
+  const made = new WeakMap<K, T>();
+  return (key) => {
+    const known = made.get(key);
+    if (known) return known;
+    const fresh = make(key);
+    made.set(key, fresh);
+    return fresh;
+  };
+}
+
+const text: NameType = { kind: "text" };
+const flag: NameType = { kind: "flag" };
+const number: NameType = { kind: "number" };
+const list = (item: NameType): NameType => ({ kind: "list", item });
+
+function group(fields: Record<string, NameType>, chinese: Record<string, string> = {}): NameGroup {
+  return { kind: "group", fields: new Map(Object.entries(fields)), ids: new Map(Object.entries(chinese)) };
+}
+
+/** `{{annexes}}` alone in a paragraph of a Word body, or in a sheet, prints all annexes. */
+export const annexesTag = "annexes";
+
+const table: NameType = { kind: "table" };
+const annex: NameType = group({ mark: text, title: text, above: list(text), table, below: list(text) });
+const paragraph: NameType = group({ lead: text, text, heading2: flag, heading3: flag, body: flag });
+const unit: NameType = group(
+  { name: text, kind: text, code: text },
+  { 名称: "name", 类型: "kind", 类别: "kind", 代码: "code" },
+);
+
+/** The figure that #each of a text stands at. */
+export const listedFigure: NameGroup = group({ label: text, value: number }, { 名称: "label", 数值: "value" });
+
+/** What texts may name: every figure, the unit and the year. */
+export const textNames: (keys: KeyNode) => NameGroup = once((keys) => {
+  const { fields, ids } = keyGroup(keys);
+  return {
+    kind: "group",
+    fields: new Map<string, NameType>([...fields, ["unit", unit], ["year", number]]),
+    ids: new Map([...ids, ["单位", "unit"], ["年度", "year"], ["报告年度", "year"]]),
+    shortcut: "activity",
+  };
+});
+
+/** Everything that a template of this edition may name, from the root: the other side of the view it is filled from. */
+export const reportNames: (edition: Edition) => NameGroup = once((edition: Edition) => {
+  const { keys, sections } = edition;
+  const names = textNames(keys);
+  const prose = sections.filter((section) => section.prose);
+  const section = { id: text, heading: text, tables: list(table) };
+  const own: Record<string, NameType> = {
+    title: text,
+    titleLines: list(text),
+    published: text,
+    draft: flag,
+    draftMark: text,
+    findings: list(text),
+    heading: group(Object.fromEntries(sections.map(({ id }) => [id, text]))),
+    text: group(Object.fromEntries(prose.map(({ id }) => [id, list(paragraph)]))),
+    [annexesTag]: list(annex),
+    sections: list(group({ ...section, paragraphs: list(paragraph) })),
+    mark: group(Object.fromEntries(sections.flatMap(({ id, annex }) => (annex ? [[id, text]] : [])))),
+    annexList: list(text),
+    annexSections: list(group({ ...section, mark: text, above: list(text), below: list(text) })),
+  };
+  return {
+    ...names,
+    fields: new Map([...names.fields, ...Object.entries(own)]),
+    ids: new Map([...names.ids, ["发布日期", "published"]]),
+  };
+});
+
+function keyGroup(key: KeyNode): NameGroup {
+  const fields = new Map(key.children.map((child) => [child.id, keyType(child)]));
+  return { kind: "group", fields, ids: new Map(key.children.map(({ id, name }) => [name, id])), key };
+}
+
+function keyType(key: KeyNode): NameType {
+  return key.kind === "cell" ? { kind: "number", key } : keyGroup(key);
+}
+
+/** The name that `parts` are from `start`, in either language; a table's name goes before an activity's. */
+export function findName(start: NameType, parts: readonly string[]): FoundName | undefined {
+  const [first] = parts;
+  const direct = first === undefined || (start.kind === "group" && fieldOf(start, first) !== undefined);
+  const shortcut = start.kind === "group" && !direct ? start.shortcut : undefined;
+  return walk(start, shortcut === undefined ? parts : [shortcut, ...parts]);
+}
+
+function walk(start: NameType, parts: readonly string[]): FoundName | undefined {
+  const ids: string[] = [];
+  let type = start;
+  for (const [i, part] of parts.entries()) {
+    if (type.kind !== "group") return undefined;
+    const field = fieldOf(type, part);
+    if (!field) {
+      const { key } = type;
+      if (!key?.open || i < parts.length - 1 || part === "") return undefined;
+      return { parts: [...ids, part], type: number, open: key };
+    }
+    ids.push(field.id);
+    type = field.type;
+  }
+  return { parts: ids, type };
+}
+
+function fieldOf(from: NameGroup, part: string): { readonly id: string; readonly type: NameType } | undefined {
+  const id = from.fields.has(part) ? part : from.ids.get(part);
+  const type = id === undefined ? undefined : from.fields.get(id);
+  return id !== undefined && type ? { id, type } : undefined;
+}
+
+/** A figure, or a row or group whose total or subtotal is meant. Whole tables and other groups are no figure. */
+export function isFigure(node: KeyNode): boolean {
+  if (node.kind === "cell") return true;
+  if (node.activity || !node.path.includes(".")) return false;
+  return node.children.length > 0 && (node.children.some(isTotal) || node.children.every(isSummed));
+}
+
+function isTotal(node: KeyNode): boolean {
+  return node.total || node.own;
+}
+
+function isSummed(node: KeyNode): boolean {
+  return node.kind !== "cell" && isFigure(node);
+}
