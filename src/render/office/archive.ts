@@ -199,6 +199,13 @@ function startsWith(bytes: Uint8Array, head: readonly number[]): boolean {
   return bytes.length >= head.length && head.every((byte, i) => bytes[i] === byte);
 }
 
+/** What helps where a file is odd as a whole: Office programs write no such thing. */
+const saveAgain = {
+  zh: "请用 Word、Excel 或 WPS 打开模板，重新保存",
+  en: "open the template in Word, Excel or WPS and save it again",
+};
+
 function refuse(faults: Faults, code: "GR710" | "GR711" | "GR712", zh: string, en: string): void {
-  addFault(faults, code, { zh, en });
+  // What GR710 and GR712 say is already what to do.
+  addFault(faults, code, { zh, en }, code === "GR711" ? { help: saveAgain } : {});
 }

@@ -129,6 +129,11 @@ function evaluate(part: PartSource): CompiledPart {
   return part.template === undefined ? part : { ...part, template: new Function(`return ${part.template}`)() };
 }
 
+const lookThere = {
+  zh: "这样生成的文件打不开；请检查这里的循环、条件和合并的单元格，循环一次也不重复时也要有内容留下",
+  en: "such a file would not open: look at the loops, conditions and merged cells there; something has to stay when a loop runs not once",
+};
+
 /** Stamps made-up reports and looks at the files: a broken template is refused before any unit is built with it. */
 function probe(
   stamp: OfficeStamp,
@@ -137,7 +142,7 @@ function probe(
   for (const view of probeViews(edition)) {
     try {
       for (const { zh, en } of checkStructure(stamp.stampView(view), format, codec))
-        addFault(faults, "GR727", { zh, en });
+        addFault(faults, "GR727", { zh, en }, { help: lookThere });
     } catch (error) {
       if (!(error instanceof StampError)) throw error;
       addFault(faults, error.code, error.text);
