@@ -2,6 +2,7 @@ import type { Edition } from "./form/edition.ts";
 import { findKey, type KeyNode } from "./form/keys.ts";
 import type { CellSpec } from "./form/table.ts";
 import type { Cell, Tally } from "./tally.ts";
+import { ExactSum } from "./text/exact.ts";
 
 /** The figures of one tally with every total computed; what texts, templates and checks read. */
 export interface Figures {
@@ -11,8 +12,6 @@ export interface Figures {
   print(path: string): string | undefined;
   /** Whether the figure was only given approximately. */
   approximate(path: string): boolean;
-  /** Written down by the unit, be it as 0. */
-  written(path: string): boolean;
   /** The same cells as nested plain objects without prototypes, for templates. Approximate figures are texts. */
   readonly tree: FigureTree;
 }
@@ -50,7 +49,6 @@ export function computeFigures(tally: Tally, edition: Edition): Figures {
     value,
     print: (path) => cells.get(path)?.text ?? number(value(path)),
     approximate: (path) => cells.get(path)?.approximate === true,
-    written: (path) => cells.has(path) && !cells.get(path)?.omitted,
     get tree() {
       tree ??= asTree(values, cells, plan);
       return tree;
@@ -94,13 +92,13 @@ function inOrder(cells: readonly CellSpec[]): Plan["totals"] {
 
 /** A sum that meets a blank is blank: a blank is not zero. */
 function addUp(terms: readonly string[], values: ReadonlyMap<string, number>): number | undefined {
-  let sum = 0;
+  const sum = new ExactSum();
   for (const term of terms) {
     const value = values.get(term);
     if (value === undefined) return undefined;
-    sum += value;
+    sum.add(value);
   }
-  return sum;
+  return sum.nearest;
 }
 
 function groupValue(path: string, values: ReadonlyMap<string, number>, keys: KeyNode): number | undefined {
@@ -109,13 +107,13 @@ function groupValue(path: string, values: ReadonlyMap<string, number>, keys: Key
   const total = node.children.find((child) => child.total || child.own);
   if (total) return values.get(total.path) ?? groupValue(total.path, values, keys);
   if (node.kind === "row" && node.children.every((child) => child.kind === "cell")) return undefined;
-  let sum = 0;
+  const sum = new ExactSum();
   for (const child of node.children) {
     const value = values.get(child.path) ?? groupValue(child.path, values, keys);
     if (value === undefined) return undefined;
-    sum += value;
+    sum.add(value);
   }
-  return sum;
+  return sum.nearest;
 }
 
 function number(value: number | undefined): string | undefined {

@@ -1,4 +1,5 @@
 import { printNumber } from "./figures.ts";
+import { ExactSum } from "./text/exact.ts";
 
 /** A value as a template meets it: a figure, an approximate figure in the clerk's words, or nothing. */
 export type HelperValue = unknown;
@@ -23,13 +24,12 @@ export const helpers: Readonly<Record<string, (...args: readonly HelperValue[]) 
 };
 
 function sum(values: readonly HelperValue[]): number | undefined {
-  let total = 0;
+  const total = new ExactSum();
   for (const value of values) {
-    if (typeof value !== "number") return undefined;
-    total += value;
+    if (typeof value !== "number" || !Number.isFinite(value)) return undefined;
+    total.add(value);
   }
-  // 0.1 + 0.2 is 0.3: figures have at most a few decimals.
-  return Math.round(total * 1e8) / 1e8;
+  return total.nearest;
 }
 
 /** The rate of two counts as it is printed, rounded half up to two decimals; never 100% while something is left. */

@@ -193,6 +193,16 @@ describe("sums", () => {
     );
   });
 
+  it("that are approximate are written in 万 from ten thousand on", () => {
+    const text = (...values: readonly number[]) =>
+      sumOf(values.map((n, i) => part(`${i}`, { "activity.services.accepted": about(n, `近${n}`) }))).tally.cells.get(
+        "activity.services.accepted",
+      )?.text;
+    expect(text(6000, 3999)).toBe("约9999");
+    expect(text(6000, 4000)).toBe("约1万");
+    expect(text(60_000, 40_500)).toBe("约10.05万");
+  });
+
   it("of a figure that only some give say how many do; it is not 0 for the others", () => {
     const { tally, given } = sumOf([part("甲", { "activity.interpretations": 4 }), part("乙")]);
     expect(tally.cells.get("activity.interpretations")?.value).toBe(4);

@@ -129,6 +129,17 @@ describe("bounds", () => {
     expect(quick(`{{#if ${"(not ".repeat(4000)}(has year)${")".repeat(4000)}}}x{{/if}}`)[0]).toBe("GR708");
   });
 
+  it("a text may have a hundred thousand characters and not one more", () => {
+    expect(quick("字".repeat(100_000))).toEqual([]);
+    expect(quick("字".repeat(100_001))).toEqual(["GR708"]);
+  });
+
+  it("a sum has at most 32 figures", () => {
+    const sum = (terms: number) => `{{sum${" hotline.received".repeat(terms)}}}`;
+    expect(quick(sum(32), figures)).toEqual([]);
+    expect(quick(sum(33), figures)).toEqual(["GR704"]);
+  });
+
   it("loops within loops are stopped", () => {
     const topics = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`领域${i}`, i]));
     const open = "{{#each itemsPublished.topics}}".repeat(5);

@@ -93,9 +93,11 @@ function examineAll(session: Session, jobs: readonly Job[], chosen: ReadonlySet<
   const all: ExaminedAll = { tallies, diagnostics: [], sources: [], refused: [] };
   const names = planNames([...chosen], session.editions);
   function* tallies(): Iterable<Tally> {
+    // A tally may be named beside its workspace, or its workspace twice: it is counted once.
+    const waiting = new Set(chosen);
     for (const { workspace, files, previous } of jobs) {
       const severities: Severities = workspace?.rules ?? {};
-      const own = files.filter((file) => chosen.has(file));
+      const own = files.filter((file) => waiting.delete(file));
       const units = planUnits(names.who, session.editions, { files: own, severities, workspace, partial: true });
       const find = previousFinder(previous, session.editions);
       for (const file of own) {

@@ -3,6 +3,7 @@ import type { Diagnostic } from "../../core/diagnostic.ts";
 import { computeFigures } from "../../core/figures.ts";
 import type { Editions } from "../../core/form/edition.ts";
 import type { Lacking, Registration, UnitSums } from "../../core/rule.ts";
+import { ExactSum } from "../../core/text/exact.ts";
 import type { Source } from "../../core/text/source.ts";
 import type { Registered, Workspace } from "../../core/workspace.ts";
 import { readTally } from "../../tally/read-tally.ts";
@@ -142,7 +143,7 @@ function gather(unit: string, year: number | undefined, into: Gathered, relation
 
 /** Reads the units below an area, one after another. */
 export function addUp({ files, missing, listed }: Below, editions: Editions): UnitSums {
-  const sums = new Map<string, number>();
+  const sums = new Map<string, ExactSum>();
   const units: string[] = [];
   const lacking: Lacking[] = missing.map((unit) => ({ unit, why: "missing" }));
   for (const [file, unit] of files) {
@@ -164,9 +165,13 @@ export function addUp({ files, missing, listed }: Below, editions: Editions): Un
       continue;
     }
     units.push(unit);
-    for (const { path } of inputs) sums.set(path, (sums.get(path) ?? 0) + (figures.value(path) ?? 0));
+    for (const { path } of inputs) {
+      const sum = sums.get(path) ?? new ExactSum();
+      sums.set(path, sum);
+      sum.add(figures.value(path) ?? 0);
+    }
   }
-  return { units, sums, lacking, listed };
+  return { units, sums: new Map([...sums].map(([path, sum]) => [path, sum.nearest])), lacking, listed };
 }
 
 function key(unit: string, year: number | undefined): string {

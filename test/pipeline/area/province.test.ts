@@ -44,6 +44,17 @@ describe("samples/province", () => {
     expect(summed?.trace).toBe(readFileSync(traceName(out), "utf8"));
   });
 
+  it("a unit that is named twice is counted once", () => {
+    const [file = "", unit = { name: "", kind: "county" }, keys = "zh"] = sums[0] ?? [];
+    const request = { unit, scope: "area", keys, out: pathOf(file) } as const;
+    const towns = filesBelow(pathOf(file).replace(/\.yaml$/, "")).map((name) => pathOf(`${file}/${name}`.slice(0, -5)));
+    const once = rollUpFiles(session, findInputs(towns, root).jobs, request).summed?.text;
+    const twice = findInputs([...towns, ...towns], root).jobs;
+    expect(rollUpFiles(session, twice, request).summed?.text).toBe(once);
+    expect(rollUpFiles(session, [...twice, ...twice], request).summed?.text).toBe(once);
+    expect(rollUpFiles(session, [...jobs, ...jobs], request).summed?.text).toBe(readFileSync(pathOf(file), "utf8"));
+  });
+
   it("has four levels, all valid, and every area equals its units", async () => {
     const found: string[] = [];
     const config = resolveRun({ ...job, previous: [] }, { severities: {} });
