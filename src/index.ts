@@ -5,7 +5,8 @@
 export type { Checked, Code, Diagnostic, Severity, Span, Text } from "./core/diagnostic.ts";
 export type { Figures } from "./core/figures.ts";
 export type { Edition, Editions } from "./core/form/edition.ts";
-export type { Format, ReportModel } from "./core/report.ts";
+export type { Format } from "./core/formats.ts";
+export type { ReportModel } from "./core/report.ts";
 export type { CatalogueEntry } from "./core/rule.ts";
 export type { Cell, Tally, Unit } from "./core/tally.ts";
 export { buildAll, type RunEvents } from "./pipeline/batch/build-all.ts";

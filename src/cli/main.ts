@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import { FileError, InstallationError, UsageError } from "../core/errors.ts";
+import { formatSpecs, formats } from "../core/formats.ts";
 import { visible } from "../print/width.ts";
 import { commands } from "./commands/index.ts";
 import { type ExitStatus, exit } from "./exit.ts";
@@ -20,11 +21,12 @@ export async function main(argv: readonly string[]): Promise<ExitStatus> {
   const lang = languageOf(askedLanguage(argv), process.env);
   const plain = makeIo({ lang });
   let status: ExitStatus = exit.fine;
+  const made = formats.map((format) => formatSpecs[format].name);
   const program = speak(new Command("gov-report"), lang)
     .description(
       plain.say({
-        zh: "读取各单位的填报文件，核对，生成政府信息公开工作年度报告（Word、Excel、Markdown）。",
-        en: "Reads disclosure tallies, checks them, and writes the statutory yearly report (Word, Excel, Markdown).",
+        zh: `读取各单位的填报文件，核对，生成政府信息公开工作年度报告（${made.join("、")}）。`,
+        en: `Reads disclosure tallies, checks them, and writes the statutory yearly report (${made.join(", ")}).`,
       }),
     )
     .version(version, "-V, --version", plain.say({ zh: "显示版本", en: "show the version" }))

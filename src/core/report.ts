@@ -3,6 +3,7 @@ import type { FigureTree } from "./figures.ts";
 import type { Annex } from "./form/annex.ts";
 import type { Edition } from "./form/edition.ts";
 import type { Layout } from "./form/laid-table.ts";
+import type { Format } from "./formats.ts";
 import type { Unit } from "./tally.ts";
 
 /** A paragraph of prose. `lead` is a heading that runs into its text (（一）主动公开。), set in the heading's face. */
@@ -48,9 +49,6 @@ export const templateWords: readonly string[] = [
   ...["title", "titleLines", "unit", "year", "published", "draft", "draftMark", "findings"],
   ...["heading", "text", "sections", "mark", "annexList", "annexSections", "annexes"],
 ];
-
-export const formats = ["docx", "xlsx", "md"] as const;
-export type Format = (typeof formats)[number];
 
 /** A template file: `name` as messages call it. */
 export interface Template {

@@ -1,7 +1,7 @@
 import type { Severity, Span } from "./diagnostic.ts";
 import type { AnnexKind } from "./form/annex.ts";
 import type { UnitKind } from "./form/table.ts";
-import type { Format } from "./report.ts";
+import type { Format } from "./formats.ts";
 import type { Unit } from "./tally.ts";
 
 /** A unit that has to hand in a tally (名单). What the register does not say is not compared. */

@@ -52,10 +52,13 @@ function rowAt({ rows, ...row }: ActivityRow, base: string): ActivityRow {
 export function framesIn(activity: readonly ActivityNode[], base = ""): readonly FrameWords[] {
   return activity.flatMap(({ id, name, measure, words, children = [] }) => {
     const path = join(base, id);
-    const own =
-      typeof words === "string"
-        ? { nouns: `${name} ${words}`, measures: measureWords[measure ?? "count"], alone: [{ sums: ["."] }] }
-        : words;
+    const given = typeof words === "string" ? { nouns: words } : words;
+    const own = given && {
+      measures: measureWords[measure ?? "count"],
+      ...(children.length === 0 && { alone: [{ sums: ["."] }] }),
+      ...given,
+      nouns: [name, given.nouns ?? ""].join(" ").trim(),
+    };
     return [...(own ? [{ id: path, root: join("activity", path), ...own }] : []), ...framesIn(children, path)];
   });
 }

@@ -1,6 +1,7 @@
 import { type AnnexKind, annexKinds } from "../core/form/annex.ts";
 import { type UnitKind, unitKinds } from "../core/form/table.ts";
 import { kindNames } from "../core/form/words.ts";
+import { formats as allFormats } from "../core/formats.ts";
 import type { Scope } from "../core/tally.ts";
 
 /** A key outside the tables: its id, its Chinese name, and what an editor shows beside it. */
@@ -81,7 +82,7 @@ export const workspaceKeys: Keys<
   register: { id: "register", name: "名单", about: "应当填报的单位：写名称，或者连同类型、代码、上级一起写。" },
   deadlines: { id: "deadlines", name: "时限", about: "本地规定的公布时限，按单位类型写月和日，如 { 乡镇: 01-20 }。" },
   out: { id: "out", name: "输出", about: "成品存放的文件夹。" },
-  formats: { id: "formats", name: "格式", about: "要生成的格式：docx、xlsx、md。" },
+  formats: { id: "formats", name: "格式", about: `要生成的格式：${allFormats.join("、")}。` },
   annexes: { id: "annexes", name: "附表", about: "法定表格之外另印的附表：工作情况（activity）。" },
   templates: { id: "templates", name: "模板", about: "自备模板所在的文件夹。" },
   rules: { id: "rules", name: "规则", about: "逐条设定检查项的级别：error、warning、info 或 off。" },

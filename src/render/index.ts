@@ -1,6 +1,7 @@
 import type { Checked } from "../core/diagnostic.ts";
 import type { Edition } from "../core/form/edition.ts";
-import type { Format, Renderer, Template } from "../core/report.ts";
+import type { Format } from "../core/formats.ts";
+import type { Renderer, Template } from "../core/report.ts";
 import type { MarkdownOptions } from "./markdown/markdown.ts";
 import type { Codec } from "./office/codec.ts";
 import { moduleSource } from "./office/precompiled.ts";
@@ -16,10 +17,14 @@ export interface RenderOptions extends MarkdownOptions {
 
 /** The renderer of a format. What it needs is loaded only now; a compiler only where something is compiled. */
 export async function renderer(format: Format, options: RenderOptions): Promise<Renderer> {
-  if (format !== "md") return office(format, options.codec);
-  const { markdownRenderer } = await import("./markdown/markdown.ts");
-  return markdownRenderer(options);
+  return renderers[format](options);
 }
+
+const renderers: Readonly<Record<Format, (options: RenderOptions) => Renderer | Promise<Renderer>>> = {
+  docx: ({ codec }) => office("docx", codec),
+  xlsx: ({ codec }) => office("xlsx", codec),
+  md: async (options) => (await import("./markdown/markdown.ts")).markdownRenderer(options),
+};
 
 function office(format: "docx" | "xlsx", codec: Codec): Renderer {
   return {

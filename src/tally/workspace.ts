@@ -1,7 +1,7 @@
 import { isMap, isSeq, type Node, type YAMLMap } from "yaml";
 import type { Checked, Severity, Text } from "../core/diagnostic.ts";
 import { type AnnexKind, annexKinds } from "../core/form/annex.ts";
-import { formats as allFormats, type Format } from "../core/report.ts";
+import { formats as allFormats, type Format } from "../core/formats.ts";
 import type { Source } from "../core/text/source.ts";
 import { trendYears } from "../core/trend.ts";
 import type { Workspace } from "../core/workspace.ts";

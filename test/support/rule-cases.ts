@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Format } from "../../src/core/report.ts";
+import type { Format } from "../../src/core/formats.ts";
 import { templatesFolder } from "./editions.ts";
 import { example } from "./example-tally.ts";
 import { inline, sheetFile } from "./sheet-files.ts";

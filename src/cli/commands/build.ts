@@ -2,7 +2,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { hasErrors } from "../../core/diagnostic.ts";
 import { UsageError } from "../../core/errors.ts";
 import { annexKinds } from "../../core/form/annex.ts";
-import { formats } from "../../core/report.ts";
+import { formats } from "../../core/formats.ts";
 import { trendYears } from "../../core/trend.ts";
 import type { OrphanedOutput } from "../../pipeline/batch/build-state.ts";
 import type { UnitResult } from "../../pipeline/unit/unit-result.ts";
@@ -23,7 +23,7 @@ const buildOptions = {
   out: option("<dir>", { zh: "输出文件夹", en: "output folder" }, { short: "o" }),
   to: option(
     "<formats>",
-    { zh: "生成哪些格式，用逗号分开：docx,xlsx,md", en: "which formats: docx,xlsx,md" },
+    { zh: `生成哪些格式，用逗号分开：${formats}`, en: `which formats: ${formats}` },
     { parse: listOf(formats) },
   ),
   annexes: option(

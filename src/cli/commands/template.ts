@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { hasErrors } from "../../core/diagnostic.ts";
 import { UsageError } from "../../core/errors.ts";
 import type { Edition } from "../../core/form/edition.ts";
-import { formats } from "../../core/report.ts";
+import { formats } from "../../core/formats.ts";
 import { argument, type CommandEntry, defineCommand, flag, option } from "../command.ts";
 import { type ExitStatus, exit } from "../exit.ts";
 import { type Io, shown } from "../io.ts";
@@ -27,7 +27,10 @@ export const templateCommand: CommandEntry = defineCommand({
   async run(io, [verb, dir], { edition: id, force = false }) {
     if (verb === "check") return check(io, dir, id);
     const { editionNamed, knownEditions } = await import("../../pipeline/workspace/editions.ts");
-    const known = knownEditions();
+    // A form of one's own is drawn where its file stands.
+    const own =
+      verb === "draw" && dir !== undefined && existsSync(resolve(io.cwd, dir)) ? resolve(io.cwd, dir) : undefined;
+    const known = knownEditions(own);
     const all = id === undefined ? known.all : [editionNamed(known, id)];
     // A clerk changes the form in force; older ones are copied when they are named.
     for (const edition of verb === "copy" ? all.slice(-1) : all) {
@@ -43,7 +46,7 @@ async function list(io: Io, edition: Edition): Promise<void> {
   const { from, to } = edition.reportYears;
   const years = io.say({ zh: to ? `${from}—${to} 年` : `${from} 年起`, en: to ? `${from}–${to}` : `${from} on` });
   io.out(`${edition.id}  ${years}  ${edition.basis.title}`);
-  for (const name of Object.values(templateNames)) io.out(`    ${shown(io, join(shippedFolder(edition), name))}`);
+  for (const name of templateNames) io.out(`    ${shown(io, join(shippedFolder(edition), name))}`);
 }
 
 /** Drawn templates replace the shipped ones; copies never replace what a clerk has changed, unless told to. */

@@ -1,5 +1,6 @@
 import { existsSync, lstatSync } from "node:fs";
 import { extname, join, resolve } from "node:path";
+import { showsPicture } from "../../core/formats.ts";
 import { writePieces } from "../../write/files.ts";
 import type { TextSamples } from "../unit/copies.ts";
 import { countsOf, type MadeFile, type UnitResult } from "../unit/unit-result.ts";
@@ -75,7 +76,9 @@ export class BuildState {
 
   #isWanted(name: string): boolean {
     const { formats } = this.#config;
-    return formats.some((format) => extname(name) === `.${format}` || (format === "md" && extname(name) === picture));
+    return formats.some(
+      (format) => extname(name) === `.${format}` || (extname(name) === picture && showsPicture(`.${format}`)),
+    );
   }
 
   #outputExists({ name, size }: MadeFile): boolean {

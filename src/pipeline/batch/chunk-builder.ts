@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Diagnostic, kindOf } from "../../core/diagnostic.ts";
 import { FileError } from "../../core/errors.ts";
+import { formats, showsPicture } from "../../core/formats.ts";
 import type { Registration } from "../../core/rule.ts";
 import { buildTrend } from "../../model/trend.ts";
 import { readTally } from "../../tally/read-tally.ts";
@@ -12,7 +13,6 @@ import { readPrevious } from "../unit/previous.ts";
 import type { Session } from "../unit/session.ts";
 import { type ReportTrend, stampOne } from "../unit/stamp.ts";
 import { emptyResult, failedResult, type MadeFile, type UnitResult } from "../unit/unit-result.ts";
-import { templateNames } from "../workspace/editions.ts";
 import { readSource } from "../workspace/read-source.ts";
 import type { BuildConfig } from "../workspace/run-config.ts";
 import { addUp, type Below } from "../workspace/units.ts";
@@ -162,7 +162,7 @@ function compare(
 
 /** The picture of an earlier run that the new Markdown no longer shows. */
 function asidePicture(out: string, picture: string, outputs: readonly Output[]): readonly string[] {
-  const shown = outputs.some(({ name }) => name === picture) || !outputs.some(({ name }) => name.endsWith(".md"));
+  const shown = outputs.some(({ name }) => name === picture) || !outputs.some(({ name }) => showsPicture(name));
   return shown || !setAside(out, picture, asidePrefix) ? [] : [picture];
 }
 
@@ -172,6 +172,6 @@ function toMadeFile({ name, bytes }: Output): MadeFile {
 
 /** Also where the tally is too broken to say what its report is called: an earlier run has kept a record of it. */
 function asideAll(out: string, base: string | undefined, older: readonly string[]): readonly string[] {
-  const names = base === undefined ? [] : [...Object.keys(templateNames), "svg"].map((format) => `${base}.${format}`);
+  const names = base === undefined ? [] : [...formats, "svg"].map((format) => `${base}.${format}`);
   return [...new Set([...names, ...older])].filter((name) => setAside(out, name, asidePrefix));
 }

@@ -4,9 +4,10 @@ import { pathToFileURL } from "node:url";
 import type { Checked, Diagnostic } from "../../core/diagnostic.ts";
 import { hasErrors } from "../../core/diagnostic.ts";
 import type { Edition, Editions } from "../../core/form/edition.ts";
-import type { Format, Stamp } from "../../core/report.ts";
+import { type Format, formatSpecs } from "../../core/formats.ts";
+import type { Stamp } from "../../core/report.ts";
 import { fromPrecompiled, type Precompiled, renderer } from "../../render/index.ts";
-import { knownEditions, templateNames } from "../workspace/editions.ts";
+import { knownEditions } from "../workspace/editions.ts";
 import { packageRoot, templateFolders, templatePath } from "../workspace/folders.ts";
 import type { BuildConfig, ReportConfig } from "../workspace/run-config.ts";
 import { sha256 } from "../workspace/sha256.ts";
@@ -70,7 +71,7 @@ async function compileOne(
   folders: readonly string[],
   options: SessionOptions,
 ): Promise<Checked<Stamp>> {
-  const name = templateNames[format];
+  const name = formatSpecs[format].template;
   const path = templatePath(folders, edition.id, name);
   if (!path) throw new Error(`templates/${edition.id}/${name} is missing`);
   const bytes = readFileSync(path);

@@ -2,11 +2,11 @@ import { severityOf } from "../../catalogue/index.ts";
 import type { Checked, Diagnostic } from "../../core/diagnostic.ts";
 import { hasErrors } from "../../core/diagnostic.ts";
 import type { AnnexKind } from "../../core/form/annex.ts";
-import { type Format, type ReportModel, StampError } from "../../core/report.ts";
+import { type Format, formatSpecs, showsPicture } from "../../core/formats.ts";
+import { type ReportModel, StampError } from "../../core/report.ts";
 import type { Trend } from "../../core/trend.ts";
 import { buildReport } from "../../model/build.ts";
 import { noPlaceForAnnexes } from "../../render/index.ts";
-import { templateNames } from "../workspace/editions.ts";
 import type { Examined } from "./inspect.ts";
 import { nodeCodec } from "./node-codec.ts";
 import type { Session, Stamps } from "./session.ts";
@@ -59,7 +59,7 @@ async function withTrend(
     bytes: addCharts(format, bytes, compared, nodeCodec),
   }));
   // A template of one's own may print no annexes: then no picture is called for.
-  const shown = charted.some(({ format, bytes }, i) => format === "md" && bytes !== artifacts[i]?.bytes);
+  const shown = charted.some(({ format, bytes }, i) => showsPicture(`.${format}`) && bytes !== artifacts[i]?.bytes);
   return shown ? [...charted, { format: "svg", bytes: trendSvg(compared.trend) }] : charted;
 }
 
@@ -70,13 +70,14 @@ function inDraft({ state, message }: Diagnostic): string {
 /** The templates that have no place for annexes. */
 export function placesMissing(edition: string, stamps: Stamps): readonly Diagnostic[] {
   const without = [...stamps].filter(([, { printsAnnexes }]) => !printsAnnexes);
-  return without.map(([format]) => noPlaceForAnnexes(edition, templateNames[format]));
+  return without.map(([format]) => noPlaceForAnnexes(edition, formatSpecs[format].template));
 }
 
 /** In a workbook the main figures over the years have a sheet of their own, with formulas and charts. */
 function printed(report: ReportModel, format: Format): ReportModel {
   const others = report.annexes.filter(({ id }) => id !== "trend");
-  return format === "xlsx" && others.length < report.annexes.length ? { ...report, annexes: others } : report;
+  const apart = formatSpecs[format].trend === "sheet";
+  return apart && others.length < report.annexes.length ? { ...report, annexes: others } : report;
 }
 
 function stampAll(
@@ -88,7 +89,7 @@ function stampAll(
   try {
     const given = [...stamps].map(([format, stamp]) => ({ format, stamp, report: printed(whole, format) }));
     const missing = given.filter(({ stamp, report }) => report.annexes.length > 0 && !stamp.printsAnnexes);
-    const silent = missing.map(({ format, report }) => noPlaceForAnnexes(report.edition, templateNames[format]));
+    const silent = missing.map(({ format, report }) => noPlaceForAnnexes(report.edition, formatSpecs[format].template));
     const value = given.map(({ format, stamp, report }) => ({ format, bytes: stamp.stamp(report) }));
     return { value, diagnostics: [...diagnostics, ...silent] };
   } catch (error) {

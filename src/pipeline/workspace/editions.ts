@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import type { Edition, Editions } from "../../core/form/edition.ts";
-import type { Format } from "../../core/report.ts";
+import { formatSpecs, formats } from "../../core/formats.ts";
 import type { Ahead } from "../../edition/form-files.ts";
 import { loadEditions } from "../../edition/load.ts";
 import type { Output } from "../../write/files.ts";
@@ -12,8 +12,8 @@ import { sha256 } from "./sha256.ts";
 
 export { jsonSchema } from "../../edition/json-schema.ts";
 
-/** What a template is called in its edition's folder. */
-export const templateNames: Record<Format, string> = { docx: "report.docx", xlsx: "report.xlsx", md: "report.md.hbs" };
+/** What the templates are called in an edition's folder. */
+export const templateNames: readonly string[] = formats.map((format) => formatSpecs[format].template);
 
 /** The editions of the shipped templates, or with a folder of one's own in front of them. */
 export function knownEditions(own?: string): Editions {
@@ -55,7 +55,7 @@ export function shippedFolder(edition: Edition): string {
 export function shippedTemplates(edition: Edition): readonly Output[] {
   const folder = shippedFolder(edition);
   const texts = edition.sections.filter((section) => section.prose).map((section) => `text/${section.id}.hbs`);
-  const names = [...Object.values(templateNames), ...texts].filter((name) => existsSync(join(folder, name)));
+  const names = [...templateNames, ...texts].filter((name) => existsSync(join(folder, name)));
   return names.map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
 }
 

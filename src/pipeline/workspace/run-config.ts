@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from "node:path";
 import type { Severities } from "../../check/run.ts";
 import type { AnnexKind } from "../../core/form/annex.ts";
-import { type Format, formats } from "../../core/report.ts";
+import { type Format, formats } from "../../core/formats.ts";
 import type { LocalDeadline, Workspace } from "../../core/workspace.ts";
 import type { Job } from "./inputs.ts";
 

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import type { UnitKind } from "../../core/form/table.ts";
+import { formats } from "../../core/formats.ts";
 import { scaffold } from "../../tally/scaffold.ts";
 import { type Output, writeTogether } from "../../write/files.ts";
 import { safeName } from "../../write/name.ts";
@@ -71,7 +72,7 @@ function workspaceText(year: number, lang: "zh" | "en"): string {
           '单位: ["units/**/*.yaml"]',
           '# 上年: ["previous/**/*.yaml"]   # 上一年度的填报，供核对结转和计算同比',
           "输出: out",
-          "格式: [docx, xlsx, md]",
+          `格式: [${formats.join(", ")}]`,
         ]
       : [
           "# A workspace: where the tallies are and where the reports go.",
@@ -79,7 +80,7 @@ function workspaceText(year: number, lang: "zh" | "en"): string {
           'units: ["units/**/*.yaml"]',
           '# previous: ["previous/**/*.yaml"]   # last year\'s tallies, for carry-overs and comparisons',
           "out: out",
-          "formats: [docx, xlsx, md]",
+          `formats: [${formats.join(", ")}]`,
         ];
   return `${lines.join("\n")}\n`;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Code, Fix, Severity, Span, Text } from "../../core/diagnostic.ts";
 import { unitKinds } from "../../core/form/table.ts";
 import { kindNames } from "../../core/form/words.ts";
-import { type Format, formats } from "../../core/report.ts";
+import { type Format, formats } from "../../core/formats.ts";
 import type { Scope, SignoffStep, Unit, Waiver } from "../../core/tally.ts";
 import { nearest } from "../../core/text/nearest.ts";
 import type { Registered } from "../../core/workspace.ts";
