@@ -13,6 +13,9 @@ import { outOfOrder } from "./dates/out-of-order.ts";
 import { signedEarly } from "./dates/signed-early.ts";
 import { tooEarly } from "./dates/too-early.ts";
 import { unsigned } from "./dates/unsigned.ts";
+import { earlyPublication } from "./leftovers/early-publication.ts";
+import { miscountedParts } from "./leftovers/miscounted-parts.ts";
+import { misspeltNotice } from "./leftovers/misspelt-notice.ts";
 import { otherUnit } from "./leftovers/other-unit.ts";
 import { partialPeriod } from "./leftovers/partial-period.ts";
 import { placeholder } from "./leftovers/placeholder.ts";
@@ -59,6 +62,7 @@ export const rules: readonly Rule[] = [
   ...[templateInstruction, transmittalLetter, wrongKindWord],
   ...[contradictedWords, repeatedWord, halfWidthPunctuation, unpairedBracket, fullWidthDigit],
   ...[thinProblems, overviewWithoutFigures, feeUnstated, feeContradicted, personalData, wrongSelf],
+  ...[earlyPublication, misspeltNotice, miscountedParts],
   sameAsLastYear,
   ...[brokenCarry, movedCarry, brokenStock, tenfold, yuanForWanYuan, notCompared],
   ...[unregistered, unlikeRegister, unequalParts, notAddedUp],

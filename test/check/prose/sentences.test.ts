@@ -21,7 +21,8 @@ describe("the number check on the labelled sentences", () => {
     ).toEqual([]);
   });
 
-  it("finds nine of ten wrong figures", () => {
-    expect(score(verdicts).recall).toBeGreaterThanOrEqual(0.9);
+  it("finds as many of the wrong figures as it has come to, of those held back too", () => {
+    expect(score(verdicts).recall).toBeGreaterThanOrEqual(0.98);
+    expect(score(verdicts.filter(({ sentence }) => sentence.held)).recall).toBeGreaterThanOrEqual(0.97);
   });
 });

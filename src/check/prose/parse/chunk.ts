@@ -19,7 +19,7 @@ export function chunk(nodes: readonly SentenceNode[], context: ChunkContext): re
   return attachments(adjuncts(carried(nodes, context), context));
 }
 
-const chunked: readonly Role[] = ["carry", "through", "cause", "about", "person", "limit"];
+const chunked: readonly Role[] = ["carry", "through", "cause", "about", "person", "limit", "channel"];
 
 function needsChunking({ word }: WordToken): boolean {
   return chunked.some((role) => word.roles.has(role)) || word.suffixOf.length > 0;
@@ -48,7 +48,8 @@ function adjuncts(nodes: readonly SentenceNode[], context: ChunkContext): readon
     }
     const start = "start" in node ? node.start : 0;
     const text = nodes.slice(at, adjunct.end).map(wordsOf).join("");
-    if (adjunct.as !== "nothing") kept.push({ kind: adjunct.as, start, end: start, text });
+    if (adjunct.as !== "nothing")
+      kept.push({ kind: adjunct.as, start, end: start, text, ...(hasRole(node, "channel") && { way: true }) });
     at = adjunct.end - 1;
   }
   return kept;
@@ -63,7 +64,7 @@ function adjunctAt(nodes: readonly SentenceNode[], at: number, context: ChunkCon
   if (roles.has("cause")) return causeAt(nodes, at);
   if (roles.has("about")) return aboutAt(nodes, at);
   if (roles.has("person")) return personAt(nodes, at);
-  if (roles.has("limit")) return { end: at + 1, as: "limit" };
+  if (roles.has("limit") || roles.has("channel")) return { end: at + 1, as: "limit" };
   return undefined;
 }
 

@@ -179,7 +179,7 @@ function settle({ items, limited, stopped, text }: OpenGroup): Group {
     if (item.kind === "word") return;
     const next = words[items.slice(0, at).filter(({ kind }) => kind === "word").length];
     if (!next) unknown = true;
-    else if (item.foreign) narrowed = true;
+    else if (item.foreign || denying.test(item.text)) narrowed = true;
     else if (strong && isVerb(next)) return;
     else if (isStrong(next) && isNamed(next)) narrowed = true;
     else if (isOutcome(next) && !narrowing.test(item.text)) return;
@@ -188,6 +188,8 @@ function settle({ items, limited, stopped, text }: OpenGroup): Group {
   return { words, unknown: unknown || narrowed, text, limited: narrowed };
 }
 
+/** 未依法处理的, 不按时答复的. */
+const denying = /[未不非无]$|[未不]能|[未不]按/;
 const narrowing = /涉|关于|属|类|信息|因|部分|其他/;
 
 function isStrong({ word }: WordToken): boolean {

@@ -20,6 +20,7 @@ export function periodOf(nodes: readonly SentenceNode[], year: number, sofar: Pe
       else other = true;
     } else if (node.kind === "word") {
       if (node.word.roles.has("partial")) part = true;
+      if (node.word.roles.has("next")) other = true;
       if (node.word.roles.has("past") && !node.word.roles.has("compare")) period = "past";
       if (node.word.roles.has("now") && period === "past") period = "now";
     }

@@ -11,6 +11,8 @@ interface Effect {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** The limit is one way among several by which requests come in: 网上提交的. */
+  readonly way?: true;
 }
 
 export interface Aside {

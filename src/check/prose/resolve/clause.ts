@@ -90,6 +90,8 @@ function readClause(clause: Clause, scene: TextState, state: SentenceState): voi
     } else left.push(node);
   }
   scene.clauses++;
+  // 另有1件在下一年办结: that clause alone is about another year.
+  if (nodes.some((node) => hasRole(node, "next"))) state.period = before;
   if (counted) state.topic = [];
   else {
     readTopic(left, clause, scene, state);

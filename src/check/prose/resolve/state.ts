@@ -47,6 +47,8 @@ export interface SentenceState {
   partsForeign: boolean;
   /** Tables of which only a part was spoken of, or another matter than disclosure. */
   blocked: readonly string[];
+  /** The ways by which, it was said, no request came in. */
+  readonly ways: Set<string>;
   /** What the list of an unknown whole was found to be about. */
   accepted: TopicFrame | undefined;
   /** Figures still to come before the next ；. */
@@ -83,6 +85,7 @@ export function freshState(before: FigureReferent | undefined, counted: readonly
     parts: undefined,
     counted,
     mentions: [],
+    ways: new Set(),
     blocked: [],
     partsForeign: false,
     accepted: undefined,

@@ -1,0 +1,77 @@
+import type { Edition } from "../../core/form/edition.ts";
+import type { Rule } from "../../core/rule.ts";
+import { firstFew, ownTexts, plainly } from "./own-texts.ts";
+
+/** The number of a notice that is one character off one that the edition knows: 国办公开办涵 for 国办公开办函. */
+export const misspeltNotice: Rule = {
+  code: "GR352",
+  name: "misspelt-notice",
+  severity: "warning",
+  summary: { zh: "文号写错了一个字", en: "the number of a notice is one character off" },
+  why: {
+    zh: "文号照抄即可，却常因输入法错成同音、形近的字。错一个字的文号查不到文件。",
+    en: "A notice is cited by its number. With one character wrong nobody finds it.",
+  },
+  basis: { title: "《党政机关公文处理工作条例》第九条" },
+  example: {
+    wrong: "overview: 根据国办公开办涵〔…〕30号要求编制本报告。",
+    right: "overview: 根据国办公开办函〔…〕30号要求编制本报告。",
+  },
+  *check(input) {
+    const known = noticesOf(input.edition);
+    for (const own of ownTexts(input)) {
+      const misspelt = [...own.plain.matchAll(notice)].slice(0, most).flatMap((match) => {
+        const [, letters = "", number = ""] = match;
+        const right = known.find((one) => one.number === number && isOneOff(letters, one.letters));
+        if (!right) return [];
+        const end = match.index + match[0].length;
+        return [{ start: end - number.length - right.letters.length, end, right }];
+      });
+      yield* firstFew(misspelt, ({ start, end, right }) => ({
+        message: {
+          zh: `文号“${own.text.slice(start, end)}”应为“${right.written}”`,
+          en: `the notice "${own.text.slice(start, end)}" is ${right.written}`,
+        },
+        span: own.at(start, end),
+        help: { zh: `改为${right.written}`, en: `write ${right.written}` },
+      }));
+    }
+  },
+};
+
+const most = 1000;
+const notice = /([\u4e00-\u9fa5]{2,12})(（\d{4}）\d{1,4}号)/g;
+
+interface Notice {
+  /** 国办公开办函 */
+  readonly letters: string;
+  /** （2021）30号, as `plainly` has it. */
+  readonly number: string;
+  /** As it is printed. */
+  readonly written: string;
+}
+
+const listed = new WeakMap<Edition, readonly Notice[]>();
+
+/** The notices an edition names: its own, and those that replaced others or were replaced. */
+function noticesOf(edition: Edition): readonly Notice[] {
+  const before = listed.get(edition);
+  if (before) return before;
+  const texts = [edition.basis.title, ...edition.superseded.flatMap(({ cited, instead }) => [...cited, instead])];
+  const notices = texts.flatMap((text) =>
+    [...text.matchAll(/(国[\u4e00-\u9fa5]{1,8})(〔\d{4}〕\d+号)/g)].map(([written, letters = "", number = ""]) => ({
+      letters,
+      number: plainly(number),
+      written,
+    })),
+  );
+  listed.set(edition, notices);
+  return notices;
+}
+
+/** Whether the end of the words differs from the letters in one character. */
+function isOneOff(words: string, letters: string): boolean {
+  if (words.length < letters.length) return false;
+  const end = words.slice(-letters.length);
+  return [...letters].filter((char, i) => char !== end[i]).length === 1;
+}
