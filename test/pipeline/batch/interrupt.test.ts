@@ -31,8 +31,8 @@ function interrupted(folder: string, files: number, ...args: readonly string[]) 
 
 describe("Ctrl-C", () => {
   it.each([
-    ["one thread", 150, "1"],
-    ["several", 700, "2"],
+    ["one thread", 100, "1"],
+    ["several", 300, "2"],
   ])("ends cleanly and says how far it came; the next run goes on from there: %s", async (_name, units, jobs) => {
     const folder = workspaceOf(units);
     const { status, stderr } = await interrupted(folder, 30, "-j", jobs);
