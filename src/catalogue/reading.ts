@@ -139,6 +139,16 @@ export const reading: readonly CatalogueEntry[] = [
     },
   ),
   entry(
+    "GR117",
+    "unmerged-changes",
+    { zh: "文件里有没有合并好的两个版本", en: "two versions of one file that were not merged" },
+    {
+      zh: "两个人改了同一处，Git 不替人选，把两个版本都写进了文件。哪一个对，只有填报人知道。",
+      en: "Two people changed one place; Git does not choose and puts both versions into the file. Only the clerks know which is right.",
+    },
+    { example: { wrong: "<<<<<<< HEAD\n行政许可: 12\n=======\n行政许可: 13\n>>>>>>> 张", right: "行政许可: 13" } },
+  ),
+  entry(
     "GR120",
     "duplicate-key",
     { zh: "同一项写了两次", en: "one key given twice" },

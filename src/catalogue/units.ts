@@ -37,6 +37,31 @@ export const units: readonly CatalogueEntry[] = [
     },
   ),
   entry(
+    "GR508",
+    "not-read",
+    { zh: "填报文件夹里有没有读取的文件", en: "a file among the tallies that was not read" },
+    {
+      zh: "交来的填报扩展名不对、还是 Excel 或 Word 的，程序读不了；悄悄跳过，就像没有交过一样。",
+      en: "A tally handed in under another ending, or as a workbook or document, cannot be read; passed over in silence it would be as if it had never come.",
+    },
+    { severity: "warning", example: { wrong: "units/凤凰镇.yaml.txt", right: "units/凤凰镇.yaml" } },
+  ),
+  entry(
+    "GR509",
+    "circular-within",
+    { zh: "单位的上级绕成了一圈", en: "units that are within one another in a circle" },
+    {
+      zh: "汇总按“上级”逐级相加；绕成一圈，谁的数也加不完，或者加了两遍。",
+      en: "Sums follow “within” from level to level; in a circle they have no end, or count a unit twice.",
+    },
+    {
+      example: {
+        wrong: "- { 名称: 甲县, 上级: 乙市 }\n- { 名称: 乙市, 上级: 甲县 }",
+        right: "- { 名称: 甲县, 上级: 乙市 }\n- { 名称: 乙市, 上级: 丙省 }",
+      },
+    },
+  ),
+  entry(
     "GR510",
     "mixed-parts",
     { zh: "汇总的填报年度或格式不同", en: "tallies of different years or forms cannot be added" },

@@ -109,7 +109,7 @@ export class Counter {
     if (result.fault) this.#status = worse(this.#status, exit.fault);
     if (result.failure) this.#status = worse(this.#status, exit.file);
     if (result.status === "failed") this.#status = worse(this.#status, exit.findings);
-    this.#count([...result.diagnostics, ...troubleOf(result)]);
+    this.#count([...(result.ofRun?.diagnostics ?? []), ...result.diagnostics, ...troubleOf(result)]);
     const { warnings = 0, waived = 0, notEvaluated = 0 } = result.skipped ?? {};
     this.warning += warnings;
     this.waived += waived;

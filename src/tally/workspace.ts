@@ -121,7 +121,21 @@ function readLines(
 ): readonly string[] | undefined {
   if (!entry) return undefined;
   const { value, place } = readItems(notes, entry);
-  return checkShape<readonly string[]>(notes, shapes.lines, value, nameOf(id), place);
+  const read = checkShape<readonly string[]>(notes, shapes.lines, value, nameOf(id), place);
+  for (const [i, path] of (read ?? []).entries()) sayBackslash(notes, path, nameOf(id), place([i]));
+  return read;
+}
+
+/** Only a mark that would mean something in a pattern is escaped; anything else after a backslash is a path of Windows. */
+function sayBackslash(notes: Notes, path: string, name: Text, { span }: ValuePlace): void {
+  if (!/\\(?![[\](){}!?+@])/.test(path)) return;
+  const right = path.replace(/\\(?![[\](){}!?+@])/g, "/");
+  const message = {
+    zh: `${name.zh}：路径里用了反斜杠“\\”，这里要用正斜杠“/”`,
+    en: `${name.en}: the path has backslashes where slashes are needed`,
+  };
+  const help = { zh: `写成 ${right}`, en: `write ${right}` };
+  notes.say("GR157", span, message, { help });
 }
 
 function readFormats(notes: Notes, entry: MapEntry<string> | undefined): readonly Format[] | undefined {

@@ -13,6 +13,7 @@ const without: Readonly<Record<string, string>> = {
   GR000: "a fault of ours, which no input brings about; cli/report.test.ts throws one",
   GR100: "a path, a permission or a disk and not what a file says; tally/syntax/source.test.ts, pipeline/workspace",
   GR304: "every shipped form composes each of its texts; model/compose.test.ts has one that does not",
+  GR508: "what lies beside a tally and not what a file says; cli/reading.md",
   GR511: "a tally with a blank is refused for its blank (GR130) before it is added; model/roll-up.test.ts adds one",
 };
 

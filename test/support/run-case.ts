@@ -69,11 +69,10 @@ async function foundIn(each: RuleCase, job: Job, root: string): Promise<Found> {
   if (each.template) return templateFindings(each.template, job);
   if (each.rollUp) return sumFindings(job, root);
   const found: Found[number][] = [];
-  for await (const { diagnostics, sources } of validateAll(
-    session,
-    resolveRun(job, { severities: {}, final: each.final }),
-  )) {
-    found.push(...diagnostics.map((diagnostic) => ({ diagnostic, sources })));
+  for await (const { ofRun, ...unit } of validateAll(session, resolveRun(job, { severities: {}, final: each.final }))) {
+    for (const { diagnostics, sources } of [ofRun ?? { diagnostics: [], sources: [] }, unit]) {
+      found.push(...diagnostics.map((diagnostic) => ({ diagnostic, sources })));
+    }
   }
   return found;
 }

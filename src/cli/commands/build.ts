@@ -135,7 +135,7 @@ async function buildJob(io: Io, run: RunConfig, signal: AbortSignal): Promise<Ex
     });
     for await (const result of results) {
       counter.add(result);
-      codes.add(result.diagnostics);
+      codes.add([...(result.ofRun?.diagnostics ?? []), ...result.diagnostics]);
       if (result.status === "failed") failed.push({ file: result.file, ...(result.who && { who: result.who }) });
       if (speaks(result)) progress.pause();
       tell(io, result, folder);
@@ -158,8 +158,8 @@ async function buildJob(io: Io, run: RunConfig, signal: AbortSignal): Promise<Ex
 }
 
 /** Whether anything will be printed where the bar stands: its lines must not run into others. */
-function speaks({ diagnostics, failure, fault, aside, outputs }: UnitResult): boolean {
-  if (failure || fault || aside.length > 0) return true;
+function speaks({ diagnostics, ofRun, failure, fault, aside, outputs }: UnitResult): boolean {
+  if (ofRun || failure || fault || aside.length > 0) return true;
   return diagnostics.length > 0 || (outputs.length > 0 && process.stdout.isTTY === true);
 }
 
@@ -196,6 +196,7 @@ function sayInterrupted(io: Io, done: number, total: number): void {
 
 /** The result of one tally: its findings, and the files it has become. */
 function tell(io: Io, result: UnitResult, folder: string): void {
+  for (const diagnostic of result.ofRun?.diagnostics ?? []) show(io, "err", diagnostic, result.ofRun?.sources ?? []);
   // Notes are for those who check; who builds needs to see what stands in the way or may be wrong.
   for (const diagnostic of result.diagnostics) {
     if (diagnostic.severity !== "info") show(io, "err", diagnostic, result.sources);

@@ -68,7 +68,7 @@ export const rollUpCommand: CommandEntry = defineCommand({
     const file = out === undefined ? `${name}.yaml` : shown(io, resolve(io.cwd, out));
     const result = rollUpFiles(session, jobs, {
       ...{ unit: { name, kind, ...(within !== undefined && { within }) }, scope, year },
-      ...{ out: file, keys, register: await registerOf(io, options.expect) },
+      ...{ out: file, keys, register: await registerOf(io, options.expect), partial },
     });
     const left = result.left.filter((one) => one !== file);
     const status = tell(io, { ...result, left }, partial);
@@ -95,17 +95,23 @@ async function registerOf(io: Io, path: string | undefined): Promise<readonly Re
 }
 
 /** Everything there is to say before the sum; missing units count against it unless that was agreed to. */
-function tell(io: Io, { diagnostics, missing, sources, refused, left }: RollUpResult, partial: boolean): ExitStatus {
+function tell(io: Io, result: RollUpResult, partial: boolean): ExitStatus {
+  const { diagnostics, missing, sources, refused, left, summed } = result;
   for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
   for (const one of missing) {
     show(io, "err", partial ? { ...one, severity: "warning" } : one, sources);
   }
   if (refused.length > 0) {
+    const [files, list] = [refused.join("、"), refused.join(", ")];
     io.err(
-      io.say({
-        zh: `有错误的填报不能汇总，没有生成：${refused.join("、")}`,
-        en: `tallies with errors are not added up, and nothing was written: ${refused.join(", ")}`,
-      }),
+      io.say(
+        summed
+          ? { zh: `有错误的填报没有计入：${files}`, en: `tallies with errors were left out: ${list}` }
+          : {
+              zh: `有错误的填报不能汇总，没有生成：${files}`,
+              en: `tallies with errors are not added up, and nothing was written: ${list}`,
+            },
+      ),
     );
   }
   if (left.length > 0 && !io.quiet) {
@@ -116,16 +122,18 @@ function tell(io: Io, { diagnostics, missing, sources, refused, left }: RollUpRe
       }),
     );
   }
-  return worse(new Counter(diagnostics).status(), missing.length > 0 && !partial ? exit.findings : exit.fine);
+  // What was left out as agreed is told, and counts no more than what is missing.
+  const counting = diagnostics.filter(({ file }) => !(summed && partial && refused.includes(file)));
+  return worse(new Counter(counting).status(), missing.length > 0 && !partial ? exit.findings : exit.fine);
 }
 
-function sayDone(io: Io, { summed, missing, listed }: RollUpResult, out: string | undefined): void {
+function sayDone(io: Io, { summed, missing, refused, listed }: RollUpResult, out: string | undefined): void {
   const count = summed?.rolled.parts.length ?? 0;
-  const zh =
-    missing.length > 0 ? `，缺 ${missing.length} 份` : listed ? "，名单上的都齐了" : "；没有名单，无法核对是否齐全";
+  const lacking = missing.length + refused.length;
+  const zh = lacking > 0 ? `，缺 ${lacking} 份` : listed ? "，名单上的都齐了" : "；没有名单，无法核对是否齐全";
   const en =
-    missing.length > 0
-      ? `, ${missing.length} missing`
+    lacking > 0
+      ? `, ${lacking} missing`
       : listed
         ? ", all that the register lists"
         : "; no register says whether that is all";

@@ -1,4 +1,5 @@
 import { UsageError } from "../../core/errors.ts";
+import type { RunFindings } from "../../pipeline/unit/unit-result.ts";
 import { type CommandEntry, defineCommand, flag, option } from "../command.ts";
 import { exit, worse } from "../exit.ts";
 import { addTarget, checkTargets, reportFormats, type Target } from "../formats.ts";
@@ -6,6 +7,7 @@ import { inputOptions, pathsArgument } from "../input-options.ts";
 import type { Io } from "../io.ts";
 import { wholeNumber } from "../parsers.ts";
 import { Counter, showTrouble, troubleOf } from "../report.ts";
+import type { Reporter } from "../reporters.ts";
 
 export const validateCommand: CommandEntry = defineCommand({
   name: "validate",
@@ -52,7 +54,7 @@ export const validateCommand: CommandEntry = defineCommand({
         en: "--dry-run goes with --fix, --fix-blanks or --fix-totals, and without --format",
       });
     }
-    const { jobs, diagnostics } = inputsOf(io, paths, options);
+    const { jobs, diagnostics, sources } = inputsOf(io, paths, options);
     checkTargets(
       targets,
       jobs.flatMap(({ files, previous }) => [...files, ...previous]),
@@ -60,9 +62,7 @@ export const validateCommand: CommandEntry = defineCommand({
     );
     const counter = new Counter(diagnostics);
     const reporter = openReporters(io, targets);
-    for (const file of new Set(diagnostics.map((diagnostic) => diagnostic.file))) {
-      reporter.add({ file, diagnostics: diagnostics.filter((diagnostic) => diagnostic.file === file), sources: [] });
-    }
+    addByFile(reporter, { diagnostics, sources });
     const fixed = fixing ? fixJobs(io, jobs, options) : exit.fine;
     if (options.dryRun) return worse(fixed, counter.status());
     for (const job of jobs) {
@@ -70,6 +70,7 @@ export const validateCommand: CommandEntry = defineCommand({
       for await (const result of validateAll(sessionOf(run), run)) {
         counter.add(result);
         showTrouble(io, result);
+        if (result.ofRun) addByFile(reporter, result.ofRun);
         reporter.add({ ...result, trouble: troubleOf(result) });
       }
     }
@@ -79,6 +80,13 @@ export const validateCommand: CommandEntry = defineCommand({
     return worse(worse(counter.status(), fixed), tooMany ? exit.findings : exit.fine);
   },
 });
+
+/** What is wrong with the run is booked to the file it stands in, and to no unit. */
+function addByFile(reporter: Reporter, { diagnostics, sources }: RunFindings): void {
+  for (const file of new Set(diagnostics.map((diagnostic) => diagnostic.file))) {
+    reporter.add({ file, diagnostics: diagnostics.filter((diagnostic) => diagnostic.file === file), sources });
+  }
+}
 
 function sayCounts(io: Io, counter: Counter, fixing: boolean): void {
   io.err(io.say(counter.checked()));

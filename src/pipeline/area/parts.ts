@@ -1,10 +1,13 @@
 import { basename, dirname, join, resolve } from "node:path";
+import type { Diagnostic } from "../../core/diagnostic.ts";
 import { UsageError } from "../../core/errors.ts";
 import type { Editions } from "../../core/form/edition.ts";
 import { nearest } from "../../core/text/nearest.ts";
+import { unitKey } from "../../core/text/unit-key.ts";
 import type { Registered } from "../../core/workspace.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import { readWorkspace } from "../../tally/workspace.ts";
+import { circles } from "../workspace/circles.ts";
 import { type Inputs, type Job, workspaceFile } from "../workspace/inputs.ts";
 import { planNames } from "../workspace/names.ts";
 import { readSource } from "../workspace/read-source.ts";
@@ -19,6 +22,8 @@ export interface Choice {
   /** Earlier sums for the unit itself. */
   readonly left: readonly string[];
   readonly listed: boolean;
+  /** Units above themselves: nothing can be added up. */
+  readonly circles: readonly Diagnostic[];
   /** What the register says of a unit. */
   readonly within: (unit: string) => Registered | undefined;
 }
@@ -37,16 +42,20 @@ export function choose(editions: Editions, jobs: readonly Job[], request: RollUp
   const own = jobs.flatMap(({ workspace }) => workspace?.register ?? []);
   const register = request.register ?? (own.length > 0 ? own : undefined);
   const attendance = register && matchRegister(register, who, year);
-  const left = [...who].filter(([, peek]) => peek.unit === target && peek.area).map(([file]) => file);
-  const below = unitsBelow(target, year, relate(who, attendance));
+  const left = [...who].filter(([, peek]) => isSame(peek.unit, target) && peek.area).map(([file]) => file);
+  const relations = relate(who, attendance);
+  const below = unitsBelow(target, year, relations);
   const nested = [...who.values(), ...(register ?? [])].some(({ within }) => within !== undefined);
   // The unit's own figures, where it has handed in some beside the sum, are a part like any other.
-  const itself = [...who].filter(([, peek]) => peek.unit === target && !peek.area && peek.year === year);
-  const inside = new Set([...below.files, ...itself].map(([file]) => file));
+  const itself = [...who].filter(([, peek]) => isSame(peek.unit, target) && !peek.area);
+  // Those of another year are counted in, so that adding says so, unless one year was asked for.
+  const years = request.year === undefined ? new Set([...who.values()].map((peek) => peek.year)) : [year];
+  const under = [...years].flatMap((each) => unitsBelow(target, each, relations).files.map(([file]) => file));
+  const itsOwn = itself.filter(([, peek]) => request.year === undefined || peek.year === year).map(([file]) => file);
+  const inside = new Set([...under, ...itsOwn]);
   const files = jobs.flatMap(({ workspace, partial, files: all }) => {
-    const listed = workspace !== undefined && partial !== true;
-    if (listed && nested) return all.filter((file) => inside.has(file));
-    const wanted = listed ? year : request.year;
+    if (workspace !== undefined && partial !== true && nested) return all.filter((file) => inside.has(file));
+    const { year: wanted } = request;
     return all.filter((file) => wanted === undefined || (who.get(file)?.year ?? wanted) === wanted);
   });
   const chosen = new Set(files.filter((file) => !left.includes(file)));
@@ -56,8 +65,13 @@ export function choose(editions: Editions, jobs: readonly Job[], request: RollUp
     ...{ files: chosen, left },
     missing: missingFrom(target, below.missing, attendance, register ?? []),
     listed: isListed(target, register),
+    circles: circles(who, register),
     within: (name) => entries.get(name),
   };
+}
+
+function isSame(unit: string | undefined, target: string): boolean {
+  return unit !== undefined && unitKey(unit) === unitKey(target);
 }
 
 /** A register of one area lists its units; one of several says which are below the unit. */

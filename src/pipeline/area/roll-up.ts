@@ -1,4 +1,4 @@
-import { dirname, relative, resolve } from "node:path";
+import { basename, dirname, relative, resolve } from "node:path";
 import type { Severities } from "../../check/run.ts";
 import { type Diagnostic, hasErrors } from "../../core/diagnostic.ts";
 import type { Tally, Unit } from "../../core/tally.ts";
@@ -42,7 +42,7 @@ export interface RollUpResult {
 
 /** Adds the tallies of one or several workspaces up. Every one of them is checked first; nothing is written here. */
 export function rollUpFiles(session: Session, jobs: readonly Job[], request: RollUpRequest): RollUpResult {
-  const { files, missing, left, listed, within } = choose(session.editions, jobs, request);
+  const { files, missing, left, listed, circles, within } = choose(session.editions, jobs, request);
   const entry = within(request.unit.name);
   const unit: Unit = {
     ...request.unit,
@@ -60,12 +60,13 @@ export function rollUpFiles(session: Session, jobs: readonly Job[], request: Rol
   const mixed = adding.length > 0;
   const result = {
     ...{ refused, left, listed },
-    sources: [...sources, ...(unread ? [unread] : []), ...sourcesOf(adding)],
+    sources: [...sources, ...(unread ? [unread] : []), ...sourcesOf([...circles, ...adding])],
     // Of tallies that do not belong together nobody can say who is missing.
     missing: (mixed ? [] : missing).map((one) => missingTally(one, value?.tally.year ?? request.year, 0)),
   };
-  if (!value || refused.length > 0) return { ...result, diagnostics: [...diagnostics, ...adding] };
-  const names = missing.map(({ name }) => name);
+  const stopped = circles.length > 0 || (refused.length > 0 && request.partial !== true);
+  if (!value || stopped) return { ...result, diagnostics: [...circles, ...diagnostics, ...adding] };
+  const names = [...missing.map(({ name }) => name), ...refused.map((file) => examined.whose(file))];
   const summed = summedUp(value, names, session, request);
   const source = { file: request.out, text: summed.text };
   const checked = examineSource(source, session, { previous: () => undefined, severities: {}, final: false });
@@ -87,11 +88,14 @@ interface ExaminedAll {
   readonly diagnostics: Diagnostic[];
   readonly sources: Source[];
   readonly refused: string[];
+  /** The unit of a file, or what the file is called. */
+  whose(file: string): string;
 }
 
 function examineAll(session: Session, jobs: readonly Job[], chosen: ReadonlySet<string>): ExaminedAll {
-  const all: ExaminedAll = { tallies, diagnostics: [], sources: [], refused: [] };
   const names = planNames([...chosen], session.editions);
+  const whose = (file: string): string => names.who.get(file)?.unit ?? basename(file);
+  const all: ExaminedAll = { tallies, diagnostics: [], sources: [], refused: [], whose };
   function* tallies(): Iterable<Tally> {
     // A tally may be named beside its workspace, or its workspace twice: it is counted once.
     const waiting = new Set(chosen);

@@ -79,11 +79,11 @@ async function* withRunDiagnostics(
       const key = JSON.stringify([diagnostic.code, diagnostic.file, diagnostic.span?.start, diagnostic.message.zh]);
       return seen.size < seen.add(key).size;
     });
-    const diagnostics = first ? [...units.diagnostics, ...own] : own;
+    const ofRun = first && units.diagnostics.length > 0 && { diagnostics: units.diagnostics, sources: units.sources };
     first = false;
     const { unit, year } = names.who.get(file) ?? {};
     const who = unit === undefined || year === undefined ? {} : { who: { unit, year } };
-    yield { ...result, ...who, diagnostics, sources: diagnostics.length > 0 ? [...sources, ...units.sources] : [] };
+    yield { ...result, ...who, ...(ofRun && { ofRun }), diagnostics: own, sources: own.length > 0 ? sources : [] };
   }
 }
 

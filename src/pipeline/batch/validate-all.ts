@@ -24,18 +24,9 @@ export async function* validateAll(session: Session, config: RunConfig): AsyncGe
       const status = hasErrors(diagnostics) ? "failed" : "valid";
       return { ...emptyResult(file), diagnostics, sources, status, ...(who && { who }) };
     });
-    yield i === 0 ? withRunDiagnostics(result, units) : result;
+    const { diagnostics, sources } = units;
+    yield i === 0 && diagnostics.length > 0 ? { ...result, ofRun: { diagnostics, sources } } : result;
   }
-}
-
-/** What is wrong with the run as a whole is reported with the first tally, and does not count against it. */
-function withRunDiagnostics(result: UnitResult, { diagnostics, sources }: UnitPlan): UnitResult {
-  if (diagnostics.length === 0) return result;
-  return {
-    ...result,
-    diagnostics: [...diagnostics, ...result.diagnostics],
-    sources: [...sources, ...result.sources],
-  };
 }
 
 /** A fault of ours in one tally is reported with it, and the others go on. */

@@ -4,6 +4,7 @@ import type { Editions } from "../../core/form/edition.ts";
 import type { Subject } from "../../core/rule.ts";
 import type { Tally } from "../../core/tally.ts";
 import type { Source } from "../../core/text/source.ts";
+import { unitKey } from "../../core/text/unit-key.ts";
 import { readHeader } from "../../tally/read-header.ts";
 import { readTally } from "../../tally/read-tally.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
@@ -37,7 +38,9 @@ export function previousFinder(files: readonly string[], editions: Editions): Fi
 export function readPrevious(file: string | undefined, tally: Tally, editions: Editions): Previous | undefined {
   const source = file === undefined || file === tally.file ? undefined : readSource(file).value;
   const who = source && readHeader(source, editions);
-  if (!source || who?.unit !== tally.unit.name || who.year !== tally.year - 1) return undefined;
+  if (!source || who?.year !== tally.year - 1 || key(who.unit ?? "", who.year) !== key(tally.unit.name, who.year)) {
+    return undefined;
+  }
   const previous = readTally(source, editions).value;
   const edition = previous && editions.get(previous.edition);
   return edition && { tally: previous, edition, figures: computeFigures(previous, edition), source };
@@ -56,7 +59,7 @@ export function previousLocator(
     const direct = byFileName.get(basename(file));
     if (direct !== undefined && direct !== file) {
       const seen = peekAt(direct);
-      if (seen.unit === unit && seen.year === year - 1) return direct;
+      if (seen.year === year - 1 && key(seen.unit ?? "", seen.year) === key(unit, seen.year)) return direct;
     }
     byUnit ??= indexUnits(files, peekAt);
     const found = byUnit.get(key(unit, year - 1));
@@ -79,5 +82,5 @@ function indexUnits(files: readonly string[], peekAt: (file: string) => HeaderPe
 }
 
 function key(unit: string, year: number): string {
-  return `${year} ${unit}`;
+  return `${year} ${unitKey(unit)}`;
 }

@@ -12,6 +12,8 @@ export interface UnitResult {
   readonly status: "valid" | "failed" | WriteStatus;
   /** Names of the reports, relative to the output folder. */
   readonly outputs: readonly string[];
+  /** What is wrong with the run as a whole, and with no unit in it: told with the first. */
+  readonly ofRun?: RunFindings;
   /** Reports of an earlier run that were set aside because they no longer follow from the tally. */
   readonly aside: readonly string[];
   /** A file that could not be written. */
@@ -24,6 +26,12 @@ export interface UnitResult {
   readonly skipped?: FoundBefore;
   /** What the record of the run says of it. */
   readonly made?: Made;
+}
+
+export interface RunFindings {
+  readonly diagnostics: readonly Diagnostic[];
+  /** The workspace file, where findings point into it. */
+  readonly sources: readonly Source[];
 }
 
 /** Findings that are only counted, as they were shown when the report was built. */

@@ -19,6 +19,8 @@ export interface Job {
   readonly previous: readonly string[];
   /** Only some tallies of the workspace: then nobody is missing from it. */
   readonly partial?: true;
+  /** What looks like a tally beside them and was not read. */
+  readonly unread?: readonly string[];
 }
 
 export interface Inputs {
@@ -110,7 +112,12 @@ function workspaceJob(folder: string, cwd: string, filesNamed = false, find: typ
   const shown = (list: readonly string[]) => list.map((file) => shownPath(file, cwd)).sort(compareText);
   const left = strays.map((stray) => strayFinding(stray, shownPath(stray.path, cwd)));
   return {
-    job: { workspace, files: shown(files), previous: shown(previous) },
+    job: {
+      workspace,
+      files: shown(files),
+      previous: shown(previous),
+      unread: shown(strays.filter(({ what }) => what === "ending" || what === "office").map((one) => one.path)),
+    },
     diagnostics: [...diagnostics, ...left],
     source,
   };

@@ -1,6 +1,7 @@
 import { severityOf } from "../../catalogue/index.ts";
 import { type Code, compareText, type Diagnostic } from "../../core/diagnostic.ts";
 import type { Editions } from "../../core/form/edition.ts";
+import { unitKey } from "../../core/text/unit-key.ts";
 import { readHeader } from "../../tally/read-header.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import { nameKey, safeName } from "../../write/name.ts";
@@ -44,7 +45,7 @@ export function nameAll(tallies: Iterable<readonly [file: string, seen: HeaderPe
     if (seen.guessed) continue;
     const name = safeName(`${unit}${year}年${editions.forYear(year)?.title ?? ""}`);
     names.set(file, name);
-    const key = nameKey(name);
+    const key = nameKey(safeName(`${unitKey(unit)}${year}`));
     const claim = { file, unit, year, name };
     const others = claims.get(key);
     if (others) others.push(claim);
@@ -61,7 +62,7 @@ export function nameAll(tallies: Iterable<readonly [file: string, seen: HeaderPe
 
 function conflict(claim: Claim, group: readonly Claim[]): Diagnostic {
   const others = group.filter((other) => other !== claim);
-  const same = others.every((other) => other.unit === claim.unit && other.year === claim.year);
+  const same = others.every((other) => unitKey(other.unit) === unitKey(claim.unit) && other.year === claim.year);
   const files = others.map((other) => other.file).join("、");
   const code: Code = same ? "GR501" : "GR502";
   const message = same

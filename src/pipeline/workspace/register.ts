@@ -2,6 +2,7 @@ import { severityOf } from "../../catalogue/index.ts";
 import { compareText, type Diagnostic } from "../../core/diagnostic.ts";
 import type { Registration } from "../../core/rule.ts";
 import { nearest } from "../../core/text/nearest.ts";
+import { unitKey } from "../../core/text/unit-key.ts";
 import type { Registered } from "../../core/workspace.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
 
@@ -22,7 +23,7 @@ export function matchRegister(
   who: ReadonlyMap<string, HeaderPeek>,
   year: number | undefined,
 ): RegisterMatch {
-  const byName = new Map(register.map((entry) => [plain(entry.name), entry]));
+  const byName = new Map(register.map((entry) => [unitKey(entry.name), entry]));
   const byCode = new Map(register.flatMap((entry) => (entry.code === undefined ? [] : [[entry.code, entry] as const])));
   const entries = new Map<string, Registered>();
   const taken = new Set<Registered>();
@@ -33,14 +34,14 @@ export function matchRegister(
   const files = [...who.keys()].sort(compareText);
   const others = files.filter((file) => {
     const { unit = "", code } = who.get(file) ?? {};
-    const entry = byName.get(plain(unit)) ?? (code === undefined ? undefined : byCode.get(code));
+    const entry = byName.get(unitKey(unit)) ?? (code === undefined ? undefined : byCode.get(code));
     if (entry) take(file, entry);
     return !entry;
   });
   const strangers: string[] = [];
   for (const file of others) {
-    const unit = plain(who.get(file)?.unit ?? "");
-    const alike = register.filter((entry) => !taken.has(entry) && longer(unit, plain(entry.name)));
+    const unit = unitKey(who.get(file)?.unit ?? "");
+    const alike = register.filter((entry) => !taken.has(entry) && longer(unit, unitKey(entry.name)));
     const [only] = alike;
     if (only && alike.length === 1) take(file, only);
     else strangers.push(file);
@@ -63,18 +64,49 @@ export function matchRegister(
   };
 }
 
-function plain(name: string): string {
-  return name.normalize("NFKC").replace(/\s/g, "");
-}
-
 /** Whether one name is the other with something before it: 云溪县松陂镇人民政府 and 松陂镇人民政府. */
 function longer(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   return short.length >= 4 && long.length > short.length && long.endsWith(short);
 }
 
+/**
+ * Of the entries without a tally, those that have handed in nothing for sure: not the one whose name a file bears that cannot
+ * be read, and none while as many such files are there. What is wrong with those is told with each.
+ */
+export function trulyMissing(missing: readonly Registered[], unread: readonly string[]): readonly Registered[] {
+  const nameless = unread.filter((file) => !missing.some((entry) => bears(file, entry)));
+  const others = missing.filter((entry) => !unread.some((file) => bears(file, entry)));
+  return others.length <= nameless.length ? [] : others;
+}
+
+/** A file that looks like the tally of an entry and was not read. */
+export function lyingThere(entry: Registered, unread: readonly string[]): string | undefined {
+  return unread.find((file) => bears(file, entry));
+}
+
+function bears(file: string, { name }: Registered): boolean {
+  const key = unitKey(file.slice(file.lastIndexOf("/") + 1).replace(/\..*$/, ""));
+  return /\p{Script=Han}{2}/u.test(key) && (key.includes(unitKey(name)) || unitKey(name).includes(key));
+}
+
 /** What is said of a unit on the register that has handed in nothing. */
-export function missingTally({ name, span }: Registered, year: number | undefined, unread: number): Diagnostic {
+export function missingTally(
+  { name, span }: Registered,
+  year: number | undefined,
+  unread: number,
+  lying?: string,
+): Diagnostic {
+  if (lying !== undefined) {
+    return {
+      ...{ code: "GR503", severity: severityOf("GR503"), file: span.file, span, related: [] },
+      message: { zh: `“${name}”的填报没有读到`, en: `the tally of ${name} was not read` },
+      help: {
+        zh: `${lying} 像是它的填报：改成以 .yaml 结尾的填报文件`,
+        en: `${lying} looks like it: make it a tally that ends in .yaml`,
+      },
+    };
+  }
   const when = year === undefined ? "" : `${year}年`;
   return {
     code: "GR503",

@@ -49,6 +49,8 @@ export interface RunConfig extends BuildConfig {
   readonly workspace: Workspace | undefined;
   /** Only some tallies of the workspace were asked for. */
   readonly partial: boolean;
+  /** What looks like a tally beside them and was not read. */
+  readonly unread: readonly string[];
   /** Where the paths in the manifest start from. */
   readonly base: string;
   /** Threads; by default as many as the machine has, and one for few units. */
@@ -62,7 +64,8 @@ type Optional<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
 /** What was asked for beside the tallies, on the command line as a rule. */
 export type RunRequest = Optional<
-  Omit<ReportConfig, "deadlines" | "previousGiven"> & Omit<RunConfig, "report" | "files" | "workspace" | "partial">
+  Omit<ReportConfig, "deadlines" | "previousGiven"> &
+    Omit<RunConfig, "report" | "files" | "workspace" | "partial" | "unread">
 >;
 
 /** Settles a run: as asked for, else as its workspace has it, else as is usual. Paths that were asked for are from `cwd`. */
@@ -89,6 +92,7 @@ export function resolveRun(job: Job, asked: RunRequest = {}, cwd: string = proce
     previous,
     workspace,
     partial: job.partial ?? false,
+    unread: job.unread ?? [],
     base: asked.base ?? workspace?.folder ?? dirname(resolve(cwd, out)),
     jobs: asked.jobs,
     force: asked.force ?? false,

@@ -5,11 +5,13 @@ import type { Editions } from "../../core/form/edition.ts";
 import type { Lacking, Registration, UnitSums } from "../../core/rule.ts";
 import { ExactSum } from "../../core/text/exact.ts";
 import type { Source } from "../../core/text/source.ts";
+import { unitKey } from "../../core/text/unit-key.ts";
 import type { Registered, Workspace } from "../../core/workspace.ts";
 import { readTally } from "../../tally/read-tally.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
+import { circles } from "./circles.ts";
 import { readSource } from "./read-source.ts";
-import { matchRegister, missingTally, type RegisterMatch } from "./register.ts";
+import { lyingThere, matchRegister, missingTally, type RegisterMatch, trulyMissing } from "./register.ts";
 
 /** What is known of the units of a run before the first is looked at closely. */
 export interface UnitPlan {
@@ -30,6 +32,8 @@ export interface UnitOptions {
   readonly workspace?: Pick<Workspace, "register" | "deadlines" | "year"> | undefined;
   /** Only some tallies of the workspace were asked for: then nobody is missing. */
   readonly partial?: boolean | undefined;
+  /** What looks like a tally and was not read. */
+  readonly unread?: readonly string[] | undefined;
 }
 
 /**
@@ -40,9 +44,12 @@ export function planUnits(who: ReadonlyMap<string, HeaderPeek>, editions: Editio
   const { register, deadlines } = options.workspace ?? {};
   const year = options.workspace?.year ?? newest(who);
   const attendance = register && matchRegister(register, who, year);
-  const unread = options.files.length - who.size;
-  const missing = options.partial ? [] : (attendance?.missing ?? []);
-  const found = missing.map((entry) => missingTally(entry, year, unread));
+  const unread = options.files.filter((file) => !who.has(file));
+  const missing = options.partial ? [] : trulyMissing(attendance?.missing ?? [], unread);
+  const found = [
+    ...missing.map((entry) => missingTally(entry, year, unread.length, lyingThere(entry, options.unread ?? []))),
+    ...(options.partial ? [] : circles(who, register)),
+  ];
   const diagnostics = setSeverities(found, options.severities);
   const below = options.partial ? new Map<string, Below>() : areas(who, register, attendance);
   const [listed] = [...(register ?? []), ...(deadlines ?? [])];
@@ -102,7 +109,8 @@ export function relate(who: ReadonlyMap<string, HeaderPeek>, attendance: Registe
     if (upper !== undefined) push(above, key(upper, year), file);
   }
   const missing = new Map<string, string[]>();
-  for (const { name, within } of attendance?.missing ?? []) if (within !== undefined) push(missing, within, name);
+  for (const { name, within } of attendance?.missing ?? [])
+    if (within !== undefined) push(missing, unitKey(within), name);
   return { who, above, missing };
 }
 
@@ -112,7 +120,7 @@ export function unitsBelow(
   year: number | undefined,
   relations: Relations,
 ): Pick<Below, "files" | "missing"> {
-  const below: Gathered = { files: [], missing: [], seen: new Set([unit]) };
+  const below: Gathered = { files: [], missing: [], seen: new Set([unitKey(unit)]) };
   gather(unit, year, below, relations);
   return below;
 }
@@ -131,13 +139,15 @@ export interface Relations {
 }
 
 function gather(unit: string, year: number | undefined, into: Gathered, relations: Relations): void {
-  into.missing.push(...(relations.missing.get(unit) ?? []));
+  into.missing.push(...(relations.missing.get(unitKey(unit)) ?? []));
   for (const file of relations.above.get(key(unit, year)) ?? []) {
     const { unit: name = "", area } = relations.who.get(file) ?? {};
-    if (into.seen.has(name)) continue;
-    into.seen.add(name);
-    into.files.push([file, name]);
-    if (!area) gather(name, year, into, relations);
+    const again = into.seen.has(unitKey(name));
+    into.seen.add(unitKey(name));
+    // A second tally of a unit is one too many, and not to be passed over here; what stands in a circle has been counted.
+    const second = into.files.some(([other, its]) => other !== file && unitKey(its) === unitKey(name));
+    if (!again || second) into.files.push([file, name]);
+    if (!area && !again) gather(name, year, into, relations);
   }
 }
 
@@ -175,7 +185,7 @@ export function addUp({ files, missing, listed }: Below, editions: Editions): Un
 }
 
 function key(unit: string, year: number | undefined): string {
-  return `${year} ${unit}`;
+  return `${year} ${unitKey(unit)}`;
 }
 
 function push(map: Map<string, string[]>, at: string, value: string): void {

@@ -3,11 +3,15 @@ import { join, relative, sep } from "node:path";
 import { type GlobOptions, globSync } from "tinyglobby";
 import { severityOf } from "../../catalogue/index.ts";
 import { compareText, type Diagnostic, type Text, unreadableFile } from "../../core/diagnostic.ts";
+import { anyFileFor, besideTallies, endsAsTally, type LookAlike, lookAlike, lookAlikeWords } from "./look-alikes.ts";
 
-/** What stands where tallies are looked for and was not read: a file outside, a linked folder, a folder that is closed to us. */
+/**
+ * What stands where tallies are looked for and was not read: a file outside, a linked folder, a folder that is closed to us,
+ * or what only looks like a tally.
+ */
 export interface Stray {
   readonly path: string;
-  readonly what: "file" | "folder" | "closed";
+  readonly what: "file" | "folder" | "closed" | LookAlike;
 }
 
 /**
@@ -24,13 +28,22 @@ export function glob(
   const met: Stray[] = [];
   const fs = { readdirSync: readerOf(met) } as unknown as NonNullable<GlobOptions["fs"]>;
   const options = { cwd: folder, absolute: true, followSymbolicLinks: false, fs };
-  const within: string[] = [];
-  for (const path of globSync([...patterns], { ...options, ignore: [...ignore] })) {
-    if (outside(root, path)) strays.push({ path, what: "file" });
-    else within.push(path);
+  const within = new Set<string>();
+  const alike = new Map<string, LookAlike>();
+  for (const pattern of new Set(patterns.map((each) => anyFileFor(each) ?? each))) {
+    const any = !patterns.includes(pattern);
+    for (const path of globSync(pattern, { ...options, ignore: [...ignore] })) {
+      if (any && !endsAsTally(path)) {
+        const what = lookAlike(path);
+        if (what) alike.set(path, what);
+      } else if (outside(root, path)) strays.push({ path, what: "file" });
+      else within.add(path);
+    }
   }
+  const files = [...within].sort(compareText);
+  for (const [path, what] of besideTallies([...alike], files)) strays.push({ path, what });
   strays.push(...met);
-  return within.sort(compareText);
+  return files;
 }
 
 /** As `readdirSync` with types; a linked file passes for a file, so that patterns apply to it, and what cannot be entered is noted. */
@@ -76,6 +89,10 @@ export function statsOf(path: string): Stats | undefined {
 
 /** A tally that somebody handed in and nobody will read must not be passed over in silence. */
 export function strayFinding({ what }: Stray, file: string): Diagnostic {
+  if (what === "ending" || what === "office" || what === "leftOver") {
+    const severity = what === "leftOver" ? "info" : severityOf("GR508");
+    return { code: "GR508", severity, ...lookAlikeWords[what], file, related: [] };
+  }
   const { message, help } = strayWords[what];
   return { code: unreadableFile, severity: severityOf(unreadableFile), message, help, file, related: [] };
 }
@@ -84,26 +101,27 @@ const moveIn: Text = {
   zh: "请把文件本身放进来；确实要用外面的文件，就在命令后写出它的路径",
   en: "put the files themselves here; to use those outside, name their path on the command line",
 };
-const strayWords: Readonly<Record<Stray["what"], { readonly message: Text; readonly help: Text }>> = {
-  file: {
-    message: {
-      zh: "这是一个链接，指向这个文件夹外面，没有读取",
-      en: "this is a link that leads out of the folder, and was not read",
+const strayWords: Readonly<Record<Exclude<Stray["what"], LookAlike>, { readonly message: Text; readonly help: Text }>> =
+  {
+    file: {
+      message: {
+        zh: "这是一个链接，指向这个文件夹外面，没有读取",
+        en: "this is a link that leads out of the folder, and was not read",
+      },
+      help: moveIn,
     },
-    help: moveIn,
-  },
-  folder: {
-    message: {
-      zh: "这个文件夹是一个链接，里面的文件没有读取",
-      en: "this folder is a link, and what is in it was not read",
+    folder: {
+      message: {
+        zh: "这个文件夹是一个链接，里面的文件没有读取",
+        en: "this folder is a link, and what is in it was not read",
+      },
+      help: moveIn,
     },
-    help: moveIn,
-  },
-  closed: {
-    message: {
-      zh: "这个文件夹打不开，里面的文件没有读取",
-      en: "this folder cannot be opened, and what is in it was not read",
+    closed: {
+      message: {
+        zh: "这个文件夹打不开，里面的文件没有读取",
+        en: "this folder cannot be opened, and what is in it was not read",
+      },
+      help: { zh: "请检查这个文件夹的权限", en: "check who may read this folder" },
     },
-    help: { zh: "请检查这个文件夹的权限", en: "check who may read this folder" },
-  },
-};
+  };

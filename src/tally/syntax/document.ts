@@ -12,7 +12,7 @@ const mostMarks = 20_000;
  * to the cell they stand in; hence the failsafe schema. Undefined when the text is not YAML, or none that is accepted here.
  */
 export function readDocument(notes: Notes): YAMLMap | undefined {
-  if (!refuseTooMany(notes)) return undefined;
+  if (!refuseTooMany(notes) || !refuseConflict(notes)) return undefined;
   const document = parseDocument(notes.text, {
     schema: "failsafe",
     uniqueKeys: false,
@@ -52,6 +52,26 @@ const startAnew: Text = {
 export function spanOf(notes: Notes, node: Node | null | undefined): Span {
   const [start, end] = node?.range ?? [0, 0];
   return notes.span(start, end);
+}
+
+/** What Git leaves in a file that two people have changed: nobody but them knows which of the two is right. */
+function refuseConflict(notes: Notes): boolean {
+  const { text } = notes;
+  const start = /^<{7}(?: .*)?$/m.exec(text);
+  const end = start && /^>{7}(?: .*)?$/m.exec(text.slice(start.index));
+  if (!start || !end) return true;
+  const at = start.index + end.index;
+  const message = {
+    zh: "两个人的改动没有合并好：“<<<<<<<”和“>>>>>>>”之间是同一处的两个版本（Git 合并冲突）",
+    en: "two changes were not merged: between “<<<<<<<” and “>>>>>>>” stand two versions of one place (a Git conflict)",
+  };
+  const help = {
+    zh: "上下两段只留正确的一段，删去“<<<<<<<”“=======”“>>>>>>>”三行；有几处都这样改",
+    en: "keep the right one of the two, and delete the lines of “<<<<<<<”, “=======” and “>>>>>>>”, in every such place",
+  };
+  const last = { span: notes.span(at, at + end[0].length), message: { zh: "到这里为止", en: "it ends here" } };
+  notes.say("GR117", notes.span(start.index, start.index + start[0].length), message, { help, related: [last] });
+  return false;
 }
 
 function refuseTooMany(notes: Notes): boolean {

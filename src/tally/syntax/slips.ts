@@ -11,9 +11,12 @@ const marks: Readonly<Record<string, string>> = {
   "｝": " }",
   "［": "[",
   "］": "]",
+  "＃": " #",
 };
 
 const keyAt = /(?:- +)?([^\s:：#'"“”{}[\]｛｝［］,，。；|>&*!%@`]{1,40})[ \u3000\u00a0]*/y;
+/** ＃ where a comment begins: at the start of a line, after a space, after a number. */
+const fullWidthComment = /(?:^|(?<=[ \t\u3000])|(?<=^[0-9.]+)|(?<=[:：][ \u3000]*[0-9.]+))＃/;
 const blockHeader = /:[ \t]*[|>][-+0-9]*[ \t]*(?:#.*)?$/;
 
 /**
@@ -34,7 +37,10 @@ export function findSlips(notes: Notes, start: number, end: number, known: (key:
     if (body < to && block !== undefined && indent <= block) block = undefined;
     if (body < to && block === undefined && text.charCodeAt(body) !== 35) {
       if (indent > 0) indentSlips(text, from, body, tabs, spaces);
-      lineSlips(notes, body, to, known);
+      const comment = body + text.slice(body, to).search(fullWidthComment);
+      if (comment >= body)
+        sayMark(notes, { start: comment, end: comment + 1, text: comment === body ? "#" : " #" }, "＃");
+      lineSlips(notes, body, comment < body ? to : comment, known);
       if (to - body < 200 && blockHeader.test(text.slice(body, to))) block = indent;
     }
     from = to + 1;
@@ -117,7 +123,11 @@ function sayMark(notes: Notes, edit: Edit, mark: string): void {
     en: `a full-width “${mark}” stands where a plain “${right}” is needed`,
   };
   const help =
-    mark === "：" ? afterColon : { zh: `改成半角的“${right}”，后面空一格`, en: `write “${right}” and a space` };
+    mark === "＃"
+      ? { zh: "说明文字前用半角的“#”，前面空一格", en: "write a space and a plain # before a remark" }
+      : mark === "："
+        ? afterColon
+        : { zh: `改成半角的“${right}”，后面空一格`, en: `write “${right}” and a space` };
   notes.say("GR108", span, message, {
     help,
     fix: { span: notes.span(edit.start, edit.end), text: edit.text, safe: true },

@@ -153,6 +153,7 @@ const files: Readonly<Record<string, () => readonly string[]>> = {
   GR114: () => found("# 尚未填写\n"),
   GR115: () => found("凤凰镇\n"),
   GR144: () => found(trialForm.replace("251000元", "251000")),
+  GR117: () => found(`<<<<<<< HEAD\n${example}=======\n${example}>>>>>>> b\n`),
   GR158: () => found(trialForm.replace("年度: 2020", "年度: 2025")),
   GR116: () => found(`${example}\n${"单位：某镇\n".repeat(600)}`).slice(-1),
 };
