@@ -24,6 +24,10 @@ export const validateCommand: CommandEntry = defineCommand({
       { parse: addTarget },
     ),
     final: flag({ zh: "按正式发布核对：须有签批", en: "check as for publication: asks for sign-off" }),
+    explainText: flag({
+      zh: "列出正文中的每个数被理解为什么，哪些没有比对",
+      en: "show what every number of the texts was taken for, and which were not compared",
+    }),
     maxWarnings: option(
       "<n>",
       { zh: "警告多于 n 条时以状态 1 结束", en: "end with status 1 when there are more warnings" },
@@ -45,6 +49,7 @@ export const validateCommand: CommandEntry = defineCommand({
     const { sessionOf } = await import("../../pipeline/unit/session.ts");
     const { fixJobs } = await import("../fix.ts");
     const { inputsOf, runOf } = await import("../inputs.ts");
+    const { explainedFigures } = await import("../../print/explained-figures.ts");
     const { openReporters } = await import("../reporters.ts");
     const targets: readonly Target[] = options.format ?? [{ format: "pretty" }];
     const fixing = options.fix === true || options.fixBlanks === true || options.fixTotals === true;
@@ -67,11 +72,12 @@ export const validateCommand: CommandEntry = defineCommand({
     if (options.dryRun) return worse(fixed, counter.status());
     for (const job of jobs) {
       const run = runOf(io, job, options, { final: options.final });
-      for await (const result of validateAll(sessionOf(run), run)) {
+      for await (const result of validateAll(sessionOf(run), { ...run, explainText: options.explainText === true })) {
         counter.add(result);
         showTrouble(io, result);
         if (result.ofRun) addByFile(reporter, result.ofRun);
         reporter.add({ ...result, trouble: troubleOf(result) });
+        if (result.explained && !io.quiet) io.err(explainedFigures(result.file, result.explained, io.lang));
       }
     }
     reporter.end(counter);

@@ -1,3 +1,4 @@
+import { type ExplainedFigure, explainText } from "../../check/prose/report/explain-text.ts";
 import { hasErrors } from "../../core/diagnostic.ts";
 import { copyFinder } from "../unit/copies.ts";
 import type { Examined, ExamineOptions } from "../unit/inspect.ts";
@@ -12,8 +13,16 @@ import type { RunConfig } from "../workspace/run-config.ts";
 import type { UnitPlan } from "../workspace/units.ts";
 import { planUnits } from "../workspace/units.ts";
 
+export interface ValidatedUnit extends UnitResult {
+  /** What each number of the texts was taken for, where that was asked for. */
+  readonly explained?: readonly ExplainedFigure[];
+}
+
 /** Checks each tally in turn, in path order. One bad unit never stops the others. */
-export async function* validateAll(session: Session, config: RunConfig): AsyncGenerator<UnitResult> {
+export async function* validateAll(
+  session: Session,
+  config: RunConfig & { readonly explainText?: boolean },
+): AsyncGenerator<ValidatedUnit> {
   const names = planNames(config.files, session.editions);
   const units = planUnits(names.who, session.editions, { ...config, severities: config.report.severities });
   const examineOptions = forExamining(session, config, units);
@@ -22,7 +31,16 @@ export async function* validateAll(session: Session, config: RunConfig): AsyncGe
       const { diagnostics, sources, subject } = examineNamed(file, names, session, examineOptions);
       const who = subject && { unit: subject.tally.unit.name, year: subject.tally.year };
       const status = hasErrors(diagnostics) ? "failed" : "valid";
-      return { ...emptyResult(file), diagnostics, sources, status, ...(who && { who }) };
+      const explained =
+        config.explainText && subject?.prose ? explainText({ ...subject, prose: subject.prose }) : undefined;
+      return {
+        ...emptyResult(file),
+        diagnostics,
+        sources,
+        status,
+        ...(who && { who }),
+        ...(explained && { explained }),
+      };
     });
     const { diagnostics, sources } = units;
     yield i === 0 && diagnostics.length > 0 ? { ...result, ofRun: { diagnostics, sources } } : result;

@@ -1,0 +1,82 @@
+import type { Text } from "../../../core/diagnostic.ts";
+import type { CheckInput } from "../../../core/rule.ts";
+import { readText } from "../compare/analyse.ts";
+import { fits, sumOf } from "../compare/values.ts";
+import { lexiconOf } from "../lexicon/lexicon.ts";
+import { unitLexicon } from "../lexicon/unit-lexicon.ts";
+import type { LevelStatement, Statement } from "../resolve/statement.ts";
+import { tokenize } from "../tokenize/tokens.ts";
+import { readingsInWords } from "./wording.ts";
+
+/** What the check took one number of a text for. */
+export interface ExplainedFigure {
+  readonly section: string;
+  /** As the text has it, with a few characters before it. */
+  readonly words: string;
+  readonly before: string;
+  readonly verdict: "agrees" | "differs" | "notCompared";
+  readonly taken: Text;
+}
+
+const mostBefore = 16;
+
+/** Every number of the unit's own texts in order, and the words that say none, with what each was taken for. */
+export function explainText(input: CheckInput): readonly ExplainedFigure[] {
+  const lexicons = [unitLexicon(input), lexiconOf(input.edition)];
+  return [...(input.prose ?? [])].flatMap(([section, { text, own }]) => {
+    if (!own) return [];
+    const statements = readText(input, text);
+    const byStart = new Map<number, Statement>();
+    for (const statement of statements) {
+      if (statement.kind !== "parts" && !byStart.has(statement.figure.start))
+        byStart.set(statement.figure.start, statement);
+    }
+    const numbers = tokenize(text, lexicons).filter((token) => token.kind === "figure");
+    const places = new Map([...byStart.values(), ...numbers].map((each) => placeOf(each)).map((at) => [at.start, at]));
+    return [...places.values()]
+      .sort((a, b) => a.start - b.start)
+      .map(({ start, end }): ExplainedFigure => {
+        const words = {
+          section,
+          words: text.slice(start, end),
+          before: text.slice(Math.max(0, start - mostBefore), start),
+        };
+        return { ...words, ...explain(byStart.get(start), input) };
+      });
+  });
+}
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+function placeOf(each: Statement | Place): Place {
+  return "figure" in each ? each.figure : each;
+}
+
+function explain(statement: Statement | undefined, input: CheckInput): Pick<ExplainedFigure, "verdict" | "taken"> {
+  if (!statement) return { verdict: "notCompared", taken: { zh: "没有认出指什么", en: "not known what it counts" } };
+  if (statement.kind === "rate")
+    return { verdict: "notCompared", taken: { zh: "百分比，由前后两数核对", en: "a rate" } };
+  if (statement.kind === "change") return { verdict: "notCompared", taken: { zh: "与上年相比", en: "a change" } };
+  if (statement.kind === "parts" || statement.period === "other")
+    return { verdict: "notCompared", taken: { zh: "不是全年的数", en: "not of the whole year" } };
+  if (statement.period === "past") return { verdict: "notCompared", taken: { zh: "上年的数", en: "of last year" } };
+  return explainLevel(statement, input);
+}
+
+function explainLevel(
+  { readings, figure }: LevelStatement,
+  input: CheckInput,
+): Pick<ExplainedFigure, "verdict" | "taken"> {
+  const valued = readings.flatMap((sum) => {
+    const value = sumOf(sum, input);
+    return value ? [{ sum, value }] : [];
+  });
+  const fitting = valued.filter(({ value }) => fits(figure, value));
+  const taken = readingsInWords(fitting.length > 0 ? fitting.slice(0, 1) : valued, input);
+  if (valued.length === 0)
+    return { verdict: "notCompared", taken: { zh: "没有填报的数", en: "no figure was filled in" } };
+  return { verdict: fitting.length > 0 ? "agrees" : "differs", taken };
+}

@@ -1,0 +1,30 @@
+import type { Lang, Text } from "../core/diagnostic.ts";
+
+/** A number of a text with what it was taken for, as the check has it. */
+interface Explained {
+  readonly section: string;
+  readonly words: string;
+  readonly before: string;
+  readonly verdict: "agrees" | "differs" | "notCompared";
+  readonly taken: Text;
+}
+
+const verdicts: Readonly<Record<Explained["verdict"], Text>> = {
+  agrees: { zh: "相符", en: "agrees" },
+  differs: { zh: "不符", en: "differs" },
+  notCompared: { zh: "未比对", en: "not compared" },
+};
+
+/** A line for every number of a unit's texts, and how many were not compared. */
+export function explainedFigures(file: string, figures: readonly Explained[], lang: Lang): string {
+  const lines = figures.map(({ words, before, verdict, taken, section }) => {
+    const place = `${section}: …${before.replace(/\s+/g, " ")}【${words.trim()}】`;
+    return `  ${verdicts[verdict][lang]}  ${place}  ${taken[lang]}`;
+  });
+  const open = figures.filter(({ verdict }) => verdict === "notCompared").length;
+  const count = {
+    zh: `${file}：正文中有 ${figures.length} 个数，${open} 个没有比对`,
+    en: `${file}: ${figures.length} numbers in the texts, ${open} of them not compared`,
+  };
+  return [count[lang], ...lines].join("\n");
+}
