@@ -1,8 +1,7 @@
 import type { Rule } from "../core/rule.ts";
 import { beyondPower } from "./arithmetic/beyond-power.ts";
 import { beyondStock } from "./arithmetic/beyond-stock.ts";
-import { brokenRelation } from "./arithmetic/broken-relation.ts";
-import { doubtfulRelation } from "./arithmetic/doubtful-relation.ts";
+import { brokenRelation, doubtfulRelation } from "./arithmetic/broken-relation.ts";
 import { partsBeyondWhole } from "./arithmetic/parts-beyond-whole.ts";
 import { unbalancedIdentity } from "./arithmetic/unbalanced-identity.ts";
 import { wrongTotal } from "./arithmetic/wrong-total.ts";

@@ -162,3 +162,11 @@ function about(node: KeyNode): string {
   if (node.activity) return `${unit}可以写约数，如 近30、160余、33万余。`;
   return node.total ? `${unit}总计由程序计算；写了就用来核对。` : `${unit}没有就写 0。`;
 }
+
+/**
+ * The JSON Schema of an edition's tallies, for editors that know YAML: keys are completed in both languages, titles and
+ * descriptions show the form's own words. Draft 7 is what yaml-language-server reads.
+ */
+export function jsonSchema(edition: Edition): object {
+  return z.toJSONSchema(tallySchema(edition), { target: "draft-7", reused: "ref" });
+}

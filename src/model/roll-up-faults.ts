@@ -4,7 +4,6 @@ import { printNumber } from "../core/figures.ts";
 import type { Edition, Editions } from "../core/form/edition.ts";
 import { pathWords } from "../core/form/words.ts";
 import type { Tally } from "../core/tally.ts";
-import type { Share } from "./share.ts";
 
 /** Whose tally was counted. */
 export type Counted = Pick<Tally, "file" | "unit" | "unitSpan" | "year" | "yearSpan" | "edition" | "scope">;
@@ -140,4 +139,13 @@ function countedTwice(area: Counted, units: readonly Counted[], { charges }: Edi
     })
     .sort((a, b) => isCharge(b.path) - isCharge(a.path) || compareText(a.path, b.path))
     .slice(0, 2);
+}
+
+/** What one unit contributed to a figure. Units that contributed 0 have none. */
+export interface Share {
+  readonly file: string;
+  readonly unit: string;
+  readonly value: number;
+  /** As the unit wrote it where that is more than the number: 33万余. */
+  readonly text?: string;
 }

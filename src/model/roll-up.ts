@@ -4,8 +4,7 @@ import type { Measure } from "../core/form/table.ts";
 import type { Cell, Scope, Tally, Unit } from "../core/tally.ts";
 import { ExactSum } from "../core/text/exact.ts";
 import { moneyText } from "../core/text/money.ts";
-import { blankPart, type Counted, doubleCounts, inexactSum, mixedParts } from "./roll-up-faults.ts";
-import type { Share } from "./share.ts";
+import { blankPart, type Counted, doubleCounts, inexactSum, mixedParts, type Share } from "./roll-up-faults.ts";
 
 /** The tally of a unit that is the sum of others, and where each of its figures comes from. */
 export interface RolledUp {

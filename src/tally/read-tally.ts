@@ -17,8 +17,7 @@ import {
 } from "./shape/about.ts";
 import { missSection, readSection } from "./shape/cells.ts";
 import { type MapEntry, readEntries } from "./shape/keys.ts";
-import { movedKey, movedWords } from "./shape/moved.ts";
-import { mayBeOtherForm, refuseOtherForm } from "./shape/other-form.ts";
+import { mayBeOtherForm, movedKey, movedWords, refuseOtherForm } from "./shape/other-form.ts";
 import { idsOf } from "./shape/plain.ts";
 import { wordsOf } from "./shape/vocabulary.ts";
 import { readYear } from "./shape/year.ts";

@@ -3,10 +3,10 @@ import type { Span, Text } from "../core/diagnostic.ts";
 import { unitKinds } from "../core/form/table.ts";
 import type { LocalDeadline, Registered } from "../core/workspace.ts";
 import { kindByName, kindKeys, unitKeys, workspaceKeys } from "../edition/names.ts";
-import { isDate, readDate } from "./shape/date.ts";
 import type { MapEntry } from "./shape/keys.ts";
 import { idsOf, readKeyed, readPlainMap, readScalar, sayNoMap } from "./shape/plain.ts";
 import { checkShape, shapes } from "./shape/shape.ts";
+import { isDate, readDate } from "./shape/year.ts";
 import { spanOf } from "./syntax/document.ts";
 import type { Notes } from "./syntax/notes.ts";
 

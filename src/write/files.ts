@@ -21,8 +21,8 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { threadId } from "node:worker_threads";
 import { FileError } from "../core/errors.ts";
 import { inWords } from "./disk-errors.ts";
+import { isAlive } from "./lock.ts";
 import { renamePatiently, toDisk } from "./patient-rename.ts";
-import { isAlive } from "./process.ts";
 
 export interface Output {
   /** Relative to the output folder. */

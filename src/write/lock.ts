@@ -3,7 +3,6 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { FileError } from "../core/errors.ts";
 import { inWords } from "./disk-errors.ts";
-import { isAlive } from "./process.ts";
 
 /**
  * Keeps other runs from writing the same manifest of a folder until the returned function is called. A lock whose process is
@@ -61,4 +60,14 @@ function taken(folder: string, holder: Holder | undefined): FileError {
     zh: `另一次生成正在写这个文件夹${zh}。请等它结束，或者用 -o 换一个文件夹`,
     en: `another run${en} is writing into this folder: wait for it to end, or choose another one with -o`,
   });
+}
+
+/** Whether a process of this machine still runs; one of another user does. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
 }

@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { hasErrors } from "../../src/core/diagnostic.ts";
 import type { Format } from "../../src/core/formats.ts";
 import type { ReportModel } from "../../src/core/report.ts";
-import { buildReport } from "../../src/model/build.ts";
+import { buildReport } from "../../src/model/report.ts";
 import { buildAll } from "../../src/pipeline/batch/build-all.ts";
 import { examine } from "../../src/pipeline/unit/inspect.ts";
 import { deflateLevel } from "../../src/pipeline/unit/node-codec.ts";

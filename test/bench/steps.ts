@@ -4,7 +4,7 @@ import { rules } from "../../src/check/index.ts";
 import { runRules } from "../../src/check/run.ts";
 import { computeFigures } from "../../src/core/figures.ts";
 import type { Tally } from "../../src/core/tally.ts";
-import { composeProse } from "../../src/model/build.ts";
+import { composeProse } from "../../src/model/compose.ts";
 import { copyFinder } from "../../src/pipeline/unit/copies.ts";
 import { readSource } from "../../src/pipeline/workspace/read-source.ts";
 import { readTally } from "../../src/tally/read-tally.ts";

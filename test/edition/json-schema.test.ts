@@ -1,7 +1,7 @@
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { jsonSchema } from "../../src/edition/json-schema.ts";
+import { jsonSchema } from "../../src/edition/tally-schema.ts";
 import { scaffold } from "../../src/tally/scaffold.ts";
 import { edition2021 } from "../support/editions.ts";
 import { example } from "../support/example-tally.ts";

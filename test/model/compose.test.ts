@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { hasErrors } from "../../src/core/diagnostic.ts";
 import { computeFigures } from "../../src/core/figures.ts";
 import { placeInProse } from "../../src/core/prose.ts";
-import { composeProse } from "../../src/model/build.ts";
+import { composeProse } from "../../src/model/compose.ts";
 import { city } from "../support/city-tally.ts";
 import { edition2021 } from "../support/editions.ts";
 import type { Cells } from "../support/expand-text.ts";

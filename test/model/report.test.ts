@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { computeFigures } from "../../src/core/figures.ts";
-import { buildReport, composeProse } from "../../src/model/build.ts";
-import { paragraphsOf } from "../../src/model/paragraphs.ts";
+import { composeProse } from "../../src/model/compose.ts";
+import { buildReport, paragraphsOf } from "../../src/model/report.ts";
 import { edition2021 } from "../support/editions.ts";
 import { makeTally, type TallyExtra } from "../support/make-tally.ts";
 

@@ -1,6 +1,7 @@
 import type { Span, Text } from "../../core/diagnostic.ts";
 import type { Edition } from "../../core/form/edition.ts";
 import type { UnitKind } from "../../core/form/table.ts";
+import type { StepName } from "../../core/tally.ts";
 import type { LocalDeadline } from "../../core/workspace.ts";
 
 /** The last day on which a report is on time. */
@@ -30,4 +31,13 @@ export function dueDay({ kind, year, edition, deadlines = [] }: DueInput): Due |
   if (!lawful) return undefined;
   const { title } = lawful.basis;
   return { on: dated(lawful.by), basis: { zh: title, en: title } };
+}
+
+/** The steps of sign-off as an office calls them. */
+export const stepWords: Record<StepName, string> = { prepared: "拟稿", verified: "审核", approved: "批准" };
+
+/** 2026-01-16 as 2026年1月16日. */
+export function dayInWords(on: string): string {
+  const [year = "", month = "", day = ""] = on.split("-");
+  return `${year}年${Number(month)}月${Number(day)}日`;
 }

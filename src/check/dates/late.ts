@@ -1,6 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { dueDay } from "./due.ts";
-import { dayInWords } from "./words.ts";
+import { dayInWords, dueDay } from "./due.ts";
 
 /** Published after the day that the law, or a circular of the place, sets for this kind of unit. */
 export const late: Rule = {

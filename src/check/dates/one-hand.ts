@@ -1,6 +1,6 @@
 import type { Rule } from "../../core/rule.ts";
 import { steps } from "../../core/tally.ts";
-import { stepWords } from "./words.ts";
+import { stepWords } from "./due.ts";
 
 /** One person prepared, verified and approved: nobody else has seen the report. */
 export const oneHand: Rule = {

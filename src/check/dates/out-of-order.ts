@@ -1,6 +1,6 @@
 import type { Rule } from "../../core/rule.ts";
 import { type StepName, steps } from "../../core/tally.ts";
-import { dayInWords, stepWords } from "./words.ts";
+import { dayInWords, stepWords } from "./due.ts";
 
 /** Prepared, then verified, then approved, then published. */
 export const outOfOrder: Rule = {

@@ -1,6 +1,6 @@
 import type { Rule } from "../../core/rule.ts";
 import { steps } from "../../core/tally.ts";
-import { dayInWords, stepWords } from "./words.ts";
+import { dayInWords, stepWords } from "./due.ts";
 
 /** A step of sign-off before the year was over: the figures were not the whole year's then. */
 export const signedEarly: Rule = {

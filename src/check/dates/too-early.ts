@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { dayInWords } from "./words.ts";
+import { dayInWords } from "./due.ts";
 
 /** A report on a year is published after that year. */
 export const tooEarly: Rule = {

@@ -1,6 +1,6 @@
 import type { Rule } from "../../core/rule.ts";
 import { steps } from "../../core/tally.ts";
-import { stepWords } from "./words.ts";
+import { stepWords } from "./due.ts";
 
 /** A report for publication has been prepared, verified and approved by somebody. */
 export const unsigned: Rule = {

@@ -1,8 +1,7 @@
 import { printNumber } from "../../core/figures.ts";
 import type { Rule } from "../../core/rule.ts";
 import { figureWords } from "../../core/text/money.ts";
-import { besideLastYears } from "./beside.ts";
-import { jumps } from "./jump.ts";
+import { besideLastYears, jumps } from "./jump.ts";
 
 /** Ten times last year's figure, or a tenth of it: perhaps a digit too many or too few. */
 export const tenfold: Rule = {

@@ -1,7 +1,6 @@
 import { printNumber } from "../../core/figures.ts";
 import type { Rule } from "../../core/rule.ts";
-import { besideLastYears } from "./beside.ts";
-import { jumps } from "./jump.ts";
+import { besideLastYears, jumps } from "./jump.ts";
 
 /** About ten thousand times last year's: 元 typed into a cell of 万元. */
 export const yuanForWanYuan: Rule = {

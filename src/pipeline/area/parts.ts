@@ -2,6 +2,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import type { Diagnostic } from "../../core/diagnostic.ts";
 import { UsageError } from "../../core/errors.ts";
 import type { Editions } from "../../core/form/edition.ts";
+import type { Scope, Unit } from "../../core/tally.ts";
 import { nearest } from "../../core/text/nearest.ts";
 import { unitKey } from "../../core/text/unit-key.ts";
 import type { Registered } from "../../core/workspace.ts";
@@ -13,7 +14,6 @@ import { planNames } from "../workspace/names.ts";
 import { readSource } from "../workspace/read-source.ts";
 import { matchRegister, type RegisterMatch } from "../workspace/register.ts";
 import { newest, relate, unitsBelow } from "../workspace/units.ts";
-import type { RollUpRequest } from "./roll-up-request.ts";
 
 /** Which tallies make up a sum. */
 export interface Choice {
@@ -115,4 +115,18 @@ export function registerAt(
   if (!source) return { register: undefined, diagnostics: unread, sources: [] };
   const { value, diagnostics } = readWorkspace(source, folder);
   return { register: value?.register, diagnostics, sources: [source] };
+}
+
+/** What is to be added up, and into what. */
+export interface RollUpRequest {
+  readonly unit: Unit;
+  readonly scope: Scope;
+  readonly keys: "zh" | "en";
+  readonly year?: number | undefined;
+  /** The file the sum is written to: messages name it, the trace is relative to its folder. */
+  readonly out: string;
+  /** Adds up what is there and sound, and names the others. */
+  readonly partial?: boolean | undefined;
+  /** The units expected, where they are not the workspace's. */
+  readonly register?: readonly Registered[] | undefined;
 }

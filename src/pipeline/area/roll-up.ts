@@ -15,8 +15,7 @@ import { planNames } from "../workspace/names.ts";
 import { readSource } from "../workspace/read-source.ts";
 import { missingTally } from "../workspace/register.ts";
 import { planUnits } from "../workspace/units.ts";
-import { choose } from "./parts.ts";
-import type { RollUpRequest } from "./roll-up-request.ts";
+import { choose, type RollUpRequest } from "./parts.ts";
 
 /** The sum as a file, and the record of where its figures come from. */
 export interface Summed {

@@ -4,8 +4,8 @@ import { computeFigures } from "../../core/figures.ts";
 import type { Editions } from "../../core/form/edition.ts";
 import { transition } from "../../core/form/moves.ts";
 import type { Source } from "../../core/text/source.ts";
-import { composeProse } from "../../model/build.ts";
 import { type ComparedSide, compare } from "../../model/compare.ts";
+import { composeProse } from "../../model/compose.ts";
 import { readTally } from "../../tally/read-tally.ts";
 import { readSource } from "../workspace/read-source.ts";
 

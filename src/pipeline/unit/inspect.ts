@@ -6,7 +6,7 @@ import { computeFigures } from "../../core/figures.ts";
 import type { Prose } from "../../core/prose.ts";
 import type { CheckInput, Subject } from "../../core/rule.ts";
 import type { Source } from "../../core/text/source.ts";
-import { composeProse } from "../../model/build.ts";
+import { composeProse } from "../../model/compose.ts";
 import { readTally } from "../../tally/read-tally.ts";
 import { readSource } from "../workspace/read-source.ts";
 import type { ReportConfig } from "../workspace/run-config.ts";

@@ -5,7 +5,7 @@ import type { AnnexKind } from "../../core/form/annex.ts";
 import { type Format, formatSpecs, showsPicture } from "../../core/formats.ts";
 import { type ReportModel, StampError } from "../../core/report.ts";
 import type { Trend } from "../../core/trend.ts";
-import { buildReport } from "../../model/build.ts";
+import { buildReport } from "../../model/report.ts";
 import { noPlaceForAnnexes } from "../../render/index.ts";
 import type { Examined } from "./inspect.ts";
 import { nodeCodec } from "./node-codec.ts";

@@ -10,7 +10,7 @@ import { packageRoot, templateFolders } from "./folders.ts";
 import { readFormFiles } from "./form-files.ts";
 import { sha256 } from "./sha256.ts";
 
-export { jsonSchema } from "../../edition/json-schema.ts";
+export { jsonSchema } from "../../edition/tally-schema.ts";
 
 /** What the templates are called in an edition's folder. */
 export const templateNames: readonly string[] = formats.map((format) => formatSpecs[format].template);

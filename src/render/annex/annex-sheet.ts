@@ -1,8 +1,7 @@
 import { printNumber } from "../../core/figures.ts";
 import type { Annex } from "../../core/form/annex.ts";
 import { columnUnits } from "../../core/form/widths.ts";
-import { longestCell } from "../office/limits.ts";
-import { cellText } from "../office/room.ts";
+import { cellText, longestCell } from "../office/escape.ts";
 import { columnLetters } from "../sheet/addresses.ts";
 import { type Placed, planSheet, type SheetKind, type SheetRow } from "./annex-grid.ts";
 

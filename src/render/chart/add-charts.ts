@@ -1,7 +1,7 @@
-import type { Trend } from "../../core/trend.ts";
+import { type Trend, trendWords } from "../../core/trend.ts";
 import type { Codec } from "../office/codec.ts";
-import { markdownPicture } from "./markdown-picture.ts";
-import { chartsInWord } from "./word.ts";
+import { OfficeFile } from "./office-file.ts";
+import { wordCharts } from "./parts.ts";
 import { chartsInWorkbook } from "./workbook.ts";
 
 export { trendSvg } from "./svg.ts";
@@ -29,4 +29,47 @@ export function addCharts(
 /** As on the other sheets. */
 function unitLine({ unit, years }: Trend): string {
   return `填报单位：${unit}　　报告年度：${years.at(-1) ?? ""}年`;
+}
+
+/** Markdown with the picture of a trend, by its name, under the table of the same figures; without that table, as it is. */
+export function markdownPicture(bytes: Uint8Array, trend: Trend, picture: string): Uint8Array {
+  const text = new TextDecoder().decode(bytes);
+  const title = text.lastIndexOf(` ${trendWords.title}\n`);
+  const table = title < 0 ? null : /(?:(?:^\|.*\n)+|<\/table>\n)(?:\n注：.*\n)?/m.exec(text.slice(title));
+  if (!table) return bytes;
+  const at = title + table.index + table[0].length;
+  const image = `![${trend.unit.replace(/[\\[\]]/g, "\\$&")}${trendWords.title}](${linkTo(picture)})`;
+  return new TextEncoder().encode(`${text.slice(0, at)}\n${image}\n${text.slice(at)}`);
+}
+
+/** A file's name as the target of a link: Chinese stays readable, what ends a target or begins another meaning does not stay. */
+function linkTo(name: string): string {
+  const spelt: Readonly<Record<string, string>> = { "(": "%28", ")": "%29" };
+  return name.replace(/[\s()<>%#?&\\]/g, (char) => spelt[char] ?? encodeURIComponent(char));
+}
+
+/** Points: as wide as the text of an official paper, and so low that one has room under the table of five figures. */
+const size = { width: 442, height: 140 } as const;
+
+/** A Word report with the charts of a trend under the table of the same figures; without that table, as it is. */
+export function chartsInWord(bytes: Uint8Array, trend: Trend, codec: Codec): Uint8Array {
+  const file = new OfficeFile(bytes, "docx", codec);
+  const xml = file.text("word/document.xml");
+  const at = afterTable(xml);
+  if (at === undefined) return bytes;
+  const charts = wordCharts(file, trend, size);
+  file.put("word/document.xml", xml.slice(0, at) + charts + xml.slice(at));
+  return file.bytes();
+}
+
+const noteStart = `<w:p><w:pPr><w:pStyle w:val="AnnexLine"/>`;
+
+function afterTable(xml: string): number | undefined {
+  const title = xml.lastIndexOf(`>${trendWords.title}<`);
+  const table = title < 0 ? -1 : xml.indexOf("</w:tbl>", title);
+  if (table < 0) return undefined;
+  let at = table + "</w:tbl>".length;
+  // The notes belong to the table.
+  while (xml.startsWith(noteStart, at)) at = xml.indexOf("</w:p>", at) + "</w:p>".length;
+  return at;
 }

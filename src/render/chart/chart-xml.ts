@@ -1,9 +1,7 @@
 import { printNumber } from "../../core/figures.ts";
 import { chartTitle, drawn, type Trend, type TrendChart, type TrendSeries, yearWords } from "../../core/trend.ts";
-import { xmlText } from "../office/escape.ts";
-import { quoteAttribute } from "../office/xml-text.ts";
-import { fillOf, gridColour, lineColour } from "./fills.ts";
-import { betweenYears, labelsFit, yearsSkipped } from "./label-room.ts";
+import { quoteAttribute, xmlText } from "../office/escape.ts";
+import { betweenYears, fillOf, gridColour, labelsFit, lineColour, yearsSkipped } from "./drawing.ts";
 
 /** Where the cells of a chart stand: formulas such as 历年!$B$4:$F$4. */
 export interface ChartCells {

@@ -1,8 +1,8 @@
 import { type ArchiveEntry, inflate, readEntries } from "../office/archive.ts";
 import type { Codec } from "../office/codec.ts";
+import { quoteAttribute } from "../office/escape.ts";
 import { gatherFaults } from "../office/faults.ts";
 import { deflated, inOrder, pack } from "../office/pack.ts";
-import { quoteAttribute } from "../office/xml-text.ts";
 
 const contentTypes = "[Content_Types].xml";
 const packages = "http://schemas.openxmlformats.org/package/2006";

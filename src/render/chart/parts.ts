@@ -1,5 +1,5 @@
 import { chartTitle, type Trend, type TrendChart, yearWords } from "../../core/trend.ts";
-import { quoteAttribute } from "../office/xml-text.ts";
+import { quoteAttribute } from "../office/escape.ts";
 import { type ChartCells, chartSpace, chartXml, relations } from "./chart-xml.ts";
 import { embeddedCells, embeddedWorkbook } from "./embedded.ts";
 import type { OfficeFile } from "./office-file.ts";

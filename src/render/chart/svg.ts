@@ -1,10 +1,16 @@
 import { printNumber } from "../../core/figures.ts";
 import { chartTitle, drawn, type Trend, type TrendChart, trendWords, yearWords } from "../../core/trend.ts";
-import { xmlText } from "../office/escape.ts";
-import { quoteAttribute } from "../office/xml-text.ts";
-import { fillOf, gridColour, lineColour } from "./fills.ts";
-import { columnRoom, labelsFit, yearsSkipped } from "./label-room.ts";
-import { type Scale, scaleFor } from "./scale.ts";
+import { quoteAttribute, xmlText } from "../office/escape.ts";
+import {
+  columnRoom,
+  fillOf,
+  gridColour,
+  labelsFit,
+  lineColour,
+  type Scale,
+  scaleFor,
+  yearsSkipped,
+} from "./drawing.ts";
 
 /** Of the picture, in its own unit: a page of Markdown shows it about so wide. */
 const width = 720;

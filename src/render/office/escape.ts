@@ -1,4 +1,5 @@
 import { printNumber } from "../../core/figures.ts";
+import { StampError } from "../../core/report.ts";
 
 /** Anything but the plain characters that XML takes as they are. A surrogate is looked at with its neighbour. */
 const special = /[^ -%'-;=?-\ud7ff\ue000-\ufffd]/;
@@ -55,4 +56,32 @@ function escaped(text: string, lineBreak: string, tab: string): string {
         return "";
     }
   });
+}
+
+/** Excel's limit for the text of a cell. */
+export const longestCell = 32_767;
+
+/** Text as XML character data, for text that came from XML and so holds nothing XML forbids. */
+export function quoteXml(text: string): string {
+  return text.replace(/[&<>\r]/g, (c) => (c === "&" ? "&amp;" : c === "<" ? "&lt;" : c === ">" ? "&gt;" : "&#13;"));
+}
+
+/** Text as an attribute's value between double quotes. */
+export function quoteAttribute(text: string): string {
+  return quoteXml(text).replace(/"/g, "&quot;").replace(/\n/g, "&#10;").replace(/\t/g, "&#9;");
+}
+
+/** Refuses a text that is longer than its place may be. */
+export function assertFits(text: string, maxLength: number): void {
+  if (text.length <= maxLength) return;
+  throw new StampError("GR728", {
+    zh: `工作簿此处最多放 ${maxLength} 个字，“${text.slice(0, 12)}……”放不下`,
+    en: `this place of the workbook holds at most ${maxLength} characters: "${text.slice(0, 12)}…" does not fit`,
+  });
+}
+
+/** A text as a workbook's string. */
+export function cellText(text: string, maxLength: number): string {
+  assertFits(text, maxLength);
+  return sheetText(text);
 }

@@ -2,10 +2,9 @@ import type { Text } from "../../core/diagnostic.ts";
 import { checkSheet, checkSheetNames } from "../sheet/structure-sheet.ts";
 import { checkWord } from "../word/structure-word.ts";
 import { inflateAll, readEntries } from "./archive.ts";
-import type { BuiltFile } from "./built-file.ts";
 import type { Codec } from "./codec.ts";
 import { gatherFaults } from "./faults.ts";
-import { parseXml, walk, type XmlPart } from "./xml.ts";
+import { type BuiltFile, parseXml, walk, type XmlPart } from "./xml.ts";
 
 /**
  * What would make Word or Excel refuse or repair a built file and a schema does not see: cells without a paragraph,

@@ -2,9 +2,7 @@ import { printNumber } from "../../core/figures.ts";
 import { annexBreaks, annexCells, type SheetStyles } from "../annex/annex-sheet.ts";
 import { annexWord } from "../annex/annex-word.ts";
 import { type Formula, formulaCell } from "../sheet/formulas.ts";
-import { pageText, printed, wordText, xmlText } from "./escape.ts";
-import { longestCell } from "./limits.ts";
-import { assertFits, cellText } from "./room.ts";
+import { assertFits, cellText, longestCell, pageText, printed, wordText, xmlText } from "./escape.ts";
 
 /** What one part is stamped with. */
 export interface WriteContext {
@@ -16,8 +14,8 @@ export interface WriteContext {
   turns: number;
 }
 
-/** Writes a value into a part as XML; `room` is the most characters it may have. */
-export type Writer = (value: unknown, room: number, job: WriteContext) => string;
+/** Writes a value into a part as XML; `maxLength` is the most characters it may have. */
+export type Writer = (value: unknown, maxLength: number, job: WriteContext) => string;
 
 /** The writers that tags are compiled to. Templates cannot call them by name. */
 export const writers: Readonly<Record<string, Writer>> = {
@@ -31,12 +29,12 @@ export const writers: Readonly<Record<string, Writer>> = {
   /** Text of any element. */
   $text: (value) => xmlText(value),
   /** Text in the head or foot of a sheet's page. */
-  $page: (value, room) => {
-    assertFits(printed(value), room);
+  $page: (value, maxLength) => {
+    assertFits(printed(value), maxLength);
     return pageText(value);
   },
   /** Text in a cell, beside other text. */
-  $sheet: (value, room) => cellText(printed(value), room),
+  $sheet: (value, maxLength) => cellText(printed(value), maxLength),
   /** The rest of a cell behind its address and style: a number where it is one, else a text (33万余), else nothing. */
   $cell: (value) => cell(value),
   /** The same for a formula, given by its number. */

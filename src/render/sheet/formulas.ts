@@ -1,5 +1,5 @@
 import { printNumber } from "../../core/figures.ts";
-import { quoteXml } from "../office/xml-text.ts";
+import { quoteXml } from "../office/escape.ts";
 
 /** What a formula adds up, as plain data: the inputs are figures of the report, numbers, and other formulas. */
 export type FormulaSum =

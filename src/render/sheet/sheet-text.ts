@@ -4,9 +4,9 @@ import { type FoundTag, findTags, holdsBraces } from "../../template/compile/tag
 import type { TemplatePlace } from "../../template/errors.ts";
 import { officeLanguage } from "../../template/language.ts";
 import { emit, newPlan, replace } from "../office/emit.ts";
+import { quoteXml } from "../office/escape.ts";
 import { addFault, addNearTags, around, type Faults, forbiddenTag, unfinishedTag } from "../office/faults.ts";
 import type { XmlElement } from "../office/xml.ts";
-import { quoteXml } from "../office/xml-text.ts";
 
 /** A text with tags in a workbook: the elements that hold it, joined, and what was found. */
 export interface TaggedText {

@@ -6,9 +6,9 @@ import { annexStyles } from "../annex/annex-word.ts";
 import { holdsBrace, mayHoldTags, type PartDraft, type PartName, readPart, type Unpacked } from "../office/draft.ts";
 import { unfamiliar } from "../office/elsewhere.ts";
 import { emitPart, newPlan, replace } from "../office/emit.ts";
+import { quoteXml } from "../office/escape.ts";
 import { addFault, addNearTags, around, forbiddenTag, unfinishedTag } from "../office/faults.ts";
 import { walk, type XmlElement, type XmlPart } from "../office/xml.ts";
-import { quoteXml } from "../office/xml-text.ts";
 import { wordPieces } from "./word-part.ts";
 import { paragraphOf } from "./word-text.ts";
 

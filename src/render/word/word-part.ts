@@ -6,9 +6,9 @@ import { annexesTag } from "../../template/name-tree.ts";
 import { textWidth } from "../annex/annex-word.ts";
 import type { Unpacked } from "../office/draft.ts";
 import { type EmitPlan, emit, emitPart, newPlan, reopen, replace } from "../office/emit.ts";
+import { quoteXml } from "../office/escape.ts";
 import { addFault, addNearTags, around, type Faults, forbiddenTag, unfinishedTag } from "../office/faults.ts";
 import { walk, type XmlElement, type XmlPart } from "../office/xml.ts";
-import { quoteXml } from "../office/xml-text.ts";
 import { gap, runOf, stretchesOf, type TextRun } from "./word-text.ts";
 
 type Word = Pick<TemplatePlace, "zh" | "en">;

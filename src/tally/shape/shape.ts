@@ -17,7 +17,7 @@ import {
   zerosNames,
 } from "../../edition/names.ts";
 import type { Notes } from "../syntax/notes.ts";
-import { isDate, isPeriod, readDate } from "./date.ts";
+import { isDate, isPeriod, readDate } from "./year.ts";
 
 /** What a check of the shape may find; each has its words in `sayIssue`. */
 type Slip =

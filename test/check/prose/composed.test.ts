@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { runRules } from "../../../src/check/run.ts";
 import type { Prose, ProseText } from "../../../src/core/prose.ts";
 import type { CheckInput } from "../../../src/core/rule.ts";
-import { composeProse } from "../../../src/model/build.ts";
+import { composeProse } from "../../../src/model/compose.ts";
 import { inputFor, numberRules } from "../../sentences/corpus.ts";
 
 const reports = ["zero", "small", "bureau", "city"];

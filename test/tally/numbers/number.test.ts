@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Measure } from "../../../src/core/form/table.ts";
-import { chineseNumber } from "../../../src/tally/numbers/chinese.ts";
 import { readNumber } from "../../../src/tally/numbers/number.ts";
+import { chineseNumber } from "../../../src/tally/numbers/number-slips.ts";
 
 const statutory = (text: string, measure: Measure = "count") => readNumber(text, false, measure, false);
 const figure = (text: string, measure: Measure = "items") => readNumber(text, false, measure, true);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isDate, readDate } from "../../../src/tally/shape/date.ts";
+import { isDate, readDate } from "../../../src/tally/shape/year.ts";
 
 it.each(["2026-01-16", "2024-02-29", "2000-02-29", "2025-12-31"])("%s is a day", (text) => {
   expect(isDate(text)).toBe(true);

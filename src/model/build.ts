@@ -1,2 +1,0 @@
-export { composeProse } from "./compose.ts";
-export { buildReport } from "./report.ts";

@@ -1,2 +1,0 @@
-/** Excel's limit for the text of a cell. */
-export const longestCell = 32_767;
