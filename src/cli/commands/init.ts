@@ -37,16 +37,20 @@ export const initCommand: CommandEntry = defineCommand({
     force: flag({ zh: "覆盖已有的文件", en: "replace files that exist" }),
   },
   async run(io, [path], options) {
-    const { unit, kind, year = new Date().getFullYear() - 1, keys = io.lang, zeros = false, force = false } = options;
-    const { planStart, putFiles } = await import("../../pipeline/workspace/start.ts");
+    const { unit, kind, keys = io.lang, zeros = false, force = false } = options;
+    const { keepBeside, planStart, putFiles } = await import("../../pipeline/workspace/start.ts");
     const { templatesAround } = await import("../inputs.ts");
     const { folder, tally, files } = planStart(resolve(io.cwd, path), {
-      ...{ year, kind, unit, lang: keys, zeros },
+      ...{ year: { given: options.year, otherwise: new Date().getFullYear() - 1 }, kind, unit, lang: keys, zeros },
       templates: templatesAround(io, dirname(path)),
     });
     // The schema is ours to renew; only what a clerk may have written into is protected.
     const own = files.filter(({ name }) => !name.endsWith(".schema.json"));
+    const kept = force ? keepBeside(folder, own) : [];
     putFiles(folder, own, force);
+    for (const name of kept) {
+      io.err(io.say({ zh: `原来的文件留在 ${name}`, en: `the former file is kept as ${name}` }));
+    }
     putFiles(folder, files, true);
     for (const { name } of files) io.out(shown(io, join(folder, name)));
     const next = relative(io.cwd, join(folder, tally));

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { constants, copyFileSync, existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import type { UnitKind } from "../../core/form/table.ts";
@@ -7,10 +7,11 @@ import { scaffold } from "../../tally/scaffold.ts";
 import { type Output, writeTogether } from "../../write/files.ts";
 import { safeName } from "../../write/name.ts";
 import { jsonSchema, knownEditions } from "./editions.ts";
-import { workspaceFile } from "./inputs.ts";
+import { workspaceFile, workspaceOf } from "./inputs.ts";
 
 export interface StartOptions {
-  readonly year: number;
+  /** The report's year as it was asked for; else that of the workspace, else `otherwise`. */
+  readonly year: { readonly given: number | undefined; readonly otherwise: number };
   readonly kind: UnitKind;
   /** The unit's full name, where it is known. */
   readonly unit?: string | undefined;
@@ -29,10 +30,12 @@ export interface Start {
   readonly files: readonly Output[];
 }
 
-/** A workspace with one commented tally, or the tally alone where the path ends in .yaml. */
-export function planStart(path: string, { year, kind, unit, lang, zeros, templates }: StartOptions): Start {
+/** A workspace with one commented tally; a workspace that is there gets one more; the tally alone where the path ends in .yaml. */
+export function planStart(path: string, { year: asked, kind, unit, lang, zeros, templates }: StartOptions): Start {
   const alone = /\.ya?ml$/i.test(path);
   const folder = alone ? dirname(path) : path;
+  const started = !alone && existsSync(join(folder, workspaceFile));
+  const year = asked.given ?? (started ? workspaceOf(folder)?.year : undefined) ?? asked.otherwise;
   const edition = knownEditions(templates).forYear(year);
   if (!edition) throw new UsageError({ zh: `没有 ${year} 年的报告格式`, en: `there is no form for ${year}` });
   const tally = alone ? basename(path) : join("units", `${safeName(unit ?? "unit")}.yaml`);
@@ -40,7 +43,7 @@ export function planStart(path: string, { year, kind, unit, lang, zeros, templat
   const schema = alone ? `./${schemaName}` : `../${schemaName}`;
   const text = scaffold(edition, { lang, year, schema, kind, zeros, ...(unit !== undefined && { unit }) });
   const files = [
-    ...(alone ? [] : [asFile(workspaceFile, workspaceText(year, lang))]),
+    ...(alone || started ? [] : [asFile(workspaceFile, workspaceText(year, lang))]),
     asFile(schemaName, `${JSON.stringify(jsonSchema(edition), null, 2)}\n`),
     asFile(tally, text),
   ];
@@ -57,6 +60,18 @@ export function putFiles(folder: string, files: readonly Output[], replace: bool
     });
   }
   writeTogether(folder, files);
+}
+
+/** Copies of what stands where files go that replace it: a clerk's work is never lost to an option. Their names, relative to the folder. */
+export function keepBeside(folder: string, files: readonly Output[]): readonly string[] {
+  return files.flatMap(({ name, bytes }) => {
+    const path = join(folder, name);
+    if (!existsSync(path) || readFileSync(path).equals(bytes)) return [];
+    let kept = `${name}.bak`;
+    for (let n = 2; existsSync(join(folder, kept)); n++) kept = `${name}.${n}.bak`;
+    copyFileSync(path, join(folder, kept), constants.COPYFILE_EXCL);
+    return [kept];
+  });
 }
 
 function asFile(name: string, text: string): Output {
