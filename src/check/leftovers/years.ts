@@ -25,6 +25,8 @@ const planned =
 /** The year of this very report, told as such: no neighbour is right there. */
 const named = /^年?度?政府信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|情况)/;
 const making = /编制|编写|撰写|本报告|报告如下|公布如下|现将|现予/;
+/** 因上年的申请引发的行政复议: the year is that of the cause. */
+const causing = /^年?度?[^，。；]{0,18}(?:引发|引起|产生|导致)/;
 const joined = /^年?[度底末初]?\s?(?:至|到|—{1,2}|－|-|–|～|~|、|和|与)\s?(?:19|20)?\d\d/;
 const joining = /(?:19|20)\d\d年?[度底末初]?\s?(?:至|到|—{1,2}|－|-|–|～|~|、|和|与)\s?$/;
 
@@ -69,6 +71,8 @@ function isExplained(plain: string, { start, end, year }: OtherYear, report: num
   if (year === report + 1) return /^[1-4]月/.test(behind) || planned.test(sentence.text);
   // 上年收到2件，本年未收到, both with their numbers: the two years side by side are a comparison.
   const beside = sentence.text.includes(`${report}年`);
+  if (year === report - 1 && /[因由]于?$/.test(plain.slice(Math.max(0, start - 2), start)) && causing.test(behind))
+    return true;
   if (year === report - 1) return beside || compared.test(sentence.text) || past.test(near);
   return past.test(near);
 }

@@ -76,7 +76,9 @@ function wayAt(nodes: readonly SentenceNode[], at: number): Adjunct | undefined 
   const closing = nodes[close];
   if (isNorm(closing)) return { end: close + 1, as: "nothing" };
   const several = region.some((node) => isLink(node) || hasRole(node, "several")) || hasRole(closing, "several");
-  if (several) return { end: close + 1, as: "nothing" };
+  // 利用公开栏、大喇叭等形式发布信息77条: ways of publishing that nobody knows are not all of them.
+  const publishing = nodes.some(isPublishing) && region.some((node) => node.kind === "unknown");
+  if (several) return { end: close + 1, as: publishing ? "limit" : "nothing" };
   return region.some(isChannelWord) ? undefined : { end: close + 1, as: "limit" };
 }
 
@@ -150,6 +152,10 @@ function saysDisclosure(node: SentenceNode): boolean {
 
 function isLink(node: SentenceNode): boolean {
   return node.kind === "mark" || hasRole(node, "and");
+}
+
+function isPublishing(node: SentenceNode): boolean {
+  return node.kind === "word" && node.word.senses.some((sense) => sense.frame.byRow && sense.kind === "noun");
 }
 
 function isChannelWord(node: SentenceNode | undefined): boolean {

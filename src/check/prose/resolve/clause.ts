@@ -17,6 +17,7 @@ import {
   type FigureMention,
   hasRole,
   isChannel,
+  markUnresolved,
   type SentenceState,
   type TextState,
 } from "./state.ts";
@@ -162,6 +163,11 @@ function readFigure(
 ): number {
   const left = parseLeftContext(before, scene.speaker);
   applySubject(left, state);
+  if (isWithin(before)) {
+    // 申请中有117件当年办结: some of them, whatever is said of those.
+    markUnresolved(figure, { ...left, groups: [] }, state);
+    return 0;
+  }
   if (state.align) readAligned(figure, left, scene, state);
   else if (figure.growth) readChange(figure, left, 1, scene, state);
   else if (figure.measure === "倍" && !left.roles.has("up") && !left.roles.has("down"))
@@ -171,6 +177,13 @@ function readFigure(
   else if (left.manner === "share") readShare(figure, left, scene, state);
   else return readLevel(figure, left, nodes, at, scene, state);
   return 0;
+}
+
+/** …中有, …中: the figure is some of what is named. */
+function isWithin(before: readonly SentenceNode[]): boolean {
+  const words = before.slice(-3).map((node) => (node.kind === "word" ? node.text : ""));
+  while (words.at(-1) === "有" || words.at(-1) === "共有" || words.at(-1) === "共") words.pop();
+  return words.at(-1) === "中" && before.at(-1)?.kind === "word" && words.length < Math.min(3, before.length);
 }
 
 function isFigure(node: SentenceNode): boolean {

@@ -101,6 +101,13 @@ function isCountedHere(quantity: Quantity, figure: Figure, listed: boolean, stat
   if (!of) return aside || whole === undefined || countsAlone(quantity, whole, state);
   if (of.frame !== quantity.frame) return whole.figure.measure !== figure.measure;
   if (!listed || quantity.over || quantity.columns) return true;
+  // 培训5次，其中集中培训3次: the noun itself among its own parts is a kind of it.
+  if (
+    quantity.row?.path === undefined &&
+    !quantity.row?.generic &&
+    quantity.frame.alone.some((row) => row === quantity.row)
+  )
+    return false;
   if (quantity.row?.generic) return false;
   if (quantity.row?.carry) return true;
   return !isFlow(quantity) || of.readings.some((sum) => sum.length > 1 && sum.every((term) => !term.minus));
