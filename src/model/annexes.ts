@@ -1,3 +1,9 @@
+/*
+ * Annexes are resolved here for each unit, and the formats only set them (render/annex, the Markdown template). A sheet may
+ * need annexes, or a table that a tally may leave out (`needs` in render/office/stamp.ts): where a report has none, the sheet
+ * and every mention of it are left out, and the report costs what it did without. An area's own table (edition/extra.ts) is a
+ * table of the edition with `extra`.
+ */
 import type { Figures } from "../core/figures.ts";
 import type { ActivityRow, Annex, AnnexKind, AnnexTable } from "../core/form/annex.ts";
 import type { Edition } from "../core/form/edition.ts";

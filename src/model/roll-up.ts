@@ -1,3 +1,7 @@
+/*
+ * A sum is an ordinary tally, written by tally/tally-text.ts, and beside it a trace (core/trace.ts) says what each part
+ * contributed; pipeline/area/trace.ts follows traces down. Nothing else knows about either.
+ */
 import { byPlace, type Checked, compareText, type Diagnostic } from "../core/diagnostic.ts";
 import type { Edition, Editions } from "../core/form/edition.ts";
 import type { Measure } from "../core/form/table.ts";

@@ -1,3 +1,18 @@
+/*
+ * A batch goes in chunks of units, to this thread or to several (executor.ts, worker.ts). Whatever needs the whole run is
+ * settled in the main thread beforehand and sent along as plain data (plan.ts: names, register, where last year's tally is)
+ * or asked for half-way: a thread reads its tallies, hands in the samples of their texts, and hears from whom they may be
+ * copied once all tallies before them have been met; so the findings are the same for any number of threads.
+ *
+ * build-state.ts decides what need not be built again: a hash over all that a report follows from (cache-key.ts), kept in
+ * manifest.json with the samples of the texts, so that a unit that was skipped still takes part in the comparison. A unit is
+ * built again when the one it is compared with changes. In a run in shards the other shards' tallies are read for their
+ * texts alone, so that the joined result is that of one run. Templates that change during a run are noticed at its end; its
+ * reports are then recorded as following from nothing, and are built again.
+ *
+ * Two departures from a pure pipeline, on purpose: a run first looks at who every tally is of, so that two that would become
+ * one report are refused before anything is written; and last year's tally is found and read only when a unit is checked.
+ */
 import { createHash } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { removeTempFiles } from "../../write/files.ts";

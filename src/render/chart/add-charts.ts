@@ -1,3 +1,9 @@
+/*
+ * Charts are put into a finished file and not into templates: the stamped archive is opened again, parts are added, the rest
+ * is passed through deflated. A report without a trend never comes near this room. The annex of a trend is an ordinary
+ * annex; only a workbook gives it a sheet of its own, with formulas. Tallies of earlier years are looked up in the plan of a
+ * run (pipeline/unit/earlier.ts), so that a change of one of them is a change of what the report follows from.
+ */
 import { type Trend, trendWords } from "../../core/trend.ts";
 import type { Codec } from "../office/codec.ts";
 import { OfficeFile } from "./office-file.ts";
