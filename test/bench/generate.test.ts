@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { hasErrors } from "../../src/core/diagnostic.ts";
-import { examine } from "../../src/pipeline/unit/inspect.ts";
+import { examine } from "../../src/pipeline/unit/inspect-file.ts";
 import { editions } from "../support/editions.ts";
 import { filesBelow, temporaryFolder } from "../support/folder.ts";
 import { madeTally, writeWorkspace } from "./generate.ts";

@@ -4,7 +4,7 @@ import type { Diagnostic, Lang } from "../../src/core/diagnostic.ts";
 import type { Source } from "../../src/core/text/source.ts";
 import { rollUpFiles } from "../../src/pipeline/area/roll-up.ts";
 import { validateAll } from "../../src/pipeline/batch/validate-all.ts";
-import { examine } from "../../src/pipeline/unit/inspect.ts";
+import { examine } from "../../src/pipeline/unit/inspect-file.ts";
 import { nodeCodec } from "../../src/pipeline/unit/node-codec.ts";
 import type { Session } from "../../src/pipeline/unit/session.ts";
 import { stampOne } from "../../src/pipeline/unit/stamp.ts";
@@ -62,6 +62,7 @@ function runOf({ tally, previous, workspace, beside }: RuleCase): Run {
 
 const session: Session = {
   editions: editions(),
+  codec: nodeCodec,
   stamps: () => Promise.resolve({ value: new Map(), diagnostics: [] }),
 };
 

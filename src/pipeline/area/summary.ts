@@ -9,7 +9,7 @@ import type { Registered } from "../../core/workspace.ts";
 import type { Summary } from "../../draw/summary.ts";
 import type { SummaryColumn, SummaryRow } from "../../draw/summary-sheet.ts";
 import { type RolledUp, rollUp } from "../../model/roll-up.ts";
-import { examine } from "../unit/inspect.ts";
+import { examine } from "../unit/inspect-file.ts";
 import { previousFinder } from "../unit/previous.ts";
 import type { Session } from "../unit/session.ts";
 import type { Job } from "../workspace/inputs.ts";

@@ -2,7 +2,7 @@ import { type ExplainedFigure, explainText } from "../../check/prose/report/expl
 import { hasErrors } from "../../core/diagnostic.ts";
 import { copyFinder } from "../unit/copies.ts";
 import type { Examined, ExamineOptions } from "../unit/inspect.ts";
-import { examine } from "../unit/inspect.ts";
+import { examine } from "../unit/inspect-file.ts";
 import { previousFinder } from "../unit/previous.ts";
 import type { Session } from "../unit/session.ts";
 import type { UnitResult } from "../unit/unit-result.ts";

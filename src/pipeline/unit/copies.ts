@@ -7,12 +7,7 @@ import type { Tally } from "../../core/tally.ts";
 import type { Source } from "../../core/text/source.ts";
 import { readTally } from "../../tally/read-tally.ts";
 import { readSource } from "../workspace/read-source.ts";
-
-export interface Copies {
-  readonly diagnostics: readonly Diagnostic[];
-  /** The other unit's file, for the lines under a message. */
-  readonly sources: readonly Source[];
-}
+import { type Copies, type FindCopies, noCopies } from "./inspect.ts";
 
 interface Other {
   readonly tally: Tally;
@@ -21,9 +16,6 @@ interface Other {
 
 /** Other units' tallies that are kept at hand: a text that forty units have copied has one source. */
 const keptAtHand = 32;
-export const noCopies: Copies = { diagnostics: [], sources: [] };
-
-export type FindCopies = (tally: Tally, edition: Edition) => Copies;
 
 /** The numbers by which a tally's texts are known again, and whose texts they are compared with: those of one form and year. */
 export interface TextSamples {

@@ -1,11 +1,9 @@
-import { hasErrors } from "../../core/diagnostic.ts";
-import { computeFigures } from "../../core/figures.ts";
 import type { Editions } from "../../core/form/edition.ts";
 import type { Subject } from "../../core/rule.ts";
-import type { Tally, Unit } from "../../core/tally.ts";
-import { readTally } from "../../tally/read-tally.ts";
+import type { Tally } from "../../core/tally.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import { readSource } from "../workspace/read-source.ts";
+import { earlierFrom } from "./other-years.ts";
 
 /** Finds the tallies of a unit of earlier years, the newest first. */
 export type FindEarlier = (file: string, who: HeaderPeek | undefined) => readonly string[];
@@ -64,19 +62,9 @@ function push(map: Map<string, string[]>, at: string, file: string): void {
 }
 
 /** The tallies themselves, as far as they can be read without an error; a year whose cannot is a gap. */
-export function readEarlier({ unit }: Tally, files: readonly string[], editions: Editions): readonly Subject[] {
+export function readEarlier(tally: Tally, files: readonly string[], editions: Editions): readonly Subject[] {
   return files.flatMap((file) => {
     const source = readSource(file).value;
-    const { value: tally, diagnostics } = source ? readTally(source, editions) : { value: undefined, diagnostics: [] };
-    const edition = tally && editions.get(tally.edition);
-    if (!tally || !edition || hasErrors(diagnostics) || !isSame(unit, tally.unit)) return [];
-    return [{ tally, edition, figures: computeFigures(tally, edition) }];
+    return (source && earlierFrom(source, tally, editions)) ?? [];
   });
-}
-
-/** 统一社会信用代码 has 18 characters and belongs to one organ; a place's code belongs to its government, and departments borrow it. */
-function isSame(unit: Unit, earlier: Unit): boolean {
-  if (unit.name === earlier.name) return true;
-  const own = unit.code?.length === 18 || (unit.kind !== "department" && unit.kind !== "other");
-  return own && unit.kind === earlier.kind && unit.code !== undefined && unit.code === earlier.code;
 }

@@ -1,19 +1,30 @@
 import { rules } from "../../check/index.ts";
 import { runRules, setSeverities } from "../../check/run.ts";
 import { applyWaivers, withPlaces } from "../../check/waivers.ts";
-import { byPlace, type Diagnostic } from "../../core/diagnostic.ts";
+import { byPlace, type Checked, type Diagnostic } from "../../core/diagnostic.ts";
 import { computeFigures } from "../../core/figures.ts";
+import type { Edition } from "../../core/form/edition.ts";
 import type { Prose } from "../../core/prose.ts";
 import type { CheckInput, Subject } from "../../core/rule.ts";
+import type { Tally } from "../../core/tally.ts";
 import type { Source } from "../../core/text/source.ts";
 import { composeProse } from "../../model/compose.ts";
 import { readTally } from "../../tally/read-tally.ts";
-import { readSource } from "../workspace/read-source.ts";
 import type { ReportConfig } from "../workspace/run-config.ts";
 import type { UnitPlan } from "../workspace/units.ts";
-import { type Copies, type FindCopies, noCopies } from "./copies.ts";
-import type { FindPrevious } from "./previous.ts";
+import type { FindPrevious } from "./other-years.ts";
 import type { Session } from "./session.ts";
+
+/** What was found of texts that are another unit's. */
+export interface Copies {
+  readonly diagnostics: readonly Diagnostic[];
+  /** The other unit's file, for the lines under a message. */
+  readonly sources: readonly Source[];
+}
+
+export const noCopies: Copies = { diagnostics: [], sources: [] };
+
+export type FindCopies = (tally: Tally, edition: Edition) => Copies;
 
 export interface ExamineOptions
   extends Pick<ReportConfig, "severities" | "final">,
@@ -35,17 +46,19 @@ export interface Examined {
   readonly subject?: Subject & { readonly prose: Prose | undefined };
 }
 
-/** Reads and checks one tally: its shape, its arithmetic, its texts. */
-export function examine(file: string, session: Pick<Session, "editions">, options: ExamineOptions): Examined {
-  return withCopies(inspect(file, session, options), options);
-}
-
-/** The same for a text that is already in hand. */
+/** Checks one tally whose text is in hand: its shape, its arithmetic, its texts. */
 export function examineSource(source: Source, session: Pick<Session, "editions">, options: ExamineOptions): Examined {
-  return withCopies(inspectSource(source, session, options), options);
+  return examineDecoded({ value: source, diagnostics: [] }, source.file, session, options);
 }
 
-function withCopies(inspection: Inspection, options: ExamineOptions): Examined {
+/** The same for the text of a file, or what is said of a file that has none. */
+export function examineDecoded(
+  decoded: Checked<Source>,
+  file: string,
+  session: Pick<Session, "editions">,
+  options: ExamineOptions,
+): Examined {
+  const inspection = inspectDecoded(decoded, file, session, options);
   const { input } = inspection;
   return finish(inspection, options, (input && options.copies?.(input.tally, input.edition)) ?? noCopies);
 }
@@ -59,13 +72,13 @@ export interface Inspection {
   readonly input?: CheckInput;
 }
 
-export function inspect(file: string, session: Pick<Session, "editions">, options: ExamineOptions): Inspection {
-  const { value: source, diagnostics: unread } = readSource(file);
-  return source ? inspectSource(source, session, options) : { file, found: unread, sources: [] };
-}
-
-function inspectSource(source: Source, session: Pick<Session, "editions">, options: ExamineOptions): Inspection {
-  const { file } = source;
+export function inspectDecoded(
+  { value: source, diagnostics: unread }: Checked<Source>,
+  file: string,
+  session: Pick<Session, "editions">,
+  options: ExamineOptions,
+): Inspection {
+  if (!source) return { file, found: unread, sources: [] };
   const { value: tally, diagnostics: reading } = readTally(source, session.editions);
   const edition = tally && session.editions.get(tally.edition);
   if (!tally || !edition) return { file, found: reading, sources: [source] };

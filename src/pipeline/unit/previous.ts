@@ -1,22 +1,11 @@
 import { basename } from "node:path";
-import { computeFigures } from "../../core/figures.ts";
 import type { Editions } from "../../core/form/edition.ts";
-import type { Subject } from "../../core/rule.ts";
 import type { Tally } from "../../core/tally.ts";
-import type { Source } from "../../core/text/source.ts";
 import { unitKey } from "../../core/text/unit-key.ts";
 import { readHeader } from "../../tally/read-header.ts";
-import { readTally } from "../../tally/read-tally.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import { readSource } from "../workspace/read-source.ts";
-
-/** A tally of last year, with the file that findings point into. */
-export interface Previous extends Subject {
-  readonly source: Source;
-}
-
-/** Finds the tally a unit handed in a year earlier. */
-export type FindPrevious = (tally: Tally) => Previous | undefined;
+import { type FindPrevious, type Previous, previousFrom } from "./other-years.ts";
 
 /**
  * Looks among the given files: first the one of the same file name, which is how offices keep them, then by the
@@ -37,13 +26,7 @@ export function previousFinder(files: readonly string[], editions: Editions): Fi
 /** Last year's tally of a unit from the file where it should be; undefined where that is another's. */
 export function readPrevious(file: string | undefined, tally: Tally, editions: Editions): Previous | undefined {
   const source = file === undefined || file === tally.file ? undefined : readSource(file).value;
-  const who = source && readHeader(source, editions);
-  if (!source || who?.year !== tally.year - 1 || key(who.unit ?? "", who.year) !== key(tally.unit.name, who.year)) {
-    return undefined;
-  }
-  const previous = readTally(source, editions).value;
-  const edition = previous && editions.get(previous.edition);
-  return edition && { tally: previous, edition, figures: computeFigures(previous, edition), source };
+  return source && previousFrom(source, tally, editions);
 }
 
 /** Where last year's tally of a unit is, without reading more of any than its first lines. */

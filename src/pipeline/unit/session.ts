@@ -6,7 +6,7 @@ import { hasErrors } from "../../core/diagnostic.ts";
 import type { Edition, Editions } from "../../core/form/edition.ts";
 import { type Format, formatSpecs } from "../../core/formats.ts";
 import type { Stamp } from "../../core/report.ts";
-import { fromPrecompiled, type Precompiled, renderer } from "../../render/index.ts";
+import { type Codec, fromPrecompiled, type Precompiled, renderer } from "../../render/index.ts";
 import { knownEditions } from "../workspace/editions.ts";
 import { packageRoot, templateFolders, templatePath } from "../workspace/folders.ts";
 import type { BuildConfig, ReportConfig } from "../workspace/run-config.ts";
@@ -26,6 +26,7 @@ export type Stamps = ReadonlyMap<Format, Stamp>;
 /** What a run reads once: the editions, and each edition's templates, compiled when first needed. */
 export interface Session {
   readonly editions: Editions;
+  readonly codec: Codec;
   stamps(edition: Edition): Promise<Checked<Stamps>>;
 }
 
@@ -35,6 +36,7 @@ export function openSession(options: SessionOptions): Session {
   const compiled = new Map<string, Promise<Checked<Stamps>>>();
   return {
     editions,
+    codec: nodeCodec,
     stamps: (edition) => {
       const known = compiled.get(edition.id);
       if (known) return known;

@@ -6,9 +6,8 @@ import { type Format, formatSpecs, showsPicture } from "../../core/formats.ts";
 import { type ReportModel, StampError } from "../../core/report.ts";
 import type { Trend } from "../../core/trend.ts";
 import { buildReport } from "../../model/report.ts";
-import { noPlaceForAnnexes } from "../../render/index.ts";
+import { type Codec, noPlaceForAnnexes } from "../../render/index.ts";
 import type { Examined } from "./inspect.ts";
-import { nodeCodec } from "./node-codec.ts";
 import type { Session, Stamps } from "./session.ts";
 
 export interface Artifact {
@@ -20,7 +19,7 @@ export interface Artifact {
 /** The finished files of an examined tally, in memory. None when it may not be built. */
 export async function stampOne(
   examined: Examined,
-  session: Session,
+  session: Pick<Session, "codec" | "stamps">,
   draft: boolean,
   annexes: readonly AnnexKind[] = [],
   compared?: ReportTrend,
@@ -40,7 +39,7 @@ export async function stampOne(
   });
   const stamped = stampAll(report, stamps, examined.file, diagnostics);
   if (!compared || !stamped.value) return stamped;
-  return { ...stamped, value: await withTrend(stamped.value, { ...compared, draft }) };
+  return { ...stamped, value: await withTrend(stamped.value, { ...compared, draft }, session.codec) };
 }
 
 /** The main figures over the years, and what the picture of them will be called beside the report. */
@@ -52,11 +51,12 @@ export interface ReportTrend {
 async function withTrend(
   artifacts: readonly Artifact[],
   compared: ReportTrend & { readonly draft: boolean },
+  codec: Codec,
 ): Promise<readonly Artifact[]> {
   const { addCharts, trendSvg } = await import("../../render/chart/add-charts.ts");
   const charted = artifacts.map(({ format, bytes }) => ({
     format,
-    bytes: addCharts(format, bytes, compared, nodeCodec),
+    bytes: addCharts(format, bytes, compared, codec),
   }));
   // A template of one's own may print no annexes: then no picture is called for.
   const shown = charted.some(({ format, bytes }, i) => showsPicture(`.${format}`) && bytes !== artifacts[i]?.bytes);

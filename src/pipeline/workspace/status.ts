@@ -5,7 +5,7 @@ import type { Tally } from "../../core/tally.ts";
 import type { UnitState, UnitStateName } from "../../core/unit-state.ts";
 import type { Registered } from "../../core/workspace.ts";
 import { copyFinder } from "../unit/copies.ts";
-import { examine } from "../unit/inspect.ts";
+import { examine } from "../unit/inspect-file.ts";
 import { previousFinder } from "../unit/previous.ts";
 import type { Session } from "../unit/session.ts";
 import type { Job } from "./inputs.ts";

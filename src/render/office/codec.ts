@@ -1,3 +1,6 @@
+/** Takes half the time of zlib's own choice, 6, and makes a report's files 4 % larger. */
+export const deflateLevel = 2;
+
 /**
  * How parts are deflated, by whoever runs us: `node:zlib` in the program, JavaScript in a browser. Every codec of one kind
  * gives the same bytes for the same part.

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Trend } from "../../../src/core/trend.ts";
 import { buildTrend } from "../../../src/model/trend.ts";
 import { readEarlier } from "../../../src/pipeline/unit/earlier.ts";
-import { examine } from "../../../src/pipeline/unit/inspect.ts";
+import { examine } from "../../../src/pipeline/unit/inspect-file.ts";
 import { nodeCodec } from "../../../src/pipeline/unit/node-codec.ts";
 import { openSession } from "../../../src/pipeline/unit/session.ts";
 import { type Artifact, stampOne } from "../../../src/pipeline/unit/stamp.ts";
