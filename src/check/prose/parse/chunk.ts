@@ -90,7 +90,9 @@ function causeAt(nodes: readonly SentenceNode[], at: number): Adjunct | undefine
   const end = isPassive(closing) && !hasRole(closing, "effect") ? close : close + 1;
   if (hasRole(closing, "reason")) return { end, as: hasRole(closing, "several") ? "nothing" : "limit" };
   const region = nodes.slice(at + 1, close);
-  if (region.some(saysDisclosure)) return { end, as: "disclosed" };
+  // 因申请公开征地信息引发: some of the disputes about disclosure. 工作不当, 对答复不服 are said of all.
+  const narrowed = region.some((each) => each.kind === "unknown" && !/[不服满]|公开|答复|工作|行为/.test(each.text));
+  if (region.some(saysDisclosure)) return { end, as: narrowed ? "limit" : "disclosed" };
   return region.length === 0 ? undefined : { end, as: "limit" };
 }
 

@@ -163,8 +163,9 @@ function readFigure(
 ): number {
   const left = parseLeftContext(before, scene.speaker);
   applySubject(left, state);
-  if (isWithin(before)) {
-    // 申请中有117件当年办结: some of them, whatever is said of those.
+  const changes = left.manner === "up" || left.manner === "down";
+  if (isWithin(before) || (changes && left.roles.has("respectively"))) {
+    // 申请中有117件当年办结: some of them, whatever is said of those. 分别增加2件、3件: nobody knows of what which.
     markUnresolved(figure, { ...left, groups: [] }, state);
     return 0;
   }
