@@ -1,28 +1,56 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, rmdirSync, rmSync, writeSync } from "node:fs";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { dirname, resolve } from "node:path";
 import { FileError } from "../core/errors.ts";
 import { inWords } from "./disk-errors.ts";
 
+/** The locks that this process holds. One of its number that it does not know was left by an earlier process, as in a container. */
+const held = new Set<string>();
+
 /**
  * Keeps other runs from writing the same manifest of a folder until the returned function is called. A lock whose process is
- * gone counts for nothing. Throws a FileError where another run holds it.
+ * gone counts for nothing. A folder that was made for the lock alone goes with it. Throws a FileError where another run
+ * holds it.
  */
 export function lockFolder(folder: string, manifest: string): () => void {
-  const path = join(folder, `.${manifest}.lock`);
+  const path = resolve(folder, lockName(manifest));
+  let made: string | undefined;
   try {
-    mkdirSync(folder, { recursive: true });
+    made = mkdirSync(folder, { recursive: true });
     if (!create(path)) {
       const holder = holderOf(path);
-      if (holder && (holder.host !== hostname() || isAlive(holder.pid))) throw taken(folder, holder);
+      if (holder && holds(holder, path)) throw taken(path, holder);
       // Of two runs that both find it stale, one creates it anew.
       rmSync(path, { force: true });
-      if (!create(path)) throw taken(folder, holderOf(path));
+      if (!create(path)) throw taken(path, holderOf(path));
     }
   } catch (error) {
     throw inWords(folder, error);
   }
-  return () => rmSync(path, { force: true });
+  held.add(path);
+  return () => {
+    held.delete(path);
+    rmSync(path, { force: true });
+    if (made !== undefined) removeIfEmpty(folder);
+  };
+}
+
+/** The name of the file that locks a folder for the run that writes this manifest. */
+export function lockName(manifest: string): string {
+  return `.${manifest}.lock`;
+}
+
+function holds({ pid, host }: Holder, path: string): boolean {
+  if (host !== hostname()) return true;
+  return pid === process.pid ? held.has(path) : isAlive(pid);
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // Something has been written into it.
+  }
 }
 
 interface Holder {
@@ -53,12 +81,12 @@ function holderOf(path: string): Holder | undefined {
   }
 }
 
-function taken(folder: string, holder: Holder | undefined): FileError {
+function taken(path: string, holder: Holder | undefined): FileError {
   const zh = holder ? `（${holder.host} 上的进程 ${holder.pid}）` : "";
   const en = holder ? ` (process ${holder.pid} on ${holder.host})` : "";
-  return new FileError(folder, {
-    zh: `另一次生成正在写这个文件夹${zh}。请等它结束，或者用 -o 换一个文件夹`,
-    en: `another run${en} is writing into this folder: wait for it to end, or choose another one with -o`,
+  return new FileError(dirname(path), {
+    zh: `另一次生成正在写这个文件夹${zh}。请等它结束，或者用 -o 换一个文件夹；确知它早已中断的，删除 ${path} 后再运行`,
+    en: `another run${en} is writing into this folder: wait for it to end, or choose another one with -o; if you know that it is long gone, delete ${path} and run again`,
   });
 }
 

@@ -16,6 +16,7 @@
 import { createHash } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { removeTempFiles } from "../../write/files.ts";
+import { lockFolder } from "../../write/lock.ts";
 import { suspectFinder, type TextSamples } from "../unit/copies.ts";
 import { type Session, sessionOf } from "../unit/session.ts";
 import type { UnitResult } from "../unit/unit-result.ts";
@@ -44,13 +45,23 @@ export interface RunEvents {
 /**
  * Checks each tally and writes its reports, in path order; a unit's files together or none of them. What has not changed
  * since the last run is left as it is. The results are the same for any number of threads. `session` is that of the run,
- * where it is open already.
+ * where it is open already. Throws a FileError where another run is writing into the output folder, or where a file that is
+ * no manifest of ours stands in the manifest's place.
  */
 export async function* buildAll(
   config: RunConfig,
   events: RunEvents = {},
   session: Session = sessionOf(config),
 ): AsyncGenerator<UnitResult> {
+  const release = lockFolder(config.out, manifestFile(config.shard));
+  try {
+    yield* buildLocked(config, events, session);
+  } finally {
+    release();
+  }
+}
+
+async function* buildLocked(config: RunConfig, events: RunEvents, session: Session): AsyncGenerator<UnitResult> {
   const { out, files, shard } = config;
   removeTempFiles(out);
   const manifest = readManifest(out, manifestFile(shard));

@@ -136,7 +136,7 @@ async function buildOne(
       return { ...done, aside: draft || conflicting ? [] : asideAll(out, base, older) };
     }
     const outputs = artifacts.map(({ format, bytes }) => ({ name: `${prefix}${base}.${format}`, bytes }));
-    const status = writeTogether(out, outputs);
+    const status = writeTogether(out, outputs, { durable: final });
     return {
       ...done,
       status,

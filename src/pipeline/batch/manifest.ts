@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FileError } from "../../core/errors.ts";
 import type { FoundBefore, MadeFile } from "../unit/unit-result.ts";
@@ -57,16 +57,34 @@ export function keyOf({ tally, draft }: Pick<ManifestEntry, "tally" | "draft">):
   return draft ? `${tally}\0draft` : tally;
 }
 
+/** How every manifest of ours begins. */
+const beginning = '{"schemaVersion":1,"program":"';
 const opening = '"units":[\n';
 const closing = "\n]}\n";
 
-/** The manifest of a folder; undefined where there is none or where it cannot be understood: then all is built anew. */
+/**
+ * The manifest of a folder that a new one will replace; undefined where there is none or where ours is damaged: then all is
+ * built anew. Throws a FileError where the file is another program's.
+ */
 export function readManifest(folder: string, name: string): Manifest | undefined {
   try {
     return openManifest(folder, name);
-  } catch {
-    return undefined;
+  } catch (error) {
+    const path = join(folder, name);
+    if (isOurs(path)) return undefined;
+    if (!(error instanceof FileError)) throw error;
+    throw new FileError(path, {
+      zh: "不是本程序写的清单，不予覆盖；请把它移到别处，或者用 -o 换一个输出文件夹",
+      en: "this is not a manifest of this program and is not overwritten; move it away, or choose another folder with -o",
+    });
   }
+}
+
+/** Whether a file that cannot be understood was once a manifest of ours. In an empty one, nothing is lost. */
+function isOurs(path: string): boolean {
+  if (!lstatSync(path).isFile()) return false;
+  const bytes = readFileSync(path);
+  return bytes.length === 0 || bytes.toString("utf8", 0, beginning.length) === beginning;
 }
 
 /** The same for those who need it: says why it cannot be used. */

@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import { inWords } from "../../write/disk-errors.ts";
 import { writePieces } from "../../write/files.ts";
+import { lockFolder, lockName } from "../../write/lock.ts";
 import type { MadeFile } from "../unit/unit-result.ts";
 import { asidePrefix } from "./chunk-builder.ts";
-import { type Head, type Manifest, manifestBytes, manifestName, openManifest } from "./manifest.ts";
+import { type Head, type Manifest, manifestBytes, manifestName, openManifest, readManifest } from "./manifest.ts";
 
 /** One file of an output folder that is not as its manifest has it. */
 export interface Difference {
@@ -28,6 +29,8 @@ export function verifyFolder(folder: string): Verified {
   const manifests = names.filter((name) => name === manifestName || shardFile.test(name));
   if (manifests.length === 0) throw new UsageError(noManifest(folder));
   const recorded = new Map<string, MadeFile>();
+  // A run that is under way, or that was killed, is nobody's report.
+  const own = new Set([...manifests, ...manifests.map(lockName)]);
   for (const name of manifests) {
     const manifest = openManifest(folder, name);
     for (const key of manifest?.keys() ?? []) {
@@ -40,7 +43,7 @@ export function verifyFolder(folder: string): Verified {
     if (what) differences.push({ name: made.name, what });
   }
   for (const name of names) {
-    const expected = recorded.has(name) || manifests.includes(name) || name.startsWith(asidePrefix);
+    const expected = recorded.has(name) || own.has(name) || name.startsWith(asidePrefix);
     if (!expected) differences.push({ name, what: "unknown" });
   }
   const found = differences.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -103,7 +106,14 @@ export function mergeManifests(folder: string): number {
     }
   }
   const head: Head = { schemaVersion: 1, program };
-  writePieces(folder, manifestName, manifestBytes(head, entries));
+  const release = lockFolder(folder, manifestName);
+  try {
+    // Refuses to replace what is another program's.
+    readManifest(folder, manifestName);
+    writePieces(folder, manifestName, manifestBytes(head, entries));
+  } finally {
+    release();
+  }
   return entries.size;
 }
 
