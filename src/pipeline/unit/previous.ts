@@ -5,21 +5,17 @@ import { unitKey } from "../../core/text/unit-key.ts";
 import { readHeader } from "../../tally/read-header.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import { readSource } from "../workspace/read-source.ts";
-import { type FindPrevious, type Previous, previousFrom } from "./other-years.ts";
+import { type FindPrevious, mayBeLastYears, type Previous, previousFrom, type Who } from "./other-years.ts";
 
 /**
  * Looks among the given files: first the one of the same file name, which is how offices keep them, then by the
- * unit's name. Nothing is read before it is asked for, and nothing but names is kept.
+ * unit's name, then by its code. Nothing is read before it is asked for, and nothing but names is kept.
  */
 export function previousFinder(files: readonly string[], editions: Editions): FindPrevious {
-  const byFileName = new Map(files.map((file) => [basename(file), file]));
-  let byUnit: ReadonlyMap<string, string> | undefined;
+  const locate = previousLocator(files, (file) => peekFile(file, editions));
   return (tally) => {
-    if (files.length === 0) return undefined;
-    const direct = readPrevious(byFileName.get(basename(tally.file)), tally, editions);
-    if (direct) return direct;
-    byUnit ??= indexUnits(files, (file) => peekFile(file, editions));
-    return readPrevious(byUnit.get(key(tally.unit.name, tally.year - 1)), tally, editions);
+    const { unit, year } = tally;
+    return readPrevious(locate(tally.file, { unit: unit.name, year, code: unit.code }), tally, editions);
   };
 }
 
@@ -33,19 +29,16 @@ export function readPrevious(file: string | undefined, tally: Tally, editions: E
 export function previousLocator(
   files: readonly string[],
   peekAt: (file: string) => HeaderPeek,
-): (file: string, who: HeaderPeek | undefined) => string | undefined {
+): (file: string, who: Who | undefined) => string | undefined {
   const byFileName = new Map(files.map((file) => [basename(file), file]));
-  let byUnit: ReadonlyMap<string, string> | undefined;
+  let index: Index | undefined;
   return (file, who) => {
-    const { unit, year } = who ?? {};
+    const { unit, year, code } = who ?? {};
     if (files.length === 0 || unit === undefined || year === undefined) return undefined;
     const direct = byFileName.get(basename(file));
-    if (direct !== undefined && direct !== file) {
-      const seen = peekAt(direct);
-      if (seen.year === year - 1 && key(seen.unit ?? "", seen.year) === key(unit, seen.year)) return direct;
-    }
-    byUnit ??= indexUnits(files, peekAt);
-    const found = byUnit.get(key(unit, year - 1));
+    if (direct !== undefined && direct !== file && mayBeLastYears(peekAt(direct), { unit, year, code })) return direct;
+    index ??= indexUnits(files, peekAt);
+    const found = index.byUnit.get(key(unit, year - 1)) ?? (code && index.byCode.get(key(code, year - 1))) ?? undefined;
     return found === file ? undefined : found;
   };
 }
@@ -55,15 +48,24 @@ export function peekFile(file: string, editions: Editions): HeaderPeek {
   return source ? readHeader(source, editions) : { unit: undefined, year: undefined };
 }
 
-function indexUnits(files: readonly string[], peekAt: (file: string) => HeaderPeek): ReadonlyMap<string, string> {
-  const index = new Map<string, string>();
-  for (const file of files) {
-    const { unit, year } = peekAt(file);
-    if (unit !== undefined && year !== undefined) index.set(key(unit, year), file);
-  }
-  return index;
+interface Index {
+  readonly byUnit: ReadonlyMap<string, string>;
+  /** A code that several tallies of a year bear is nobody's. */
+  readonly byCode: ReadonlyMap<string, string | undefined>;
 }
 
-function key(unit: string, year: number): string {
-  return `${year} ${unitKey(unit)}`;
+function indexUnits(files: readonly string[], peekAt: (file: string) => HeaderPeek): Index {
+  const byUnit = new Map<string, string>();
+  const byCode = new Map<string, string | undefined>();
+  for (const file of files) {
+    const { unit, year, code } = peekAt(file);
+    if (unit === undefined || year === undefined) continue;
+    byUnit.set(key(unit, year), file);
+    if (code !== undefined) byCode.set(key(code, year), byCode.has(key(code, year)) ? undefined : file);
+  }
+  return { byUnit, byCode };
+}
+
+function key(name: string, year: number): string {
+  return `${year} ${unitKey(name)}`;
 }
