@@ -41,6 +41,7 @@ import { feeContradicted } from "./wording/fee-contradicted.ts";
 import { feeUnstated } from "./wording/fee-unstated.ts";
 import { fullWidthDigit } from "./wording/full-width-digit.ts";
 import { halfWidthPunctuation } from "./wording/half-width-punctuation.ts";
+import { markupInText } from "./wording/markup-in-text.ts";
 import { overviewWithoutFigures } from "./wording/overview-without-figures.ts";
 import { personalData } from "./wording/personal-data.ts";
 import { repeatedWord } from "./wording/repeated-word.ts";
@@ -59,7 +60,7 @@ export const rules: readonly Rule[] = [
   ...[numberMismatch, doubtfulNumber, rateMismatch, partsBeyondWholeInText, changeMismatch, rateWithoutCount],
   ...[placeholder, placeholderUnit, staleYear, wrongPeriod, unusualPeriod, partialPeriod, supersededBasis, otherUnit],
   ...[templateInstruction, transmittalLetter, wrongKindWord],
-  ...[contradictedWords, repeatedWord, halfWidthPunctuation, unpairedBracket, fullWidthDigit],
+  ...[contradictedWords, repeatedWord, halfWidthPunctuation, unpairedBracket, fullWidthDigit, markupInText],
   ...[thinProblems, overviewWithoutFigures, feeUnstated, feeContradicted, personalData, wrongSelf],
   ...[earlyPublication, misspeltNotice, miscountedParts],
   sameAsLastYear,
