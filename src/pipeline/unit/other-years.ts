@@ -16,15 +16,15 @@ export interface Previous extends Subject {
 /** Finds the tally a unit handed in a year earlier. */
 export type FindPrevious = (tally: Tally) => Previous | undefined;
 
-/** Who a tally is of; the code is what an office keeps when it is renamed. */
-export interface Who {
+/** UnitOfYear a tally is of; the code is what an office keeps when it is renamed. */
+export interface UnitOfYear {
   readonly unit: string | undefined;
   readonly year: number | undefined;
   readonly code?: string | undefined;
 }
 
 /** Of the year before, and of the same name or code; whether a code is the unit's own is only known once it is read. */
-export function mayBeLastYears(last: Who, { unit, year, code }: Who): boolean {
+export function mayBeLastYears(last: UnitOfYear, { unit, year, code }: UnitOfYear): boolean {
   if (last.year === undefined || year === undefined || last.year !== year - 1) return false;
   return unitKey(last.unit ?? "") === unitKey(unit ?? "") || (code !== undefined && last.code === code);
 }

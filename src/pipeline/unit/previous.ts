@@ -5,7 +5,7 @@ import { unitKey } from "../../core/text/unit-key.ts";
 import { readHeader } from "../../tally/read-header.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import { readSource } from "../workspace/read-source.ts";
-import { type FindPrevious, mayBeLastYears, type Previous, previousFrom, type Who } from "./other-years.ts";
+import { type FindPrevious, mayBeLastYears, type Previous, previousFrom, type UnitOfYear } from "./other-years.ts";
 
 /**
  * Looks among the given files: first the one of the same file name, which is how offices keep them, then by the
@@ -29,7 +29,7 @@ export function readPrevious(file: string | undefined, tally: Tally, editions: E
 export function previousLocator(
   files: readonly string[],
   peekAt: (file: string) => HeaderPeek,
-): (file: string, who: Who | undefined) => string | undefined {
+): (file: string, who: UnitOfYear | undefined) => string | undefined {
   const byFileName = new Map(files.map((file) => [basename(file), file]));
   let index: Index | undefined;
   return (file, who) => {
