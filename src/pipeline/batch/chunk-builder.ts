@@ -133,7 +133,8 @@ async function buildOne(
   const done = { ...emptyResult(file), sources, diagnostics, made };
   try {
     if (!artifacts || base === undefined) {
-      return { ...done, aside: draft || conflicting ? [] : asideAll(out, base, older) };
+      // A report that is not fit for publication may well be the one that was built yesterday: it stays.
+      return { ...done, aside: draft || final || conflicting ? [] : asideAll(out, base, older) };
     }
     const outputs = artifacts.map(({ format, bytes }) => ({ name: `${prefix}${base}.${format}`, bytes }));
     const status = writeTogether(out, outputs, { durable: final });
