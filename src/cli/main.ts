@@ -2,12 +2,11 @@ import { Command, CommanderError, Option } from "commander";
 import { FileError, InstallationError, UsageError } from "../core/errors.ts";
 import { formatSpecs, formats } from "../core/formats.ts";
 import { visible } from "../print/width.ts";
-import { commands } from "./commands/index.ts";
+import { commandsFor } from "./commands/index.ts";
 import { type ExitStatus, exit } from "./exit.ts";
 import { speak, usageText } from "./help.ts";
 import { type Io, makeIo } from "./io.ts";
 import { askedLanguage, languageOf } from "./language.ts";
-import { showFault, showFileError } from "./report.ts";
 import { version } from "./version.ts";
 
 interface Common {
@@ -31,7 +30,7 @@ export async function main(argv: readonly string[]): Promise<ExitStatus> {
     )
     .version(version, "-V, --version", plain.say({ zh: "显示版本", en: "show the version" }))
     .helpCommand(false);
-  for (const make of commands) {
+  for (const make of await commandsFor(argv)) {
     const { command, run } = make(plain);
     speak(command, lang)
       .addOption(
@@ -59,13 +58,14 @@ export async function main(argv: readonly string[]): Promise<ExitStatus> {
 }
 
 /** A wrong command is the user's; everything else that ends up here is a fault of ours, and says so. */
-function complain(error: unknown, io: Io): ExitStatus {
+async function complain(error: unknown, io: Io): Promise<ExitStatus> {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exit.fine;
     if (error.code === "commander.help") return exit.usage;
     return refuse(io.say(usageText(error)), io);
   }
   if (error instanceof UsageError) return refuse(io.say(error.text), io);
+  const { showFault, showFileError } = await import("./report.ts");
   if (error instanceof FileError) {
     showFileError(io, error);
     return exit.file;

@@ -1,35 +1,27 @@
 import type { CommandEntry } from "../command.ts";
-import { buildCommand } from "./build.ts";
-import { convertCommand } from "./convert.ts";
-import { diffCommand } from "./diff.ts";
-import { explainCommand } from "./explain.ts";
-import { explainCellCommand } from "./explain-cell.ts";
-import { initCommand } from "./init.ts";
-import { mergeManifestsCommand } from "./merge-manifests.ts";
-import { rollUpCommand } from "./roll-up.ts";
-import { schemaCommand } from "./schema.ts";
-import { statusCommand } from "./status.ts";
-import { summaryCommand } from "./summary.ts";
-import { templateCommand } from "./template.ts";
-import { trendCommand } from "./trend.ts";
-import { validateCommand } from "./validate.ts";
-import { verifyCommand } from "./verify.ts";
 
-/** In the order of the help page. What a command needs is loaded only when it runs. */
-export const commands: readonly CommandEntry[] = [
-  initCommand,
-  validateCommand,
-  buildCommand,
-  rollUpCommand,
-  explainCellCommand,
-  summaryCommand,
-  trendCommand,
-  statusCommand,
-  verifyCommand,
-  mergeManifestsCommand,
-  convertCommand,
-  diffCommand,
-  explainCommand,
-  schemaCommand,
-  templateCommand,
-];
+/** In the order of the help page. What a command needs is loaded only when it is asked for. */
+const commands: Readonly<Record<string, () => Promise<CommandEntry>>> = {
+  init: async () => (await import("./init.ts")).initCommand,
+  validate: async () => (await import("./validate.ts")).validateCommand,
+  build: async () => (await import("./build.ts")).buildCommand,
+  "roll-up": async () => (await import("./roll-up.ts")).rollUpCommand,
+  "explain-cell": async () => (await import("./explain-cell.ts")).explainCellCommand,
+  summary: async () => (await import("./summary.ts")).summaryCommand,
+  trend: async () => (await import("./trend.ts")).trendCommand,
+  status: async () => (await import("./status.ts")).statusCommand,
+  verify: async () => (await import("./verify.ts")).verifyCommand,
+  "merge-manifests": async () => (await import("./merge-manifests.ts")).mergeManifestsCommand,
+  convert: async () => (await import("./convert.ts")).convertCommand,
+  diff: async () => (await import("./diff.ts")).diffCommand,
+  explain: async () => (await import("./explain.ts")).explainCommand,
+  schema: async () => (await import("./schema.ts")).schemaCommand,
+  template: async () => (await import("./template.ts")).templateCommand,
+};
+
+/** The commands that a command line may be about: the one it begins with, none for the version, else all, for help. */
+export async function commandsFor([first = ""]: readonly string[]): Promise<readonly CommandEntry[]> {
+  if (first === "-V" || first === "--version") return [];
+  const own = Object.hasOwn(commands, first) ? commands[first] : undefined;
+  return Promise.all((own ? [own] : Object.values(commands)).map((load) => load()));
+}

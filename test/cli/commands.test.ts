@@ -1,0 +1,33 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { commandsFor } from "../../src/cli/commands/index.ts";
+
+const dist = new URL("../../dist/", import.meta.url);
+const names = (argv: readonly string[]) =>
+  commandsFor(argv).then((made) => made.map((make) => make({ say: ({ en }) => en }).command.name()));
+
+/** Chunks of dist/ that are loaded before anything runs. */
+function loadedWith(entry: string, seen: Set<string> = new Set()): ReadonlySet<string> {
+  if (seen.has(entry)) return seen;
+  seen.add(entry);
+  const text = readFileSync(new URL(entry, dist), "utf8");
+  for (const [, name = ""] of text.matchAll(/^(?:import|export)\b[^;(]*?"\.\/([^"]+)";$/gm)) loadedWith(name, seen);
+  return seen;
+}
+
+describe("the commands", () => {
+  it("are all there for help and for a misspelt name, and each is found by its own", async () => {
+    const all = await names([]);
+    expect(all).toHaveLength(15);
+    for (const argv of [["--help"], ["bild"], ["toString"]]) expect(await names(argv)).toEqual(all);
+    for (const name of all) expect(await names([name, "--help"])).toEqual([name]);
+  });
+
+  it("are not loaded for the version, nor is the catalogue of rules", async () => {
+    expect(await names(["--version"])).toEqual([]);
+    expect(await names(["-V"])).toEqual([]);
+    const loaded = [...loadedWith("cli.js")];
+    expect(loaded.length).toBeGreaterThan(3);
+    expect(loaded.filter((name) => /catalogue|report|build|validate|check/.test(name))).toEqual([]);
+  });
+});
