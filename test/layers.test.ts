@@ -32,6 +32,9 @@ const table: Record<string, readonly string[]> = {
   ],
   cli: ["core", "catalogue", "pipeline", "print", "commander", "node:fs", "node:path"],
   "index.ts": ["core", "pipeline"],
+  // What a page runs: of `pipeline` only what reaches no disk.
+  "browser.ts": ["core", "edition", "tally", "model", "pipeline", "print", "render", "browser-codec.ts"],
+  "browser-codec.ts": ["render", "fflate"],
 };
 
 /** Rooms within a layer, each with the rooms of the same layer that it may import; "" is the layer's own folder. */
@@ -71,6 +74,8 @@ interface Import {
   readonly target: string;
   /** The file of ours. */
   readonly targetFile?: string;
+  /** Gone once compiled. */
+  readonly typeOnly: boolean;
 }
 
 const sources: readonly { readonly file: string; readonly text: string }[] = readdirSync(src, {
@@ -85,9 +90,10 @@ const imports: readonly Import[] = sources.flatMap(({ file, text }) => {
   const found = text.matchAll(/(?:^|\n)(?:import|export)\b[^;]*?\bfrom "([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)/g);
   return [...found].map((match): Import => {
     const wanted = match[1] ?? match[2] ?? "";
-    if (!wanted.startsWith(".")) return { file, layer, target: wanted };
+    const typeOnly = /^\s*(?:import|export) type\b/.test(match[0]);
+    if (!wanted.startsWith(".")) return { file, layer, target: wanted, typeOnly };
     const targetFile = posix.join(posix.dirname(file), wanted);
-    return { file, layer, target: targetFile.split("/")[0] ?? "", targetFile };
+    return { file, layer, target: targetFile.split("/")[0] ?? "", targetFile, typeOnly };
   });
 });
 
@@ -115,6 +121,17 @@ function circles(): readonly (readonly string[])[] {
   };
   for (const { file } of sources) if (!order.has(file)) visit(file);
   return found.filter((circle) => circle.length > 1);
+}
+
+/** What is loaded with a file, or may be later: itself, and what it imports that is more than types. */
+function reachableFrom(start: string): readonly Import[] {
+  const reached = new Set([start]);
+  for (const file of reached) {
+    for (const one of imports) {
+      if (one.file === file && one.targetFile && !one.typeOnly) reached.add(one.targetFile);
+    }
+  }
+  return imports.filter(({ file, typeOnly }) => reached.has(file) && !typeOnly);
 }
 
 /** Names of types of the language itself, which no type of ours may take. */
@@ -207,6 +224,15 @@ describe("layers", () => {
         return found.map((word) => `${file}: ${word}`);
       });
     expect(wrong).toEqual([]);
+  });
+
+  it("nothing that a page loads is of Node", () => {
+    const loaded = reachableFrom("browser.ts");
+    expect(loaded.some(({ target }) => target === "yaml")).toBe(true);
+    const wrong = loaded.filter(({ target, targetFile }) => {
+      return target.startsWith("node:") || (targetFile && /^(?:cli|write|draw)\//.test(targetFile));
+    });
+    expect(wrong.map(({ file, target }) => `${file} → ${target}`)).toEqual([]);
   });
 
   it("no room imports what the table of rooms does not allow", () => {

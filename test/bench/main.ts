@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { checkBaselines } from "./baselines/same.ts";
 import { batchLines, program } from "./batch.ts";
+import { bundleTable } from "./bundle.ts";
 import { madeTally, writeTallies } from "./generate.ts";
 import { inFreshProcess, type Result, race, wall } from "./race.ts";
 import { benchEdition, benchSession, year } from "./reports.ts";
@@ -98,8 +99,9 @@ const sections: Readonly<Record<string, () => readonly Line[]>> = {
 };
 
 /** Sections with a table of their own, run when they are named. */
-const tables: Readonly<Record<string, () => string>> = {
+const tables: Readonly<Record<string, () => string | Promise<string>>> = {
   validate: () => stepTable(scratch, 1_000, values.full ? 10_000 : 3_000),
+  bundle: () => bundleTable(200),
 };
 
 const unknown = positionals.filter((name) => !(name in sections || name in tables));
@@ -118,7 +120,7 @@ if (unknown.length > 0 || !(processes > 0)) {
     const all = Object.keys(sections).flatMap((name) => lines.get(name) ?? []);
     if (all.length > 0) process.stdout.write(`${markdownTable(all)}\n\n`);
     for (const [name, table] of Object.entries(tables)) {
-      if (positionals.includes(name)) process.stdout.write(`${table()}\n\n`);
+      if (positionals.includes(name)) process.stdout.write(`${await table()}\n\n`);
     }
     process.stdout.write(`${machine()}\n`);
   } finally {

@@ -1,0 +1,191 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createContext, Script } from "node:vm";
+import { unzipSync } from "fflate";
+import { chromium } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { browserScript, facade, pageEntry, shippedFiles } from "../support/browser-bundle.ts";
+import type { PageFile, PageResult, PageSample } from "./page.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const program = join(root, "bin/gov-report.js");
+const { version }: { readonly version: string } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
+interface Sample {
+  readonly name: string;
+  /** Paths below `samples`. */
+  readonly tally: string;
+  readonly previous?: string;
+  /** A folder with tallies of earlier years, for the main figures over the years. */
+  readonly earlier?: string;
+}
+
+const samples: readonly Sample[] = [
+  {
+    name: "a town on the form of today",
+    tally: "county/units/songbei-zhen.yaml",
+    previous: "county/previous/songbei-zhen.yaml",
+  },
+  {
+    name: "a bureau on the trial form",
+    tally: "chain/units/shuili-ju-2020.yaml",
+    previous: "chain/units/shuili-ju-2019.yaml",
+  },
+  { name: "a real report on the form of 65 lines", tally: "cases/units/dingxi-anding-qu.yaml" },
+  { name: "five years with charts", tally: "trend/units/fengxi-zhen.yaml", earlier: "trend/previous" },
+  { name: "errors, and no report", tally: "invalid/arithmetic/units/unbalanced-identity.yaml" },
+];
+
+/** The same for the program, run where only these files are, and for a page. */
+interface Prepared {
+  readonly json: string;
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly page: PageSample;
+}
+
+function prepare(sample: Sample): Prepared {
+  const folder = mkdtempSync(join(tmpdir(), "gov-report-test-"));
+  try {
+    return prepareIn(folder, sample);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function prepareIn(folder: string, { tally, previous, earlier }: Sample): Prepared {
+  mkdirSync(join(folder, "before"));
+  const put = (file: string, path: string): PageFile => {
+    const bytes = readFileSync(path);
+    writeFileSync(join(folder, file), bytes);
+    return { file, base64: bytes.toString("base64") };
+  };
+  const own = put("tally.yaml", join(root, "samples", tally));
+  const last = previous === undefined ? undefined : put("before/tally.yaml", join(root, "samples", previous));
+  const years = earlier === undefined ? [] : tallies(join(root, "samples", earlier));
+  const before = years.map((path, i) => put(`before/${i}.yaml`, path));
+  const lastYear = last ?? before.at(-1);
+  const given = lastYear ? ["--previous", "before"] : [];
+  const json = run(folder, ["validate", "tally.yaml", ...given, "--format", "json"]);
+  run(folder, ["build", "tally.yaml", ...given, "-o", "out", ...(before.length > 0 ? ["--trend", "5"] : [])]);
+  const out = existsSync(join(folder, "out")) ? readdirSync(join(folder, "out")) : [];
+  const reports = out.filter((name) => /\.(?:docx|xlsx|md|svg)$/.test(name));
+  const picture = reports.find((name) => name.endsWith(".svg"));
+  return {
+    json,
+    files: new Map(reports.map((name) => [name.replace(/.*\./, ""), readFileSync(join(folder, "out", name))])),
+    page: {
+      tally: own,
+      ...(lastYear && { previous: lastYear }),
+      ...(picture !== undefined && { trend: { earlier: before, picture } }),
+    },
+  };
+}
+
+function tallies(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".yaml"))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+function run(cwd: string, args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { cwd, encoding: "utf8" });
+  if (status !== 0 && status !== 1) throw new Error(stderr);
+  return stdout;
+}
+
+/** The parts of a document in their order, those of a workbook within it too. */
+function partsOf(bytes: Uint8Array): readonly (readonly [string, string])[] {
+  return Object.entries(unzipSync(bytes)).flatMap(([name, part]): readonly (readonly [string, string])[] =>
+    name.endsWith(".xlsx")
+      ? partsOf(part).map(([inner, text]) => [`${name}!${inner}`, text] as const)
+      : [[name, Buffer.from(part).toString("latin1")]],
+  );
+}
+
+function holds(format: string, bytes: Uint8Array): unknown {
+  return format === "docx" || format === "xlsx" ? partsOf(bytes) : Buffer.from(bytes).toString("utf8");
+}
+
+function expectSame(results: readonly PageResult[], prepared: readonly Prepared[]): void {
+  expect(results.length).toBe(prepared.length);
+  for (const [i, { json, artifacts }] of results.entries()) {
+    const { name } = samples[i]!;
+    const program = prepared[i]!;
+    expect(`${json}\n`, name).toBe(program.json);
+    expect(artifacts.map(({ format }) => format).sort(), name).toEqual([...program.files.keys()].sort());
+    for (const { format, base64 } of artifacts) {
+      const ours = holds(format, Buffer.from(base64, "base64"));
+      expect(ours, `${name}: ${format}`).toEqual(holds(format, program.files.get(format)!));
+    }
+  }
+}
+
+/** A Chromium of the machine's own. */
+function findChromium(): string | undefined {
+  const folders = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/bin"];
+  const names = ["chromium", "chromium-browser", "google-chrome"];
+  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find((path) => existsSync(path));
+}
+
+const executablePath = findChromium();
+if (!executablePath) console.log("skipped: reports in a real browser need Chromium, which is not installed here");
+
+describe("the program in a browser", () => {
+  let script = "";
+  let request = "";
+  let prepared: readonly Prepared[] = [];
+
+  beforeAll(async () => {
+    script = (await browserScript(pageEntry())).code;
+    prepared = samples.map(prepare);
+    const forms = { files: shippedFiles(), version };
+    request = JSON.stringify({ forms, samples: prepared.map(({ page }) => page) });
+  }, 300_000);
+
+  it("is given samples of three editions, with and without faults", () => {
+    expect(prepared.map(({ files }) => files.size)).toEqual([3, 3, 3, 4, 0]);
+    const found = prepared.map(({ json }) => JSON.parse(json).diagnostics.length);
+    expect(found.filter((count) => count > 0).length).toBeGreaterThan(1);
+  });
+
+  it("makes the same where there are Web globals alone, and no code out of strings", async () => {
+    const globals = { TextEncoder, TextDecoder, URL, atob, btoa };
+    const context = createContext(globals, { codeGeneration: { strings: false, wasm: false } });
+    new Script(script).runInContext(context);
+    Object.assign(globals, { request });
+    const answer: string = await new Script("govReport.run(request, 0)").runInContext(context);
+    expectSame(JSON.parse(answer), prepared);
+  });
+
+  it.skipIf(!executablePath)("makes the same in Chromium", async () => {
+    const browser = await chromium.launch({ executablePath: executablePath!, args: ["--no-sandbox"] });
+    try {
+      const page = await browser.newPage();
+      const failures: string[] = [];
+      page.on("pageerror", (error) => failures.push(String(error)));
+      await page.addScriptTag({ content: script });
+      const answer: string = await page.evaluate(`govReport.run(${JSON.stringify(request)}, 15)`);
+      const results: readonly PageResult[] = JSON.parse(answer);
+      expect(failures).toEqual([]);
+      expectSame(results, prepared);
+      const told = results.map(
+        ({ ms }, i) => `${samples[i]!.name}: ${ms?.check.toFixed(1)} / ${ms?.reports.toFixed(1)}`,
+      );
+      console.log(`Chromium ${browser.version()}, ms a check / a check with three reports:\n${told.join("\n")}`);
+    } finally {
+      await browser.close();
+    }
+  });
+
+  it("holds no compiler of templates and nothing of Node", async () => {
+    const { modules, outside } = await browserScript(facade);
+    expect(outside).toEqual([]);
+    expect(modules.some((path) => path.endsWith("/src/browser.ts"))).toBe(true);
+    const unwanted = /\/office\/compile\.ts$|\/src\/(?:draw|write|cli)\/|\/pipeline\/(?:batch|area|workspace)\//;
+    expect(modules.filter((path) => unwanted.test(path.replaceAll("\\", "/")))).toEqual([]);
+  });
+});
