@@ -174,8 +174,8 @@ const ordinary: Readonly<Record<string, string>> = {
   outcomes: "what became of the units of a run",
 };
 
-/** Files with examples for readers, and the number check, which is on its way to naming none. */
-const examples = /^(?:catalogue\/|cli\/commands\/explain-cell|check\/prose\/)/;
+/** Files with examples for readers. */
+const examples = /^(?:catalogue\/|cli\/commands\/explain-cell)/;
 
 /** Row ids in the code: as names of properties, as strings, and as paths. Examples for readers may have them. */
 function idsIn(source: string): readonly string[] {

@@ -33,6 +33,7 @@ const frameFields = {
   columns: z.array(column).exactOptional(),
   alone: z.array(row).exactOptional(),
   wholes: z.array(z.string()).exactOptional(),
+  causeOf: z.string().exactOptional(),
   byRow: z.literal(true).exactOptional(),
 };
 

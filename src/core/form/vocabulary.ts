@@ -31,6 +31,8 @@ export interface FrameWords {
   readonly alone?: readonly RowWords[];
   /** Paths below the root that a share (占30%) may be a share of. */
   readonly wholes?: readonly string[];
+  /** Ids of frames it may stand before as their mere cause: 因政府信息公开申请引发的行政复议 is of reviews. */
+  readonly causeOf?: string;
   /** One of its rows with a verb of its, or by the form's own name, says enough: 微信推送104条. */
   readonly byRow?: true;
 }

@@ -88,6 +88,7 @@ function addFrame(lexicon: Lexicon, data: FrameWords, node: KeyNode): void {
     alone: (data.alone ?? []).map((row) => withValue(rowOf(row, node), node)),
     wholes: sumsOf(data.wholes ?? [], node),
     byRow: data.byRow === true,
+    causeOf: new Set(split(data.causeOf)),
   };
   const plain = { frame, clear: false, own: false };
   const named = namesOf(node);
@@ -162,6 +163,7 @@ function addUncovered(lexicon: Lexicon, node: KeyNode, covered: readonly string[
     alone: [rowOf({ sums: ["."] }, node)],
     wholes: [],
     byRow: false,
+    causeOf: new Set(),
   };
   for (const word of namesOf(node).filter((name) => name.length >= 5)) {
     addWord(lexicon, word, { sense: { frame, kind: "noun", clear: true, own: true } });

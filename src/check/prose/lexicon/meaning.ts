@@ -33,6 +33,8 @@ export interface TopicFrame {
   readonly alone: readonly Row[];
   readonly wholes: readonly Sum[];
   readonly byRow: boolean;
+  /** Ids of frames it may stand before as their mere cause. */
+  readonly causeOf: ReadonlySet<string>;
 }
 
 /** One thing a word may mean. */

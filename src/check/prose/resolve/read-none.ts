@@ -9,15 +9,15 @@ import { applySubject, type SentenceState, type TextState } from "./state.ts";
 export function readNone(
   node: WordToken,
   before: readonly SentenceNode[],
-  denied: readonly SentenceNode[],
+  negated: readonly SentenceNode[],
   scene: TextState,
   state: SentenceState,
 ): void {
   const left = parseLeftContext(before, scene.speaker);
-  const way = denied.find((each) => each.kind === "limit" && each.way);
+  const way = negated.find((each) => each.kind === "limit" && each.way);
   if (way && "text" in way) state.ways.add(way.text);
   // 未收到书面提交的，也未收到网上提交的: neither way is none at all; one way alone says nothing of the others.
-  const after = state.ways.size > 1 ? denied.filter((each) => each !== way) : denied;
+  const after = state.ways.size > 1 ? negated.filter((each) => each !== way) : negated;
   const behind = parseLeftContext(after, scene.speaker);
   applySubject(left, state);
   let { groups } = behind;

@@ -116,7 +116,7 @@ function framesOf(said: readonly WordToken[], wanted: (sense: Sense) => boolean)
 
 /** 因政府信息公开申请引发的行政复议: the requests are only the cause. */
 function embeds(outer: TopicFrame, inner: TopicFrame): boolean {
-  return outer.id === "requests" && (inner.id === "review" || inner.id === "litigation");
+  return outer.causeOf.has(inner.id);
 }
 
 function isEmbedding(senses: readonly Sense[], frame: TopicFrame): boolean {
