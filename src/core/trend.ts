@@ -46,6 +46,9 @@ export interface Trend {
   readonly notes: readonly string[];
 }
 
+/** The annex that shows a trend in figures. */
+export const trendAnnexId = "trend";
+
 /** The words that stand in every format of a report. */
 export const trendWords = {
   title: "历年主要数据对比",

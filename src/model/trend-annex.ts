@@ -4,6 +4,7 @@ import {
   type Trend,
   type TrendLine,
   type TrendPoint,
+  trendAnnexId,
   trendLines,
   trendWords,
   yearWords,
@@ -17,7 +18,7 @@ const digit = 1.9;
 /** The annex of a report: the table; the charts are put under it by each format. */
 export function trendAnnex(trend: Trend, unit: string): Omit<Annex, "mark"> {
   const below = trend.notes.length > 0 ? [`注：${trend.notes.join("")}`] : [];
-  return { id: "trend", title: trendWords.title, above: [unit], table: trendTable(trend), below };
+  return { id: trendAnnexId, title: trendWords.title, above: [unit], table: trendTable(trend), below };
 }
 
 /** The figures of a trend as a table: years across, each figure with its change and rate below. Many years go in several blocks. */

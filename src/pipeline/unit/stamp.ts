@@ -4,7 +4,7 @@ import { hasErrors } from "../../core/diagnostic.ts";
 import type { AnnexKind } from "../../core/form/annex.ts";
 import { type Format, formatSpecs, showsPicture } from "../../core/formats.ts";
 import { type ReportModel, StampError } from "../../core/report.ts";
-import type { Trend } from "../../core/trend.ts";
+import { type Trend, trendAnnexId } from "../../core/trend.ts";
 import { buildReport } from "../../model/report.ts";
 import { type Codec, noPlaceForAnnexes } from "../../render/index.ts";
 import type { Examined } from "./inspect.ts";
@@ -75,7 +75,7 @@ export function placesMissing(edition: string, stamps: Stamps): readonly Diagnos
 
 /** In a workbook the main figures over the years have a sheet of their own, with formulas and charts. */
 function printed(report: ReportModel, format: Format): ReportModel {
-  const others = report.annexes.filter(({ id }) => id !== "trend");
+  const others = report.annexes.filter(({ id }) => id !== trendAnnexId);
   const apart = formatSpecs[format].trend === "sheet";
   return apart && others.length < report.annexes.length ? { ...report, annexes: others } : report;
 }

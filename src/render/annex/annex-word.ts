@@ -2,6 +2,7 @@ import type { Annex, AnnexCell, AnnexTable } from "../../core/form/annex.ts";
 import { gridCells } from "../../core/form/layout.ts";
 import { fitsPage, heightOf, paragraphStyle, sideMargin, tableSizes, tableType } from "../../core/form/table-type.ts";
 import { columnWidths, em, isVertical, type TableType, textLength } from "../../core/form/widths.ts";
+import { trendAnnexId } from "../../core/trend.ts";
 import { wordText } from "../office/escape.ts";
 import { childNamed, walk, type XmlElement } from "../office/xml.ts";
 
@@ -10,6 +11,9 @@ export const annexStyles: readonly string[] = [
   ...["AnnexMark", "AnnexTitle", "AnnexLine", "AnnexEnd", "ReportTable"],
   ...Object.values(tableSizes).flatMap((size) => [`Head${size}`, `Label${size}`, `Figure${size}`]),
 ];
+
+/** Stands where the charts of a trend go: under the table and the notes of its annex. */
+export const chartsMark = `<w:bookmarkStart w:id="2147483000" w:name="_trend_charts"/><w:bookmarkEnd w:id="2147483000"/>`;
 
 /** Width of the text of a Word body in twips, by its last section; without a page size, that of an official paper. */
 export function textWidth(root: XmlElement): number {
@@ -37,7 +41,7 @@ export function annexWord(annexes: readonly Annex[], width: number): string {
   return last?.table && last.below.length === 0 ? `${all}${paragraph("AnnexEnd", "")}` : all;
 }
 
-function one({ mark, title, above, table, below }: Annex, width: number): string {
+function one({ id, mark, title, above, table, below }: Annex, width: number): string {
   const lines = (texts: readonly string[], format = "") => texts.map((text) => paragraph("AnnexLine", text, format));
   return [
     paragraph("AnnexMark", mark, "<w:pageBreakBefore/>"),
@@ -46,6 +50,7 @@ function one({ mark, title, above, table, below }: Annex, width: number): string
     ...lines(above, "<w:keepNext/>"),
     table ? wordTable(table, width, below.length > 0) : "",
     ...lines(below),
+    id === trendAnnexId ? chartsMark : "",
   ].join("");
 }
 

@@ -5,6 +5,7 @@
  * run (pipeline/unit/earlier.ts), so that a change of one of them is a change of what the report follows from.
  */
 import { type Trend, trendWords } from "../../core/trend.ts";
+import { chartsMark } from "../annex/annex-word.ts";
 import type { Codec } from "../office/codec.ts";
 import { OfficeFile } from "./office-file.ts";
 import { wordCharts } from "./parts.ts";
@@ -58,24 +59,12 @@ function linkTo(name: string): string {
 const size = { width: 442, height: 140 } as const;
 
 /** A Word report with the charts of a trend under the table of the same figures; without that table, as it is. */
-export function chartsInWord(bytes: Uint8Array, trend: Trend, codec: Codec): Uint8Array {
+function chartsInWord(bytes: Uint8Array, trend: Trend, codec: Codec): Uint8Array {
   const file = new OfficeFile(bytes, "docx", codec);
   const xml = file.text("word/document.xml");
-  const at = afterTable(xml);
-  if (at === undefined) return bytes;
+  const at = xml.lastIndexOf(chartsMark);
+  if (at < 0) return bytes;
   const charts = wordCharts(file, trend, size);
-  file.put("word/document.xml", xml.slice(0, at) + charts + xml.slice(at));
+  file.put("word/document.xml", xml.slice(0, at) + charts + xml.slice(at + chartsMark.length));
   return file.bytes();
-}
-
-const noteStart = `<w:p><w:pPr><w:pStyle w:val="AnnexLine"/>`;
-
-function afterTable(xml: string): number | undefined {
-  const title = xml.lastIndexOf(`>${trendWords.title}<`);
-  const table = title < 0 ? -1 : xml.indexOf("</w:tbl>", title);
-  if (table < 0) return undefined;
-  let at = table + "</w:tbl>".length;
-  // The notes belong to the table.
-  while (xml.startsWith(noteStart, at)) at = xml.indexOf("</w:p>", at) + "</w:p>".length;
-  return at;
 }

@@ -11,6 +11,8 @@ import { nodeCodec } from "../../../src/pipeline/unit/node-codec.ts";
 import { openSession } from "../../../src/pipeline/unit/session.ts";
 import { type Artifact, stampOne } from "../../../src/pipeline/unit/stamp.ts";
 import { filesAt } from "../../../src/pipeline/workspace/inputs.ts";
+import { chartsMark } from "../../../src/render/annex/annex-word.ts";
+import { OfficeFile } from "../../../src/render/chart/office-file.ts";
 import { parseXml, walk, type XmlElement } from "../../../src/render/office/xml.ts";
 import { checkStructure } from "../../support/structure.ts";
 import { officeFindings } from "../../support/validator.ts";
@@ -154,8 +156,18 @@ describe("a Word file with a trend", () => {
     );
     expect(places.every((place) => place > 0)).toBe(true);
     expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(xml).not.toContain(chartsMark);
   });
 });
+
+/** A charted Word report with the annex of another trend behind all it has. */
+function markedAgain(bytes: Uint8Array): Uint8Array {
+  const file = new OfficeFile(bytes, "docx", nodeCodec);
+  const xml = file.text("word/document.xml");
+  const end = xml.lastIndexOf("<w:sectPr");
+  file.put("word/document.xml", xml.slice(0, end) + chartsMark + xml.slice(end));
+  return file.bytes();
+}
 
 describe("both", () => {
   it("are sound, drafts too, and the same again", async () => {
@@ -175,7 +187,8 @@ describe("both", () => {
   it("of a template that was itself made from such a report take names that are free", async () => {
     const { addCharts } = await import("../../../src/render/chart/add-charts.ts");
     for (const format of ["docx", "xlsx"] as const) {
-      const twice = addCharts(format, bytesOf(format), { trend: built.trend, draft: false, picture: "" }, nodeCodec);
+      const template = format === "docx" ? markedAgain(bytesOf(format)) : bytesOf(format);
+      const twice = addCharts(format, template, { trend: built.trend, draft: false, picture: "" }, nodeCodec);
       expect(checkStructure(twice, format)).toEqual([]);
       expect(await officeFindings(twice, `twice.${format}`)).toEqual([]);
       expect(Object.keys(unzipped(twice)).filter((name) => /charts\/[^/]+$/.test(name))).toHaveLength(6);
