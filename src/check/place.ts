@@ -33,7 +33,7 @@ export function isPlace(path: string, { tally, edition }: WrittenTally): boolean
 }
 
 /** Where in the file the things named by a path stand. */
-export function spansAt(path: string, { tally, edition }: WrittenTally): readonly Span[] {
+function spansAt(path: string, { tally, edition }: WrittenTally): readonly Span[] {
   const [head = ""] = path.split(".");
   if (head === narrative) {
     return [...tally.prose].filter(([id]) => isBelow(`${narrative}.${id}`, path)).map(([, { span }]) => span);
@@ -85,7 +85,7 @@ const otherNames: Readonly<Record<string, string>> = {
   signoff: "签批",
 };
 
-export function isBelow(path: string, above: string): boolean {
+function isBelow(path: string, above: string): boolean {
   return path === above || path.startsWith(`${above}.`);
 }
 

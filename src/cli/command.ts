@@ -97,7 +97,7 @@ export function flag(about: Text): OptionSpec<true | undefined> {
 }
 
 /** A command for commander, and what to run with what commander has parsed. */
-export interface BoundCommand {
+interface BoundCommand {
   readonly command: Command;
   run(io: Io, args: readonly unknown[], options: object): Promise<ExitStatus>;
 }

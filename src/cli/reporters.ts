@@ -17,7 +17,7 @@ import { isShown, show } from "./report.ts";
 import { version } from "./version.ts";
 
 /** What was found in one file. */
-export interface FileFindings {
+interface FileFindings {
   readonly file: string;
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: readonly Source[];

@@ -127,12 +127,12 @@ function normalise(parts: OfficeParts): OfficeParts {
 }
 
 /** 附件说明 under the text: what is attached, line by line (clause 7.3.4). */
-export function annexList(): readonly FileChild[] {
+function annexList(): readonly FileChild[] {
   return when("annexList", [new Paragraph({}), ...each("annexList", [styled("AnnexList", "{{this}}")])]);
 }
 
 /** An annex of the form: on a page of its own, 附件 at the upper left, then its title, its lines and its tables. */
-export function drawAnnex(section: Section, edition: Edition): readonly FileChild[] {
+function drawAnnex(section: Section, edition: Edition): readonly FileChild[] {
   const { id, heading, annex } = section;
   const tables = edition.tables.filter((table) => section.tables.includes(table.id));
   const optional = tables.every((table) => table.optional);

@@ -64,7 +64,7 @@ const looks: readonly (readonly [address: string, tag: string, look: Look])[] = 
  * 附表: one cell of each kind, from which the annexes of a unit take their looks when a report is made. The sheet is not
  * there in the workbook of a unit without any.
  */
-export function drawAnnexes(workbook: Workbook): void {
+function drawAnnexes(workbook: Workbook): void {
   const sheet = workbook.addWorksheet("附表", {
     // As wide as a page and as long as it takes.
     pageSetup: pageSetup("portrait", 99),

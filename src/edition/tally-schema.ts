@@ -26,7 +26,7 @@ const measureNames: Readonly<Record<Measure, string>> = {
  * The shape of a tally as an editor checks it while it is typed: every key in both languages. It is looser than the reader,
  * which also knows that two names of one key exclude each other, and says what is wrong in the clerk's language.
  */
-export function tallySchema(edition: Edition): z.ZodType {
+function tallySchema(edition: Edition): z.ZodType {
   const shape: Shape = {};
   const add = (key: Key, value: z.ZodType) => addKey(shape, key.id, key.name, describe(value, key.name, key.about));
   const { from, to } = edition.reportYears;

@@ -105,7 +105,7 @@ function layoutOf(edition: Edition, id: string): readonly Layout[] {
 }
 
 /** YYYY-MM-DD as GB/T 9704 writes it: digits without leading zeros (1月5日). */
-export function dateInWords(date: string): string {
+function dateInWords(date: string): string {
   const [year, month, day] = date.split("-").map(Number);
   return `${year}年${month}月${day}日`;
 }

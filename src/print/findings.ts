@@ -121,7 +121,7 @@ export function byRank({ files }: Run): readonly Item[] {
 }
 
 /** A short stable mark of some texts: 64 bits, in hexadecimal. It tells findings apart and protects nothing. */
-export function hash(parts: readonly string[]): string {
+function hash(parts: readonly string[]): string {
   let low = 0x811c9dc5;
   let high = 0x9e3779b9;
   // Parts are set apart by a character that no text of a tally may hold.

@@ -7,7 +7,6 @@ import type { MarkdownOptions } from "./markdown/markdown.ts";
 import type { Codec } from "./office/codec.ts";
 import { moduleSource } from "./office/precompiled.ts";
 
-export type { MarkdownOptions } from "./markdown/markdown.ts";
 export { type Codec, deflateLevel } from "./office/codec.ts";
 export { fromPrecompiled, type Precompiled } from "./office/precompiled.ts";
 

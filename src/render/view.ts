@@ -3,7 +3,7 @@ import type { Annex } from "../core/form/annex.ts";
 import type { Paragraph, ReportModel, ReportSection } from "../core/report.ts";
 
 /** A paragraph as templates see it: exactly one of the three booleans is true. */
-export interface ParagraphView {
+interface ParagraphView {
   readonly lead: string;
   readonly text: string;
   readonly heading2: boolean;

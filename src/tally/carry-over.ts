@@ -7,7 +7,7 @@ import type { Cell, Tally } from "../core/tally.ts";
  * How a row or a group of the new form fares: it `stays` as it was written; all of it is `given` but stands elsewhere or
  * otherwise; `some` of it is; all is `blank`; or it has `nothing` to fill in.
  */
-export type CarryState = "stays" | "given" | "some" | "blank" | "nothing";
+type CarryState = "stays" | "given" | "some" | "blank" | "nothing";
 
 /** The figures of an old tally in the cells of the new form. */
 export interface CarriedFigures {

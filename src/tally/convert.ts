@@ -10,7 +10,7 @@ import { type CarriedFigures, carryOver } from "./carry-over.ts";
 import { asComment, isWholeLines, type Region, regionOf } from "./syntax/regions.ts";
 
 /** Something of the old tally that has no place in the new one as it is. */
-export interface Uncarried {
+interface Uncarried {
   readonly what: Text;
   /** The figures as they were written, in one line; nothing for a text. */
   readonly written: string;

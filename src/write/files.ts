@@ -139,7 +139,7 @@ export function setAside(folder: string, name: string, prefix: string): boolean 
 }
 
 /** The path of a name inside a folder; refuses names that lead out of it and targets that are links. */
-export function inside(folder: string, name: string): string {
+function inside(folder: string, name: string): string {
   return targetIn(existsSync(folder) ? realpathSync(folder) : resolve(folder), name).path;
 }
 

@@ -61,7 +61,7 @@ export function makeTally(
   };
 }
 
-export function passage(text: string, start = 1000): Passage {
+function passage(text: string, start = 1000): Passage {
   return { text, span: { file, start, end: start + text.length }, places: [[0, start]] };
 }
 

@@ -5,10 +5,7 @@ import { fileURLToPath } from "node:url";
 import { filesBelow, temporaryFolder } from "./folder.ts";
 
 export const program: string = fileURLToPath(new URL("../../bin/gov-report.js", import.meta.url));
-export const tally: string = readFileSync(
-  new URL("../../samples/county/units/songbei-zhen.yaml", import.meta.url),
-  "utf8",
-);
+const tally: string = readFileSync(new URL("../../samples/county/units/songbei-zhen.yaml", import.meta.url), "utf8");
 
 /** A tally of the n-th made-up town. Its texts are told apart by `words`. */
 export function town(n: number, words = ""): string {

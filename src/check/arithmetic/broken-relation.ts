@@ -39,7 +39,7 @@ export const doubtfulRelation: Rule = {
 };
 
 /** Relations of one strength that do not hold. One that meets a blank is passed over: the blank has been reported. */
-export function* brokenRelations(input: CheckInput, strength: Relation["strength"]): Iterable<Finding> {
+function* brokenRelations(input: CheckInput, strength: Relation["strength"]): Iterable<Finding> {
   for (const relation of input.edition.relations) {
     if (relation.strength !== strength || relation.kinds?.includes(input.tally.unit.kind) === false) continue;
     for (const base of relation.over) {

@@ -4,7 +4,7 @@ import { placeIn, type Tally } from "../../core/tally.ts";
 import { fingerprint, likeness, sharedPassage } from "./fingerprint.ts";
 
 /** From here on two texts are one text: what differs is a name, a figure, a word. */
-export const alike = 0.8;
+const alike = 0.8;
 
 /** The sections of `tally` that say what the same sections of `other` say. */
 export function* copiedSections(tally: Tally, other: Tally, edition: Edition, words: Words): Iterable<Finding> {

@@ -9,9 +9,9 @@ export interface Fingerprint {
   readonly runs: readonly number[];
 }
 
-export const runLength = 8;
+const runLength = 8;
 /** Shorter texts are alike by nature: 无其他需要报告的事项。 */
-export const shortest = 60;
+const shortest = 60;
 
 /** The paragraph that every report opens with is the same everywhere, and should be. */
 const opening = /^[^\n]*(?:编制本报告|统计期限|电子版|联系电话)[^\n]*$/gm;

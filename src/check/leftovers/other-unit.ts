@@ -69,7 +69,7 @@ function isMeant(text: string, { start, end }: PlaceName): boolean {
 }
 
 /** What is known of where a unit is. */
-export interface OwnPlaces {
+interface OwnPlaces {
   /** The unit's name and that of the unit above it, run together. */
   readonly names: string;
   /** Names by level, as far as they are known. */
@@ -82,7 +82,7 @@ export interface OwnPlaces {
 const part =
   /[\u4e00-\u9fff]{1,9}?(?:自治州|自治县|自治旗|自治区|地区|街道|省|市|州|县|区|旗|盟|镇(?![县市])|乡(?![县市]))/g;
 
-export function ownPlaces({ name, kind, within = "" }: Unit): OwnPlaces {
+function ownPlaces({ name, kind, within = "" }: Unit): OwnPlaces {
   const names = `${within}\n${name}`;
   const at = new Map<DivisionLevel, string[]>();
   for (const line of [within, name]) {
@@ -104,7 +104,7 @@ function guess(found: string, line: string, kind: UnitKind): DivisionLevel {
 }
 
 /** Whether a place can be told to be none of the unit's own: another of a level whose own name is known. */
-export function isForeign(place: PlaceName, own: OwnPlaces): boolean {
+function isForeign(place: PlaceName, own: OwnPlaces): boolean {
   const stem = place.name.replace(/(?:自治.|地区|街道|[省市州县区旗盟镇乡])$/, "");
   // What was taken for the first characters of the name may belong to the word before.
   for (let from = 0; from <= stem.length - 2; from++) if (own.names.includes(stem.slice(from))) return false;

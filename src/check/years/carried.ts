@@ -6,7 +6,7 @@ import type { CheckInput, Subject } from "../../core/rule.ts";
 import { cellSpan, inputColumns } from "../cells.ts";
 
 /** One column of a carry: what last year's report took forward and what this year's took over. */
-export interface CarriedColumn {
+interface CarriedColumn {
   readonly spec: CellSpec;
   readonly now: number;
   readonly before: number;

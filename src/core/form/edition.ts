@@ -31,7 +31,7 @@ export interface Section {
 }
 
 /** A table of the summary workbook over one group of activity figures: a line a unit, and the share one figure is of another. */
-export interface SummaryTable {
+interface SummaryTable {
   readonly title: string;
   /** Path of the group below `activity`: "serviceNetwork.townships". Its figures are the columns. */
   readonly group: string;

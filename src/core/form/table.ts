@@ -7,7 +7,7 @@ import type { FrameWords } from "./vocabulary.ts";
  */
 export const certainties = ["verified", "derived", "practice", "unverified"] as const;
 
-export type Certainty = (typeof certainties)[number];
+type Certainty = (typeof certainties)[number];
 
 /** The notice, statute or practice behind a rule of the form. */
 export interface Citation {

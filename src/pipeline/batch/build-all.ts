@@ -28,7 +28,7 @@ import { readManifest } from "./manifest.ts";
 import { planRun, type RunPlan } from "./plan.ts";
 
 /** Below this many units threads cost more than they bring. */
-export const fewUnits = 400;
+const fewUnits = 400;
 
 /** How a run is stopped, and what it says beside the results of its units. */
 export interface RunEvents {
@@ -83,7 +83,7 @@ async function* buildLocked(config: RunConfig, events: RunEvents, session: Sessi
 }
 
 /** Which machine of several builds a tally: the same one for any order and company of the tallies. */
-export function isInShard(path: string, shard: Shard | undefined): boolean {
+function isInShard(path: string, shard: Shard | undefined): boolean {
   if (!shard) return true;
   const hash = createHash("sha256").update(path).digest();
   return Number(hash.readBigUInt64BE() % BigInt(shard.count)) + 1 === shard.index;

@@ -47,7 +47,7 @@ export interface MadeFile {
   readonly sha256: string;
 }
 
-export interface Made {
+interface Made {
   readonly edition: string;
   readonly outputs: readonly MadeFile[];
   readonly texts: TextSamples | undefined;

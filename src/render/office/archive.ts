@@ -14,7 +14,7 @@ export interface ArchiveEntry {
 }
 
 /** What a template may weigh. A form of eight pages is 20 kB in the archive and 250 kB out of it. */
-export const limits = {
+const limits = {
   archive: 16_777_216,
   entries: 2_000,
   entry: 25_165_824,

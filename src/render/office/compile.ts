@@ -29,7 +29,7 @@ import { writers } from "./writers.ts";
 export type OfficeFormat = "docx" | "xlsx";
 
 /** A part whose template is still JavaScript source. */
-export interface PartSource extends Omit<CompiledPart, "template"> {
+interface PartSource extends Omit<CompiledPart, "template"> {
   readonly template?: string;
 }
 

@@ -36,7 +36,7 @@ export function reopen(plan: EmitPlan, element: XmlElement, tag: string): void {
   touch(plan, element);
 }
 
-export function touch(plan: EmitPlan, element: XmlElement): void {
+function touch(plan: EmitPlan, element: XmlElement): void {
   for (let at: XmlElement | undefined = element; at && !plan.touched.has(at); at = at.parent) plan.touched.add(at);
 }
 

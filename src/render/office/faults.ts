@@ -46,7 +46,7 @@ export function addFault(
 }
 
 /** Whether there are so many that no more are looked for. */
-export function isFull(faults: Faults): boolean {
+function isFull(faults: Faults): boolean {
   return faults.found.length >= mostFaults;
 }
 

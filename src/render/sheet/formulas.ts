@@ -17,7 +17,7 @@ export interface Formula {
 }
 
 /** As Excel counts: an empty cell is 0, SUM passes over texts, any other sum with a text is an error. */
-export function evaluate(sum: FormulaSum, formulas: readonly Formula[], view: unknown): number | "error" {
+function evaluate(sum: FormulaSum, formulas: readonly Formula[], view: unknown): number | "error" {
   const value = resultOf(sum, formulas, view);
   if (value === undefined) return 0;
   return typeof value === "number" ? Number(value.toPrecision(15)) : "error";

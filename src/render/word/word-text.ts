@@ -8,7 +8,7 @@ export interface TextRun {
   readonly refused: Refusal | undefined;
 }
 
-export type Refusal = "revision" | "field" | "break";
+type Refusal = "revision" | "field" | "break";
 
 /** What stands where a tab, a break or a picture is: it ends a tag. XML cannot hold this character. */
 export const gap = "\u0000";

@@ -20,7 +20,7 @@ interface Written {
 const mostShown = 6;
 
 /** The edition whose keys fit a tally best; `own` where no other fits better. */
-export function formByKeys(root: YAMLMap, own: Edition, editions: Editions): Edition {
+function formByKeys(root: YAMLMap, own: Edition, editions: Editions): Edition {
   let best = own;
   let lead = 0;
   for (const other of editions.all) {

@@ -6,7 +6,7 @@ import type { Source } from "../../core/text/source.ts";
 /** Beyond so many, a file is not mended message by message; they are counted. */
 const mostDiagnostics = 500;
 
-export interface More {
+interface More {
   readonly help?: Text;
   readonly fix?: Fix;
   readonly related?: readonly Related[];
@@ -68,7 +68,7 @@ export function takeNotes(file: string, text: string, back: (offset: number) => 
 }
 
 /** The text with the edits made, and the way back from its offsets to those of `text`. Edits do not overlap. */
-export function mend(text: string, edits: readonly Edit[]): { text: string; back: (offset: number) => number } {
+function mend(text: string, edits: readonly Edit[]): { text: string; back: (offset: number) => number } {
   const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
   const pieces: string[] = [];
   // From an offset of the mended text on, the distance back to the original.

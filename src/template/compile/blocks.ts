@@ -25,7 +25,7 @@ export interface EndMark {
 /** Static source, a tag, or a mark, in the order of the output. */
 export type TemplatePiece = string | Tag | EndMark;
 
-export interface Branch {
+interface Branch {
   /** The tag that begins it; none for an `else` of our own. */
   readonly head: Tag | undefined;
   readonly nodes: TemplateNode[];
@@ -46,7 +46,7 @@ export function isBlock(node: TemplateNode): node is Block {
   return typeof node === "object" && "branches" in node;
 }
 
-export function blockName(code: string): string {
+function blockName(code: string): string {
   return /^[#/]\s*([^\s]*)/.exec(code)?.[1] ?? "";
 }
 

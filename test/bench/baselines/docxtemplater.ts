@@ -25,7 +25,7 @@ function parser(tag: string): { get(scope: unknown): unknown } {
 }
 
 /** {{#each text.overview}} … {{/each}} as {#text.overview} … {/text.overview}, and so on. */
-export function inItsSpelling(template: Uint8Array): Uint8Array {
+function inItsSpelling(template: Uint8Array): Uint8Array {
   const parts = Object.entries(unzipSync(template)).map(([name, bytes]) => {
     const open: string[] = [];
     // The reports of a race have no annexes: the paragraph that stands for them is not asked of anybody.

@@ -15,7 +15,7 @@ interface Effect {
   readonly way?: true;
 }
 
-export interface Aside {
+interface Aside {
   readonly kind: "aside";
   readonly nodes: readonly SentenceNode[];
 }

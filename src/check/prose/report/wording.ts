@@ -89,7 +89,7 @@ function columnName(edition: Edition, path: string, id: string): string {
   return node ? node.name : id;
 }
 
-export function termId(term: Term): string {
+function termId(term: Term): string {
   return term.columns ? `${term.path}.${term.columns.join("+")}` : term.path;
 }
 

@@ -25,7 +25,7 @@ export type Token = At &
   );
 
 /** What punctuation does: ends a sentence, a statement, a clause; 、 joins; brackets hold an aside; a list number begins a line. */
-export type Punctuation = "stop" | "semicolon" | "comma" | "colon" | "pause" | "open" | "close" | "number" | "line";
+type Punctuation = "stop" | "semicolon" | "comma" | "colon" | "pause" | "open" | "close" | "number" | "line";
 
 const marks: Readonly<Record<string, Punctuation>> = {
   "。": "stop",
