@@ -116,3 +116,14 @@ describe("changes and shares", () => {
     expect(said("予以公开及部分公开5件，占办结总数的55.6%。").at(-1)).toBe("55.6% rate");
   });
 });
+
+describe("a percentage", () => {
+  it("may have been worked out from two of the six counts before it in its sentence, no earlier ones", () => {
+    const text =
+      "收到政府信息公开申请1件，办结2件，收到申请3件，办结4件，收到申请5件，办结6件，收到申请7件，办结8件，办结率99.2%。";
+    const [rate] = readText(inputFor("small", text), text).filter(({ kind }) => kind === "rate");
+    const literal = rate?.kind === "rate" ? rate.literal : [];
+    const counts = new Set(literal.flatMap(({ part, whole }) => [part.value, whole.value]));
+    expect([...counts].sort()).toEqual([3, 4, 5, 6, 7, 8]);
+  });
+});
