@@ -6,7 +6,7 @@ import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import { decodeSource } from "../../tally/syntax/source.ts";
 import { earlierFinder } from "../unit/earlier.ts";
 import { previousLocator } from "../unit/previous.ts";
-import { type Names, nameAll } from "../workspace/names.ts";
+import { type Names, nameAll, unitsOf } from "../workspace/names.ts";
 import { readBytes } from "../workspace/read-source.ts";
 import type { RunConfig } from "../workspace/run-config.ts";
 import { planUnits, type UnitPlan } from "../workspace/units.ts";
@@ -57,7 +57,7 @@ export async function planRun(
     config.files.map((file) => [file, glimpse(file).seen]),
     editions,
   );
-  const locate = previousLocator(config.previous, (file) => glimpse(file).seen);
+  const locate = previousLocator(config.previous, (file) => glimpse(file).seen, unitsOf(names));
   const earlier = earlierOf(config, names, (file) => glimpse(file).seen);
   return {
     names,

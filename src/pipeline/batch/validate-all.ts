@@ -8,7 +8,7 @@ import type { Session } from "../unit/session.ts";
 import type { UnitResult } from "../unit/unit-result.ts";
 import { emptyResult, failedResult } from "../unit/unit-result.ts";
 import type { Names } from "../workspace/names.ts";
-import { planNames } from "../workspace/names.ts";
+import { planNames, unitsOf } from "../workspace/names.ts";
 import type { RunConfig } from "../workspace/run-config.ts";
 import type { UnitPlan } from "../workspace/units.ts";
 import { planUnits } from "../workspace/units.ts";
@@ -25,7 +25,7 @@ export async function* validateAll(
 ): AsyncGenerator<ValidatedUnit> {
   const names = planNames(config.files, session.editions);
   const units = planUnits(names.who, session.editions, { ...config, severities: config.report.severities });
-  const examineOptions = forExamining(session, config, units);
+  const examineOptions = forExamining(session, config, units, names);
   for (const [i, file] of config.files.entries()) {
     const result = await guarded(file, async () => {
       const { diagnostics, sources, subject } = examineNamed(file, names, session, examineOptions);
@@ -56,8 +56,18 @@ async function guarded(file: string, work: () => Promise<UnitResult>): Promise<U
   }
 }
 
-function forExamining({ editions }: Session, { report, previous }: RunConfig, units: UnitPlan): ExamineOptions {
-  return { ...report, previous: previousFinder(previous, editions), units, copies: copyFinder(editions) };
+function forExamining(
+  { editions }: Session,
+  { report, previous }: RunConfig,
+  units: UnitPlan,
+  names: Names,
+): ExamineOptions {
+  return {
+    ...report,
+    previous: previousFinder(previous, editions, unitsOf(names)),
+    units,
+    copies: copyFinder(editions),
+  };
 }
 
 function examineNamed(file: string, names: Names, session: Session, options: ExamineOptions): Examined {

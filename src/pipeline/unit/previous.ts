@@ -9,10 +9,14 @@ import { type FindPrevious, mayBeLastYears, type Previous, previousFrom, type Un
 
 /**
  * Looks among the given files: first the one of the same file name, which is how offices keep them, then by the
- * unit's name, then by its code. Nothing is read before it is asked for, and nothing but names is kept.
+ * unit's name, then by its code; `others` are the names of all units of today. Nothing is read before it is asked for, and nothing but names is kept.
  */
-export function previousFinder(files: readonly string[], editions: Editions): FindPrevious {
-  const locate = previousLocator(files, (file) => peekFile(file, editions));
+export function previousFinder(
+  files: readonly string[],
+  editions: Editions,
+  others: ReadonlySet<string> = new Set(),
+): FindPrevious {
+  const locate = previousLocator(files, (file) => peekFile(file, editions), others);
   return (tally) => {
     const { unit, year } = tally;
     return readPrevious(locate(tally.file, { unit: unit.name, year, code: unit.code }), tally, editions);
@@ -29,6 +33,7 @@ export function readPrevious(file: string | undefined, tally: Tally, editions: E
 export function previousLocator(
   files: readonly string[],
   peekAt: (file: string) => HeaderPeek,
+  others: ReadonlySet<string> = new Set(),
 ): (file: string, who: UnitOfYear | undefined) => string | undefined {
   const byFileName = new Map(files.map((file) => [basename(file), file]));
   let index: Index | undefined;
@@ -36,8 +41,8 @@ export function previousLocator(
     const { unit, year, code } = who ?? {};
     if (files.length === 0 || unit === undefined || year === undefined) return undefined;
     const direct = byFileName.get(basename(file));
-    if (direct !== undefined && direct !== file && mayBeLastYears(peekAt(direct), { unit, year, code })) return direct;
-    index ??= indexUnits(files, peekAt);
+    if (direct !== undefined && direct !== file && mayBeLastYears(peekAt(direct), { unit, year })) return direct;
+    index ??= indexUnits(files, peekAt, others);
     const found = index.byUnit.get(key(unit, year - 1)) ?? (code && index.byCode.get(key(code, year - 1))) ?? undefined;
     return found === file ? undefined : found;
   };
@@ -50,18 +55,23 @@ export function peekFile(file: string, editions: Editions): HeaderPeek {
 
 interface Index {
   readonly byUnit: ReadonlyMap<string, string>;
-  /** A code that several tallies of a year bear is nobody's. */
+  /** A code that several tallies of a year bear is nobody's, and so is that of an office which still exists. */
   readonly byCode: ReadonlyMap<string, string | undefined>;
 }
 
-function indexUnits(files: readonly string[], peekAt: (file: string) => HeaderPeek): Index {
+function indexUnits(
+  files: readonly string[],
+  peekAt: (file: string) => HeaderPeek,
+  others: ReadonlySet<string>,
+): Index {
   const byUnit = new Map<string, string>();
   const byCode = new Map<string, string | undefined>();
   for (const file of files) {
     const { unit, year, code } = peekAt(file);
     if (unit === undefined || year === undefined) continue;
     byUnit.set(key(unit, year), file);
-    if (code !== undefined) byCode.set(key(code, year), byCode.has(key(code, year)) ? undefined : file);
+    if (code !== undefined && !others.has(unit))
+      byCode.set(key(code, year), byCode.has(key(code, year)) ? undefined : file);
   }
   return { byUnit, byCode };
 }

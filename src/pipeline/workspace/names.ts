@@ -24,6 +24,11 @@ interface Claim {
   readonly name: string;
 }
 
+/** The names of the units of a run. */
+export function unitsOf({ who }: Pick<Names, "who">): ReadonlySet<string> {
+  return new Set([...who.values()].flatMap(({ unit }) => unit ?? []));
+}
+
 /** Reads who each tally is of, and finds those that are of the same unit and year or end in the same file name. */
 export function planNames(files: readonly string[], editions: Editions): Names {
   const seen = files.map((file): readonly [string, HeaderPeek] => {

@@ -6,6 +6,7 @@ import { staleYear } from "../../../src/check/leftovers/stale-year.ts";
 import { supersededBasis } from "../../../src/check/leftovers/superseded-basis.ts";
 import { templateInstruction } from "../../../src/check/leftovers/template-instruction.ts";
 import { transmittalLetter } from "../../../src/check/leftovers/transmittal-letter.ts";
+import { unusualPeriod } from "../../../src/check/leftovers/unusual-period.ts";
 import { wrongKindWord } from "../../../src/check/leftovers/wrong-kind-word.ts";
 import { wrongPeriod } from "../../../src/check/leftovers/wrong-period.ts";
 import { wrongSelf } from "../../../src/check/leftovers/wrong-self.ts";
@@ -85,15 +86,22 @@ const tables: readonly (readonly [Rule, readonly (readonly [sentence: string, ..
       ["本报告统计期限为2025年1月1日至12月30日。", "2025年1月1日至12月30日"],
       ["数据统计期限自2024年1月1日起至2024年12月31日止。", "2024年1月1日起至2024年12月31日"],
       ["统计期限为2025年1月1日起至2024年12月31日止。", "2025年1月1日起至2024年12月31日"],
-      ["统计期限为2024年12月1日至2025年11月30日。", "2024年12月1日至2025年11月30日"],
       ["2025年1月1日至2025年12月30日，公开信息96条。", "2025年1月1日至2025年12月30日"],
-      ["统计期限为２０２５年１月１日至１１月３０日。", "２０２５年１月１日至１１月３０日"],
       ["本报告所列数据的统计期限为2025年1月1日至12月31日。"],
       ["统计期限自2025年1月1日起至2025年12月31日止。"],
       ["统计期限为1月1日至12月31日。"],
       ["2025年3月1日至5月31日开展政务公开宣传月活动。"],
       ["2024年11月1日至2025年2月28日开展清理。"],
       ["公示期为12月20日至1月5日。"],
+    ],
+  ],
+  [
+    unusualPeriod,
+    [
+      ["统计期限为2024年12月1日至2025年11月30日。", "2024年12月1日至2025年11月30日"],
+      ["统计期限为２０２５年１月１日至１１月３０日。", "２０２５年１月１日至１１月３０日"],
+      ["统计期限自2025年1月1日起至2025年12月31日止。"],
+      ["本报告统计期限为2025年1月1日至12月30日。"],
     ],
   ],
   [
