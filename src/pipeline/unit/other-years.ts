@@ -16,7 +16,7 @@ export interface Previous extends Subject {
 /** Finds the tally a unit handed in a year earlier. */
 export type FindPrevious = (tally: Tally) => Previous | undefined;
 
-/** UnitOfYear a tally is of; the code is what an office keeps when it is renamed. */
+/** Who a tally is of; the code is what an office keeps when it is renamed. */
 export interface UnitOfYear {
   readonly unit: string | undefined;
   readonly year: number | undefined;

@@ -31,10 +31,14 @@ export interface Unpacked {
 /** What a part is called by those who see only the document. */
 export type PartName = Pick<TemplatePlace, "zh" | "en">;
 
+/** What is allowed in a part and where its tags stand are looked for in one parse of it. */
+const parsed = new WeakMap<Uint8Array, ReturnType<typeof parseXml>>();
+
 /** The XML of a part, or undefined after a fault. */
 export function readPart({ parts, faults }: Unpacked, name: string): XmlPart | undefined {
   const bytes = parts.get(name);
-  const xml = bytes ? parseXml(bytes) : { fault: "missing" };
+  const xml = bytes ? (parsed.get(bytes) ?? parseXml(bytes)) : { fault: "missing" };
+  if (bytes) parsed.set(bytes, xml);
   if (!("fault" in xml)) return xml;
   const reasons: Readonly<Record<string, { zh: string; en: string }>> = {
     doctype: { zh: "带有 DOCTYPE 声明", en: "it has a DOCTYPE" },
