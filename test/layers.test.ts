@@ -286,4 +286,9 @@ describe("layers", () => {
     ).toEqual([]);
     expect(Object.keys(ordinary).filter((word) => !ids.has(word))).toEqual([]);
   });
+
+  it("no section is known by its id: what is expected of one is its role", () => {
+    const byId = /\bsection\??\.id [!=]==? "/;
+    expect(sources.filter(({ text }) => byId.test(text)).map(({ file }) => file)).toEqual([]);
+  });
 });

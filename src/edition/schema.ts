@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ActivityAnnex, ActivityRate, ActivityRow } from "../core/form/annex.ts";
-import type { Edition, Section } from "../core/form/edition.ts";
+import { type Edition, type Section, sectionRoles } from "../core/form/edition.ts";
 import {
   type Carry,
   type Deadline,
@@ -137,6 +137,7 @@ const form = z.strictObject({
   sections: z.array(
     z.strictObject({
       id,
+      role: z.enum(sectionRoles).exactOptional(),
       name: z.string(),
       heading: z.string(),
       tables: z.array(id).default([]),

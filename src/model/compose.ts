@@ -66,8 +66,8 @@ function asWritten(text: string): Omit<ProseText, "own"> {
 /** What a reader will miss in a text that nobody wrote. */
 function remarks(section: Section, partial: string, { tally, edition, figures }: ProseInput): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
-  if (section.id === "problems") found.push(composedProblems(section, tally.file));
-  else if (section.id === "overview") found.push(composedText(section, tally.file));
+  if (section.role === "problems") found.push(composedProblems(section, tally.file));
+  else if (section.role === "overview") found.push(composedText(section, tally.file));
   const missing = edition.charges.filter(({ path }) => figures.print(path) === undefined);
   if (missing.length > 0) {
     const named = figuresNamed(partial, edition.keys);

@@ -4,7 +4,7 @@ import { computeFigures } from "../../src/core/figures.ts";
 import { placeInProse } from "../../src/core/prose.ts";
 import { composeProse } from "../../src/model/compose.ts";
 import { city } from "../support/city-tally.ts";
-import { edition2021 } from "../support/editions.ts";
+import { edition2021, editions } from "../support/editions.ts";
 import type { Cells } from "../support/expand-text.ts";
 import { about, makeTally, type TallyExtra } from "../support/make-tally.ts";
 
@@ -176,6 +176,46 @@ describe("composed text", () => {
         expect(line).not.toMatch(/^（[一二三四五]）[^。]+。$/);
       }
     }
+  });
+});
+
+describe("what a report says on its own", () => {
+  const tool = /填报|程序|工具|软件|系统|模板|示例|待补|表格如下|gov-report|undefined|NaN|\{\{/;
+
+  it.each(editions().all.map((form) => [form.id, form] as const))(
+    "%s: speaks of the year, never of the tool",
+    (_, form) => {
+      const blank = makeTally(form);
+      const nothing = { ...blank, cells: new Map() };
+      for (const tally of [blank, nothing]) {
+        const { value } = composeProse({ tally, edition: form, figures: computeFigures(tally, form) });
+        const texts = [...(value?.values() ?? [])].map(({ text }) => text);
+        expect(texts.length).toBeGreaterThan(2);
+        for (const text of texts) expect(text).not.toMatch(tool);
+        expect(value?.get("other")?.text.trim()).toBe("无其他需要报告的事项。");
+      }
+      for (const text of form.partials.values()) expect(text.replace(/\{\{[\s\S]*?\}\}/g, "")).not.toMatch(tool);
+    },
+  );
+
+  it("what is told of a section that nobody wrote goes by its role, whatever it is called", () => {
+    const renamed = {
+      ...edition,
+      sections: edition.sections.map((section) =>
+        section.role === undefined ? section : { ...section, id: `my-${section.id}` },
+      ),
+      partials: new Map([...edition.partials].map(([id, text]) => [id === "other" ? id : `my-${id}`, text])),
+    };
+    const codesOf = (form: typeof edition) => {
+      const tally = makeTally(form, { activity: { processingFee: 0 } });
+      return composeProse({ tally, edition: form, figures: computeFigures(tally, form) }).diagnostics.map(
+        ({ code, message }) => [code, message.zh],
+      );
+    };
+    expect(codesOf(renamed)).toEqual(codesOf(edition));
+    expect(codesOf(renamed).map(([code]) => code)).toEqual(["GR303", "GR301"]);
+    const plain = { ...edition, sections: edition.sections.map(({ role: _, ...section }) => section) };
+    expect(codesOf(plain)).toEqual([]);
   });
 });
 

@@ -24,7 +24,7 @@ export const overviewWithoutFigures: Rule = {
   },
   *check(input) {
     for (const own of ownTexts(input)) {
-      if (own.section.id !== "overview" || figure.test(own.plain.replace(idle, ""))) continue;
+      if (own.section.role !== "overview" || figure.test(own.plain.replace(idle, ""))) continue;
       const words = own.text.trim();
       const start = own.text.indexOf(words);
       const { heading } = own.section;

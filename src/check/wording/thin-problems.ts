@@ -25,7 +25,7 @@ export const thinProblems: Rule = {
   },
   *check(input) {
     for (const own of ownTexts(input)) {
-      if (own.section.id !== "problems") continue;
+      if (own.section.role !== "problems") continue;
       const words = own.text.trim();
       const start = own.text.indexOf(words);
       const span = own.at(start, start + Math.min(words.length, 20));

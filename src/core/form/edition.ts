@@ -17,8 +17,13 @@ import type { KeyNode } from "./keys.ts";
 import type { ActivityNode, CellSpec, Citation, Table } from "./table.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
+/** What a section of prose is for, whatever an edition calls it: what the year was like, what is wrong and what is done about it. */
+export const sectionRoles = ["overview", "problems"] as const;
+
 export interface Section {
   readonly id: string;
+  /** Absent for a section of which nothing particular is expected. */
+  readonly role?: (typeof sectionRoles)[number];
   readonly name: string;
   /** Verbatim, with its number. */
   readonly heading: string;
