@@ -3,11 +3,11 @@ import type { Checked, Diagnostic } from "../core/diagnostic.ts";
 import type { Edition } from "../core/form/edition.ts";
 import type { Format } from "../core/formats.ts";
 import type { Renderer, Template } from "../core/report.ts";
+import type { Codec } from "../ooxml/codec.ts";
 import type { MarkdownOptions } from "./markdown/markdown.ts";
-import type { Codec } from "./office/codec.ts";
 import { moduleSource } from "./office/precompiled.ts";
 
-export { type Codec, deflateLevel } from "./office/codec.ts";
+export { type Codec, deflateLevel } from "../ooxml/codec.ts";
 export { fromPrecompiled, type Precompiled } from "./office/precompiled.ts";
 
 export interface RenderOptions extends MarkdownOptions {

@@ -1,10 +1,10 @@
+import { childNamed, walk, type XmlElement, type XmlPart } from "../../ooxml/xml.ts";
 import type { Tag } from "../../template/compile/blocks.ts";
 import type { TemplatePlace } from "../../template/errors.ts";
 import { annexesTag } from "../../template/name-tree.ts";
 import type { PartDraft, Unpacked } from "../office/draft.ts";
 import { emitPart, insertBehind, newPlan, replace } from "../office/emit.ts";
 import { addFault, type Faults } from "../office/faults.ts";
-import { childNamed, walk, type XmlElement, type XmlPart } from "../office/xml.ts";
 import type { SharedStrings } from "../sheet/sheet-cells.ts";
 import { fillPageTexts } from "../sheet/sheet-part.ts";
 import { readText } from "../sheet/sheet-text.ts";

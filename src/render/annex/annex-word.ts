@@ -3,8 +3,8 @@ import { gridCells } from "../../core/form/layout.ts";
 import { fitsPage, heightOf, paragraphStyle, sideMargin, tableSizes, tableType } from "../../core/form/table-type.ts";
 import { columnWidths, em, isVertical, type TableType, textLength } from "../../core/form/widths.ts";
 import { trendAnnexId } from "../../core/trend.ts";
+import { childNamed, walk, type XmlElement } from "../../ooxml/xml.ts";
 import { wordText } from "../office/escape.ts";
-import { childNamed, walk, type XmlElement } from "../office/xml.ts";
 
 /** The styles an annex is set in; `template draw` makes them, and a template that prints annexes must have them. */
 export const annexStyles: readonly string[] = [

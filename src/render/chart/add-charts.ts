@@ -5,8 +5,8 @@
  * run (pipeline/unit/earlier.ts), so that a change of one of them is a change of what the report follows from.
  */
 import { type Trend, trendWords } from "../../core/trend.ts";
+import type { Codec } from "../../ooxml/codec.ts";
 import { chartsMark } from "../annex/annex-word.ts";
-import type { Codec } from "../office/codec.ts";
 import { OfficeFile } from "./office-file.ts";
 import { wordCharts } from "./parts.ts";
 import { chartsInWorkbook } from "./workbook.ts";

@@ -1,6 +1,6 @@
 import { printNumber } from "../../core/figures.ts";
 import { drawn, type Trend, type TrendChart, yearWords } from "../../core/trend.ts";
-import type { Codec } from "../office/codec.ts";
+import type { Codec } from "../../ooxml/codec.ts";
 import { sheetText } from "../office/escape.ts";
 import { deflated, pack } from "../office/pack.ts";
 import { columnLetters } from "../sheet/addresses.ts";

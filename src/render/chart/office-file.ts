@@ -1,8 +1,9 @@
-import { type ArchiveEntry, inflate, readEntries } from "../office/archive.ts";
-import type { Codec } from "../office/codec.ts";
+import { type ArchiveEntry, inflate } from "../../ooxml/archive.ts";
+import type { Codec } from "../../ooxml/codec.ts";
 import { quoteAttribute } from "../office/escape.ts";
 import { gatherFaults } from "../office/faults.ts";
 import { deflated, inOrder, pack } from "../office/pack.ts";
+import { templateEntries } from "../office/template-archive.ts";
 
 const contentTypes = "[Content_Types].xml";
 const packages = "http://schemas.openxmlformats.org/package/2006";
@@ -14,7 +15,7 @@ export class OfficeFile {
   readonly #entries: Map<string, ArchiveEntry>;
 
   constructor(bytes: Uint8Array, kind: "docx" | "xlsx", codec: Codec) {
-    const entries = readEntries(bytes, kind, gatherFaults(""));
+    const entries = templateEntries(bytes, kind, gatherFaults(""));
     if (!entries) throw new Error(`a .${kind} of our own cannot be opened`);
     this.codec = codec;
     this.#entries = new Map(entries.map((entry) => [entry.name, entry]));

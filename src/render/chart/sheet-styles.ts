@@ -1,4 +1,4 @@
-import { childNamed, parseXml } from "../office/xml.ts";
+import { childNamed, parseXml } from "../../ooxml/xml.ts";
 import type { OfficeFile } from "./office-file.ts";
 
 /** The looks of the cells of a sheet of ours, by their numbers in the workbook. */

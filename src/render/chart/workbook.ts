@@ -1,5 +1,5 @@
 import type { Trend } from "../../core/trend.ts";
-import type { Codec } from "../office/codec.ts";
+import type { Codec } from "../../ooxml/codec.ts";
 import { relations } from "./chart-xml.ts";
 import { OfficeFile } from "./office-file.ts";
 import { sheetCharts } from "./parts.ts";

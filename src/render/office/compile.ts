@@ -1,6 +1,7 @@
 import { type Checked, hasErrors } from "../../core/diagnostic.ts";
 import type { Edition } from "../../core/form/edition.ts";
 import { StampError, type Template } from "../../core/report.ts";
+import type { Codec } from "../../ooxml/codec.ts";
 import {
   isBlock,
   isTag,
@@ -15,8 +16,6 @@ import { annexesTag } from "../../template/name-tree.ts";
 import { draftWorkbook } from "../sheet/xlsx.ts";
 import { draftWord } from "../word/docx.ts";
 import { checkContents } from "./allow-list.ts";
-import { inflateAll, readEntries } from "./archive.ts";
-import type { Codec } from "./codec.ts";
 import { warnOfMissingCells } from "./coverage.ts";
 import type { PartDraft } from "./draft.ts";
 import { addFault, addLanguageFault, type Faults, gatherFaults } from "./faults.ts";
@@ -24,6 +23,7 @@ import { mendContainers } from "./paragraphs.ts";
 import { probeViews } from "./probe.ts";
 import { type CompiledPart, makeStamp, type OfficeStamp } from "./stamp.ts";
 import { checkStructure } from "./structure.ts";
+import { templateEntries, templateParts } from "./template-archive.ts";
 import { writers } from "./writers.ts";
 
 export type OfficeFormat = "docx" | "xlsx";
@@ -46,8 +46,8 @@ export function compileOffice(
   codec: Codec,
 ): Checked<Compiled> {
   const faults = gatherFaults(template.name);
-  const entries = readEntries(template.bytes, format, faults);
-  const parts = entries && inflateAll(entries, faults, codec);
+  const entries = templateEntries(template.bytes, format, faults);
+  const parts = entries && templateParts(entries, faults, codec);
   if (!entries || !parts) return { value: undefined, diagnostics: faults.found };
   checkContents({ parts, edition, faults });
 

@@ -1,10 +1,10 @@
 import type { Edition } from "../../core/form/edition.ts";
+import { parseXml, type XmlElement, type XmlPart } from "../../ooxml/xml.ts";
 import type { TemplatePiece } from "../../template/compile/blocks.ts";
 import type { TemplatePlace } from "../../template/errors.ts";
 import type { SheetStyles } from "../annex/annex-sheet.ts";
 import type { Formula } from "../sheet/formulas.ts";
 import { addFault, type Faults } from "./faults.ts";
-import { parseXml, type XmlElement, type XmlPart } from "./xml.ts";
 
 /** A part of a template that is not copied as it is. */
 export interface PartDraft {

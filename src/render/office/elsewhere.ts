@@ -1,7 +1,7 @@
+import { walk, type XmlElement, type XmlPart } from "../../ooxml/xml.ts";
 import { holdsBraces } from "../../template/compile/tags.ts";
 import type { TemplatePlace } from "../../template/errors.ts";
 import { addFault, around, type Faults } from "./faults.ts";
-import { walk, type XmlElement, type XmlPart } from "./xml.ts";
 
 /** Says of every tag that stands where none can be filled in: an attribute, a comment, the text of a drawing. */
 export function unfamiliar(

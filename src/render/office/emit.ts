@@ -1,5 +1,5 @@
+import type { XmlElement } from "../../ooxml/xml.ts";
 import type { EndMark, TemplatePiece } from "../../template/compile/blocks.ts";
-import type { XmlElement } from "./xml.ts";
 
 /** What becomes of elements that are not copied as they are. */
 export interface EmitPlan {

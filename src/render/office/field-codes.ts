@@ -1,4 +1,4 @@
-import { walk, type XmlPart } from "./xml.ts";
+import { walk, type XmlPart } from "../../ooxml/xml.ts";
 
 /** A field that a template may not use, or whose link has to be looked at. */
 export interface SuspectField {

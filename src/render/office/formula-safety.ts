@@ -1,4 +1,4 @@
-import { walk, type XmlPart } from "./xml.ts";
+import { walk, type XmlPart } from "../../ooxml/xml.ts";
 
 /** Every formula of a part of a workbook: of cells, names, validations and conditional formats. */
 export function formulasOf({ root }: XmlPart): readonly string[] {

@@ -1,6 +1,6 @@
 import { Zip, type ZipInputFile } from "fflate";
-import type { ArchiveEntry } from "./archive.ts";
-import type { Codec } from "./codec.ts";
+import type { ArchiveEntry } from "../../ooxml/archive.ts";
+import type { Codec } from "../../ooxml/codec.ts";
 
 /** A part newly deflated. */
 export function deflated(name: string, bytes: Uint8Array, codec: Codec): ArchiveEntry {

@@ -1,5 +1,5 @@
+import type { XmlElement } from "../../ooxml/xml.ts";
 import { type Block, isBlock, isTag, type TemplateNode } from "../../template/compile/blocks.ts";
-import type { XmlElement } from "./xml.ts";
 
 const empty = "<w:p/>";
 

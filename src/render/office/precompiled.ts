@@ -1,7 +1,7 @@
-import { readEntries } from "./archive.ts";
-import type { Codec } from "./codec.ts";
+import type { Codec } from "../../ooxml/codec.ts";
 import { gatherFaults } from "./faults.ts";
 import { type CompiledPart, makeStamp, type OfficeStamp } from "./stamp.ts";
+import { templateEntries } from "./template-archive.ts";
 
 /** The default export of a module written by `moduleSource`. */
 export interface Precompiled {
@@ -30,6 +30,6 @@ export function fromPrecompiled(
   template: Uint8Array,
   codec: Codec,
 ): OfficeStamp | undefined {
-  const entries = readEntries(template, format, gatherFaults(""));
+  const entries = templateEntries(template, format, gatherFaults(""));
   return entries && makeStamp(entries, parts, codec);
 }

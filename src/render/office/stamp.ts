@@ -1,12 +1,12 @@
 import type { Stamp } from "../../core/report.ts";
 import { StampError } from "../../core/report.ts";
+import type { ArchiveEntry } from "../../ooxml/archive.ts";
+import type { Codec } from "../../ooxml/codec.ts";
 import { markBase, type Slot, slotMark, stretchMark } from "../../template/compile/program.ts";
 import { createRuntime, type Render } from "../../template/compile/runtime.ts";
 import type { SheetStyles } from "../annex/annex-sheet.ts";
 import type { Formula } from "../sheet/formulas.ts";
 import { plain, type View, viewOf } from "../view.ts";
-import type { ArchiveEntry } from "./archive.ts";
-import type { Codec } from "./codec.ts";
 import { deflated, inOrder, joinBytes, pack } from "./pack.ts";
 import { type WriteContext, type Writer, writers } from "./writers.ts";
 

@@ -1,10 +1,10 @@
 import type { Text } from "../../core/diagnostic.ts";
+import type { Codec } from "../../ooxml/codec.ts";
+import { type BuiltFile, parseXml, walk, type XmlPart } from "../../ooxml/xml.ts";
 import { checkSheet, checkSheetNames } from "../sheet/structure-sheet.ts";
 import { checkWord } from "../word/structure-word.ts";
-import { inflateAll, readEntries } from "./archive.ts";
-import type { Codec } from "./codec.ts";
 import { gatherFaults } from "./faults.ts";
-import { type BuiltFile, parseXml, walk, type XmlPart } from "./xml.ts";
+import { templateEntries, templateParts } from "./template-archive.ts";
 
 /**
  * What would make Word or Excel refuse or repair a built file and a schema does not see: cells without a paragraph,
@@ -12,8 +12,8 @@ import { type BuiltFile, parseXml, walk, type XmlPart } from "./xml.ts";
  */
 export function checkStructure(bytes: Uint8Array, format: "docx" | "xlsx", codec: Codec): readonly Text[] {
   const faults = gatherFaults("");
-  const entries = readEntries(bytes, format, faults);
-  const parts = entries && inflateAll(entries, faults, codec);
+  const entries = templateEntries(bytes, format, faults);
+  const parts = entries && templateParts(entries, faults, codec);
   if (!parts) return faults.found.map(({ message }) => message);
   const problems: Text[] = [];
   const xml = new Map<string, XmlPart>();

@@ -1,10 +1,10 @@
 import type { Table } from "../../core/form/table.ts";
+import { childNamed, parseXml, walk, type XmlElement, type XmlPart } from "../../ooxml/xml.ts";
 import { isTag, type TemplatePiece } from "../../template/compile/blocks.ts";
 import { officeLanguage } from "../../template/language.ts";
 import { planTag } from "../../template/plan.ts";
 import { type PartDraft, readPart, type Unpacked } from "../office/draft.ts";
 import { emitPart, newPlan, reopen, replace } from "../office/emit.ts";
-import { childNamed, parseXml, walk, type XmlElement, type XmlPart } from "../office/xml.ts";
 
 /** A sheet that some reports do not have. */
 export interface Absent {

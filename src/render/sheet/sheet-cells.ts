@@ -1,7 +1,7 @@
 import type { Edition } from "../../core/form/edition.ts";
+import { childNamed, walk, type XmlElement, type XmlPart } from "../../ooxml/xml.ts";
 import { officeLanguage } from "../../template/language.ts";
 import { planTag, typeOf } from "../../template/plan.ts";
-import { childNamed, walk, type XmlElement, type XmlPart } from "../office/xml.ts";
 import { type Address, parseAddress } from "./addresses.ts";
 import { readText, type TaggedText, textsIn } from "./sheet-text.ts";
 

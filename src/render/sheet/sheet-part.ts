@@ -1,4 +1,5 @@
 import type { Edition } from "../../core/form/edition.ts";
+import { childNamed, walk, type XmlElement, type XmlPart } from "../../ooxml/xml.ts";
 import type { TemplatePiece } from "../../template/compile/blocks.ts";
 import { type Found, findTags } from "../../template/compile/tags.ts";
 import type { TemplatePlace } from "../../template/errors.ts";
@@ -7,7 +8,6 @@ import { unfamiliar } from "../office/elsewhere.ts";
 import { type EmitPlan, emitPart, newPlan, replace } from "../office/emit.ts";
 import { longestCell, quoteAttribute, quoteXml } from "../office/escape.ts";
 import { addNearTags, around, type Faults } from "../office/faults.ts";
-import { childNamed, walk, type XmlElement, type XmlPart } from "../office/xml.ts";
 import type { Formula } from "./formulas.ts";
 import { readCells, type SharedStrings, type SheetCell } from "./sheet-cells.ts";
 import { readSums } from "./sheet-sums.ts";

@@ -1,6 +1,6 @@
+import { childNamed, type XmlElement } from "../../ooxml/xml.ts";
 import type { TemplatePlace } from "../../template/errors.ts";
 import { addFault, type Faults } from "../office/faults.ts";
-import { childNamed, type XmlElement } from "../office/xml.ts";
 import { type Area, inArea } from "./addresses.ts";
 import type { Formula, FormulaSum } from "./formulas.ts";
 import type { SheetCell } from "./sheet-cells.ts";

@@ -1,4 +1,5 @@
 import type { Edition } from "../../core/form/edition.ts";
+import type { XmlElement } from "../../ooxml/xml.ts";
 import type { Tag, TemplatePiece } from "../../template/compile/blocks.ts";
 import { type FoundTag, findTags, holdsBraces } from "../../template/compile/tags.ts";
 import type { TemplatePlace } from "../../template/errors.ts";
@@ -6,7 +7,6 @@ import { officeLanguage } from "../../template/language.ts";
 import { emit, newPlan, replace } from "../office/emit.ts";
 import { quoteXml } from "../office/escape.ts";
 import { addFault, addNearTags, around, type Faults, forbiddenTag, unfinishedTag } from "../office/faults.ts";
-import type { XmlElement } from "../office/xml.ts";
 
 /** A text with tags in a workbook: the elements that hold it, joined, and what was found. */
 export interface TaggedText {

@@ -1,6 +1,6 @@
 import type { Text } from "../../core/diagnostic.ts";
+import { type BuiltFile, childNamed, walk, type XmlElement } from "../../ooxml/xml.ts";
 import { longestCell } from "../office/escape.ts";
-import { type BuiltFile, childNamed, walk, type XmlElement } from "../office/xml.ts";
 import { type Area, parseAddress, parseArea } from "./addresses.ts";
 import { textsIn } from "./sheet-text.ts";
 

@@ -1,9 +1,9 @@
+import { childNamed, walk, type XmlElement, type XmlPart } from "../../ooxml/xml.ts";
 import { type AnnexSheet, annexSheetDraft, annexStylesOf } from "../annex/annex-part.ts";
 import { mayHoldTags, type PartDraft, readPart, type Unpacked } from "../office/draft.ts";
 import { unfamiliar } from "../office/elsewhere.ts";
 import { emitPart, newPlan, reopen, replace } from "../office/emit.ts";
 import type { Faults } from "../office/faults.ts";
-import { childNamed, walk, type XmlElement, type XmlPart } from "../office/xml.ts";
 import { partName, propertyPieces } from "../word/docx.ts";
 import { type Absent, optionalTable, withoutSheets } from "./sheet-absent.ts";
 import type { SharedStrings } from "./sheet-cells.ts";

@@ -1,3 +1,4 @@
+import { walk, type XmlElement, type XmlPart } from "../../ooxml/xml.ts";
 import type { Tag, TemplatePiece } from "../../template/compile/blocks.ts";
 import { findTags, holdsBraces } from "../../template/compile/tags.ts";
 import type { TemplatePlace } from "../../template/errors.ts";
@@ -8,7 +9,6 @@ import { unfamiliar } from "../office/elsewhere.ts";
 import { emitPart, newPlan, replace } from "../office/emit.ts";
 import { quoteXml } from "../office/escape.ts";
 import { addFault, addNearTags, around, forbiddenTag, unfinishedTag } from "../office/faults.ts";
-import { walk, type XmlElement, type XmlPart } from "../office/xml.ts";
 import { wordPieces } from "./word-part.ts";
 import { paragraphOf } from "./word-text.ts";
 

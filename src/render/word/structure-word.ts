@@ -1,5 +1,5 @@
 import type { Text } from "../../core/diagnostic.ts";
-import { type BuiltFile, childNamed, walk, type XmlElement } from "../office/xml.ts";
+import { type BuiltFile, childNamed, walk, type XmlElement } from "../../ooxml/xml.ts";
 
 /** The rules of a Word file that no schema holds. */
 export function checkWord(file: BuiltFile): readonly Text[] {

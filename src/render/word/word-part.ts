@@ -1,3 +1,4 @@
+import { walk, type XmlElement, type XmlPart } from "../../ooxml/xml.ts";
 import { isTag, type Tag, type TemplatePiece } from "../../template/compile/blocks.ts";
 import { type FoundTag, findTags, holdsBraces } from "../../template/compile/tags.ts";
 import type { TemplatePlace } from "../../template/errors.ts";
@@ -8,7 +9,6 @@ import type { Unpacked } from "../office/draft.ts";
 import { type EmitPlan, emit, emitPart, newPlan, reopen, replace } from "../office/emit.ts";
 import { quoteXml } from "../office/escape.ts";
 import { addFault, addNearTags, around, type Faults, forbiddenTag, unfinishedTag } from "../office/faults.ts";
-import { walk, type XmlElement, type XmlPart } from "../office/xml.ts";
 import { gap, runOf, stretchesOf, type TextRun } from "./word-text.ts";
 
 type Word = Pick<TemplatePlace, "zh" | "en">;

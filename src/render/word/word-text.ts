@@ -1,4 +1,4 @@
-import type { XmlElement } from "../office/xml.ts";
+import type { XmlElement } from "../../ooxml/xml.ts";
 
 /** A stretch of text of one paragraph, in one element. */
 export interface TextRun {

@@ -1,5 +1,5 @@
+import type { Text } from "../core/diagnostic.ts";
 import type { Codec } from "./codec.ts";
-import { addFault, type Faults } from "./faults.ts";
 
 /** One part of an Office file as it lies in the archive, still deflated. */
 export interface ArchiveEntry {
@@ -13,47 +13,58 @@ export interface ArchiveEntry {
   readonly method: 0 | 8;
 }
 
-/** What a template may weigh. A form of eight pages is 20 kB in the archive and 250 kB out of it. */
+/** What a file may weigh, in bytes and parts. */
+export interface ArchiveLimits {
+  readonly archive: number;
+  readonly entries: number;
+}
+
+/** A form of eight pages is 20 kB in the archive and 250 kB out of it. */
+export const smallArchive: ArchiveLimits = { archive: 16_777_216, entries: 2_000 };
+
+/** What a part may weigh once it is inflated, and all of them together. */
 const limits = {
-  archive: 16_777_216,
-  entries: 2_000,
   entry: 25_165_824,
   total: 50_331_648,
   /** Inflated to deflated, from one MiB up. */
   ratio: 200,
 } as const;
 
+/** Why an archive is refused: it is none, or damaged; it is not safe to take apart. */
+export type ArchiveFault = "foreign" | "unsafe";
+
+/** Takes the reason for a refusal and its words, without a name of the file. */
+export type Refuse = (fault: ArchiveFault, what: Text) => void;
+
 /** Reads the archive's own table of contents; what lies outside of it is not seen. Undefined after a fault. */
 export function readEntries(
   bytes: Uint8Array,
   kind: "docx" | "xlsx",
-  faults: Faults,
+  refuse: Refuse,
+  most: ArchiveLimits = smallArchive,
 ): readonly ArchiveEntry[] | undefined {
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
-    refuse(
-      faults,
-      "GR710",
-      `这是旧版或加密文件，请另存为 .${kind}`,
-      `this is an old or encrypted file: save it as .${kind}`,
-    );
+    refuse("foreign", {
+      zh: `这是旧版或加密文件，请另存为 .${kind}`,
+      en: `this is an old or encrypted file: save it as .${kind}`,
+    });
     return undefined;
   }
-  if (bytes.length > limits.archive) {
-    refuse(faults, "GR711", "文件超过 16 MB", "the file is larger than 16 MB");
+  if (bytes.length > most.archive) {
+    const size = Math.round(most.archive / 1_048_576);
+    refuse("unsafe", { zh: `文件超过 ${size} MB`, en: `the file is larger than ${size} MB` });
     return undefined;
   }
   const directory = startsWith(bytes, [0x50, 0x4b]) ? findDirectory(bytes) : undefined;
   if (!directory) {
-    refuse(
-      faults,
-      "GR710",
-      `这不是 Office 文件（.${kind}），或文件已损坏`,
-      `this is no Office file (.${kind}), or it is damaged`,
-    );
+    refuse("foreign", {
+      zh: `这不是 Office 文件（.${kind}），或文件已损坏`,
+      en: `this is no Office file (.${kind}), or it is damaged`,
+    });
     return undefined;
   }
-  const entries = walkDirectory(bytes, directory, faults);
-  return entries && namesAreSafe(entries, faults) && isKind(entries, kind, faults) ? entries : undefined;
+  const entries = walkDirectory(bytes, directory, refuse, most);
+  return entries && namesAreSafe(entries, refuse) ? entries : undefined;
 }
 
 type View = DataView;
@@ -76,15 +87,16 @@ function findDirectory(bytes: Uint8Array): { count: number; offset: number; end:
 function walkDirectory(
   bytes: Uint8Array,
   directory: { count: number; offset: number; end: number },
-  faults: Faults,
+  refuse: Refuse,
+  most: ArchiveLimits,
 ): readonly ArchiveEntry[] | undefined {
   const view = viewOfBytes(bytes);
   const entries: (ArchiveEntry & { start: number; end: number })[] = [];
   const broken = (): undefined => {
-    refuse(faults, "GR710", "压缩包目录已损坏", "the archive's table of contents is damaged");
+    refuse("foreign", { zh: "压缩包目录已损坏", en: "the archive's table of contents is damaged" });
   };
-  if (directory.count > limits.entries) {
-    refuse(faults, "GR711", "文件里的部件太多", "the file holds too many parts");
+  if (directory.count > most.entries) {
+    refuse("unsafe", { zh: "文件里的部件太多", en: "the file holds too many parts" });
     return undefined;
   }
   let at = directory.offset;
@@ -100,7 +112,7 @@ function walkDirectory(
     const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength));
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
     if (flags & 1) {
-      refuse(faults, "GR711", "文件已加密，请去掉密码后再用", "the file is encrypted: take the password off");
+      refuse("unsafe", { zh: "文件已加密，请去掉密码后再用", en: "the file is encrypted: take the password off" });
       return undefined;
     }
     if (local + 30 > directory.offset || view.getUint32(local, true) !== 0x04034b50) return broken();
@@ -115,7 +127,7 @@ function walkDirectory(
   return overlap ? broken() : entries.map(({ name, raw, crc, size, method }) => ({ name, raw, crc, size, method }));
 }
 
-function namesAreSafe(entries: readonly ArchiveEntry[], faults: Faults): boolean {
+function namesAreSafe(entries: readonly ArchiveEntry[], refuse: Refuse): boolean {
   const seen = new Set<string>();
   for (const { name } of entries) {
     const parts = name.split("/");
@@ -124,35 +136,15 @@ function namesAreSafe(entries: readonly ArchiveEntry[], faults: Faults): boolean
     // Two names that differ only in case are one file on Windows, and in the Office formats.
     if (bad || seen.has(name.toLowerCase())) {
       const shown = JSON.stringify(name);
-      refuse(faults, "GR711", `部件名不合规或重复：${shown}`, `a part's name is unsafe or used twice: ${shown}`);
+      refuse("unsafe", {
+        zh: `部件名不合规或重复：${shown}`,
+        en: `a part's name is unsafe or used twice: ${shown}`,
+      });
       return false;
     }
     seen.add(name.toLowerCase());
   }
   return true;
-}
-
-const main = { docx: "word/document.xml", xlsx: "xl/workbook.xml" } as const;
-
-function isKind(entries: readonly ArchiveEntry[], kind: "docx" | "xlsx", faults: Faults): boolean {
-  const has = (name: string) => entries.some((entry) => entry.name === name);
-  if (entries.some(({ name }) => /(^|\/)vbaProject\.bin$/i.test(name))) {
-    refuse(
-      faults,
-      "GR712",
-      `模板带有宏，请另存为不带宏的 .${kind}`,
-      `the template holds macros: save it as a .${kind} without them`,
-    );
-    return false;
-  }
-  if (has("[Content_Types].xml") && has(main[kind])) return true;
-  refuse(
-    faults,
-    "GR710",
-    `这不是 .${kind} 文件：缺少 ${has("[Content_Types].xml") ? main[kind] : "[Content_Types].xml"}`,
-    `this is no .${kind} file: ${has("[Content_Types].xml") ? main[kind] : "[Content_Types].xml"} is missing`,
-  );
-  return false;
 }
 
 /**
@@ -173,7 +165,7 @@ export function inflate(entry: ArchiveEntry, codec: Codec): Uint8Array | undefin
 /** Every part inflated by name, or undefined where one cannot be or all together are too large. */
 export function inflateAll(
   entries: readonly ArchiveEntry[],
-  faults: Faults,
+  refuse: Refuse,
   codec: Codec,
 ): ReadonlyMap<string, Uint8Array> | undefined {
   const parts = new Map<string, Uint8Array>();
@@ -182,12 +174,10 @@ export function inflateAll(
     const bytes = inflate(entry, codec);
     total += bytes?.length ?? 0;
     if (!bytes || total > limits.total) {
-      refuse(
-        faults,
-        "GR711",
-        `部件 ${entry.name} 已损坏或过大`,
-        `the part ${entry.name} is damaged or too large once unpacked`,
-      );
+      refuse("unsafe", {
+        zh: `部件 ${entry.name} 已损坏或过大`,
+        en: `the part ${entry.name} is damaged or too large once unpacked`,
+      });
       return undefined;
     }
     parts.set(entry.name, bytes);
@@ -197,15 +187,4 @@ export function inflateAll(
 
 function startsWith(bytes: Uint8Array, head: readonly number[]): boolean {
   return bytes.length >= head.length && head.every((byte, i) => bytes[i] === byte);
-}
-
-/** What helps where a file is odd as a whole: Office programs write no such thing. */
-const saveAgain = {
-  zh: "请用 Word、Excel 或 WPS 打开模板，重新保存",
-  en: "open the template in Word, Excel or WPS and save it again",
-};
-
-function refuse(faults: Faults, code: "GR710" | "GR711" | "GR712", zh: string, en: string): void {
-  // What GR710 and GR712 say is already what to do.
-  addFault(faults, code, { zh, en }, code === "GR711" ? { help: saveAgain } : {});
 }
