@@ -39,15 +39,18 @@ export const unbalancedIdentity: Rule = {
               },
           ...(at && { span: at.span }),
           at: join(join(table, first), column.path),
-          help: withRepair(
+          ...withRepair(
             {
-              zh: `${says}。本列：${inWords(came)}，${inWords(went)}。请核对这几格`,
-              en: `${inIds(came)} must equal ${inIds(went)}`,
+              help: {
+                zh: `${says}。本列：${inWords(came)}，${inWords(went)}。请核对这几格`,
+                en: `${inIds(came)} must equal ${inIds(went)}`,
+              },
+              ...(at && { span: at.span }),
+              related: others,
             },
             input,
             table,
           ),
-          related: others,
         };
       }
     }

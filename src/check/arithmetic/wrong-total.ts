@@ -33,15 +33,18 @@ export const wrongTotal: Rule = {
         },
         span,
         at: spec.path,
-        help: withRepair(
+        ...withRepair(
           {
-            zh: `相差 ${Math.abs(value - sum)}：改正某一项，或把总计改为 ${sum}，也可以删去总计由程序计算`,
-            en: `they differ by ${Math.abs(value - sum)}: correct a part, write ${sum}, or leave the total out`,
+            help: {
+              zh: `相差 ${Math.abs(value - sum)}：改正某一项，或把总计改为 ${sum}，也可以删去总计由程序计算`,
+              en: `they differ by ${Math.abs(value - sum)}: correct a part, write ${sum}, or leave the total out`,
+            },
+            span,
+            related: parts ? related({ ...parts, terms: worthShowing(input, parts) }) : [],
           },
           input,
           spec.table,
         ),
-        related: parts ? related({ ...parts, terms: worthShowing(input, parts) }) : [],
         fix: { span, text: String(sum), safe: false },
       };
     }
