@@ -11,7 +11,7 @@ describe("the number check on the labelled sentences", () => {
   it("has enough of them, right and wrong", () => {
     expect(sentences.length).toBeGreaterThanOrEqual(320);
     const right = sentences.filter(({ wrong }) => wrong.length === 0).length / sentences.length;
-    expect(right).toBeGreaterThan(0.5);
+    expect(right).toBeGreaterThan(0.4);
     expect(right).toBeLessThan(0.6);
   });
 

@@ -166,7 +166,8 @@ function* alongside(
 ): Iterable<LevelStatement> {
   for (let i = at + step; Math.abs(i - at) <= mostAlongside; i += step) {
     const other = statements[i];
-    if (other?.sentence !== level.sentence) return;
+    if (other?.sentence !== level.sentence && !level.channel) return;
+    if (!other) return;
     if (other.kind === "level" && other.period === level.period) yield other;
   }
 }

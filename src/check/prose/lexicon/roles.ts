@@ -12,6 +12,7 @@ export const roles = [
   "compare", // with the year before
   "chain", // with the month or quarter before
   "up",
+  "added", // an increase, or what came in in the year: 新增
   "down",
   "level", // a change that ends at the figure: 增加到
   "flat",

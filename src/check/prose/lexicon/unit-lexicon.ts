@@ -43,7 +43,8 @@ export function unitNames(name: string): readonly string[] {
   return [...new Set(names)].filter((word) => word.length >= 3);
 }
 
-function baseName(name: string): string {
+/** Without 人民政府 and the like: 云溪县松陂镇. */
+export function baseName(name: string): string {
   return name.replace(/(?:人民政府|政府|办事处)$/, "");
 }
 

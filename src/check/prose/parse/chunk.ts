@@ -22,7 +22,8 @@ export function chunk(nodes: readonly SentenceNode[], context: ChunkContext): re
 const chunked: readonly Role[] = ["carry", "through", "cause", "about", "person", "limit", "channel"];
 
 function needsChunking({ word }: WordToken): boolean {
-  return chunked.some((role) => word.roles.has(role)) || word.suffixOf.length > 0;
+  if (word.suffixOf.length > 0 || word.senses.some((sense) => sense.row?.carry)) return true;
+  return chunked.some((role) => word.roles.has(role));
 }
 
 // --- adverbials -----------------------------------------------------------------------------------------------------
@@ -149,6 +150,8 @@ function isPassive(node: SentenceNode | undefined): boolean {
 }
 
 function saysDisclosure(node: SentenceNode): boolean {
+  if (node.kind === "word" && node.word.senses.some(({ kind, frame }) => kind === "noun" && frame.causeOf.size > 0))
+    return true;
   return (node.kind === "word" || node.kind === "unknown") && node.text.includes("公开");
 }
 
@@ -183,7 +186,9 @@ function attaches(before: readonly SentenceNode[], { word }: WordToken): boolean
   const noun = last?.kind === "word" && last.text === "类" ? before.at(-2) : last;
   return (
     noun?.kind === "word" &&
-    noun.word.senses.some((sense) => sense.kind === "noun" && word.suffixOf.includes(sense.frame.id))
+    noun.word.senses.some(
+      (sense) => (sense.kind === "noun" || (sense.row && sense.clear)) && word.suffixOf.includes(sense.frame.id),
+    )
   );
 }
 
@@ -191,7 +196,7 @@ function attaches(before: readonly SentenceNode[], { word }: WordToken): boolean
 
 /** 结转上年度, 2024年结转 come in; 顺延至下一年度答复, 结转2026年 go on. */
 function carried(nodes: readonly SentenceNode[], { year, lexicons }: ChunkContext): readonly SentenceNode[] {
-  if (!nodes.some((node) => hasRole(node, "carry"))) return nodes;
+  if (!nodes.some((node) => hasRole(node, "carry") || isCarried(node))) return nodes;
   const named: SentenceNode[] = [];
   for (let at = 0; at < nodes.length; at++) {
     const node = nodes[at];
@@ -207,6 +212,12 @@ function carried(nodes: readonly SentenceNode[], { year, lexicons }: ChunkContex
     if (from && isYear(from, year - 1, "past")) {
       named.splice(-before);
       named.push(wordFor(lexicons, "carriedIn", from, node) ?? node);
+      // 2024年转入2025年办结
+      const thisYear = target && isYear(target, year, "now") ? behind + 1 : at + 1;
+      at = skip(nodes, thisYear, isHandling) - 1;
+    } else if (from && isYear(from, year + 1, "next")) {
+      named.splice(-before);
+      named.push(wordFor(lexicons, "carriedOut", from, node) ?? node);
     } else if (target && isYear(target, year - 1, "past")) {
       named.push(wordFor(lexicons, "carriedIn", node, target) ?? node);
       at = skip(nodes, behind + 1, isHandling) - 1;

@@ -1,6 +1,6 @@
 import type { Bodies } from "../lexicon/lexicon.ts";
 import type { Role } from "../lexicon/roles.ts";
-import { namesUnit } from "../lexicon/unit-lexicon.ts";
+import { baseName, namesUnit } from "../lexicon/unit-lexicon.ts";
 import { isCompared } from "./period.ts";
 import type { SentenceNode, WordToken } from "./sentence.ts";
 
@@ -21,6 +21,8 @@ export interface LeftContext {
   readonly roles: ReadonlySet<Role>;
   /** The last word that says how the figure is meant. */
   readonly manner: Role | undefined;
+  /** The word for it also says what was added in the year, beside nothing else: 新增信息41条. */
+  readonly adds: boolean;
   /** The groups that stand before 占. */
   readonly beforeShare: number;
   /** The last word was 为, 数, or a colon: a bare number may follow. */
@@ -78,6 +80,7 @@ export function parseLeftContext(nodes: readonly SentenceNode[], speaker: Speake
   const groups: OpenGroup[] = [open()];
   const roles = new Set<Role>();
   let manner: Role | undefined;
+  let adds = false;
   let beforeShare = -1;
   let announced = false;
   let subject: LeftContext["subject"];
@@ -100,11 +103,12 @@ export function parseLeftContext(nodes: readonly SentenceNode[], speaker: Speake
       if (!told && speaker.bodies.within.test(node.text)) subject ??= "other";
     } else if (node.kind === "unknown" || node.kind === "quoted") {
       const whole = ownName(nodes[at + 1]);
-      if (namesUnit(node.text + whole, speaker.unit)) subject ??= speaker.area ? "other" : "own";
-      else if (!isOwnPrefix(nodes, at)) {
+      if (namesUnit(node.text + whole, speaker.unit) || isOwnKind(node.text, nodes[at - 1], speaker))
+        subject ??= speaker.area ? "other" : "own";
+      else if (!isOwnPrefix(nodes, at) && !isSitePrefix(nodes, at)) {
         const foreign = speaker.bodies.ending.test(node.text) || speaker.bodies.within.test(node.text);
         group.items.push({ kind: "unknown", text: node.text, foreign });
-        if (!told && foreign) subject ??= "other";
+        if (!told && foreign && !nodes.slice(0, at).some(isPreposition)) subject ??= "other";
       }
       group.text += node.text;
     } else if (node.kind === "word") {
@@ -112,6 +116,7 @@ export function parseLeftContext(nodes: readonly SentenceNode[], speaker: Speake
         roles.add(role);
         if (manners.has(role)) manner = role;
       }
+      if (node.word.roles.has("up")) adds = node.word.roles.has("added") && measuredBehind(nodes, at);
       totalled = told && (totalled || node.word.roles.has("total"));
       announced = announcing.has(node.text);
       if (node.word.roles.has("share")) {
@@ -136,6 +141,7 @@ export function parseLeftContext(nodes: readonly SentenceNode[], speaker: Speake
     groups: said,
     roles,
     manner,
+    adds,
     beforeShare: beforeShare < 0 ? -1 : said.filter((group) => group.at < beforeShare).length,
     announced,
     unknown: said.some((group) => group.unknown),
@@ -144,6 +150,29 @@ export function parseLeftContext(nodes: readonly SentenceNode[], speaker: Speake
     subject,
     disclosed,
   };
+}
+
+/** 乡没有收到: one character for the office itself, at the beginning. */
+function isOwnKind(text: string, before: SentenceNode | undefined, { unit }: Speaker): boolean {
+  return text.length === 1 && before === undefined && baseName(unit).endsWith(text);
+}
+
+/** 通过, 在: what follows is no subject. */
+function isPreposition(node: SentenceNode): boolean {
+  return node.kind === "word" && (node.word.roles.has("through") || node.text === "在");
+}
+
+/** 梅园街政府网站, 云溪县人民政府网站: a place before the site of its government. */
+function isSitePrefix(nodes: readonly SentenceNode[], at: number): boolean {
+  const [node, next] = [nodes[at], nodes[at + 1]];
+  if (node?.kind !== "unknown" || next?.kind !== "word") return false;
+  if (!next.word.senses.some((sense) => sense.frame.byRow && sense.kind === "row")) return false;
+  return /(?:[省市州县区旗乡镇街]|街道|人民)$/.test(node.text);
+}
+
+/** 新增主动公开信息41条: what was added is named behind it. */
+function measuredBehind(nodes: readonly SentenceNode[], at: number): boolean {
+  return nodes.slice(at + 1).some((node) => node.kind === "word" && node.word.senses.length > 0);
 }
 
 /** A name of the unit right behind other words: with them it may be the unit's, or another's. */

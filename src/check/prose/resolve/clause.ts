@@ -13,10 +13,10 @@ import { resolveReference } from "./reference.ts";
 import { frameOf } from "./resolve.ts";
 import {
   applySubject,
+  channelIn,
   closeParts,
   type FigureMention,
   hasRole,
-  isChannel,
   markUnresolved,
   type SentenceState,
   type TextState,
@@ -138,8 +138,8 @@ function readTopic(nodes: readonly SentenceNode[], clause: Clause, scene: TextSt
   const words = left.groups.flatMap((group) => group.words);
   if (readEach(left, nodes, scene, state)) return;
   // 微信公众号每日更新，共发布信息1193条: those of the one channel.
-  if (new Set(words.filter(isChannel).map((word) => word.text)).size === 1) state.foreignSubject = true;
-  state.topic = clause.end === "colon" && !left.unknown ? words : [];
+  state.channel = channelIn(words) ?? state.channel;
+  state.topic = clause.end === "colon" && !left.unknown ? left.groups : [];
   const frame = frameOf(words.slice(0, mostWords), undefined);
   if (!frame) return;
   state.frame = frame;
@@ -164,6 +164,7 @@ function readFigure(
   const left = parseLeftContext(before, scene.speaker);
   applySubject(left, state);
   const changes = left.manner === "up" || left.manner === "down";
+  const adds = left.manner === "up" && left.adds && !state.compare;
   if (isWithin(before) || (changes && left.roles.has("respectively"))) {
     // 申请中有117件当年办结: some of them, whatever is said of those. 分别增加2件、3件: nobody knows of what which.
     markUnresolved(figure, { ...left, groups: [] }, state);
@@ -173,6 +174,7 @@ function readFigure(
   else if (figure.growth) readChange(figure, left, 1, scene, state);
   else if (figure.measure === "倍" && !left.roles.has("up") && !left.roles.has("down"))
     readTimes(figure, left, scene, state);
+  else if (adds) return readLevel(figure, left, nodes, at, scene, state);
   else if (left.manner === "up") readChange(figure, left, 1, scene, state);
   else if (left.manner === "down") readChange(figure, left, -1, scene, state);
   else if (left.manner === "share") readShare(figure, left, scene, state);

@@ -62,8 +62,10 @@ export function emitStatement(
   { statements, sentence }: TextState,
   state: SentenceState,
 ): void {
-  const { readings, over, frame } = quantity;
-  if (state.foreignSubject || readings.length === 0) return;
+  const { over, frame } = quantity;
+  if (state.foreignSubject || quantity.readings.length === 0) return;
+  const all = frame.byRow && (quantity.row === undefined || frame.alone.includes(quantity.row));
+  const readings = all && state.channel ? [...quantity.readings, ...state.channel.sums] : quantity.readings;
   // 答复上年的申请: the year is that of the requests.
   if (period === "past" && readings.length > 2) return;
   if (over) {
@@ -74,7 +76,17 @@ export function emitStatement(
   }
   const own = quantity.own && readings.length === 1 && frame.statutory && !none && figure.exact;
   const placed = quantity.named || state.frame === frame;
-  const statement = { figure, period, sentence, readings, own: own && placed, none, beside: [], apart: [] };
+  const statement = {
+    figure,
+    period,
+    sentence,
+    readings,
+    own: own && placed,
+    none,
+    channel: frame.byRow,
+    beside: [],
+    apart: [],
+  };
   statements.push({ kind: "level", ...statement });
 }
 

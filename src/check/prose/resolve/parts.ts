@@ -42,8 +42,11 @@ export function partsOf(
     statement(period, sentence) {
       const last = parts.at(-1);
       if (!last || whole.measure === "%") return undefined;
-      const listed = overlapping && dimension?.startsWith("activity.") ? [] : parts;
-      const single = parts.find((part) => part.low > whole.high);
+      const channels = dimension?.startsWith("activity.") === true;
+      const listed = channels ? [] : parts;
+      // Of several figures before it any may be divided, and what was published is counted once for each way.
+      const single =
+        (overlapping || channels) && wholes.length > 1 ? undefined : parts.find((part) => part.low > whole.high);
       const sum = listed.reduce((total, part) => total + part.low, 0);
       const of = { period, sentence, whole, wholes: wholes.length > 0 ? wholes : [whole] };
       if (single) return { kind: "parts", figure: single, ...of, parts: [single], complete: false };

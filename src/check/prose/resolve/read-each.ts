@@ -45,6 +45,7 @@ export function readEach(
     readings: meant.readings,
     own: false,
     none: false,
+    channel: false,
     each: last.figure,
     ...(meant.columns && { wholes: meant.readings.map((_, i) => wholes[i % wholes.length] ?? []) }),
     beside: [],

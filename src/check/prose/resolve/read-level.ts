@@ -58,9 +58,11 @@ function periodHere(left: LeftContext, nodes: readonly SentenceNode[], at: numbe
 /** A figure without words of its own: 今年8件, 增加到8件, 318人次, 行政复议：0件. */
 function readBare(figure: Figure, left: LeftContext, period: Period, scene: TextState, state: SentenceState): void {
   if (state.topic.length > 0) {
-    const meant = resolveReference(state.topic, figure, scene, state);
+    const meant = resolveAll({ groups: state.topic, joined: false }, [], figure, scene, state);
     state.topic = [];
-    recordFigure(figure, [meant], { ...left, announced: true }, period, scene, state);
+    // 行政复议、行政诉讼：0件 is said of each.
+    const roles = figure.value === 0 ? new Set([...left.roles, "each" as const]) : left.roles;
+    recordFigure(figure, meant, { ...left, roles, announced: true }, period, scene, state);
     return;
   }
   const last = state.last?.quantity;

@@ -24,7 +24,7 @@ export function readNone(
   if (groups.length > 0 && (left.groups.length > 0 || behind.roles.has("turn"))) return;
   if (groups.length === 0) {
     if (left.unknown && left.groups.length === 1) return;
-    groups = left.groups.length > 0 ? left.groups : [{ words: state.topic, unknown: false, limited: false, text: "" }];
+    groups = left.groups.length > 0 ? left.groups : state.topic;
   }
   const figure: Figure = { start: node.start, end: node.end, value: 0, low: 0, high: 0, measure: "", exact: true };
   const last = groups === behind.groups ? after.findLast(isTelling) : undefined;

@@ -67,7 +67,8 @@ export function resolve(words: readonly WordToken[], context: ResolveContext): Q
     if (fitting.length > 0) meanings.push(fitting);
     else if (all.length > 0) return undefined;
     else if (isEmbedding(word.senses, frame)) caused = true;
-    else if (!word.roles.has("plain")) return undefined;
+    else if (isWeakOnly(word.senses) && frame.statutory && meansClearly(said, frame)) continue;
+    else if (!word.roles.has("plain") && !word.roles.has("added")) return undefined;
   }
   const attribute = said.some(({ word }) => word.roles.has("attribute"));
   return combine(frame, meanings, { caused, attribute }, context);
@@ -117,6 +118,15 @@ function framesOf(said: readonly WordToken[], wanted: (sense: Sense) => boolean)
 /** 因政府信息公开申请引发的行政复议: the requests are only the cause. */
 function embeds(outer: TopicFrame, inner: TopicFrame): boolean {
   return outer.causeOf.has(inner.id);
+}
+
+/** 信息无法提供: the row says what it is of. */
+function isWeakOnly(senses: readonly Sense[]): boolean {
+  return senses.every(({ kind }) => kind === "weak");
+}
+
+function meansClearly(said: readonly WordToken[], frame: TopicFrame): boolean {
+  return said.some(({ word }) => word.senses.some((sense) => sense.frame === frame && sense.clear));
 }
 
 function isEmbedding(senses: readonly Sense[], frame: TopicFrame): boolean {

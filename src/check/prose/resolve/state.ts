@@ -1,7 +1,7 @@
 import type { Lexicon } from "../lexicon/lexicon.ts";
-import type { Row, Sense, TopicFrame } from "../lexicon/meaning.ts";
+import type { Row, Sense, Sum, TopicFrame } from "../lexicon/meaning.ts";
 import type { Role } from "../lexicon/roles.ts";
-import type { LeftContext, Speaker } from "../parse/left-context.ts";
+import type { Group, LeftContext, Speaker } from "../parse/left-context.ts";
 import type { SentenceNode, WordToken } from "../parse/sentence.ts";
 import type { Figure } from "../tokenize/figure.ts";
 import { dimensionOf, type PartList } from "./parts.ts";
@@ -62,6 +62,8 @@ export interface SentenceState {
   period: Period;
   /** Another body's figures. */
   foreignSubject: boolean;
+  /** The channel of publication last named: a bare count of what was published may be that channel's. */
+  channel: Row | undefined;
   /** Something unknown was counted: what follows may be its. */
   topicUnknown: boolean;
   /** The last figures that were no percentages. */
@@ -70,8 +72,8 @@ export interface SentenceState {
   earlier: Figure | undefined;
   /** The column of the figure before: for an item that follows behind 、. */
   columnWords: readonly WordToken[];
-  /** Words before a colon. */
-  topic: readonly WordToken[];
+  /** What stands before a colon, item by item. */
+  topic: readonly Group[];
   align: { readonly items: readonly (Quantity | undefined)[]; next: number } | undefined;
 }
 
@@ -96,6 +98,7 @@ export function freshState(before: FigureReferent | undefined, counted: readonly
     chain: false,
     period: "now",
     foreignSubject: false,
+    channel: undefined,
     topicUnknown: false,
     said: [],
     earlier: undefined,
@@ -143,7 +146,7 @@ export function pushFigure(
 
 /** A figure that nothing certain is known of. */
 export function markUnresolved(figure: Figure, left: LeftContext, state: SentenceState): void {
-  if (left.groups.some((group) => group.words.some(isChannel))) state.foreignSubject = true;
+  state.channel = channelIn(left.groups.flatMap((group) => group.words)) ?? state.channel;
   if (!state.parts && left.groups.length > 0) {
     state.topicUnknown = true;
     state.frame = undefined;
@@ -167,9 +170,9 @@ function isNounSense({ kind }: Sense): boolean {
   return kind === "noun";
 }
 
-/** The table a frame speaks of: disputes of disputes.review. */
+/** The table a frame speaks of: disputes of disputes.review. Activities have nothing to do with one another. */
 export function tableOf({ frame }: Pick<Sense, "frame">): string {
-  return frame.root.split(".")[0] ?? "";
+  return frame.statutory ? (frame.root.split(".")[0] ?? "") : frame.root;
 }
 
 /** Adds a figure to the parts being listed. Whether it is one of them: what stands in brackets always is. */
@@ -185,6 +188,22 @@ export function closeParts({ statements, sentence }: TextState, state: SentenceS
 
 export function hasRole(node: SentenceNode, role: Role): boolean {
   return node.kind === "word" && node.word.roles.has(role);
+}
+
+/** The one channel that words name; undefined where they name none, or several. */
+export function channelIn(words: readonly WordToken[]): Row | undefined {
+  const rows = words.flatMap(({ word }) => {
+    const sense = word.senses.find(({ frame, kind }) => frame.byRow && kind === "row");
+    return sense?.row ? [sense.row] : [];
+  });
+  // 县政府门户网站政府信息公开平台 is one.
+  return rows.find((row) =>
+    rows.every((other) => other.sums.every((sum) => row.sums.some((mine) => sameSum(mine, sum)))),
+  );
+}
+
+function sameSum(a: Sum, b: Sum): boolean {
+  return a.length === b.length && a.every((term, i) => term.path === b[i]?.path && term.minus === b[i]?.minus);
 }
 
 /** A single channel of publication (政务微信): what stands behind it is counted there and not in all. */

@@ -23,6 +23,8 @@ export interface LevelStatement extends Said {
   readonly each?: Figure;
   /** For each reading of `each`, what the figure itself would then be: 自然人 of those received, of all that were handled. */
   readonly wholes?: readonly Sum[];
+  /** What was published: a channel may be several accounts, each with a sentence of its own. */
+  readonly channel: boolean;
   /** Figures that may have been left out of it: outcomes said beside an answer. */
   readonly beside: Figure[];
   /** Parts of it that are said to be counted elsewhere. */
