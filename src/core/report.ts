@@ -14,6 +14,14 @@ export interface Paragraph {
   readonly text: string;
 }
 
+/** What a template sets as a whole in the place of a paragraph. */
+export interface PageBlock {
+  readonly kind: "signature";
+  /** A line each. */
+  readonly names: readonly string[];
+  readonly date: string;
+}
+
 export interface ReportSection {
   readonly id: string;
   readonly heading: string;
@@ -39,6 +47,8 @@ export interface ReportModel {
   readonly annexes: readonly Annex[];
   /** 2026年1月16日; empty while it is not known. */
   readonly published: string;
+  /** 署名, a line each: a long name is broken where the sense allows. */
+  readonly signedBy: readonly string[];
   /** A draft says so on every page and lists what was found. */
   readonly draft: boolean;
   readonly findings: readonly string[];
@@ -47,7 +57,7 @@ export interface ReportModel {
 /** Names that templates have beside the tables: no table may be called so. */
 export const templateWords: readonly string[] = [
   ...["title", "titleLines", "unit", "year", "published", "draft", "draftMark", "findings"],
-  ...["heading", "text", "sections", "mark", "annexList", "annexSections", "annexes"],
+  ...["heading", "text", "sections", "mark", "annexList", "annexSections", "annexes", "signature"],
 ];
 
 /** A template file: `name` as messages call it. */

@@ -11,6 +11,8 @@ export interface Unit {
   readonly within?: string;
   /** The day it was founded (YYYY-MM-DD), where that was in the report's year. */
   readonly since?: string;
+  /** Who signs the report, the leading office first, where that is not the unit by its name. */
+  readonly issuers?: readonly string[];
 }
 
 /** Only the organ itself, or the sum of all units of its area. */

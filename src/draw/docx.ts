@@ -54,11 +54,7 @@ function body(edition: Edition): readonly FileChild[] {
       return drawSection(section, edition, before !== undefined && before.tables.length > 0);
     }),
     ...annexList(),
-    ...when("published", [
-      new Paragraph({ keepNext: true }),
-      styled("Signature", "{{unit.name}}"),
-      styled("Date", "{{published}}"),
-    ]),
+    ...when("published", [new Paragraph({ keepNext: true }), tag("{{signature}}")]),
     ...annexes.flatMap((section) => drawAnnex(section, edition)),
     tag("{{annexes}}"),
     ...when("draft", when("findings", findings())),

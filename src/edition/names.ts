@@ -33,12 +33,17 @@ export const rootKeys: Keys<
   waivers: { id: "waivers", name: "豁免", about: "经人工确认可以保留的检查结果，须写明理由、责任人和日期。" },
 };
 
-export const unitKeys: Keys<"name" | "kind" | "code" | "within" | "since"> = {
+export const unitKeys: Keys<"name" | "kind" | "code" | "within" | "since" | "issuers"> = {
   name: { id: "name", name: "名称", about: "单位全称，与公章一致。" },
   kind: { id: "kind", name: "类型", about: "省级、地级、县级、乡镇、街道、部门或其他。" },
   code: { id: "code", name: "代码", about: "统计用区划代码或统一社会信用代码，加引号书写。" },
   within: { id: "within", name: "上级", about: "上一级单位的全称。" },
   since: { id: "since", name: "成立日期", about: "报告年度内新成立的单位，写成立（挂牌）的日期，如 2025-03-18。" },
+  issuers: {
+    id: "issuers",
+    name: "署名",
+    about: "落款的机关：与单位名称不同，或者几个机关联合署名时写，用顿号隔开，主办机关在前。",
+  },
 };
 
 export const signoffKeys: Keys<"prepared" | "verified" | "approved"> = {

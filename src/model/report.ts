@@ -9,7 +9,7 @@ import type { Paragraph, ReportModel, ReportSection } from "../core/report.ts";
 import type { Tally } from "../core/tally.ts";
 import type { Trend } from "../core/trend.ts";
 import { buildAnnexes } from "./annexes.ts";
-import { reportTitle, titleLines } from "./title.ts";
+import { reportTitle, signatureLines, titleLines } from "./title.ts";
 
 export interface ReportInput {
   readonly tally: Tally;
@@ -39,6 +39,7 @@ export function buildReport(input: ReportInput): ReportModel {
     figures: figures.tree,
     ...numbered(sectionsOf(input), own),
     published: tally.published ? dateInWords(tally.published.on) : "",
+    signedBy: (unit.issuers ?? [unit.name]).flatMap(signatureLines),
     draft,
     findings,
   };

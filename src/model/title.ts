@@ -14,18 +14,26 @@ export function reportTitle(unit: string, year: number, kind: string): string {
 export function titleLines(unit: string, year: number, kind: string): readonly string[] {
   const rest = `${year}年${kind}`;
   if (width(unit) + width(rest) <= lineWidth) return [unit + rest];
-  return [...breakName(unit), ...breakName(rest)];
+  return [...breakName(unit, lineWidth), ...breakName(rest, lineWidth)];
 }
 
-function breakName(name: string): readonly string[] {
-  const least = Math.ceil(width(name) / lineWidth);
+/** Characters of 三号 type on a line that ends two characters before the margin. */
+const signatureWidth = 26;
+
+/** A name as 署名: in one line where it has room, else broken where the sense allows. */
+export function signatureLines(name: string): readonly string[] {
+  return breakName(name, signatureWidth);
+}
+
+function breakName(name: string, room: number): readonly string[] {
+  const least = Math.ceil(width(name) / room);
   if (least <= 1) return [name];
   const parts = senseUnits(name);
   for (const lines of [least, least + 1]) {
-    const broken = balance(parts, lines);
+    const broken = balance(parts, lines, room);
     if (broken) return broken;
   }
-  return balance(characters(name), least) ?? balance([...name], least) ?? [name];
+  return balance(characters(name), least, room) ?? balance([...name], least, room) ?? [name];
 }
 
 function senseUnits(name: string): readonly string[] {
@@ -40,7 +48,7 @@ function characters(name: string): readonly string[] {
 }
 
 /** The most even way to set the parts on so many lines, none too wide and none a lone character. */
-function balance(parts: readonly string[], lines: number): readonly string[] | undefined {
+function balance(parts: readonly string[], lines: number, room: number): readonly string[] | undefined {
   if (parts.length > 400) return undefined;
   const widths = parts.map(width);
   const ideal = widths.reduce((sum, one) => sum + one, 0) / lines;
@@ -52,7 +60,7 @@ function balance(parts: readonly string[], lines: number): readonly string[] | u
       let wide = 0;
       for (let start = end - 1; start >= 0; start--) {
         wide += widths[start] ?? 0;
-        if (wide > lineWidth) break;
+        if (wide > room) break;
         const before = best[start];
         if (!before || wide < 2) continue;
         const cost = before.cost + (wide - ideal) ** 2;

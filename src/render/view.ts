@@ -1,6 +1,6 @@
 import type { FigureTree } from "../core/figures.ts";
 import type { Annex } from "../core/form/annex.ts";
-import type { Paragraph, ReportModel, ReportSection } from "../core/report.ts";
+import type { PageBlock, Paragraph, ReportModel, ReportSection } from "../core/report.ts";
 
 /** A paragraph as templates see it: exactly one of the three booleans is true. */
 interface ParagraphView {
@@ -28,7 +28,7 @@ export function viewOf(report: ReportModel): View {
 }
 
 function build(report: ReportModel): View {
-  const { title, titleLines, unit, year, published, draft, findings, figures, annexes } = report;
+  const { title, titleLines, unit, year, published, signedBy, draft, findings, figures, annexes } = report;
   const heading: Record<string, string> = Object.create(null);
   const text: Record<string, readonly ParagraphView[]> = Object.create(null);
   const mark: Record<string, string> = Object.create(null);
@@ -49,6 +49,7 @@ function build(report: ReportModel): View {
     unit: plain({ name: unit.name, kind: unit.kind, code: unit.code ?? "" }),
     year,
     published,
+    signature: { kind: "signature", names: signedBy, date: published } satisfies PageBlock,
     draft,
     // Sheets have no blocks: the mark is a text that is empty where there is nothing to mark.
     draftMark: draft ? "草稿" : "",

@@ -7,6 +7,8 @@ export type NameType =
   | { readonly kind: "flag" }
   /** Nothing to print by itself, but what `{{table …}}` takes. */
   | { readonly kind: "table" }
+  /** Set as a whole in the place of its paragraph. */
+  | { readonly kind: "block" }
   /** A figure has its key: a cell or an activity figure. The year has none. */
   | { readonly kind: "number"; readonly key?: KeyNode }
   | { readonly kind: "list"; readonly item: NameType }
@@ -54,8 +56,18 @@ function group(fields: Record<string, NameType>, chinese: Record<string, string>
 
 /** `{{annexes}}` alone in a paragraph of a Word body, or in a sheet, prints all annexes. */
 export const annexesTag = "annexes";
+/** `{{signature}}` alone in a paragraph prints 署名 and 成文日期. */
+const signatureTag = "signature";
+
+/** What a tag prints in the place of its whole paragraph, and nowhere else; undefined where it is an ordinary tag. */
+export function blockTag(code: string): "annexes" | "block" | undefined {
+  const name = code.replace(/^(?:this\.|\.\/|\.\.\/)+/, "");
+  if (name === annexesTag) return "annexes";
+  return name === signatureTag ? "block" : undefined;
+}
 
 const table: NameType = { kind: "table" };
+const block: NameType = { kind: "block" };
 const annex: NameType = group({ mark: text, title: text, above: list(text), table, below: list(text) });
 const paragraph: NameType = group({ lead: text, text, heading2: flag, heading3: flag, body: flag });
 const unit: NameType = group(
@@ -87,6 +99,7 @@ export const reportNames: (edition: Edition) => NameGroup = once((edition: Editi
     title: text,
     titleLines: list(text),
     published: text,
+    [signatureTag]: block,
     draft: flag,
     draftMark: text,
     findings: list(text),

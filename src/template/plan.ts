@@ -152,6 +152,7 @@ class Planner {
     const type = typeOf(value);
     if (type.kind === "text" || type.kind === "number") return true;
     if (type.kind === "table" && value.kind === "call") return true;
+    if (type.kind === "block") return true;
     const said = value.kind === "call" ? value.helper : value.said;
     if (type.kind === "group") this.faults.push(notOneFigure(said, examplesOf(value), value.at));
     else if (type.kind === "list") {

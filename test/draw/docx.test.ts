@@ -186,11 +186,11 @@ describe("the text", () => {
     }
   });
 
-  it("ends with 署名 and date, the date out of the line of the name", () => {
-    const signed = body.findIndex((node) => styleOf(node) === "Signature");
-    expect([body[signed]?.text, body[signed + 1]?.text]).toEqual(["{{unit.name}}", "{{published}}"]);
-    expect(inherited("Signature", "w:pPr", "w:ind")?.attributes["w:rightChars"]).toBe("200");
-    expect(inherited("Date", "w:pPr", "w:ind")?.attributes["w:rightChars"]).toBe("400");
+  it("ends with 署名 and date, which the program sets by the length of the name", () => {
+    const signed = body.findIndex((node) => node.text === "{{signature}}");
+    expect(body[signed - 1]?.text).toBe("");
+    expect([body[signed - 2]?.text, body[signed + 1]?.text]).toEqual(["{{#if published}}", "{{/if}}"]);
+    for (const id of ["Signature", "Date"]) expect(value(inherited(id, "w:pPr", "w:jc"))).toBe("right");
   });
 });
 

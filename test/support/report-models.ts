@@ -31,6 +31,7 @@ export function reportOf(
     annexes: [],
     sections: edition.sections.map(({ id, heading }) => ({ id, heading, paragraphs: [], tables: [] })),
     published: "2026年1月16日",
+    signedBy: ["凤凰镇人民政府"],
     draft: false,
     findings: [],
     ...rest,

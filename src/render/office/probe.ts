@@ -1,5 +1,6 @@
 import type { Annex, AnnexCell } from "../../core/form/annex.ts";
 import type { Edition } from "../../core/form/edition.ts";
+import type { PageBlock } from "../../core/report.ts";
 import { annexesTag, type NameType, reportNames } from "../../template/name-tree.ts";
 import { plain, type View } from "../view.ts";
 
@@ -16,6 +17,8 @@ function fill(shape: NameType, items: number, turn: number, name = ""): unknown 
       return flag(name, items, turn);
     case "table":
       return undefined;
+    case "block":
+      return plain({ kind: "signature", names: ["样例"], date: "2025年1月6日" } satisfies PageBlock);
     case "number":
       return items === 0 ? 0 : 12;
     case "list":

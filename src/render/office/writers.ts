@@ -1,7 +1,9 @@
 import { printNumber } from "../../core/figures.ts";
+import type { PageBlock } from "../../core/report.ts";
 import { annexBreaks, annexCells, type SheetStyles } from "../annex/annex-sheet.ts";
 import { annexWord } from "../annex/annex-word.ts";
 import { type Formula, formulaCell } from "../sheet/formulas.ts";
+import { blockWord } from "../word/block-word.ts";
 import { assertFits, cellText, longestCell, pageText, printed, wordText, xmlText } from "./escape.ts";
 
 /** What one part is stamped with. */
@@ -23,6 +25,8 @@ export const writers: Readonly<Record<string, Writer>> = {
   $word: (value) => wordText(value),
   /** Annexes in the place of a paragraph; `room` is the width of the text in twips. */
   $annexes: (value, room) => (Array.isArray(value) ? annexWord(value, room) : ""),
+  /** A block in the place of a paragraph, likewise. */
+  $block: (value, room) => (isBlock(value) ? blockWord(value, room) : ""),
   /** Annexes in the sheet that is theirs: its columns, rows and merges, and where pages begin. */
   $annexCells: (value, _, { annexStyles = {} }) => (Array.isArray(value) ? annexCells(value, annexStyles) : noCells),
   $annexBreaks: (value) => (Array.isArray(value) ? annexBreaks(value) : ""),
@@ -43,6 +47,11 @@ export const writers: Readonly<Record<string, Writer>> = {
     return formula ? formulaCell(formula, formulas, view) : "/>";
   },
 };
+
+/** The view holds nothing else under the names of blocks; a template's probe has none of some. */
+function isBlock(value: unknown): value is PageBlock {
+  return typeof value === "object" && value !== null && "kind" in value;
+}
 
 const noCells = "<sheetData/>";
 

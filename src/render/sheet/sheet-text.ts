@@ -4,6 +4,7 @@ import type { Tag, TemplatePiece } from "../../template/compile/blocks.ts";
 import { type FoundTag, findTags, holdsBraces } from "../../template/compile/tags.ts";
 import type { TemplatePlace } from "../../template/errors.ts";
 import { officeLanguage } from "../../template/language.ts";
+import { blockTag } from "../../template/name-tree.ts";
 import { emit, newPlan, replace } from "../office/emit.ts";
 import { quoteXml } from "../office/escape.ts";
 import { addFault, addNearTags, around, type Faults, forbiddenTag, unfinishedTag } from "../office/faults.ts";
@@ -48,6 +49,11 @@ export function textIsSound(
   for (const tag of found.tags) {
     const place = placeIn(found, part, tag.start, tag.end);
     if (tag.kind === "forbidden") forbiddenTag(faults, tag.code, place);
+    if (tag.kind === "value" && blockTag(tag.code) === "block") {
+      const what = { zh: `工作簿里不能用 {{${tag.code}}}`, en: `a workbook takes no {{${tag.code}}}` };
+      const help = { zh: "它只能在 Word 模板里单独占一段", en: "it stands in a paragraph of a Word template" };
+      addFault(faults, "GR724", what, { place, help });
+    }
     if (tag.kind === "open" && !/^#\s*(if|unless)\b/.test(tag.code)) {
       const what = {
         zh: `工作簿里不能用 {{${tag.code}}} 循环`,

@@ -1,5 +1,5 @@
 import { walk, type XmlElement, type XmlPart } from "../../ooxml/xml.ts";
-import type { Tag, TemplatePiece } from "../../template/compile/blocks.ts";
+import { isTag, type Tag, type TemplatePiece } from "../../template/compile/blocks.ts";
 import { findTags, holdsBraces } from "../../template/compile/tags.ts";
 import type { TemplatePlace } from "../../template/errors.ts";
 import { officeLanguage } from "../../template/language.ts";
@@ -9,6 +9,7 @@ import { unfamiliar } from "../office/elsewhere.ts";
 import { emitPart, newPlan, replace } from "../office/emit.ts";
 import { quoteXml } from "../office/escape.ts";
 import { addFault, addNearTags, around, forbiddenTag, unfinishedTag } from "../office/faults.ts";
+import { blockStyles } from "./block-word.ts";
 import { wordPieces } from "./word-part.ts";
 import { paragraphOf } from "./word-text.ts";
 
@@ -23,23 +24,30 @@ export function draftWord(unpacked: Unpacked): readonly PartDraft[] {
     if (!mayHoldTags(bytes)) continue;
     if (draft) drafts.push(draft);
   }
-  if (drafts.some(({ pieces }) => pieces.some(isAnnexes))) checkStyles(unpacked);
+  const pieces = drafts.flatMap((draft) => draft.pieces);
+  checkStyles("$annexes", annexStyles, pieces, unpacked);
+  checkStyles("$block", blockStyles, pieces, unpacked);
   return drafts;
 }
 
-function isAnnexes(piece: TemplatePiece): boolean {
-  return typeof piece === "object" && "writer" in piece && piece.writer.startsWith("$annexes");
-}
-
-/** Annexes are set in styles that the drawn templates have, and one from before there were annexes has not. */
-function checkStyles(unpacked: Unpacked): void {
+/** Annexes and blocks are set in styles that the drawn templates have, and one from before there were any has not. */
+function checkStyles(
+  writer: "$annexes" | "$block",
+  needed: readonly string[],
+  pieces: readonly TemplatePiece[],
+  unpacked: Unpacked,
+): void {
+  const tag = pieces.find(
+    (piece): piece is Tag => typeof piece === "object" && isTag(piece) && piece.writer.startsWith(writer),
+  );
+  if (!tag) return;
   const styles = readPart(unpacked, "word/styles.xml")?.root.children ?? [];
   const known = new Set(styles.map(({ attributes }) => attributes["w:styleId"]));
-  const missing = annexStyles.filter((id) => !known.has(id));
+  const missing = needed.filter((id) => !known.has(id));
   if (missing.length === 0) return;
   const what = {
-    zh: `模板有 {{annexes}}，却没有附件所用的样式：${missing.join("、")}`,
-    en: `the template has {{annexes}} but not the styles of annexes: ${missing.join(", ")}`,
+    zh: `模板有 {{${tag.code}}}，却没有它所用的样式：${missing.join("、")}`,
+    en: `the template has {{${tag.code}}} but not the styles it is set in: ${missing.join(", ")}`,
   };
   const help = {
     zh: "用 gov-report template copy 取一份现在的模板，在它上面重做修改；或者在 Word 的样式管理器里把这些样式复制过来",

@@ -3,7 +3,7 @@ import { isTag, type Tag, type TemplatePiece } from "../../template/compile/bloc
 import { type FoundTag, findTags, holdsBraces } from "../../template/compile/tags.ts";
 import type { TemplatePlace } from "../../template/errors.ts";
 import { type Language, officeLanguage } from "../../template/language.ts";
-import { annexesTag } from "../../template/name-tree.ts";
+import { blockTag } from "../../template/name-tree.ts";
 import { textWidth } from "../annex/annex-word.ts";
 import type { Unpacked } from "../office/draft.ts";
 import { type EmitPlan, emit, emitPart, newPlan, reopen, replace } from "../office/emit.ts";
@@ -38,7 +38,7 @@ export function wordPieces(
   const lifted = liftRows(xml.root, tagged, plan);
   for (const found of tagged.values()) {
     if (lifted.has(found.paragraph)) continue;
-    if (isAnnexes(found)) placeAnnexes(found, xml.root, plan, faults);
+    if (isBlockTag(found)) placeBlock(found, xml.root, plan, faults);
     else if (isAlone(found.text, found.tags)) liftParagraph(found, plan, faults);
     else fillRuns(found, plan);
   }
@@ -62,6 +62,7 @@ function readParagraph(paragraph: XmlElement, part: Word, faults: Faults, langua
     const refused = touched(stretches, tag).find((stretch) => stretch.refused)?.refused;
     if (refused) refuse(refused, tag, at, faults);
     else if (tag.kind === "forbidden") forbiddenTag(faults, tag.code, at);
+    else if (tag.kind === "value" && blockTag(tag.code) && strip(text, tags) !== "") notAlone(tag, at, faults);
     else return true;
     return false;
   });
@@ -85,6 +86,14 @@ function refuse(why: NonNullable<TextRun["refused"]>, tag: FoundTag, place: Temp
     },
   };
   addFault(faults, "GR720", reasons[why].what, { place, help: reasons[why].help });
+}
+
+function notAlone({ code }: FoundTag, place: TemplatePlace, faults: Faults): void {
+  const what = { zh: `{{${code}}} 要单独占一段`, en: `{{${code}}} needs a paragraph of its own` };
+  addFault(faults, "GR720", what, {
+    place,
+    help: { zh: "另起一段，只写这个标签", en: "put it alone in a new paragraph" },
+  });
 }
 
 function touched(stretches: readonly TextRun[], { start, end }: FoundTag): readonly TextRun[] {
@@ -172,30 +181,27 @@ function endsSection(found: Tagged, faults: Faults): boolean {
   return true;
 }
 
-/** `{{annexes}}` alone in a paragraph: all annexes stand in its place. */
-function isAnnexes({ text, tags }: Tagged): boolean {
+/** `{{annexes}}`, `{{signature}}` alone in a paragraph: what they print stands in its place. */
+function isBlockTag({ text, tags }: Tagged): boolean {
   const [tag] = tags;
-  return tags.length === 1 && tag?.kind === "value" && tag.code === annexesTag && strip(text, tags) === "";
+  return tags.length === 1 && tag?.kind === "value" && blockTag(tag.code) !== undefined && strip(text, tags) === "";
 }
 
-function placeAnnexes(found: Tagged, root: XmlElement, plan: EmitPlan, faults: Faults): void {
+function placeBlock(found: Tagged, root: XmlElement, plan: EmitPlan, faults: Faults): void {
   const host = found.paragraph.parent;
   const [tag] = found.tags;
   if (!host || !tag || endsSection(found, faults)) return;
   if (host.name !== "w:body") {
     const what = {
-      zh: "{{annexes}} 不能放在表格、文本框或页眉页脚里",
-      en: "{{annexes}} cannot stand in a table, a text box, or a page head or foot",
+      zh: `{{${tag.code}}} 不能放在表格、文本框或页眉页脚里`,
+      en: `{{${tag.code}}} cannot stand in a table, a text box, or a page head or foot`,
     };
-    const help = {
-      zh: "在正文里单独占一段，放在署名和日期之后",
-      en: "give it a paragraph of its own in the body, after the signature",
-    };
+    const help = { zh: "在正文里单独占一段", en: "give it a paragraph of its own in the body" };
     addFault(faults, "GR720", what, { place: found.place(tag.start, tag.end), help });
     return;
   }
-  const writer = `$annexes ${textWidth(root)}`;
-  const piece: Tag = { kind: "value", code: annexesTag, writer, place: found.place(tag.start, tag.end), host };
+  const writer = `$${blockTag(tag.code)} ${textWidth(root)}`;
+  const piece: Tag = { kind: "value", code: tag.code, writer, place: found.place(tag.start, tag.end), host };
   replace(plan, found.paragraph, () => [piece]);
 }
 

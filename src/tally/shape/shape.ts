@@ -68,6 +68,10 @@ const unit = z.strictObject(
       .exactOptional(),
     within: line.exactOptional(),
     since: date.exactOptional(),
+    issuers: line
+      .transform((names) => names.split(/[、；;]/).map((name) => name.trim()))
+      .refine((names) => names.every((name) => name !== ""), { error: is("blank") })
+      .exactOptional(),
   },
   is("text"),
 );

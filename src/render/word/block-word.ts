@@ -1,0 +1,48 @@
+import type { PageBlock } from "../../core/report.ts";
+import { wordText } from "../office/escape.ts";
+
+/** The styles of blocks; a template that prints them must have them. */
+export const blockStyles: readonly string[] = ["Signature", "Date"];
+
+/** A character of 三号 type on an official paper, closed up so that 28 fill its 156 mm; digits and the like take half. Twips. */
+const wide = 314;
+const narrow = 154;
+const twoCharacters = 2 * wide;
+
+/** A block as paragraphs of a Word body whose text is so wide, in twips. */
+export function blockWord({ names, date }: PageBlock, width: number): string {
+  return signature(names, date, width);
+}
+
+/**
+ * 署名 and 成文日期 without a seal (GB/T 9704, clause 7.3.5): the name ends two characters before the margin, and the date
+ * begins two characters to the right of where the name begins. Where the date is the longer one, it ends two characters
+ * before the margin and the name moves left. Several names, or the lines of a long one, begin below one another.
+ * Every line is placed by where it begins: digits of a face that stands in for 仿宋 may be wider, and would push it away.
+ */
+function signature(names: readonly string[], date: string, width: number): string {
+  const longest = Math.max(...names.map(lengthOf));
+  const dated = lengthOf(date);
+  const begin = width - twoCharacters - (dated > longest ? dated + twoCharacters : longest);
+  const lines = names.map((name) => paragraph("Signature", name, begin));
+  return [...lines, paragraph("Date", date, begin + twoCharacters)].join("");
+}
+
+/**
+ * A line that begins so many twips behind the left margin, without the quarter of a character between digits and words.
+ * It may run over the right margin by two characters: in a wider face it would else be broken.
+ */
+function paragraph(style: string, text: string, left: number): string {
+  const indent = `<w:ind w:leftChars="0" w:left="${left}" w:rightChars="0" w:right="${-twoCharacters}"/>`;
+  return (
+    `<w:p><w:pPr><w:pStyle w:val="${style}"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>${indent}<w:jc w:val="left"/></w:pPr>` +
+    `<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">${wordText(text)}</w:t></w:r></w:p>`
+  );
+}
+
+/** Width of a text in twips. */
+function lengthOf(text: string): number {
+  let length = 0;
+  for (const character of text) length += character <= "~" ? narrow : wide;
+  return length;
+}
