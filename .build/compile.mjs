@@ -1,5 +1,5 @@
 // Makes dist/: the program in a few chunks that load only what a command needs, then the shipped templates compiled.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { rolldown } from "rolldown";
@@ -22,6 +22,18 @@ const bundle = await rolldown({
 });
 await bundle.write({ dir: dist, format: "esm", chunkFileNames: "chunk-[name]-[hash].js", minify: false });
 await bundle.close();
+
+// What the entry page runs: one script for a browser, and its style.
+const page = await rolldown({ input: join(root, "src/page/main.ts"), platform: "browser", logLevel: "warn" });
+await page.write({
+  file: join(dist, "page.js"),
+  format: "iife",
+  name: "govReport",
+  minify: true,
+  codeSplitting: false,
+});
+await page.close();
+copyFileSync(join(root, "src/page/page.css"), join(dist, "page.css"));
 
 const { precompile } = await import(pathToFileURL(join(dist, "precompile.js")).href);
 mkdirSync(join(dist, "compiled"), { recursive: true });

@@ -7,11 +7,13 @@ import { type Checked, type Diagnostic, hasErrors, type Kind, kindOf } from "./c
 import type { AnnexKind } from "./core/form/annex.ts";
 import type { Edition, Editions } from "./core/form/edition.ts";
 import { type Format, formatSpecs, formats } from "./core/formats.ts";
+import { fromLastYear } from "./core/from-last-year.ts";
 import type { Stamp } from "./core/report.ts";
 import type { Subject } from "./core/rule.ts";
 import type { Source } from "./core/text/source.ts";
 import { type FormFile, formFile } from "./edition/form-files.ts";
 import { loadEditions } from "./edition/load.ts";
+import { reportTitle } from "./model/title.ts";
 import { buildTrend } from "./model/trend.ts";
 import { type Examined, type ExamineOptions, examineDecoded } from "./pipeline/unit/inspect.ts";
 import { earlierFrom, previousFrom } from "./pipeline/unit/other-years.ts";
@@ -23,7 +25,8 @@ import { fromPrecompiled, type Precompiled } from "./render/index.ts";
 import { type MarkdownOptions, markdownRenderer } from "./render/markdown/markdown.ts";
 import { decodeSource } from "./tally/syntax/source.ts";
 
-export type { Artifact, Checked, Diagnostic, Edition, Editions, Examined, FormFile, Precompiled, Session };
+export type { Artifact, Checked, Diagnostic, Edition, Editions, Examined, Format, FormFile, Precompiled, Session };
+export { fromLastYear, reportTitle };
 
 export interface FormsInput {
   /** What stands in a templates folder, the clerk's own after the shipped one: edition files, texts, words, templates. */

@@ -1,6 +1,6 @@
 import { type AnnexKind, annexKinds } from "../core/form/annex.ts";
 import { type UnitKind, unitKinds } from "../core/form/table.ts";
-import { kindNames } from "../core/form/words.ts";
+import { kindNames, scopeNames } from "../core/form/words.ts";
 import { formats as allFormats } from "../core/formats.ts";
 import type { Scope } from "../core/tally.ts";
 
@@ -112,9 +112,6 @@ export const zerosNames: Readonly<Record<"unconfirmed" | "confirmed", string>> =
   unconfirmed: "待核",
   confirmed: "已核",
 };
-
-export const scopeNames: Readonly<Record<Scope, string>> = { own: "本级", area: "本地区" };
-
 /** What `init` writes for a unit whose name it was not told; a tally that still says so is not finished. */
 export const placeholderNames: Readonly<Record<"zh" | "en", string>> = {
   zh: "请填写单位全称",

@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { Edition } from "../core/form/edition.ts";
 import type { KeyNode } from "../core/form/keys.ts";
 import { type Measure, unitKinds } from "../core/form/table.ts";
-import { kindNames } from "../core/form/words.ts";
-import { type Key, rootKeys, scopeNames, signoffKeys, stepKeys, unitKeys, waiverKeys, zerosByName } from "./names.ts";
+import { kindNames, scopeNames } from "../core/form/words.ts";
+import { type Key, rootKeys, signoffKeys, stepKeys, unitKeys, waiverKeys, zerosByName } from "./names.ts";
 
 type Shape = Record<string, z.ZodType>;
 

@@ -1,11 +1,10 @@
 import type { Edition } from "../core/form/edition.ts";
 import { soleColumn } from "../core/form/keys.ts";
 import { type FormNode, type Grid, type Table, type UnitKind, unitKinds } from "../core/form/table.ts";
-import { kindNames, measureWords } from "../core/form/words.ts";
+import { kindNames, measureWords, scopeNames } from "../core/form/words.ts";
 import {
   placeholderNames,
   rootKeys,
-  scopeNames,
   signoffKeys,
   stepKeys,
   unitKeys,

@@ -1,9 +1,9 @@
 import { printNumber } from "../core/figures.ts";
 import type { Edition } from "../core/form/edition.ts";
 import type { KeyNode } from "../core/form/keys.ts";
-import { kindNames } from "../core/form/words.ts";
+import { kindNames, scopeNames } from "../core/form/words.ts";
 import type { Tally } from "../core/tally.ts";
-import { rootKeys, scopeNames, unitKeys } from "../edition/names.ts";
+import { rootKeys, unitKeys } from "../edition/names.ts";
 
 export interface TallyTextOptions {
   /** The language of the keys. Comments are in Chinese in both, as in the tally that `init` writes. */

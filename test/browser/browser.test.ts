@@ -1,13 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createContext, Script } from "node:vm";
 import { unzipSync } from "fflate";
 import { chromium } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { browserScript, facade, pageEntry, shippedFiles } from "../support/browser-bundle.ts";
+import { executablePath } from "../support/find-chromium.ts";
 import type { PageFile, PageResult, PageSample } from "./page.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -123,16 +124,6 @@ function expectSame(results: readonly PageResult[], prepared: readonly Prepared[
     }
   }
 }
-
-/** A Chromium of the machine's own. */
-function findChromium(): string | undefined {
-  const folders = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/bin"];
-  const names = ["chromium", "chromium-browser", "google-chrome"];
-  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find((path) => existsSync(path));
-}
-
-const executablePath = findChromium();
-if (!executablePath) console.log("skipped: reports in a real browser need Chromium, which is not installed here");
 
 describe("the program in a browser", () => {
   let script = "";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import type { KeyNode } from "../../src/core/form/keys.ts";
-import { kindNames } from "../../src/core/form/words.ts";
+import { kindNames, scopeNames } from "../../src/core/form/words.ts";
 import { placeIn, type Tally } from "../../src/core/tally.ts";
-import { rootKeys, scopeNames, signoffKeys, stepKeys, unitKeys, waiverKeys } from "../../src/edition/names.ts";
+import { rootKeys, signoffKeys, stepKeys, unitKeys, waiverKeys } from "../../src/edition/names.ts";
 import { edition2021 } from "../support/editions.ts";
 import { example } from "../support/example-tally.ts";
 import { changed, found, mended, read } from "../support/read-example.ts";

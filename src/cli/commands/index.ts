@@ -3,6 +3,7 @@ import type { CommandEntry } from "../command.ts";
 /** In the order of the help page. What a command needs is loaded only when it is asked for. */
 const commands: Readonly<Record<string, () => Promise<CommandEntry>>> = {
   init: async () => (await import("./init.ts")).initCommand,
+  page: async () => (await import("./page.ts")).pageCommand,
   validate: async () => (await import("./validate.ts")).validateCommand,
   build: async () => (await import("./build.ts")).buildCommand,
   "roll-up": async () => (await import("./roll-up.ts")).rollUpCommand,

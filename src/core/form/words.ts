@@ -1,4 +1,5 @@
 import type { Text } from "../diagnostic.ts";
+import type { Scope } from "../tally.ts";
 import type { KeyNode } from "./keys.ts";
 import type { Measure, UnitKind } from "./table.ts";
 
@@ -38,3 +39,5 @@ export function pathWords(edition: { readonly keys: KeyNode }, path: string): Te
   }
   return { zh: names.join(" · "), en: path };
 }
+
+export const scopeNames: Readonly<Record<Scope, string>> = { own: "本级", area: "本地区" };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Code, Fix, Severity, Span, Text } from "../../core/diagnostic.ts";
 import { unitKinds } from "../../core/form/table.ts";
-import { kindNames } from "../../core/form/words.ts";
+import { kindNames, scopeNames } from "../../core/form/words.ts";
 import { type Format, formats } from "../../core/formats.ts";
 import type { Scope, SignoffStep, Unit, Waiver } from "../../core/tally.ts";
 import { nearest } from "../../core/text/nearest.ts";
@@ -12,7 +12,6 @@ import {
   kindByName,
   placeholderNames,
   scopeByName,
-  scopeNames,
   zerosByName,
   zerosNames,
 } from "../../edition/names.ts";

@@ -1,0 +1,67 @@
+import { basename, dirname, resolve } from "node:path";
+import { unitKinds } from "../../core/form/table.ts";
+import { argument, type CommandEntry, defineCommand, flag, option } from "../command.ts";
+import { exit } from "../exit.ts";
+import { shown } from "../io.ts";
+import { oneOf, wholeNumber } from "../parsers.ts";
+import { Counter, show } from "../report.ts";
+
+/** Writes the page in which a tally is filled in by hand, in one file. Never replaces a file unasked. */
+export const pageCommand: CommandEntry = defineCommand({
+  name: "page",
+  about: {
+    zh: "生成填报页：一个网页文件，双击打开就能填、能查、能生成报告，不用安装",
+    en: "a page to fill in: one file that opens by double-click, checks and makes the report, nothing to install",
+  },
+  arguments: [
+    argument(
+      "[path]",
+      { zh: "工作区，取其年度、模板和名单", en: "the workspace whose year, templates and register are taken" },
+      { standard: "." },
+    ),
+  ],
+  options: {
+    out: option(
+      "<file>",
+      { zh: "写入哪个文件，默认 填报.html", en: "the file to write; 填报.html by default" },
+      { short: "o" },
+    ),
+    unit: option("<name>", { zh: "单位全称，预先填好", en: "the unit's full name, filled in beforehand" }),
+    kind: option(
+      "<kind>",
+      { zh: `单位类型：${unitKinds.join("、")}`, en: `kind of unit: ${unitKinds.join(", ")}` },
+      { parse: oneOf(unitKinds) },
+    ),
+    year: option(
+      "<year>",
+      { zh: "报告年度，默认去年", en: "the report's year; last year by default" },
+      { parse: wholeNumber },
+    ),
+    register: flag({
+      zh: "带上工作区的名单，供填报人选单位",
+      en: "with the workspace's register, to choose the unit from",
+    }),
+    force: flag({ zh: "覆盖已有的文件", en: "replace a file that exists" }),
+  },
+  async run(io, [path], { out, unit, kind, year, register = false, force = false }) {
+    const { workspaceOf } = await import("../../pipeline/workspace/inputs.ts");
+    const { templatesAround } = await import("../inputs.ts");
+    const { entryPage } = await import("../../pipeline/workspace/entry-page.ts");
+    const { putFiles } = await import("../../pipeline/workspace/start.ts");
+    const workspace = workspaceOf(resolve(io.cwd, path));
+    const listed = workspace?.register ?? [];
+    const one =
+      unit === undefined ? [] : [{ ...listed.find(({ name }) => name === unit), name: unit, ...(kind && { kind }) }];
+    const { html, diagnostics } = await entryPage({
+      year: year ?? workspace?.year ?? new Date().getFullYear() - 1,
+      templates: templatesAround(io, path),
+      units: one.length > 0 ? one : register ? listed : [],
+    });
+    for (const diagnostic of diagnostics) show(io, "err", diagnostic, []);
+    if (html === undefined) return new Counter(diagnostics).status();
+    const target = resolve(io.cwd, out ?? "填报.html");
+    putFiles(dirname(target), [{ name: basename(target), bytes: new TextEncoder().encode(html) }], force);
+    io.out(shown(io, target));
+    return exit.fine;
+  },
+});

@@ -1,0 +1,55 @@
+import type { Edition } from "../core/form/edition.ts";
+import { type Entry, type EntryUnitField, entryText } from "../tally/entry.ts";
+
+/** What has been entered so far, changed in place as a person types; everything else is worked out of it. */
+export class EntryState {
+  readonly edition: Edition;
+  readonly unit: Record<EntryUnitField, string> = { name: "", kind: "", code: "", within: "" };
+  scope: Entry["scope"] = "own";
+  year: number;
+  readonly figures: Map<string, string> = new Map();
+  readonly own: Map<string, [name: string, figure: string][]> = new Map();
+  readonly texts: Map<string, string> = new Map();
+  #others: Pick<Entry, "others" | "unitOthers"> = { others: {}, unitOthers: {} };
+
+  constructor(edition: Edition, year: number) {
+    this.edition = edition;
+    this.year = year;
+  }
+
+  /** Takes the place of all that was there. */
+  take(entry: Entry): void {
+    Object.assign(this.unit, entry.unit);
+    this.scope = entry.scope;
+    this.year = entry.year;
+    refill(this.figures, entry.figures);
+    refill(
+      this.own,
+      new Map([...entry.own].map(([group, list]) => [group, list.map(([name, figure]) => [name, figure])])),
+    );
+    refill(this.texts, entry.texts);
+    this.#others = { others: entry.others, unitOthers: entry.unitOthers };
+  }
+
+  /** Undefined takes the figure away: a blank. */
+  setFigure(path: string, typed: string): void {
+    const figure = typed.trim();
+    if (figure === "") this.figures.delete(path);
+    else this.figures.set(path, figure);
+  }
+
+  get entry(): Entry {
+    const { year, unit, scope, figures, texts } = this;
+    const own = new Map([...this.own].map(([group, list]) => [group, list.filter(([name]) => name.trim() !== "")]));
+    return { year, unit, scope, figures, own, texts, ...this.#others };
+  }
+
+  written(): ReturnType<typeof entryText> {
+    return entryText(this.entry, this.edition);
+  }
+}
+
+function refill<K, V>(map: Map<K, V>, from: ReadonlyMap<K, V>): void {
+  map.clear();
+  for (const [key, value] of from) map.set(key, value);
+}

@@ -1,0 +1,264 @@
+import { parseDocument, stringify } from "yaml";
+import { printNumber } from "../core/figures.ts";
+import type { Edition } from "../core/form/edition.ts";
+import type { KeyNode } from "../core/form/keys.ts";
+import type { UnitKind } from "../core/form/table.ts";
+import { kindNames, scopeNames } from "../core/form/words.ts";
+import type { Scope, Tally } from "../core/tally.ts";
+import type { Source } from "../core/text/source.ts";
+import { rootKeys, unitKeys } from "../edition/names.ts";
+
+/**
+ * What a person has entered in a form of any kind (填报表, 填报页), as it was typed: the same tally as a file would hold,
+ * before anybody asks whether it is right.
+ */
+export interface Entry {
+  readonly year: number;
+  /** Full name, kind, code, unit above; empty where not filled in. A kind that is none is kept as typed. */
+  readonly unit: Readonly<Record<EntryUnitField, string>>;
+  readonly scope: Scope;
+  /** Figures by path, as typed; a blank is not there. */
+  readonly figures: ReadonlyMap<string, string>;
+  /** Figures that the unit names itself, by the group they stand in: name and figure. */
+  readonly own: ReadonlyMap<string, readonly (readonly [name: string, figure: string])[]>;
+  /** The unit's own words by section id. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** What the file of a tally holds beside these (签批, 豁免 …): kept as it is, under its own keys. */
+  readonly others: Readonly<Record<string, unknown>>;
+  readonly unitOthers: Readonly<Record<string, unknown>>;
+}
+
+export const entryUnitFields = ["name", "kind", "code", "within"] as const;
+export type EntryUnitField = (typeof entryUnitFields)[number];
+
+/** Where a figure or a text stands in the file that was written of it: offsets into the text. */
+export interface EntryPlace {
+  /** "requests.received.naturalPerson", "narrative.overview", "unit.name". */
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A tally's file, with the place of what was entered. Keys are Chinese. A blank stays blank. */
+export function entryText(
+  entry: Entry,
+  edition: Edition,
+): { readonly text: string; readonly places: readonly EntryPlace[] } {
+  const writer = new Writer(entry, edition);
+  writer.write();
+  return { text: writer.text, places: writer.places };
+}
+
+class Writer {
+  text = "";
+  readonly places: EntryPlace[] = [];
+  readonly #entry: Entry;
+  readonly #edition: Edition;
+
+  constructor(entry: Entry, edition: Edition) {
+    this.#entry = entry;
+    this.#edition = edition;
+  }
+
+  write(): void {
+    const { year, unit, scope, others, unitOthers } = this.#entry;
+    this.#line(`${rootKeys.year.name}: ${year}`);
+    this.#line(`${rootKeys.unit.name}:`);
+    for (const field of entryUnitFields) {
+      const key = unitKeys[field];
+      const written = unit[field];
+      if (written === "" && field !== "name" && field !== "kind") continue;
+      const kind = kindNames[written as UnitKind] ?? written;
+      this.#cell(
+        `unit.${field}`,
+        `  ${key.name}:`,
+        field === "kind" ? quoted(kind) : field === "code" ? JSON.stringify(written) : quoted(written),
+      );
+    }
+    this.#others(unitOthers, "  ");
+    this.#line(`${rootKeys.scope.name}: ${scopeNames[scope]}`);
+    for (const node of this.#edition.keys.children) this.#section(node);
+    this.#texts();
+    this.#others(others, "");
+  }
+
+  #line(line: string): void {
+    this.text += `${line}\n`;
+  }
+
+  /** A key and what was entered beside it; nothing beside it where that is blank. */
+  #cell(path: string, key: string, written: string): void {
+    const start = this.text.length;
+    const trimmed = start + key.length - key.trimStart().length;
+    this.#line(written === "" ? key : `${key} ${written}`);
+    this.places.push({ path, start: trimmed, end: this.text.length - 1 });
+  }
+
+  #others(values: Readonly<Record<string, unknown>>, indent: string): void {
+    if (Object.keys(values).length === 0) return;
+    if (indent === "") this.#line("");
+    for (const line of stringify(values, { lineWidth: 0 }).trimEnd().split("\n")) this.#line(indent + line);
+  }
+
+  #section(node: KeyNode): void {
+    if (!this.#isEntered(node) && (node.activity || this.#isOptional(node))) return;
+    this.#line("");
+    if (node.activity) this.#activity(node, "");
+    else this.#figures(node, "");
+  }
+
+  #isOptional({ id }: KeyNode): boolean {
+    return this.#edition.tables.some((table) => table.id === id && table.optional);
+  }
+
+  #isEntered(node: KeyNode): boolean {
+    if (node.kind === "cell") return this.#entry.figures.has(node.path);
+    return node.children.some((child) => this.#isEntered(child)) || (this.#entry.own.get(node.path) ?? []).length > 0;
+  }
+
+  #figures(node: KeyNode, indent: string): void {
+    const key = `${indent}${node.name}:`;
+    if (node.kind === "cell") {
+      this.#cell(node.path, key, figureText(this.#entry.figures.get(node.path) ?? ""));
+      return;
+    }
+    const children = node.children.filter(({ total }) => !total);
+    const typed = children.map(({ path }) => this.#entry.figures.get(path));
+    if (
+      node.kind === "row" &&
+      children.every(({ kind }) => kind === "cell") &&
+      typed.every((one) => one !== undefined)
+    ) {
+      this.#row(node, children, key);
+      return;
+    }
+    this.#line(key);
+    for (const child of children) this.#figures(child, `${indent}  `);
+  }
+
+  /** A row that is filled in, on one line; its columns of 0 are left out, as a person would. */
+  #row(node: KeyNode, children: readonly KeyNode[], key: string): void {
+    const { figures } = this.#entry;
+    const filled = children.filter(({ path }) => figures.get(path) !== "0");
+    if (filled.length === 0) {
+      this.#cell(node.path, key, "0");
+      return;
+    }
+    const from = this.text.length;
+    const begins = from + key.length - key.trimStart().length;
+    let line = `${key} {`;
+    filled.forEach(({ name, path }, i) => {
+      const start = from + line.length + (i === 0 ? 1 : 2);
+      line += `${i === 0 ? " " : ", "}${name}: ${figureText(figures.get(path) ?? "")}`;
+      this.places.push({ path, start, end: from + line.length });
+    });
+    this.#line(`${line} }`);
+    this.places.push({ path: node.path, start: begins, end: this.text.length - 1 });
+  }
+
+  /** Only what is there: outside the tables nothing has to be. */
+  #activity(node: KeyNode, indent: string): void {
+    if (!this.#isEntered(node)) return;
+    const key = `${indent}${node.name}:`;
+    if (node.kind === "cell") {
+      this.#cell(node.path, key, figureText(this.#entry.figures.get(node.path) ?? ""));
+      return;
+    }
+    this.#line(key);
+    for (const child of node.children) this.#activity(child, `${indent}  `);
+    for (const [name, figure] of this.#entry.own.get(node.path) ?? []) {
+      this.#cell(`${node.path}.${name}`, `${indent}  ${quoted(name)}:`, figureText(figure));
+    }
+  }
+
+  #texts(): void {
+    const written = this.#edition.sections.flatMap(({ id, name, prose }) => {
+      const text = (this.#entry.texts.get(id) ?? "")
+        .replace(/\r\n?/g, "\n")
+        .replace(/[^\S\n]+$/gm, "")
+        .trimEnd();
+      return prose && text !== "" ? [{ id, name, text }] : [];
+    });
+    if (written.length === 0) return;
+    this.#line("");
+    this.#line(`${rootKeys.narrative.name}:`);
+    for (const { id, name, text } of written) {
+      const start = this.text.length + 2;
+      // A text that begins with a space or a blank line says itself how far it is set in.
+      this.#line(`  ${name}: |${/^[ \n]/.test(text) ? "2" : ""}`);
+      for (const line of text.split("\n")) this.#line(line === "" ? "" : `    ${line}`);
+      this.places.push({ path: `narrative.${id}`, start, end: this.text.length - 1 });
+    }
+  }
+}
+
+/** A number as it is; whatever else was typed in quotes, where YAML would make something else of it. */
+function figureText(typed: string): string {
+  if (typed === "") return "";
+  return /^[\p{L}\p{N}.%％+-]+$/u.test(typed) && !taken.test(typed) ? typed : JSON.stringify(typed);
+}
+
+/** Words that YAML takes for something else. */
+const taken = /^(?:true|false|null|yes|no|on|off|y|n|[-+]?\.(?:inf|nan)|~)$/i;
+
+/** A text in double quotes is read back as it is, whatever it holds. */
+function quoted(text: string): string {
+  if (text === "") return "";
+  return /^[\p{L}][\p{L}\p{N}（）·、]*$/u.test(text) && !taken.test(text) ? text : JSON.stringify(text);
+}
+
+/** A tally as it would have been entered. What could not be read as a figure is there as it was typed. */
+export function entryOf(tally: Tally, edition: Edition, source: Source): Entry {
+  const { unit, year, scope, cells, labels, prose } = tally;
+  const figures = new Map<string, string>();
+  for (const [path, { value, text, omitted, span }] of cells) {
+    if (labels.has(path) && !findsKey(edition, path)) continue;
+    const typed = value === undefined ? typedAt(source, span.start, span.end) : (text ?? printNumber(value));
+    if (omitted) figures.set(path, "0");
+    else if (typed !== "" && !edition.cellAt.get(path)?.terms) figures.set(path, typed);
+  }
+  const own = new Map<string, (readonly [string, string])[]>();
+  for (const [path, label] of labels) {
+    const cell = cells.get(path);
+    if (findsKey(edition, path) || !path.endsWith(`.${label}`)) continue;
+    const group = path.slice(0, -label.length - 1);
+    own.set(group, [...(own.get(group) ?? []), [label, cell?.text ?? printNumber(cell?.value ?? 0)]]);
+  }
+  const texts = new Map([...prose].map(([id, { text }]) => [id, text]));
+  const { name, kind, code = "", within = "" } = unit;
+  return { year, unit: { name, kind, code, within }, scope, figures, own, texts, ...beside(source, edition) };
+}
+
+function findsKey(edition: Edition, path: string): boolean {
+  let node: KeyNode | undefined = edition.keys;
+  for (const part of path.split(".")) node = node?.children.find(({ id }) => id === part);
+  return node !== undefined;
+}
+
+/** What stands at a cell that could not be read. */
+function typedAt({ text }: Source, start: number, end: number): string {
+  const written = text.slice(start, end).trim();
+  return /[:\n{}]/.test(written) ? "" : written.replace(/^(["'])(.*)\1$/, "$2");
+}
+
+/** Everything in the file that an entry has no place for. */
+function beside({ text }: Source, edition: Edition): Pick<Entry, "others" | "unitOthers"> {
+  const root: unknown = parseDocument(text).toJS({ maxAliasCount: 100 });
+  if (!isRecord(root)) return { others: {}, unitOthers: {} };
+  const { year, unit, scope, narrative } = rootKeys;
+  const own = new Set([year, unit, scope, narrative, ...edition.keys.children].flatMap(({ id, name }) => [id, name]));
+  const fields = new Set(entryUnitFields.flatMap((field) => [unitKeys[field].id, unitKeys[field].name]));
+  const inner = root[unit.id] ?? root[unit.name];
+  return { others: without(root, own), unitOthers: isRecord(inner) ? without(inner, fields) : {} };
+}
+
+function without(
+  record: Readonly<Record<string, unknown>>,
+  keys: ReadonlySet<string>,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.has(key)));
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,269 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { gzipSync, unzipSync } from "fflate";
+import { type Browser, chromium, type Download, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { entryOf, entryText } from "../../src/tally/entry.ts";
+import { readTally } from "../../src/tally/read-tally.ts";
+import { editions } from "../support/editions.ts";
+import { executablePath } from "../support/find-chromium.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const program = join(root, "bin/gov-report.js");
+const samples = join(root, "samples/county");
+const town = join(samples, "units/songbei-zhen.yaml");
+const townBefore = join(samples, "previous/songbei-zhen.yaml");
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+function run(cwd: string, ...args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { cwd, encoding: "utf8" });
+  if (status !== 0 && status !== 1) throw new Error(stderr);
+  return stdout;
+}
+
+function readText(text: string) {
+  const { value } = readTally({ file: "tally.yaml", text }, editions());
+  if (!value) throw new Error(text);
+  return value;
+}
+
+/** What a tally says, wherever it stands in its file. */
+const figuresOf = (text: string) =>
+  [...readText(text).cells].map(([path, { value, text: words }]) => [path, value, words]);
+
+const folder = mkdtempSync(join(tmpdir(), "gov-report-test-"));
+beforeAll(() => void run(folder, "page", "--year", "2025", "-o", "填报.html"), 120_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("an entry page", () => {
+  const file = join(folder, "填报.html");
+
+  it("is one file that loads nothing and allows no script but its own, below 500 kB packed", () => {
+    const html = readFileSync(file, "utf8");
+    const head = html.slice(0, html.indexOf("</head>"));
+    expect(head).toMatch(/default-src 'none'; script-src 'sha256-[\w+/=]{44}'; style-src 'sha256-[\w+/=]{44}'/);
+    expect(html.match(/<(?:script|link|img|iframe)[^>]+(?:src|href)=/g)).toBeNull();
+    expect(gzipSync(Buffer.from(html), { level: 9 }).length).toBeLessThan(500_000);
+  });
+
+  it("is not put in the place of a file that exists", () => {
+    const { status, stderr } = spawnSync(process.execPath, [program, "page", "--year", "2025", "--lang", "zh"], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    expect(status).toBe(2);
+    expect(stderr).toContain("填报.html 已存在");
+  });
+});
+
+describe("what was entered, as a tally", () => {
+  it.each(["units/songbei-zhen.yaml", "units/jiaoyu-ju.yaml", "units/审计局.yaml"])(
+    "%s stays the same figures, texts and everything beside them",
+    (name) => {
+      const source = { file: name, text: readFileSync(join(samples, name), "utf8") };
+      const tally = readText(source.text);
+      const edition = editions().get(tally.edition)!;
+      const { text, places } = entryText(entryOf(tally, edition, source), edition);
+      const again = readText(text);
+      const texts = ({ prose }: typeof tally) => [...prose].map(([id, passage]) => [id, passage.text.trimEnd()]);
+      const inputs = ({ cells }: typeof tally) =>
+        [...cells]
+          .filter(([path]) => !edition.cellAt.get(path)?.terms)
+          .map(([path, { value, text: words }]) => [path, value, words])
+          .sort();
+      expect(inputs(again)).toEqual(inputs(tally));
+      expect(texts(again)).toEqual(texts(tally));
+      expect(again.unit).toEqual(tally.unit);
+      expect(again.signoff.approved?.on).toBe(tally.signoff.approved?.on);
+      expect(again.published?.on).toBe(tally.published?.on);
+      expect(again.waivers.map(({ rule, at, reason }) => [rule, at, reason])).toEqual(
+        tally.waivers.map(({ rule, at, reason }) => [rule, at, reason]),
+      );
+      for (const { start, end } of places) expect(text.slice(start, end)).toMatch(/^\S[\s\S]*\S$/);
+    },
+  );
+
+  it("keeps a blank blank, and what is no number as it was typed", () => {
+    const [edition] = [editions().forYear(2025)!];
+    const figures = new Map([
+      ["requests.received.naturalPerson", "12件"],
+      ["requests.received.business", "0"],
+      ["proactive.licences", "3"],
+    ]);
+    const unit = { name: "甲镇人民政府", kind: "township", code: "", within: "" };
+    const entry = {
+      year: 2025,
+      unit,
+      scope: "own",
+      figures,
+      own: new Map(),
+      texts: new Map(),
+      others: {},
+      unitOthers: {},
+    } as const;
+    const { text } = entryText(entry, edition);
+    const { value, diagnostics } = readTally({ file: "t.yaml", text }, editions());
+    expect(value?.cells.get("proactive.licences")?.value).toBe(3);
+    expect(value?.cells.get("proactive.penalties")?.value).toBeUndefined();
+    expect(value?.cells.get("requests.received.research")?.value).toBeUndefined();
+    expect(value?.cells.get("requests.received.naturalPerson")?.value).toBeUndefined();
+    expect(diagnostics.filter(({ message }) => message.zh.includes("12件"))).toHaveLength(1);
+  });
+});
+
+describe.skipIf(!executablePath)("an entry page in Chromium", () => {
+  let browser: Browser;
+  let page: Page;
+  const failures: string[] = [];
+
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: executablePath!, args: ["--no-sandbox"] });
+  }, 120_000);
+  afterAll(() => browser?.close());
+  afterEach(() => expect(failures.splice(0)).toEqual([]));
+
+  const open = async (): Promise<void> => {
+    await page?.close();
+    const context = await browser.newContext();
+    page = await context.newPage();
+    page.on("pageerror", (error) => failures.push(String(error)));
+    page.on("console", (message) => message.type() === "error" && failures.push(message.text()));
+    page.on("dialog", (dialog) => void dialog.accept());
+    await page.goto(pathToFileURL(join(folder, "填报.html")).href);
+  };
+  const status = () => page.locator(".status");
+  const field = (path: string) => page.locator(`[data-path="${path}"]`);
+  const choose = (label: string, path: string) => page.setInputFiles(`input[aria-label="${label}"]`, path);
+  const press = async (name: string): Promise<Download> => {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name }).click()]);
+    return download;
+  };
+  const bytesOf = async (download: Download) => readFileSync(await download.path());
+
+  it("begins with every cell blank and says how many are to be filled in", async () => {
+    await open();
+    const edition = editions().forYear(2025)!;
+    const inputs = edition.cells.filter(({ terms }) => !terms).length;
+    expect(await page.locator("td.entry input.blank").count()).toBe(inputs);
+    expect(await status().textContent()).toContain(`还有 ${inputs} 格没有填`);
+  });
+
+  it("takes up a tally and makes of it the same files as the program", async () => {
+    await open();
+    await choose("打开填报…", town);
+    await expect.poll(() => status().textContent()).toContain("没有发现问题");
+    run(folder, "build", town, "-o", "out", "--force");
+    const built = readFileSync(join(folder, "out", "云溪县松陂镇人民政府2025年政府信息公开工作年度报告.docx"));
+    const word = await press("生成 Word");
+    expect(word.suggestedFilename()).toBe("云溪县松陂镇人民政府2025年政府信息公开工作年度报告.docx");
+    expect(unzipSync(await bytesOf(word))).toEqual(unzipSync(built));
+    const excel = await press("生成 Excel");
+    expect(unzipSync(await bytesOf(excel))).toEqual(
+      unzipSync(readFileSync(join(folder, "out", excel.suggestedFilename()))),
+    );
+    const saved = (await bytesOf(await press("保存填报（YAML）"))).toString("utf8");
+    const both = [saved, readFileSync(town, "utf8")].map(
+      (text) => new Map(figuresOf(text).map(([path, ...rest]) => [path, rest])),
+    );
+    expect(both[0]).toEqual(both[1]);
+  });
+
+  it("is filled in by keyboard alone, sums as one types, and stands no wrong equation", async () => {
+    await open();
+    await page.locator("#unit-name").fill("甲镇人民政府");
+    await field("requests.received.naturalPerson").focus();
+    await page.keyboard.type("3");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.type("1");
+    expect(await field("requests.broughtForward.naturalPerson").inputValue()).toBe("1");
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate("document.activeElement?.getAttribute('data-path')")).toBe(
+      "requests.broughtForward.business",
+    );
+    await expect.poll(() => page.locator("#figure-requests-received-total").textContent()).toBe("3");
+    for (const name of await page.getByRole("button", { name: "余下的空格都填 0" }).all()) await name.click();
+    await expect.poll(() => page.locator(".checks .wrong").textContent()).toContain("自然人差 4");
+    expect(await field("requests.received.naturalPerson").getAttribute("class")).toContain("unequal");
+    const finding = page.locator(".findings .error", { hasText: "GR201" });
+    await finding.getByRole("button", { name: "看这一处" }).click();
+    expect(await page.evaluate("document.activeElement?.getAttribute('data-path')")).toMatch(
+      /^requests\..*naturalPerson$/,
+    );
+    await field("requests.outcomes.granted.naturalPerson").fill("4");
+    await expect.poll(() => page.locator(".checks .right").count()).toBe(1);
+  });
+
+  it("takes a block copied out of Excel, passing over the totals, and says of what is no number what it is", async () => {
+    await open();
+    const block = "5\t2\t0\t0\t0\t0\t7\r\n1\t0\t0\t0\t0\t0\t1\r\n12件\t3\r\n";
+    await page.evaluate(`{
+      const data = new DataTransfer();
+      data.setData("text/plain", ${JSON.stringify(block)});
+      const paste = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+      document.querySelector('[data-path="requests.received.naturalPerson"]').dispatchEvent(paste);
+    }`);
+    expect(await field("requests.received.business").inputValue()).toBe("2");
+    expect(await field("requests.broughtForward.naturalPerson").inputValue()).toBe("1");
+    const wrong = field("requests.outcomes.granted.naturalPerson");
+    expect(await wrong.inputValue()).toBe("12件");
+    await expect.poll(() => wrong.getAttribute("aria-invalid")).toBe("true");
+    const finding = page.locator(".findings li", { hasText: "12件" });
+    await finding.getByRole("button", { name: "改正" }).click();
+    await expect.poll(() => wrong.inputValue()).toBe("12");
+  });
+
+  it("takes over what last year left, and checks against it", async () => {
+    await open();
+    await choose("带入上年填报…", townBefore);
+    await expect.poll(() => page.locator(".notice").textContent()).toContain("上年结转");
+    expect(await page.locator("#unit-name").inputValue()).toBe("云溪县松陂镇人民政府");
+    expect(await field("requests.broughtForward.naturalPerson").inputValue()).toBe("1");
+    expect(await field("requests.received.naturalPerson").inputValue()).toBe("");
+    await choose("打开填报…", town);
+    await field("requests.broughtForward.naturalPerson").fill("2");
+    await expect.poll(() => page.locator(".findings").textContent()).toContain("GR401");
+  });
+
+  it("keeps a draft, offers it again, and loses nothing of it", async () => {
+    await open();
+    await field("proactive.licences").fill("41");
+    await expect.poll(() => page.evaluate("localStorage.length")).toBe(1);
+    await page.reload();
+    await page.getByRole("button", { name: "接着填上次的草稿" }).click();
+    await expect.poll(() => field("proactive.licences").inputValue()).toBe("41");
+  });
+
+  it.each([
+    ["half a line", "年度: 2025\n单位: [", "打不开"],
+    ["bytes that are no text", "\u0000\u0001\u0002", "打不开"],
+    [
+      "a tally of another form",
+      "year: 2019\nunit: { name: 甲镇人民政府, kind: township }\nscope: own\nproactive: 0\nrequests: 0\ndisputes: 0\n",
+      "2019",
+    ],
+  ])("answers a file that is no tally of the year: %s", async (_, text, said) => {
+    await open();
+    await field("proactive.licences").fill("7");
+    const path = join(folder, "wrong.yaml");
+    writeFileSync(path, text);
+    await choose("打开填报…", path);
+    await expect.poll(() => page.locator(".notice").textContent()).toContain(said);
+    expect(await field("proactive.licences").inputValue()).toBe("7");
+  });
+
+  it("has nothing that axe-core finds in the way of those who cannot see or use a mouse", async () => {
+    await open();
+    await choose("打开填报…", join(root, "samples/invalid/arithmetic/units/unbalanced-identity.yaml"));
+    await expect.poll(() => page.locator(".findings .error").count()).toBeGreaterThan(0);
+    await page.locator("summary").click();
+    await page.evaluate(axe);
+    const violations = await page.evaluate(
+      "axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html.slice(0, 120), nodes.length]))",
+    );
+    expect(violations).toEqual([]);
+  }, 60_000);
+});
