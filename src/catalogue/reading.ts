@@ -330,4 +330,49 @@ export const reading: readonly CatalogueEntry[] = [
     },
     { example: { wrong: "全零: 待核", right: "全零: 已核" } },
   ),
+  entry(
+    "GR170",
+    "unindented-text",
+    { zh: "粘贴的文字没有缩进", en: "a pasted text that is not indented" },
+    {
+      zh: "文字属于哪一部分，只看它缩进在谁的下面。从文档里粘贴的段落顶着左边，就成了新的一行名称。",
+      en: "Indentation alone tells whose text it is. A paragraph pasted from a document begins at the left and looks like a key.",
+    },
+    {
+      example: {
+        wrong: "正文:\n  总体情况: |\n全年主动公开信息810条。",
+        right: "正文:\n  总体情况: |\n    全年主动公开信息810条。",
+      },
+    },
+  ),
+  entry(
+    "GR171",
+    "missing-braces",
+    { zh: "几项写在一行，少了花括号", en: "no braces around several entries" },
+    exactYaml,
+    {
+      example: { wrong: "本年新收: 自然人: 3, 商业企业: 1", right: "本年新收: { 自然人: 3, 商业企业: 1 }" },
+    },
+  ),
+  entry("GR172", "run-on-entries", { zh: "几项之间没有分开", en: "entries that are not kept apart" }, exactYaml, {
+    example: { wrong: "行政许可: 12, 行政处罚: 30", right: "行政许可: 12\n行政处罚: 30" },
+  }),
+  entry("GR173", "missing-colon", { zh: "名称后面没有冒号", en: "no colon after a key" }, exactYaml, {
+    example: { wrong: "行政许可 12", right: "行政许可: 12" },
+  }),
+  entry(
+    "GR174",
+    "text-mistaken",
+    { zh: "文字里的符号会被当成别的写法", en: "a text that YAML takes for something else" },
+    {
+      zh: "文字以 {{、*、@ 等开头，或者里面有半角冒号加空格、空格加 #，读出来就不是写的那段文字。写在“|”下面的，全部是文字。",
+      en: "A text that begins with {{, * or @, or holds a colon and a space or a space and #, is not read as it was written. Below “|” everything is text.",
+    },
+    {
+      example: {
+        wrong: "总体情况: {{单位.名称}}全年公开810条。",
+        right: "总体情况: |\n    {{单位.名称}}全年公开810条。",
+      },
+    },
+  ),
 ];

@@ -23,6 +23,7 @@ import { wordsOf } from "./shape/vocabulary.ts";
 import { readYear } from "./shape/year.ts";
 import { refuseCharacters } from "./syntax/characters.ts";
 import { readDocument, spanOf } from "./syntax/document.ts";
+import { findLooseText, type TextKeys } from "./syntax/loose-text.ts";
 import { type Notes, readMending } from "./syntax/notes.ts";
 import { findSlips } from "./syntax/slips.ts";
 
@@ -47,13 +48,26 @@ function readText(notes: Notes, editions: Editions, form?: Edition): Tally | und
   const known = (written: string): boolean =>
     idsOf(rootKeys).has(written) || editions.all.some((edition) => wordsOf(edition).has(written));
   const root = readDocument(notes);
+  // A text that begins with * is an alias to YAML, and no fault of machinery that a clerk has never heard of.
+  if (notes.diagnostics.some(({ code }) => code === "GR112")) findLooseText(notes, textKeys(editions));
+  if (notes.edits.length > 0) return undefined;
   if (root) return readRoot(notes, root, editions, known, form);
   // Where the YAML is broken, the slips of typing are a better account of it than the parser's.
   if (notes.diagnostics.some(({ code }) => maybeSlip.has(code))) {
-    findSlips(notes, 0, notes.text.length, known);
+    findSlips(notes, 0, notes.text.length, known, textKeys(editions));
     if (notes.edits.length > 0) notes.diagnostics.length = 0;
   }
   return undefined;
+}
+
+function textKeys({ all }: Editions): TextKeys {
+  const outermost = idsOf(rootKeys);
+  const sections = all.flatMap((edition) => edition.sections.filter(({ prose }) => prose));
+  return {
+    outermost: (written) => outermost.has(written) || all.some(({ keys }) => keys.child.has(written)),
+    narrative: (written) => outermost.get(written) === rootKeys.narrative.id,
+    section: (written) => sections.some(({ id, name }) => id === written || name === written),
+  };
 }
 
 function readRoot(
@@ -169,7 +183,7 @@ function readFigures(
 function elsewhere(edition: Edition | undefined, written: string): Text | undefined {
   const places = (edition && wordsOf(edition).get(written)) ?? [];
   const [first] = places;
-  if (!first || places.length > 2) return undefined;
+  if (!first || places.length > 4) return undefined;
   return {
     zh: `“${written}”写在 ${places.map(({ zh }) => zh).join(" 或 ")} 下面`,
     en: `“${written}” belongs under ${places.map(({ en }) => en).join(" or ")}`,

@@ -65,7 +65,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     "GR131 7:9 １２",
     "GR133 8:9 12件",
   ],
-  "unclosed-brace.yaml": ["GR106 3:1 主"],
+  "unclosed-brace.yaml": ["GR171 2:5 { 名称: 凤凰镇人民政府, 类型: 乡镇"],
   "unclosed-quote.yaml": ['GR106 2:11 "'],
 };
 

@@ -10,10 +10,16 @@ export function wholeFault(text: string, measure: Measure, activity: boolean): N
   if (measure === "wanYuan" && /^[\d.]+元$/.test(text)) return inYuan;
   if (/^\d+\.\d+$/.test(text)) return measure === "yuan" ? hundredths : fraction;
   if (/^\d+[,，_'’ .][\d,，_'’ .]*$/.test(text)) return separators;
+  if (/^[\d.]+[#＃]/.test(text)) return remark;
   return undefined;
 }
 
 const step = (code: Code, what: Text, help: Text): Normalization => ({ code, what, help, safe: false });
+const remark = step(
+  "GR139",
+  { zh: "把说明和数字连在了一起", en: "has a remark right behind the number" },
+  { zh: "“#”前面空一格", en: "write a space before #" },
+);
 /** Nothing but quotes around a number. */
 export const quotes: Normalization = step(
   "GR135",

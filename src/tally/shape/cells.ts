@@ -6,6 +6,7 @@ import { pathWords } from "../../core/form/words.ts";
 import type { Cell } from "../../core/tally.ts";
 import { isBlank, readNumber } from "../numbers/number.ts";
 import { spanOf } from "../syntax/document.ts";
+import { missingBraces, runOnEntries } from "../syntax/entry-slips.ts";
 import type { Notes } from "../syntax/notes.ts";
 import { findFlowSlips, findSlips } from "../syntax/slips.ts";
 import { readEntries } from "./keys.ts";
@@ -91,7 +92,8 @@ function readNode(reader: CellReader, node: KeyNode, keySpan: Span, value: Node 
     return;
   }
   if (!isScalar(value)) {
-    refuseShape(reader, node, value, "GR124");
+    const [start, end] = value?.range ?? [0, 0];
+    if (!missingBraces(reader.notes, start, end, reader.anywhere)) refuseShape(reader, node, value, "GR124");
     return;
   }
   if (node.kind === "cell") {
@@ -174,7 +176,8 @@ function readCell(reader: CellReader, node: KeyNode, value: Node & { value: unkn
     set(reader, node, { value: undefined, span });
     const slips = notes.edits.length;
     if (read.code === "GR139") slipsIn(reader, value);
-    if (read.code === "GR139" || read.code === "GR132") flowSlipsIn(reader, value);
+    const looksOn = notes.edits.length === slips;
+    if (looksOn && (read.code === "GR139" || read.code === "GR132")) flowSlipsIn(reader, value);
     if (notes.edits.length === slips)
       sayCell(reader, node, span, read.code, read.message, read.help, read.plain, read.safe);
     return;
@@ -232,7 +235,9 @@ function readPlain(reader: CellReader, node: KeyNode, value: Node & { value: unk
 /** Looks for slips in a scalar that stands where something else is needed: 名称：某镇 below 单位. */
 function slipsIn(reader: CellReader, value: Node & { type?: unknown }): void {
   const [start, end] = value.range ?? [0, 0];
-  if (value.type === "PLAIN") findSlips(reader.notes, start, end, reader.anywhere);
+  const { notes, anywhere } = reader;
+  if (value.type !== "PLAIN" || missingBraces(notes, start, end, anywhere)) return;
+  if (!runOnEntries(notes, start, end, anywhere)) findSlips(notes, start, end, anywhere);
 }
 
 /** 13，商业企业：2 in a `{ … }` is all one value to YAML. */

@@ -6,14 +6,54 @@ type Places = [text: number, source: number][];
 
 /** A text with the place of each of its characters, where each stands in the file as it is read. */
 export function readPassage(notes: Notes, scalar: Scalar): Passage {
-  const text = String(scalar.value);
   const [start, end] = scalar.range ?? [0, 0];
-  const places = placesOf(notes.text, text, scalar.type ?? "PLAIN", start, end);
+  const type = scalar.type ?? "PLAIN";
+  const lines = type === "PLAIN" && notes.text.slice(start, end).includes("\n");
+  if (type === "PLAIN") sayCutOff(notes, end);
+  const { text, places } = lines
+    ? plainLines(notes.text, start, end)
+    : { text: String(scalar.value), places: placesOf(notes.text, String(scalar.value), type, start, end) };
   return {
     text,
     span: notes.span(start, end),
     places: places.map(([at, source]) => [at, notes.span(source, source).start]),
   };
+}
+
+/**
+ * Lines without `|`. YAML joins them by spaces, which Chinese has not between its sentences, and so makes one paragraph of
+ * all: a line that ends a sentence ends a paragraph here, and other lines go on without a space.
+ */
+function plainLines(source: string, start: number, end: number): { readonly text: string; readonly places: Places } {
+  const places: Places = [];
+  let text = "";
+  for (const { 0: line, index } of source.slice(start, end).matchAll(/[^\n]*/g)) {
+    const body = line.trim();
+    if (body === "") continue;
+    if (text !== "")
+      text += /[。；！？：.;!?:”）)]$/.test(text) ? "\n" : /\w$/.test(text) && /^\w/.test(body) ? " " : "";
+    places.push([text.length, start + index + line.indexOf(body)]);
+    text += body;
+  }
+  return { text, places };
+}
+
+/** `举办#政务公开日`: with a space before it, `#` opens a remark to YAML, and what is behind it is lost. A remark has a space. */
+function sayCutOff(notes: Notes, end: number): void {
+  const rest = /^[ \t]+(#[^\s#].*)/.exec(notes.text.slice(end, end + 2000));
+  const lost = rest?.[1]?.trimEnd();
+  if (!rest || lost === undefined) return;
+  const at = end + rest[0].indexOf("#");
+  const message = {
+    zh: "“#”前面有空格，从这里起会被当作说明，不会印出来",
+    en: "with a space before it, “#” begins a remark: what follows would not be printed",
+  };
+  const help = {
+    zh: "是正文的，去掉“#”前的空格，或者把文字写在“|”下面；是说明的，“#”后面空一格",
+    en: "where it is text, take the space out or set the text below “|”; a remark has a space after #",
+  };
+  const fix = { span: notes.span(end, at), text: "", safe: false };
+  notes.say("GR174", notes.span(at, at + lost.length), message, { help, fix });
 }
 
 function placesOf(source: string, text: string, type: string, start: number, end: number): Places {

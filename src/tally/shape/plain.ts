@@ -2,6 +2,7 @@ import { isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
 import type { Span, Text } from "../../core/diagnostic.ts";
 import { byEitherName, type Key } from "../../edition/names.ts";
 import { spanOf } from "../syntax/document.ts";
+import { missingBraces } from "../syntax/entry-slips.ts";
 import type { Notes } from "../syntax/notes.ts";
 import { findSlips } from "../syntax/slips.ts";
 import { type MapEntry, readEntries } from "./keys.ts";
@@ -96,7 +97,8 @@ export function sayNoMap(
 ): void {
   const slips = notes.edits.length;
   const [start, end] = node?.range ?? [0, 0];
-  if (isScalar(node) && node.type === "PLAIN") findSlips(notes, start, end, anywhere);
+  const several = node !== null && missingBraces(notes, start, end, anywhere);
+  if (!several && isScalar(node) && node.type === "PLAIN") findSlips(notes, start, end, anywhere);
   if (notes.edits.length > slips) return;
   const empty = node === null || end <= start;
   const message = empty

@@ -1,5 +1,7 @@
 import type { Text } from "../../core/diagnostic.ts";
 import type { Edit } from "../../core/text/edits.ts";
+import { missingBraces, missingColon, runOnEntries, saySeparator } from "./entry-slips.ts";
+import { findLooseText, type TextKeys } from "./loose-text.ts";
 import type { Notes } from "./notes.ts";
 
 /** Full-width marks that a Chinese input method types where YAML wants its own. */
@@ -7,6 +9,7 @@ const marks: Readonly<Record<string, string>> = {
   "：": ": ",
   "，": ", ",
   "、": ", ",
+  "；": ", ",
   "｛": "{ ",
   "｝": " }",
   "［": "[",
@@ -21,11 +24,19 @@ const blockHeader = /:[ \t]*[|>][-+0-9]*[ \t]*(?:#.*)?$/;
 
 /**
  * Looks, line by line, for the slips of Chinese typing that the YAML parser cannot name: full-width marks for `:` and `,`,
- * full-width or no-break spaces, tabs as indentation, no space after a colon. Each is noted and mended. It is asked only
- * about text that could not be read as it stands, since all of these may occur in prose. `known` tells the keys.
+ * full-width or no-break spaces, tabs as indentation, no colon, no space after it, no braces around several entries, a text
+ * that is not indented. Each is noted and mended. It is asked only about text that could not be read as it stands, since all
+ * of these may occur in prose. `known` tells the keys, `texts` where the texts of a whole file stand.
  */
-export function findSlips(notes: Notes, start: number, end: number, known: (key: string) => boolean): void {
+export function findSlips(
+  notes: Notes,
+  start: number,
+  end: number,
+  known: (key: string) => boolean,
+  texts?: TextKeys,
+): void {
   const { text } = notes;
+  const isText = texts ? findLooseText(notes, texts) : () => false;
   const tabs: Edit[] = [];
   const spaces: Edit[] = [];
   let block: number | undefined;
@@ -35,7 +46,7 @@ export function findSlips(notes: Notes, start: number, end: number, known: (key:
     const body = skipSpace(text, from, to);
     const indent = body - from;
     if (body < to && block !== undefined && indent <= block) block = undefined;
-    if (body < to && block === undefined && text.charCodeAt(body) !== 35) {
+    if (body < to && block === undefined && text.charCodeAt(body) !== 35 && !isText(from)) {
       if (indent > 0) indentSlips(text, from, body, tabs, spaces);
       const comment = body + text.slice(body, to).search(fullWidthComment);
       if (comment >= body)
@@ -68,6 +79,7 @@ function lineSlips(notes: Notes, from: number, to: number, known: (key: string) 
   const { text } = notes;
   keyAt.lastIndex = from;
   const key = keyAt.exec(text);
+  if (missingColon(notes, from, to, known)) return;
   if (!key || keyAt.lastIndex > to) {
     flowSlips(notes, from, to, known);
     return;
@@ -76,16 +88,25 @@ function lineSlips(notes: Notes, from: number, to: number, known: (key: string) 
   const name = key[1] ?? "";
   if (text[colon] === "：") {
     const value = skipSpace(text, colon + 1, to);
+    if (known(name) && entriesSlip(notes, value, to, known)) return;
     sayMark(notes, { start: colon, end: value, text: value < to ? ": " : ":" }, "：");
     flowSlips(notes, value, to, known);
     return;
   }
   if (text[colon] !== ":") return;
   const value = skipSpace(text, colon + 1, to);
+  if (entriesSlip(notes, value, to, known)) return;
   const between = text.slice(colon + 1, value);
   if (/[\u3000\u00a0]/.test(between)) saySpace(notes, { start: colon + 1, end: value, text: " " });
   else if (value === colon + 1 && value < to && known(name)) sayGap(notes, colon, name);
   flowSlips(notes, value, to, known);
+}
+
+/** Several entries where one value stands: braces are missing, or each should have a line. */
+function entriesSlip(notes: Notes, value: number, to: number, known: (key: string) => boolean): boolean {
+  const comment = notes.text.slice(value, to).search(/[ \t]#/);
+  const end = comment < 0 ? to : value + comment;
+  return missingBraces(notes, value, end, known) || runOnEntries(notes, value, end, known);
 }
 
 function flowSlips(notes: Notes, from: number, to: number, known: (key: string) => boolean): void {
@@ -99,7 +120,7 @@ function lengthen(notes: Notes, dash: number): void {
 }
 
 const inFlow =
-  /"[^"]*"|'[^']*'|#|: *-(?= *[,}])|[：，、｛｝［］][ \u3000\u00a0]*|([^\s"',:{}[\]：，、｛｝]{1,40}):(?=[^\s,}\]])/g;
+  /"[^"]*"|'[^']*'|#|: *-(?= *[,}])|[：，、；｛｝［］][ \u3000\u00a0]*|;[ \u3000\u00a0]*|(?<=[:：] {0,9}[\d.]{1,20})[ \t]+(?=[^\s"',:{}[\]：，、；｛｝]{1,40} {0,9}[:：])|([^\s"',:{}[\]：，、；;｛｝]{1,40}):(?=[^\s,}\]])/g;
 
 /** The slips inside `{ … }` on one line, outside quotes. */
 export function findFlowSlips(notes: Notes, from: number, to: number, known: (key: string) => boolean): void {
@@ -108,7 +129,8 @@ export function findFlowSlips(notes: Notes, from: number, to: number, known: (ke
     const at = from + match.index;
     const right = marks[found.charAt(0)];
     if (found === "#") return;
-    if (found.startsWith(":")) lengthen(notes, at + found.length - 1);
+    if (/^[; \t]/.test(found)) saySeparator(notes, at, at + found.length);
+    else if (found.startsWith(":")) lengthen(notes, at + found.length - 1);
     else if (right !== undefined) {
       sayMark(notes, { start: at, end: at + found.length, text: right }, found.charAt(0));
     } else if (match[1] !== undefined && known(match[1])) sayGap(notes, at + match[1].length, match[1]);
@@ -150,7 +172,7 @@ function sayGap(notes: Notes, colon: number, key: string): void {
   const message = { zh: `“${key}:”后面要空一格`, en: `a space is missing after “${key}:”` };
   const span = notes.span(colon - key.length, colon + 1);
   notes.say("GR110", span, message, {
-    help: afterColon,
+    help: { zh: `写成“${key}: ”，冒号后面空一格，再写内容`, en: `write “${key}: ” and the value after the space` },
     fix: { span: notes.span(colon + 1, colon + 1), text: " ", safe: true },
     edits: [{ start: colon + 1, end: colon + 1, text: " " }],
   });

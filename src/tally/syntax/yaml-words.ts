@@ -19,16 +19,16 @@ const pairs: Text = {
 };
 
 const byCode: Partial<Record<ErrorCode, Words>> = {
-  BAD_INDENT: {
-    message: { zh: "缩进不对，或前面的括号没有合上", en: "wrong indentation, or a bracket before it is not closed" },
-    help: indentation,
-  },
+  BAD_INDENT: { message: { zh: "缩进不对", en: "wrong indentation" }, help: indentation },
   MULTILINE_IMPLICIT_KEY: {
     message: {
       zh: "这一行没有“名称: 内容”的冒号，与下一行连在了一起",
       en: "no “key: value” here; the line runs into the next",
     },
-    help: indentation,
+    help: {
+      zh: "是一项数据的，补上冒号；是一段文字的，写到“正文”中它那一部分的“|”下面，每行前面空四格",
+      en: "a figure needs its colon; a text belongs below the “|” of its section in narrative, each line indented by four spaces",
+    },
   },
   BLOCK_AS_IMPLICIT_KEY: {
     message: { zh: "一行里写了两个“名称: 内容”，或缩进不对", en: "two “key: value” in one line, or wrong indentation" },
@@ -59,6 +59,7 @@ const byCode: Partial<Record<ErrorCode, Words>> = {
 export function yamlWords(code: ErrorCode, said: string, text: string, start: number): Words {
   return (
     special(text, start) ??
+    (code === "BAD_INDENT" || code === "BLOCK_AS_IMPLICIT_KEY" ? byLines(text, start) : undefined) ??
     (said.includes("closing") && said.includes("quote") ? openQuote : undefined) ??
     byCode[code] ?? { message: { zh: "这里不符合 YAML 的写法", en: `this is not YAML: ${said}` }, help: pairs }
   );
@@ -68,6 +69,43 @@ const openQuote: Words = {
   message: { zh: "引号只有一半，没有合上", en: "a quote is not closed" },
   help: { zh: "补上另一半引号", en: "close the quote" },
 };
+
+/** A bracket that is open, a dash too many, or what the columns are that do not agree. */
+function byLines(text: string, start: number): Words | undefined {
+  const at = text[start] === "\n" ? start + 1 : text.lastIndexOf("\n", start - 1) + 1;
+  const line = text.slice(at, at + 200).split("\n", 1)[0] ?? "";
+  const above =
+    text
+      .slice(Math.max(0, at - 2000), at)
+      .trimEnd()
+      .split("\n")
+      .at(-1) ?? "";
+  if (/^ *- \S/.test(line) && !/^ *- /.test(above)) {
+    return {
+      message: { zh: "这一行前面多了“-”", en: "there is a dash too many before this line" },
+      help: { zh: "删去“-”，与同一级的各行左边对齐", en: "delete it; lines of one level begin in the same column" },
+    };
+  }
+  if (count(above, /[{[]/g) > count(above, /[}\]]/g)) {
+    return {
+      message: { zh: "上一行的括号没有合上", en: "a bracket of the line above is not closed" },
+      help: { zh: "在上一行末尾补上“}”", en: "close it at the end of that line" },
+    };
+  }
+  const [here, before] = [line, above].map((each) => /^ */.exec(each)?.[0].length ?? 0);
+  if (here === before || above === "") return undefined;
+  return {
+    message: {
+      zh: `缩进不对：这一行前面空 ${here} 格，上一行空 ${before} 格`,
+      en: `wrong indentation: ${here} spaces here, ${before} in the line above`,
+    },
+    help: indentation,
+  };
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}
 
 /** A text that begins with a tag of a template looks like a map to YAML. */
 function special(text: string, start: number): Words | undefined {

@@ -21,7 +21,6 @@ const cases: Readonly<Record<string, readonly (readonly [from: string, to: strin
   ],
   GR106: [
     ["licences: 12", "licences: @12", "GR106 @"],
-    ["problems: 公开内容不够丰富。", "problems: {{pos x}} 件", "GR106 {{"],
     ["problems: 公开内容不够丰富。", 'problems: "公开内容', 'GR106 "'],
     ["  licences", "    licences", "GR106     "],
   ],
@@ -38,6 +37,14 @@ const cases: Readonly<Record<string, readonly (readonly [from: string, to: strin
   GR110: [
     ["licences: 12", "licences:12", "GR110 licences:"],
     ["{ naturalPerson: 13, business: 2 }\n  b", "{ naturalPerson:13, business: 2 }\n  b", "GR110 naturalPerson:"],
+  ],
+  GR170: [["problems: 公开内容不够丰富。", "problems: |\n公开内容不够丰富。", "GR170 公开内容不够丰富。"]],
+  GR171: [["{ naturalPerson: 13, business: 2 }\n  b", "自然人: 13\n  b", "GR171 自然人: 13"]],
+  GR172: [["licences: 12", "licences: 12, 行政强制: 0", "GR172 , 行政强制: 0", "GR120 coerciveMeasures"]],
+  GR173: [["licences: 12", "licences 12", "GR173  "]],
+  GR174: [
+    ["problems: 公开内容不够丰富。", "problems: {{pos x}} 件", "GR174 {{"],
+    ["problems: 公开内容不够丰富。", "problems: 公开内容 #不够丰富。", "GR174 #不够丰富。"],
   ],
   GR111: [["waivers:", "---\nwaivers:", "GR111 ---"]],
   GR112: [
