@@ -56,4 +56,53 @@ export const waivers: readonly CatalogueEntry[] = [
       en: "A waiver speaks of one cell, row or section; with a wrong place it excuses nothing.",
     },
   ),
+  entry(
+    "GR620",
+    "waived-arithmetic",
+    { zh: "豁免了一处算术差错", en: "an error of arithmetic is waived" },
+    {
+      zh: "表里的数对不上而照样印出，是例外中的例外：每次都要看得见。只对当时那几格的数有效，任何一格变了就失效。",
+      en: "Figures that do not add up and are printed all the same are the rarest of exceptions and are shown each time. The waiver holds for those very cells, and lapses when any of them changes.",
+    },
+    { severity: "warning" },
+  ),
+  entry(
+    "GR621",
+    "waived-by-preparer",
+    { zh: "填报人自己豁免了算术差错", en: "an error of arithmetic is waived by who prepared the tally" },
+    {
+      zh: "豁免是另一个人看过之后的判断。谁填错、谁豁免，等于没有检查。",
+      en: "A waiver is the judgement of a second person. Who made the error cannot be the one to excuse it.",
+    },
+  ),
+  entry(
+    "GR622",
+    "waiver-refused",
+    { zh: "检查方针不承认这一豁免", en: "a waiver that the policy does not accept" },
+    {
+      zh: "豁免写在填报文件里，谁能改文件谁就能写。哪些可以豁免、由谁、到什么时候，由组织检查的一方在检查方针（--policy）里规定；没有方针时，正式发布不承认对算术差错和缺少签批的豁免。",
+      en: "A waiver stands in the tally, and whoever can change that can write one. What may be waived, by whom and until when is for those who run the checks to lay down in a policy (--policy); without one, no error of arithmetic and no missing sign-off is waived for publication.",
+    },
+  ),
+  entry(
+    "GR623",
+    "narrowed",
+    { zh: "工作区没有读到应当检查的填报", en: "the workspace leaves out tallies that are to be checked" },
+    {
+      zh: "工作区的“单位”收窄了，没有读到的填报就没有人检查。必须读到哪些，由检查方针的“单位”规定，不写就是 units 下的全部。",
+      en: "What the units of a workspace do not match is checked by nobody. Which tallies have to be read is laid down in the policy's units, by default all below units.",
+    },
+  ),
+  entry(
+    "GR624",
+    "own-templates",
+    {
+      zh: "工作区自带模板，检查方针不许可",
+      en: "the workspace brings templates of its own, which the policy does not allow",
+    },
+    {
+      zh: "模板文件夹不只是样式，也可以换掉格式和勾稽关系。用哪些模板由组织检查的一方决定。",
+      en: "A folder of templates is more than looks: it can replace the form and its equations. Which one is used is for those who run the checks to say.",
+    },
+  ),
 ];

@@ -1,4 +1,5 @@
 import type { Diagnostic, Severity } from "../core/diagnostic.ts";
+import type { Policy } from "../core/policy.ts";
 import type { CheckInput, Finding, Rule } from "../core/rule.ts";
 
 /**
@@ -46,20 +47,51 @@ function fault({ code }: Rule, file: string, cause: Error): Diagnostic {
   };
 }
 
-/** Severities set for single rules in `gov-report.yaml`, by code. */
+/** Severities set for single rules in `gov-report.yaml` or in a policy, by code. */
 export type Severities = Readonly<Record<string, Severity | "off">>;
 
+/** Who has set severities, and for what. */
+export interface SeverityTerms {
+  readonly severities: Severities;
+  readonly policy?: Pick<Policy, "rules"> | undefined;
+  readonly final?: boolean | undefined;
+}
+
 /**
- * Findings with the severities an office has set. Errors of reading and of arithmetic stay errors: what does not add up
- * cannot be talked down, only put right.
+ * Findings with the severities an office has set. Errors of reading and of arithmetic stay errors, and so does what is said
+ * of waivers: what does not add up cannot be talked down, only put right. For publication a text that contradicts the
+ * figures and the rules of sign-off stay as they are, unless a policy says otherwise.
  */
-export function setSeverities(diagnostics: readonly Diagnostic[], severities: Severities): readonly Diagnostic[] {
+export function setSeverities(diagnostics: readonly Diagnostic[], terms: SeverityTerms): readonly Diagnostic[] {
+  const { severities, policy } = terms;
   return diagnostics.flatMap((diagnostic) => {
     const wanted = severities[diagnostic.code];
-    const fixed = /^GR[12]/.test(diagnostic.code) && diagnostic.severity === "error";
-    if (wanted === undefined || fixed) return [diagnostic];
+    if (wanted === undefined || wanted === diagnostic.severity || isFixed(diagnostic, terms)) return [diagnostic];
+    if (policy?.rules[diagnostic.code] === undefined && isKept(diagnostic, terms)) return [diagnostic];
     if (wanted === "off") return [];
     const { state } = diagnostic;
     return state === "notEvaluated" || state === "fault" ? [diagnostic] : [{ ...diagnostic, severity: wanted }];
   });
+}
+
+/** What nobody can lower. */
+function isFixed({ code, severity }: Diagnostic, { final }: SeverityTerms): boolean {
+  return (severity === "error" && /^GR(?:[12]|62)/.test(code)) || (final === true && code.startsWith("GR62"));
+}
+
+/** What only a policy can lower. */
+function isKept({ code, severity }: Diagnostic, { final }: SeverityTerms): boolean {
+  return final === true && (code.startsWith("GR6") || (severity === "error" && code.startsWith("GR3")));
+}
+
+/** How many findings `setSeverities` has left out, by code. */
+export function silencedBy(
+  all: readonly Diagnostic[],
+  kept: readonly Diagnostic[],
+): Readonly<Record<string, number>> | undefined {
+  if (all.length === kept.length) return undefined;
+  const counts: Record<string, number> = {};
+  for (const { code } of all) counts[code] = (counts[code] ?? 0) + 1;
+  for (const { code } of kept) counts[code] = (counts[code] ?? 0) - 1;
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
 }

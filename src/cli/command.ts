@@ -130,9 +130,18 @@ export function defineCommand<A extends readonly ArgumentSpec<unknown>[], S exte
     return {
       command,
       // What the parsers of the specifications gave is of their types.
-      run: (at, args, options) => definition.run(at, args as ValuesOf<A>, options as ValuesOf<S>),
+      run: (at, args, options) =>
+        definition.run(at, args as ValuesOf<A>, withNegated(options, definition) as ValuesOf<S>),
     };
   };
+}
+
+/** Commander has `--no-waivers` as `waivers: false`; here it is the flag `noWaivers`. */
+function withNegated(options: object, { options: specs }: { readonly options: OptionSpecs }): object {
+  const given = new Map<string, unknown>(Object.entries(options));
+  const flags = Object.keys(specs).filter((key) => /^no[A-Z]/.test(key));
+  const set = flags.filter((key) => given.get(`${key.charAt(2).toLowerCase()}${key.slice(3)}`) === false);
+  return { ...options, ...Object.fromEntries(set.map((key) => [key, true])) };
 }
 
 function withReading<T extends Argument | Option>(target: T, { parse, standard }: ValueSpec<unknown>): T {

@@ -1,4 +1,5 @@
-import { type ArgumentSpec, manyArguments, type OptionSpec, option } from "./command.ts";
+import { type ArgumentSpec, flag, manyArguments, type OptionSpec, option, type ValuesOf } from "./command.ts";
+import { wholeNumber } from "./parsers.ts";
 
 /** The argument of every command that reads tallies. */
 export const pathsArgument: ArgumentSpec<readonly string[]> = manyArguments("[path...]", {
@@ -22,3 +23,23 @@ export interface InputOptions {
   readonly previous?: string | undefined;
   readonly templates?: string | undefined;
 }
+
+/** Options of the commands whose verdict others rely on: what whoever runs them has laid down. */
+export const policyOptions: {
+  readonly policy: OptionSpec<string | undefined>;
+  readonly noWaivers: OptionSpec<true | undefined>;
+  readonly maxWaived: OptionSpec<number | undefined>;
+} = {
+  policy: option("<file>", {
+    zh: "检查方针：锁定哪些规则、哪些可以豁免，在工作区的设定之上；要取自可信的地方",
+    en: "a policy, from a trusted place, which goes before the workspace: what is locked, what may be waived",
+  }),
+  noWaivers: flag({ zh: "不承认任何豁免", en: "accept no waiver" }),
+  maxWaived: option(
+    "<n>",
+    { zh: "豁免多于 n 条时以状态 1 结束", en: "end with status 1 when more findings are waived" },
+    { parse: wholeNumber },
+  ),
+};
+
+export type PolicyFlags = Partial<ValuesOf<typeof policyOptions>>;

@@ -1,9 +1,12 @@
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { UsageError } from "../core/errors.ts";
+import type { Policy } from "../core/policy.ts";
 import { filesAt, findInputs, type Inputs, type Job, workspaceOf } from "../pipeline/workspace/inputs.ts";
+import { jobUnder, policyAt } from "../pipeline/workspace/policy.ts";
 import { type RunConfig, type RunRequest, resolveRun } from "../pipeline/workspace/run-config.ts";
-import type { InputOptions } from "./input-options.ts";
+import { localDay } from "./clock.ts";
+import type { InputOptions, PolicyFlags } from "./input-options.ts";
 import { type Io, shown } from "./io.ts";
 
 export function inputsOf(io: Io, paths: readonly string[], options: InputOptions): Inputs {
@@ -13,9 +16,31 @@ export function inputsOf(io: Io, paths: readonly string[], options: InputOptions
   return { ...inputs, jobs: inputs.jobs.map((job) => ({ ...job, previous })) };
 }
 
+/** The inputs of a run under a policy, where one is given; of a policy that cannot be used, nothing is run. */
+export function inputsUnder(
+  io: Io,
+  paths: readonly string[],
+  options: InputOptions & PolicyFlags,
+): Inputs & { readonly policy: Policy | undefined } {
+  const inputs = inputsOf(io, paths, options);
+  if (options.policy === undefined) return { ...inputs, policy: undefined };
+  const path = shown(io, resolve(io.cwd, options.policy));
+  const { value: policy, diagnostics, source } = policyAt(path, localDay(new Date()));
+  const sources = [...inputs.sources, ...(source ? [source] : [])];
+  if (!policy) return { jobs: [], diagnostics, sources, policy };
+  const under = inputs.jobs.map((job) => jobUnder(policy, job, io.cwd, options.templates !== undefined));
+  return {
+    policy,
+    sources,
+    jobs: under.flatMap(({ value }) => value ?? []),
+    diagnostics: [...diagnostics, ...inputs.diagnostics, ...under.flatMap((job) => job.diagnostics)],
+  };
+}
+
 /** One run of a command: what was asked for on the command line, else what the workspace says. */
-export function runOf(io: Io, job: Job, options: InputOptions, asked: RunRequest = {}): RunConfig {
-  return resolveRun(job, { ...asked, templates: templatesOf(io, job, options) }, io.cwd);
+export function runOf(io: Io, job: Job, options: InputOptions & PolicyFlags, asked: RunRequest = {}): RunConfig {
+  const templates = templatesOf(io, job, options);
+  return resolveRun(job, { ...asked, templates, noWaivers: options.noWaivers }, io.cwd);
 }
 
 /** The clerk's own template folder: named on the command line, or by the workspace. */

@@ -2,7 +2,9 @@ import { severityOf } from "../catalogue/index.ts";
 import { type Diagnostic, hasErrors, internalFault, kindOf, type Text, unreadableFile } from "../core/diagnostic.ts";
 import type { FileError } from "../core/errors.ts";
 import type { Source } from "../core/text/source.ts";
-import type { UnitResult } from "../pipeline/unit/unit-result.ts";
+import { type UnitResult, waiversOf } from "../pipeline/unit/unit-result.ts";
+import { overruledCodes, type RunConfig } from "../pipeline/workspace/run-config.ts";
+import { Exceptions } from "../print/exceptions.ts";
 import { pretty } from "../print/pretty.ts";
 import { countsInWords, foundInWords } from "../print/summary.ts";
 import { visible } from "../print/width.ts";
@@ -93,6 +95,7 @@ export class Counter {
   waived = 0;
   notEvaluated = 0;
   fault = 0;
+  readonly exceptions: Exceptions = new Exceptions();
   /** Findings that `--fix` would put right. */
   fixable = 0;
   #status: ExitStatus = exit.fine;
@@ -101,8 +104,15 @@ export class Counter {
     this.#count(diagnostics);
   }
 
+  /** A run begins: what is set in it will be named at the end. */
+  begin({ workspace, report: { severities, policy } }: RunConfig): void {
+    this.exceptions.addRun(severities, overruledCodes(workspace, policy));
+  }
+
   add(result: UnitResult): void {
     this.units++;
+    const { skipped, silenced } = result;
+    this.exceptions.addUnit(skipped?.waivers ?? waiversOf(result.diagnostics), skipped?.silenced ?? silenced);
     if (result.status === "written") this.built++;
     else if (result.status === "unchanged") this.unchanged++;
     else if (result.status === "failed") this.failed++;
@@ -110,7 +120,7 @@ export class Counter {
     if (result.failure) this.#status = worse(this.#status, exit.file);
     if (result.status === "failed") this.#status = worse(this.#status, exit.findings);
     this.#count([...(result.ofRun?.diagnostics ?? []), ...result.diagnostics, ...troubleOf(result)]);
-    const { warnings = 0, waived = 0, notEvaluated = 0 } = result.skipped ?? {};
+    const { warnings = 0, waived = 0, notEvaluated = 0 } = skipped ?? {};
     this.warning += warnings;
     this.waived += waived;
     this.notEvaluated += notEvaluated;
@@ -142,4 +152,23 @@ export class Counter {
       en: `${built} built, ${unchanged} unchanged, ${failed} not built; ${found.en} → ${folder}`,
     };
   }
+}
+
+/** What a run has let pass, named at its end, and whether that was more than is accepted. */
+export function sayExceptions(io: Io, { exceptions, waived }: Counter, most: number | undefined): ExitStatus {
+  if (!io.quiet) for (const line of exceptions.lines(io.lang)) io.err(line);
+  if (most === undefined || waived <= most) return exit.fine;
+  io.err(
+    io.say({
+      zh: `豁免 ${waived} 条，多于允许的 ${most} 条`,
+      en: `${waived} findings are waived, more than the ${most} that are accepted`,
+    }),
+  );
+  return exit.findings;
+}
+
+/** The lower of what a policy and the command line accept. */
+export function mostWaived(policy: number | undefined, asked: number | undefined): number | undefined {
+  const bounds = [policy, asked].filter((bound) => bound !== undefined);
+  return bounds.length === 0 ? undefined : Math.min(...bounds);
 }

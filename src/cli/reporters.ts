@@ -4,6 +4,7 @@ import type { Diagnostic } from "../core/diagnostic.ts";
 import type { Source } from "../core/text/source.ts";
 import { catalogue } from "../pipeline/catalogue.ts";
 import { putFiles } from "../pipeline/workspace/start.ts";
+import type { RuleSetting } from "../print/exceptions.ts";
 import { type Counts, type FileReport, fileReport, type Run, type Who, worst } from "../print/findings.ts";
 import { githubReport } from "../print/github.ts";
 import { jsonReport } from "../print/json.ts";
@@ -29,7 +30,7 @@ interface FileFindings {
 /** Takes what is found, file by file, and has said all of it at the end. */
 export interface Reporter {
   add(part: FileFindings): void;
-  end(counts: Counts): void;
+  end(counts: Counts, rules: readonly RuleSetting[]): void;
 }
 
 /** More than this many faults of one file fill a screen and help nobody. */
@@ -43,8 +44,8 @@ export function openReporters(io: Io, targets: readonly Target[]): Reporter {
     add: (part) => {
       for (const reporter of reporters) reporter.add(part);
     },
-    end: (counts) => {
-      for (const reporter of reporters) reporter.end(counts);
+    end: (counts, rules) => {
+      for (const reporter of reporters) reporter.end(counts, rules);
     },
   };
 }
@@ -81,8 +82,8 @@ function forMachines(io: Io, targets: readonly Target[]): Reporter {
     add: ({ file, diagnostics, sources, who, trouble = [] }) => {
       files.push(fileReport(file, [...diagnostics, ...trouble], sources, who));
     },
-    end: (counts) => {
-      const run: Run = { files, counts, version };
+    end: (counts, rules) => {
+      const run: Run = { files, counts, version, rules };
       const summarised = targets.some(({ format }) => format === "github") && appendSummary(io, run);
       for (const { format, file } of targets) {
         const text = machineReport(format, run, io, summarised);

@@ -93,6 +93,24 @@ export const workspaceKeys: Keys<
   rules: { id: "rules", name: "规则", about: "逐条设定检查项的级别：error、warning、info 或 off。" },
 };
 
+/** The keys of a policy. */
+export const policyKeys: Keys<"rules" | "locked" | "waivers" | "maxWaived" | "units" | "sealed" | "ownTemplates"> = {
+  rules: { id: "rules", name: "规则", about: "逐条设定检查项的级别；工作区对这些检查项的设定不起作用。" },
+  locked: { id: "locked", name: "锁定", about: "工作区不得设定的检查项或一类检查项，如 GR2；不写就是 GR2、GR3、GR6。" },
+  waivers: { id: "waivers", name: "豁免", about: "哪些检查项可以豁免、由谁、到哪一天；写了就只有这些可以。" },
+  maxWaived: { id: "maxWaived", name: "豁免上限", about: "一次最多接受几条豁免。" },
+  units: { id: "units", name: "单位", about: "工作区必须读到的填报；不写就是 units 下的全部，[] 是不作要求。" },
+  sealed: { id: "sealed", name: "须封存", about: "是：批准须用 gov-report seal 与内容对应。" },
+  ownTemplates: { id: "ownTemplates", name: "自备模板", about: "是：工作区可以用自己的模板文件夹。" },
+};
+
+/** The keys of what a policy lets be waived. */
+export const permitKeys: Keys<"rules" | "by" | "until"> = {
+  rules: { id: "rules", name: "规则", about: "检查项或一类检查项的代码。" },
+  by: { id: "by", name: "责任人", about: "可以由谁豁免；不写就不限。" },
+  until: { id: "until", name: "截止", about: "有效到哪一天；不写就一直有效。" },
+};
+
 /** The kinds of unit as keys: of the local deadlines. */
 export const kindKeys: Keys<UnitKind> = {
   province: { id: "province", name: kindNames.province, about: "省级政府。" },

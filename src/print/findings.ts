@@ -11,7 +11,9 @@ import {
   type Span,
   type Text,
 } from "../core/diagnostic.ts";
+import { shortHash } from "../core/text/short-hash.ts";
 import { lineStarts, type Position, positionAt, type Source } from "../core/text/source.ts";
+import type { RuleSetting } from "./exceptions.ts";
 
 /** A stretch of a file in lines and columns, both from 1, columns in UTF-16 units; without them where the file's text is not at hand. */
 export interface SourcePlace {
@@ -55,6 +57,8 @@ export interface Run {
   readonly files: readonly FileReport[];
   readonly counts: Counts;
   readonly version: string;
+  /** Rules whose severity was set for the run. */
+  readonly rules?: readonly RuleSetting[];
 }
 
 /** Whose tally a file is. */
@@ -82,7 +86,7 @@ export function fileReport(
   const seen = new Map<string, number>();
   const items = diagnostics.map((diagnostic): Item => {
     const { code, severity, state, at, message, help, span, related, fix, waiver } = diagnostic;
-    const key = hash([code, who?.unit ?? file, String(who?.year ?? ""), at ?? "", ...figuresOf(diagnostic)]);
+    const key = shortHash([code, who?.unit ?? file, String(who?.year ?? ""), at ?? "", ...figuresOf(diagnostic)]);
     const twin = (seen.get(key) ?? 0) + 1;
     seen.set(key, twin);
     return {
@@ -118,18 +122,4 @@ export function worst<T extends Pick<Diagnostic, "severity" | "state">>(
 export function byRank({ files }: Run): readonly Item[] {
   const items = files.flatMap((report) => report.items);
   return items.toSorted((a, b) => ranks[kindOf(a)] - ranks[kindOf(b)] || compareText(a.file, b.file));
-}
-
-/** A short stable mark of some texts: 64 bits, in hexadecimal. It tells findings apart and protects nothing. */
-function hash(parts: readonly string[]): string {
-  let low = 0x811c9dc5;
-  let high = 0x9e3779b9;
-  // Parts are set apart by a character that no text of a tally may hold.
-  for (const char of parts.join("\0")) {
-    const code = char.codePointAt(0) ?? 0;
-    low = Math.imul(low ^ code, 0x01000193);
-    high = Math.imul(high ^ code, 0x85ebca6b);
-    high ^= high >>> 13;
-  }
-  return [low, high].map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
 }

@@ -1,6 +1,7 @@
 import { compareText, type Kind, kindOf, type Text } from "../core/diagnostic.ts";
 import type { CatalogueEntry } from "../core/rule.ts";
 import { below, toJson, toUri } from "./data.ts";
+import type { RuleSetting } from "./exceptions.ts";
 import type { Item, Run, SourcePlace } from "./findings.ts";
 import { acceptance } from "./words.ts";
 
@@ -44,6 +45,7 @@ export function sarifReport(run: Run, options: SarifOptions): string {
         invocations: [
           {
             executionSuccessful: faults.length === 0,
+            ...(run.rules && run.rules.length > 0 && { ruleConfigurationOverrides: run.rules.map(override) }),
             ...(notifications.length > 0 && { toolExecutionNotifications: notifications }),
           },
         ],
@@ -51,6 +53,12 @@ export function sarifReport(run: Run, options: SarifOptions): string {
       },
     ],
   });
+}
+
+/** A rule whose severity was set for the run. */
+function override({ rule, level, silenced }: RuleSetting): object {
+  const configuration = level === "off" ? { enabled: false } : { level: levels[level] };
+  return { descriptor: { id: rule }, configuration, ...(level === "off" && { properties: { silenced } }) };
 }
 
 function ruleOf(code: string, { docs, lang }: SarifOptions): object {

@@ -16,7 +16,7 @@ import { type Notes, readMending } from "./syntax/notes.ts";
 import { findSlips } from "./syntax/slips.ts";
 
 /** Where units are unless the workspace says otherwise. */
-const defaultUnits: readonly string[] = ["units/**/*.yaml", "units/**/*.yml"];
+export const defaultUnits: readonly string[] = ["units/**/*.yaml", "units/**/*.yml"];
 
 /** Reads `gov-report.yaml`. `folder` is the folder it lies in; its paths are relative to that. */
 export function readWorkspace(source: Source, folder: string): Checked<Workspace> {
@@ -103,7 +103,7 @@ function readLine(notes: Notes, id: "out" | "templates", entry: MapEntry<string>
 }
 
 /** A list, or one item without its list. */
-function readItems(
+export function readItems(
   notes: Notes,
   entry: MapEntry<string>,
 ): { value: unknown; place: (path: readonly PropertyKey[]) => ValuePlace } {
@@ -154,10 +154,13 @@ function readAnnexes(notes: Notes, entry: MapEntry<string> | undefined): readonl
 }
 
 /** `rules: { GR402: off }`: whether a code exists is for the catalogue of rules to say. */
-function readRules(notes: Notes, entry: MapEntry<string> | undefined): Readonly<Record<string, Severity | "off">> {
+export function readRules(
+  notes: Notes,
+  entry: MapEntry<string> | undefined,
+  name: Text = nameOf("rules"),
+): Readonly<Record<string, Severity | "off">> {
   const rules: Record<string, Severity | "off"> = {};
   if (!entry) return rules;
-  const name = nameOf("rules");
   if (!isMap(entry.value)) {
     const help = { zh: "写成 规则: { GR402: warning }", en: "write rules: { GR402: warning }" };
     sayNoMap(notes, entry.value, entry.keySpan, name, help, () => false);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { runRules, setSeverities } from "../../src/check/run.ts";
+import { runRules, setSeverities, silencedBy } from "../../src/check/run.ts";
 import { hasErrors, kindOf } from "../../src/core/diagnostic.ts";
 import { computeFigures } from "../../src/core/figures.ts";
 import type { CheckInput, Finding, Rule } from "../../src/core/rule.ts";
@@ -44,9 +44,9 @@ describe("a rule that breaks", () => {
   it("stands in the way of a report and cannot be talked down", () => {
     const faults = found.filter(({ state }) => state === "fault");
     expect(hasErrors(faults)).toBe(true);
-    expect(setSeverities(faults, { GR291: "off" })).toEqual(faults);
+    expect(setSeverities(faults, { severities: { GR291: "off" } })).toEqual(faults);
     const elsewhere = runRules([{ ...breaks, code: "GR391" }], input());
-    const lowered = setSeverities(elsewhere, { GR391: "info" });
+    const lowered = setSeverities(elsewhere, { severities: { GR391: "info" } });
     expect(lowered.map(({ severity, state }) => [severity, state])).toEqual([
       ["info", undefined],
       ["error", "fault"],
@@ -63,7 +63,7 @@ describe("a rule that lacks an input", () => {
   });
 
   it("is not raised to an error by the office's settings", () => {
-    expect(setSeverities(found, { GR491: "error" })).toEqual(found);
+    expect(setSeverities(found, { severities: { GR491: "error" } })).toEqual(found);
   });
 });
 
@@ -75,5 +75,28 @@ describe("what is waived", () => {
     expect(kindOf(waived)).toBe("waived");
     expect(hasErrors([waived])).toBe(false);
     expect(hasErrors([waived, finding!])).toBe(true);
+  });
+});
+
+describe("severities that an office sets", () => {
+  const [prose] = runRules([rule("GR391", finds({ message: words }))], input());
+  const [signoff] = runRules([rule("GR601", finds({ message: words }))], input());
+  const off = { GR391: "off", GR601: "off" } as const;
+  const kept = (terms: Partial<Parameters<typeof setSeverities>[1]>) =>
+    setSeverities([prose!, signoff!], { severities: off, ...terms }).map(({ code }) => code);
+
+  it("hold for a check, and not for publication", () => {
+    expect(kept({})).toEqual([]);
+    expect(kept({ final: true })).toEqual(["GR391", "GR601"]);
+  });
+
+  it("hold for publication where a policy sets them, and nowhere else", () => {
+    expect(kept({ final: true, policy: { rules: { GR391: "off" } } })).toEqual(["GR601"]);
+  });
+
+  it("are counted where they leave something out", () => {
+    const all = [prose!, prose!, signoff!];
+    expect(silencedBy(all, setSeverities(all, { severities: { GR391: "off" } }))).toEqual({ GR391: 2 });
+    expect(silencedBy(all, all)).toBeUndefined();
   });
 });

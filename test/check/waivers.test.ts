@@ -32,14 +32,14 @@ function tallyOf(waivers: readonly Partial<Waiver>[]): Tally {
   const { value } = readTally({ file, text }, editions());
   if (!value) throw new Error("the tally cannot be read");
   const span = { file, start: 0, end: 4 };
-  const given = { rule: "GR299", at: "unit", reason: "口径", by: "法制办", on: "2026-01-10", span };
+  const given = { rule: "GR399", at: "unit", reason: "口径", by: "法制办", on: "2026-01-10", span };
   return { ...value, waivers: waivers.map((waiver) => ({ ...given, ...waiver })) };
 }
 
 function finding(marked: string, extra: Partial<Diagnostic> = {}): Diagnostic {
   const start = text.indexOf(marked);
   return {
-    ...{ code: "GR299" as Code, severity: "error" as const, file, related: [] },
+    ...{ code: "GR399" as Code, severity: "error" as const, file, related: [] },
     message: { zh: "收进 13 件，去向 12 件", en: "" },
     span: { file, start, end: start + marked.length },
     ...extra,
@@ -64,7 +64,7 @@ describe("a waiver holds for its place and what is below it", () => {
     ["a sign-off that is missing, at the unit that lacks it", "凤凰镇人民政府", "signoff"],
   ])("%s", (_name, marked, at) => {
     const shorter = marked.split(",")[0] ?? marked;
-    expect(said([finding(shorter)], [{ at, seen: "13 12" }])).toEqual(["GR299 waived"]);
+    expect(said([finding(shorter)], [{ at, seen: "13 12" }])).toEqual(["GR399 waived"]);
   });
 
   it.each([
@@ -74,19 +74,19 @@ describe("a waiver holds for its place and what is below it", () => {
     ["another section", "proactive"],
   ])("not for %s", (_name, at) => {
     const [first, second] = said([finding("13")], [{ at, seen: "13 12" }]);
-    expect(first).toBe("GR299 error");
+    expect(first).toBe("GR399 error");
     expect(second).toMatch(/^GR19[24]/);
   });
 
   it("a finding without a place is the unit's", () => {
     const { span: _, ...nowhere } = finding("13");
-    expect(said([nowhere], [{ at: "unit", seen: "13 12" }])).toEqual(["GR299 waived"]);
+    expect(said([nowhere], [{ at: "unit", seen: "13 12" }])).toEqual(["GR399 waived"]);
   });
 
   it("a rule's own word for the place goes before the span", () => {
     const other = finding("13", { at: "requests.received.publicWelfare" });
-    expect(said([other], [{ at: "requests.received.naturalPerson", seen: "13 12" }])[0]).toBe("GR299 error");
-    expect(said([other], [{ at: "requests.received.publicWelfare", seen: "13 12" }])).toEqual(["GR299 waived"]);
+    expect(said([other], [{ at: "requests.received.naturalPerson", seen: "13 12" }])[0]).toBe("GR399 error");
+    expect(said([other], [{ at: "requests.received.publicWelfare", seen: "13 12" }])).toEqual(["GR399 waived"]);
   });
 });
 
@@ -96,20 +96,20 @@ describe("a waiver is bound to the figures it excused", () => {
   const two = [finding("13"), finding("1 }", { span, message: { zh: "5 与 6 不符", en: "" } })];
 
   it("of all findings it excuses, in their order", () => {
-    expect(said(two, [{ at: "requests", seen: "13 12 5 6" }])).toEqual(["GR299 waived", "GR299 waived"]);
-    expect(said(two.toReversed(), [{ at: "requests", seen: "13 12 5 6" }])).toEqual(["GR299 waived", "GR299 waived"]);
-    expect(said(two, [{ at: "requests", seen: "13 12" }])).toEqual(["GR299 error", "GR299 error", "GR191 error"]);
+    expect(said(two, [{ at: "requests", seen: "13 12 5 6" }])).toEqual(["GR399 waived", "GR399 waived"]);
+    expect(said(two.toReversed(), [{ at: "requests", seen: "13 12 5 6" }])).toEqual(["GR399 waived", "GR399 waived"]);
+    expect(said(two, [{ at: "requests", seen: "13 12" }])).toEqual(["GR399 error", "GR399 error", "GR191 error"]);
   });
 
   it("a finding without figures is known by the words it quotes", () => {
     const quoted = finding("15件", { message: { zh: "正文里有“××”这样的占位文字", en: "" } });
-    expect(said([quoted], [{ at: "narrative", seen: "××" }])).toEqual(["GR299 waived"]);
-    expect(said([quoted], [{ at: "narrative", seen: "某某" }])).toEqual(["GR299 error", "GR191 error"]);
+    expect(said([quoted], [{ at: "narrative", seen: "××" }])).toEqual(["GR399 waived"]);
+    expect(said([quoted], [{ at: "narrative", seen: "某某" }])).toEqual(["GR399 error", "GR191 error"]);
   });
 
   it("a rule may say which figures count", () => {
     const valued = finding("13", { values: [29, 38] });
-    expect(said([valued], [{ at: "requests", seen: "29,38" }])).toEqual(["GR299 waived"]);
+    expect(said([valued], [{ at: "requests", seen: "29,38" }])).toEqual(["GR399 waived"]);
   });
 });
 
@@ -122,8 +122,8 @@ describe("what a waiver cannot do", () => {
   it("excuse a fault of ours, or a check that was not made", () => {
     const states = [finding("13", { state: "fault" }), finding("13", { state: "notEvaluated" })];
     expect(said(states, [{ at: "requests", seen: "1" }])).toEqual([
-      "GR299 fault",
-      "GR299 notEvaluated",
+      "GR399 fault",
+      "GR399 notEvaluated",
       "GR192 warning",
     ]);
   });

@@ -15,6 +15,8 @@ export interface RuleCase {
   /** Last year's tally, the workspace file and the tallies of other units, where the case has them. */
   readonly previous: string | undefined;
   readonly workspace: string | undefined;
+  /** What whoever runs the checks has laid down. */
+  readonly policy: string | undefined;
   readonly beside: readonly string[];
   readonly template: { readonly format: Format; readonly bytes: Uint8Array } | undefined;
   readonly final: boolean;
@@ -33,7 +35,7 @@ interface CodeBlock {
 /**
  * Under each `## ` heading stand fenced blocks. What is checked: a tally (`yaml`, `yaml gbk`, `yaml utf-16`, or its bytes
  * as `hex`), or the lines (`diff`) by which it differs from the tally of `support/example-tally.ts`. Beside it perhaps
- * `yaml previous`, `yaml workspace`, tallies of other units (`yaml beside`), or a template: `md`, `docx` (a paragraph a line,
+ * `yaml previous`, `yaml workspace`, `yaml policy`, tallies of other units (`yaml beside`), or a template: `md`, `docx` (a paragraph a line,
  * a row where it begins with a bar, XML where it begins with `<`), `xlsx` (`A1 text` a line), `part name` for a part of these,
  * `hex docx` for bytes, or "the shipped `report.docx`". "`--final`" checks for publication, "`roll-up`" adds the tallies up.
  * Then `text zh` and `text en`, what is printed. ⟨U+200B⟩ is that character, ⟨长 × 300⟩ three hundred of it.
@@ -53,6 +55,7 @@ export function casesOf(markdown: string): readonly RuleCase[] {
         tally: tallyOf(blocks),
         previous: blocks("yaml previous")[0],
         workspace: blocks("yaml workspace")[0],
+        policy: blocks("yaml policy")[0],
         beside: blocks("yaml beside"),
         template: templateOf(part, found, blocks),
         final: part.includes("`--final`"),

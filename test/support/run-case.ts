@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Diagnostic, Lang } from "../../src/core/diagnostic.ts";
+import type { Policy } from "../../src/core/policy.ts";
 import type { Source } from "../../src/core/text/source.ts";
 import { rollUpFiles } from "../../src/pipeline/area/roll-up.ts";
 import { validateAll } from "../../src/pipeline/batch/validate-all.ts";
@@ -9,6 +10,7 @@ import { nodeCodec } from "../../src/pipeline/unit/node-codec.ts";
 import type { Session } from "../../src/pipeline/unit/session.ts";
 import { stampOne } from "../../src/pipeline/unit/stamp.ts";
 import type { Job } from "../../src/pipeline/workspace/inputs.ts";
+import { jobUnder, policyAt } from "../../src/pipeline/workspace/policy.ts";
 import { resolveRun } from "../../src/pipeline/workspace/run-config.ts";
 import { pretty } from "../../src/print/pretty.ts";
 import { styler } from "../../src/print/style.ts";
@@ -22,8 +24,8 @@ type Found = readonly { readonly diagnostic: Diagnostic; readonly sources: reado
 
 /** What a case prints of one code, in both languages. */
 export async function printed(code: string, each: RuleCase): Promise<Readonly<Record<Lang, string>>> {
-  const { root, workspaceFound, job } = runOf(each);
-  const found = [...workspaceFound, ...(await foundIn(each, job, root))].filter(
+  const { root, workspaceFound, job, policy } = runOf(each);
+  const found = [...workspaceFound, ...(await foundIn(each, job, root, policy))].filter(
     ({ diagnostic }) => diagnostic.code === code,
   );
   const print = (lang: Lang) =>
@@ -40,10 +42,11 @@ interface Run {
   readonly root: string;
   readonly workspaceFound: Found;
   readonly job: Job;
+  readonly policy: Policy | undefined;
 }
 
 /** The files of a case as a run meets them: tally.yaml, previous/tally.yaml, gov-report.yaml, beside/1.yaml … */
-function runOf({ tally, previous, workspace, beside }: RuleCase): Run {
+function runOf({ tally, previous, workspace, policy: laidDown, beside }: RuleCase): Run {
   const root = temporaryFolder();
   const put = (name: string, content: string | Uint8Array) => {
     const path = join(root, name);
@@ -57,7 +60,11 @@ function runOf({ tally, previous, workspace, beside }: RuleCase): Run {
   const read = workspace === undefined ? undefined : readWorkspace(source, root);
   const files = [...(tally ? [put("tally.yaml", tally)] : []), ...others];
   const workspaceFound = (read?.diagnostics ?? []).map((diagnostic) => ({ diagnostic, sources: [source] }));
-  return { root, workspaceFound, job: { files, previous: last, workspace: read?.value } };
+  const job = { files, previous: last, workspace: read?.value };
+  const policy = laidDown === undefined ? undefined : policyAt(put("policy.yaml", laidDown), "2026-03-01").value;
+  const under = policy && jobUnder(policy, job, root, false);
+  const beyond = (under?.diagnostics ?? []).map((diagnostic) => ({ diagnostic, sources: [source] }));
+  return { root, policy, workspaceFound: [...workspaceFound, ...beyond], job: under?.value ?? job };
 }
 
 const session: Session = {
@@ -66,11 +73,14 @@ const session: Session = {
   stamps: () => Promise.resolve({ value: new Map(), diagnostics: [] }),
 };
 
-async function foundIn(each: RuleCase, job: Job, root: string): Promise<Found> {
+async function foundIn(each: RuleCase, job: Job, root: string, policy: Policy | undefined): Promise<Found> {
   if (each.template) return templateFindings(each.template, job);
   if (each.rollUp) return sumFindings(job, root);
   const found: Found[number][] = [];
-  for await (const { ofRun, ...unit } of validateAll(session, resolveRun(job, { severities: {}, final: each.final }))) {
+  for await (const { ofRun, ...unit } of validateAll(
+    session,
+    resolveRun(job, { severities: {}, final: each.final, policy }),
+  )) {
     for (const { diagnostics, sources } of [ofRun ?? { diagnostics: [], sources: [] }, unit]) {
       found.push(...diagnostics.map((diagnostic) => ({ diagnostic, sources })));
     }

@@ -11,15 +11,16 @@ import { CodeCounts } from "../../print/code-counts.ts";
 import { visible } from "../../print/width.ts";
 import { type CommandEntry, defineCommand, flag, option, type ValuesOf } from "../command.ts";
 import { type ExitStatus, exit, worse } from "../exit.ts";
-import { inputOptions, pathsArgument } from "../input-options.ts";
+import { inputOptions, pathsArgument, policyOptions } from "../input-options.ts";
 import { breathe, onInterrupt } from "../interrupt.ts";
 import type { Io } from "../io.ts";
 import { listOf, oneOf, partOf, positiveNumber, yearCount } from "../parsers.ts";
 import { openProgress } from "../progress.ts";
-import { Counter, show, showTrouble } from "../report.ts";
+import { Counter, mostWaived, sayExceptions, show, showTrouble } from "../report.ts";
 
 const buildOptions = {
   ...inputOptions,
+  ...policyOptions,
   out: option("<dir>", { zh: "输出文件夹", en: "output folder" }, { short: "o" }),
   to: option(
     "<formats>",
@@ -89,15 +90,18 @@ export const buildCommand: CommandEntry = defineCommand({
     if (options.draft && options.final) {
       throw new UsageError({ zh: "--draft 与 --final 只能选一个", en: "--draft and --final exclude each other" });
     }
-    const { inputsOf, runOf } = await import("../inputs.ts");
-    const { jobs, diagnostics, sources } = inputsOf(io, paths, options);
+    const { inputsUnder, runOf } = await import("../inputs.ts");
+    const { jobs, diagnostics, sources, policy } = inputsUnder(io, paths, options);
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
     let status = new Counter(diagnostics).status();
     const interrupt = onInterrupt();
     for (const job of jobs) {
       if (interrupt.signal.aborted) break;
-      const run = runOf(io, job, options, asked(io, options, jobs.length));
-      status = worse(status, await buildJob(io, run, interrupt.signal));
+      const run = runOf(io, job, options, { ...asked(io, options, jobs.length), policy });
+      status = worse(
+        status,
+        await buildJob(io, run, interrupt.signal, mostWaived(policy?.maxWaived, options.maxWaived)),
+      );
     }
     interrupt.done();
     return interrupt.signal.aborted ? exit.interrupted : status;
@@ -116,10 +120,16 @@ function asked({ cwd }: Io, options: BuildFlags, jobs: number): RunRequest {
   };
 }
 
-async function buildJob(io: Io, run: RunConfig, signal: AbortSignal): Promise<ExitStatus> {
+async function buildJob(
+  io: Io,
+  run: RunConfig,
+  signal: AbortSignal,
+  maxWaived: number | undefined,
+): Promise<ExitStatus> {
   const { buildAll } = await import("../../pipeline/batch/build-all.ts");
   const folder = relative(io.cwd, run.out) || ".";
   const counter = new Counter([]);
+  counter.begin(run);
   const codes = new CodeCounts();
   const failed: Pick<UnitResult, "file" | "who">[] = [];
   const progress = openProgress(io, run.files.length);
@@ -154,7 +164,8 @@ async function buildJob(io: Io, run: RunConfig, signal: AbortSignal): Promise<Ex
   if (signal.aborted) sayInterrupted(io, counter.units, run.files.length);
   if (mixed) sayMixed(io);
   if (!io.quiet) io.err(io.say(counter.wrote(folder)));
-  return mixed ? worse(counter.status(), exit.file) : counter.status();
+  const status = worse(counter.status(), sayExceptions(io, counter, maxWaived));
+  return mixed ? worse(status, exit.file) : status;
 }
 
 /** Whether anything will be printed where the bar stands: its lines must not run into others. */

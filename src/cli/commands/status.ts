@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { localDay } from "../clock.ts";
 import { argument, type CommandEntry, defineCommand, option } from "../command.ts";
 import { exit, worse } from "../exit.ts";
 import { oneOf } from "../parsers.ts";
@@ -59,10 +60,4 @@ function day(value: string): string {
   const stamp = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(value) : Number.NaN;
   if (!Number.isNaN(stamp) && new Date(stamp).toISOString().startsWith(value)) return value;
   throw new InvalidArgumentError(`${value}: 2026-01-31`);
-}
-
-/** The day on the wall calendar of this place. */
-function localDay(now: Date): string {
-  const two = (n: number) => String(n).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

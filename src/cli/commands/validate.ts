@@ -3,10 +3,10 @@ import type { RunFindings } from "../../pipeline/unit/unit-result.ts";
 import { type CommandEntry, defineCommand, flag, option } from "../command.ts";
 import { exit, worse } from "../exit.ts";
 import { addTarget, checkTargets, reportFormats, type Target } from "../formats.ts";
-import { inputOptions, pathsArgument } from "../input-options.ts";
+import { inputOptions, pathsArgument, policyOptions } from "../input-options.ts";
 import type { Io } from "../io.ts";
 import { wholeNumber } from "../parsers.ts";
-import { Counter, showTrouble, troubleOf } from "../report.ts";
+import { Counter, mostWaived, sayExceptions, showTrouble, troubleOf } from "../report.ts";
 import type { Reporter } from "../reporters.ts";
 
 export const validateCommand: CommandEntry = defineCommand({
@@ -15,6 +15,7 @@ export const validateCommand: CommandEntry = defineCommand({
   arguments: [pathsArgument],
   options: {
     ...inputOptions,
+    ...policyOptions,
     format: option(
       "<format[=file]>",
       {
@@ -48,7 +49,7 @@ export const validateCommand: CommandEntry = defineCommand({
     const { validateAll } = await import("../../pipeline/batch/validate-all.ts");
     const { sessionOf } = await import("../../pipeline/unit/session.ts");
     const { fixJobs } = await import("../fix.ts");
-    const { inputsOf, runOf } = await import("../inputs.ts");
+    const { inputsUnder, runOf } = await import("../inputs.ts");
     const { explainedFigures } = await import("../../print/explained-figures.ts");
     const { openReporters } = await import("../reporters.ts");
     const targets: readonly Target[] = options.format ?? [{ format: "pretty" }];
@@ -59,7 +60,7 @@ export const validateCommand: CommandEntry = defineCommand({
         en: "--dry-run goes with --fix, --fix-blanks or --fix-totals, and without --format",
       });
     }
-    const { jobs, diagnostics, sources } = inputsOf(io, paths, options);
+    const { jobs, diagnostics, sources, policy } = inputsUnder(io, paths, options);
     checkTargets(
       targets,
       jobs.flatMap(({ files, previous }) => [...files, ...previous]),
@@ -71,7 +72,8 @@ export const validateCommand: CommandEntry = defineCommand({
     const fixed = fixing ? fixJobs(io, jobs, options) : exit.fine;
     if (options.dryRun) return worse(fixed, counter.status());
     for (const job of jobs) {
-      const run = runOf(io, job, options, { final: options.final });
+      const run = runOf(io, job, options, { final: options.final, policy });
+      counter.begin(run);
       for await (const result of validateAll(sessionOf(run), { ...run, explainText: options.explainText === true })) {
         counter.add(result);
         showTrouble(io, result);
@@ -80,10 +82,11 @@ export const validateCommand: CommandEntry = defineCommand({
         if (result.explained && !io.quiet) io.err(explainedFigures(result.file, result.explained, io.lang));
       }
     }
-    reporter.end(counter);
+    reporter.end(counter, counter.exceptions.rules());
     if (!io.quiet) sayCounts(io, counter, fixing);
+    const overdone = sayExceptions(io, counter, mostWaived(policy?.maxWaived, options.maxWaived));
     const tooMany = options.maxWarnings !== undefined && counter.warning > options.maxWarnings;
-    return worse(worse(counter.status(), fixed), tooMany ? exit.findings : exit.fine);
+    return worse(worse(worse(counter.status(), fixed), overdone), tooMany ? exit.findings : exit.fine);
   },
 });
 

@@ -3,7 +3,7 @@ import { extname, join, resolve } from "node:path";
 import { showsPicture } from "../../core/formats.ts";
 import { writePieces } from "../../write/files.ts";
 import type { TextSamples } from "../unit/copies.ts";
-import { countsOf, type MadeFile, type UnitResult } from "../unit/unit-result.ts";
+import { countsOf, type MadeFile, type UnitResult, waiversOf } from "../unit/unit-result.ts";
 import { programVersion } from "../workspace/folders.ts";
 import type { RunConfig, Shard } from "../workspace/run-config.ts";
 import { type InputHash, inputHasher, templatesHash } from "./cache-key.ts";
@@ -115,7 +115,7 @@ export class BuildState {
   /** A unit that need not be looked at. */
   skipped(file: string): UnitResult {
     const key = this.#key(file);
-    const { findings, outputs = [], unit, year } = this.#entry(file) ?? {};
+    const { findings, outputs = [], unit, year, waivers = [], silenced } = this.#entry(file) ?? {};
     const line = this.manifest?.bytes(key);
     if (line) this.#entries.hold(key, line);
     const { warnings = 0, waived = 0, notEvaluated = 0 } = findings ?? {};
@@ -125,7 +125,7 @@ export class BuildState {
       outputs: [...this.#config.formats.map((format) => `.${format}`), picture].flatMap((extension) =>
         names.filter((name) => extname(name) === extension),
       ),
-      skipped: { warnings, waived, notEvaluated },
+      skipped: { warnings, waived, notEvaluated, waivers, ...(silenced && { silenced }) },
       ...(unit !== undefined && year !== undefined && { who: { unit, year } }),
     };
   }
@@ -138,6 +138,7 @@ export class BuildState {
     const { unit, year, code, within, area } = names.who.get(file) ?? {};
     const [all, previous] = [this.#hash(file, like), this.#plan.previous(file)];
     const built = status !== "failed";
+    const waivers = waiversOf(result.diagnostics);
     const entry: form.ManifestEntry = {
       tally: path(file),
       ...(unit !== undefined && { unit }),
@@ -148,6 +149,8 @@ export class BuildState {
       ...(made && made.edition !== "" && { edition: made.edition }),
       ...(this.#config.report.draft && { draft: true }),
       findings: countsOf(result),
+      ...(waivers.length > 0 && { waivers }),
+      ...(result.silenced && { silenced: result.silenced }),
       inputs: {
         tally: hash(file),
         ...(previous !== undefined && { previous: hash(previous) }),

@@ -130,7 +130,8 @@ async function buildOne(
       : await stampOne(examined, session, draft, annexes, compare(examined, earlier, session, picture));
   const diagnostics = [...conflicts, ...examined.diagnostics, ...template];
   const made = { edition: subject?.edition.id ?? "", outputs: [], texts };
-  const done = { ...emptyResult(file), sources, diagnostics, made };
+  const { silenced } = examined;
+  const done = { ...emptyResult(file), sources, diagnostics, made, ...(silenced && { silenced }) };
   try {
     if (!artifacts || base === undefined) {
       // A report that is not fit for publication may well be the one that was built yesterday: it stays.

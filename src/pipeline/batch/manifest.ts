@@ -1,7 +1,8 @@
 import { existsSync, lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FileError } from "../../core/errors.ts";
-import type { FoundBefore, MadeFile } from "../unit/unit-result.ts";
+import type { UsedWaiver } from "../../core/policy.ts";
+import type { FoundCounts, MadeFile, Silenced } from "../unit/unit-result.ts";
 import type { Shard } from "../workspace/run-config.ts";
 
 /** The record of one unit in `manifest.json`. Paths are relative and there are no times: the same run gives the same file. */
@@ -15,7 +16,11 @@ export interface ManifestEntry {
   readonly area?: true;
   readonly edition?: string;
   readonly draft?: true;
-  readonly findings: FoundBefore & { readonly errors: number };
+  readonly findings: FoundCounts & { readonly errors: number };
+  /** The waivers that excused a finding. */
+  readonly waivers?: readonly UsedWaiver[];
+  /** How many findings were not shown as their rule is off, by code. */
+  readonly silenced?: Silenced;
   readonly inputs: {
     /** SHA-256 of the tally's bytes. */
     readonly tally: string;

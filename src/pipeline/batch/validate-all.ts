@@ -28,7 +28,7 @@ export async function* validateAll(
   const examineOptions = forExamining(session, config, units, names);
   for (const [i, file] of config.files.entries()) {
     const result = await guarded(file, async () => {
-      const { diagnostics, sources, subject } = examineNamed(file, names, session, examineOptions);
+      const { diagnostics, sources, subject, silenced } = examineNamed(file, names, session, examineOptions);
       const who = subject && { unit: subject.tally.unit.name, year: subject.tally.year };
       const status = hasErrors(diagnostics) ? "failed" : "valid";
       const explained =
@@ -39,6 +39,7 @@ export async function* validateAll(
         sources,
         status,
         ...(who && { who }),
+        ...(silenced && { silenced }),
         ...(explained && { explained }),
       };
     });

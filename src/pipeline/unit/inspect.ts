@@ -1,5 +1,5 @@
 import { rules } from "../../check/index.ts";
-import { runRules, setSeverities } from "../../check/run.ts";
+import { runRules, setSeverities, silencedBy } from "../../check/run.ts";
 import { applyWaivers, withPlaces } from "../../check/waivers.ts";
 import { byPlace, type Checked, type Diagnostic } from "../../core/diagnostic.ts";
 import { computeFigures } from "../../core/figures.ts";
@@ -28,7 +28,7 @@ export type FindCopies = (tally: Tally, edition: Edition) => Copies;
 
 export interface ExamineOptions
   extends Pick<ReportConfig, "severities" | "final">,
-    Partial<Pick<ReportConfig, "previousGiven" | "deadlines">> {
+    Partial<Pick<ReportConfig, "previousGiven" | "deadlines" | "policy" | "noWaivers">> {
   readonly previous: FindPrevious;
   /** Compares a tally's texts with those of the units before it. */
   readonly copies?: FindCopies;
@@ -42,6 +42,8 @@ export interface Examined {
   readonly diagnostics: readonly Diagnostic[];
   /** The files that diagnostics point into. */
   readonly sources: readonly Source[];
+  /** How many findings are not shown as their rule is off, by code. */
+  readonly silenced?: Readonly<Record<string, number>>;
   /** Present where the tally could be understood, faults or not. */
   readonly subject?: Subject & { readonly prose: Prose | undefined };
 }
@@ -102,10 +104,13 @@ export function inspectDecoded(
 export function finish({ file, found, sources, input }: Inspection, options: ExamineOptions, copies: Copies): Examined {
   if (!input) return { file, diagnostics: found, sources };
   const { tally, edition, figures, prose } = input;
-  const waived = applyWaivers([...found, ...copies.diagnostics], input);
+  const all = applyWaivers([...found, ...copies.diagnostics], input, options);
+  const kept = setSeverities(all, options);
+  const silenced = silencedBy(all, kept);
   return {
     file,
-    diagnostics: withPlaces(setSeverities(waived, options.severities), input).toSorted(byPlace),
+    diagnostics: withPlaces(kept, input).toSorted(byPlace),
+    ...(silenced && { silenced }),
     sources: [...sources, ...copies.sources, ...(options.units?.sources ?? [])],
     subject: { tally, edition, figures, prose },
   };

@@ -1,5 +1,6 @@
 import { type Diagnostic, hasErrors, kindOf } from "../../core/diagnostic.ts";
 import { FileError } from "../../core/errors.ts";
+import type { UsedWaiver } from "../../core/policy.ts";
 import type { Source } from "../../core/text/source.ts";
 import type { WriteStatus } from "../../write/files.ts";
 import type { TextSamples } from "./copies.ts";
@@ -24,6 +25,8 @@ export interface UnitResult {
   readonly who?: { readonly unit: string; readonly year: number };
   /** The tally was not looked at, as nothing has changed since its report was built: what was found in it then. */
   readonly skipped?: FoundBefore;
+  /** How many findings are not shown as their rule is off, by code. */
+  readonly silenced?: Silenced;
   /** What the record of the run says of it. */
   readonly made?: Made;
 }
@@ -34,8 +37,15 @@ export interface RunFindings {
   readonly sources: readonly Source[];
 }
 
+export type Silenced = Readonly<Record<string, number>>;
+
 /** Findings that are only counted, as they were shown when the report was built. */
-export interface FoundBefore {
+export interface FoundBefore extends FoundCounts {
+  readonly waivers: readonly UsedWaiver[];
+  readonly silenced?: Silenced;
+}
+
+export interface FoundCounts {
   readonly warnings: number;
   readonly waived: number;
   readonly notEvaluated: number;
@@ -88,8 +98,15 @@ export function unpackResult({ failed, ...result }: PackedResult): UnitResult {
 }
 
 /** What was found in a unit, in numbers. */
-export function countsOf({ diagnostics, failure, fault }: UnitResult): FoundBefore & { readonly errors: number } {
+export function countsOf({ diagnostics, failure, fault }: UnitResult): FoundCounts & { readonly errors: number } {
   const count = (kind: string): number => diagnostics.filter((found) => kindOf(found) === kind).length;
   const errors = diagnostics.filter((found) => hasErrors([found])).length + (failure || fault ? 1 : 0);
   return { errors, warnings: count("warning"), waived: count("waived"), notEvaluated: count("notEvaluated") };
+}
+
+/** The waivers that excused a finding of a unit. */
+export function waiversOf(diagnostics: readonly Diagnostic[]): readonly UsedWaiver[] {
+  return diagnostics.flatMap(({ state, waiver, code, at }) =>
+    state === "waived" && waiver ? [{ rule: code, ...(at !== undefined && { at }), ...waiver }] : [],
+  );
 }

@@ -2,6 +2,7 @@ import { dirname, join, resolve } from "node:path";
 import type { Severities } from "../../check/run.ts";
 import type { AnnexKind } from "../../core/form/annex.ts";
 import { type Format, formats } from "../../core/formats.ts";
+import { isAmong, type Policy } from "../../core/policy.ts";
 import type { LocalDeadline, Workspace } from "../../core/workspace.ts";
 import type { Job } from "./inputs.ts";
 
@@ -14,6 +15,9 @@ export interface ReportConfig {
   /** For publication: sign-off is asked for, and no warning is accepted. */
   readonly final: boolean;
   readonly severities: Severities;
+  /** What whoever runs the checks has laid down. */
+  readonly policy: Policy | undefined;
+  readonly noWaivers: boolean;
   readonly deadlines: readonly LocalDeadline[] | undefined;
   /** Last year's tallies were given: a unit without one has not been compared, and that is said. */
   readonly previousGiven: boolean;
@@ -78,7 +82,9 @@ export function resolveRun(job: Job, asked: RunRequest = {}, cwd: string = proce
     report: {
       draft: asked.draft ?? false,
       final: asked.final ?? false,
-      severities: asked.severities ?? workspace?.rules ?? {},
+      severities: asked.severities ?? severitiesOf(workspace, asked.policy),
+      policy: asked.policy,
+      noWaivers: asked.noWaivers ?? false,
       deadlines: workspace?.deadlines,
       previousGiven: previous.length > 0 || (workspace?.previous ?? []).length > 0,
       annexes: asked.annexes ?? workspace?.annexes ?? [],
@@ -98,4 +104,19 @@ export function resolveRun(job: Job, asked: RunRequest = {}, cwd: string = proce
     force: asked.force ?? false,
     shard: asked.shard,
   };
+}
+
+/** The policy's own severities, and those of the workspace that it has left open. */
+function severitiesOf(workspace: Workspace | undefined, policy: Policy | undefined): Severities {
+  const overruled = overruledCodes(workspace, policy);
+  const own = Object.entries(workspace?.rules ?? {}).filter(([code]) => !overruled.includes(code));
+  return { ...Object.fromEntries(own), ...policy?.rules };
+}
+
+/** The codes whose severity a workspace sets in vain. */
+export function overruledCodes(workspace: Workspace | undefined, policy: Policy | undefined): readonly string[] {
+  if (!policy) return [];
+  return Object.keys(workspace?.rules ?? {}).filter(
+    (code) => isAmong(code, policy.locked) || policy.rules[code] !== undefined,
+  );
 }

@@ -50,7 +50,7 @@ export function planUnits(who: ReadonlyMap<string, HeaderPeek>, editions: Editio
     ...missing.map((entry) => missingTally(entry, year, unread.length, lyingThere(entry, options.unread ?? []))),
     ...(options.partial ? [] : circles(who, register)),
   ];
-  const diagnostics = setSeverities(found, options.severities);
+  const diagnostics = setSeverities(found, options);
   const below = options.partial ? new Map<string, Below>() : areas(who, register, attendance);
   const [listed] = [...(register ?? []), ...(deadlines ?? [])];
   const source = listed && readSource(listed.span.file).value;

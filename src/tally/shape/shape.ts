@@ -35,6 +35,9 @@ type Slip =
   | "format"
   | "annex"
   | "level"
+  | "codes"
+  | "count"
+  | "yesOrNo"
   | "list";
 
 const is = (slip: Slip): Slip => slip;
@@ -90,6 +93,10 @@ export const shapes: {
   readonly formats: z.ZodType<readonly Format[]>;
   readonly annexes: z.ZodType<readonly string[]>;
   readonly level: z.ZodType<Severity | "off">;
+  /** Codes and families of them, in a policy. */
+  readonly codes: z.ZodType<readonly string[]>;
+  readonly count: z.ZodType<number>;
+  readonly yesOrNo: z.ZodType<boolean>;
 } = {
   unit,
   registered: unit.extend({ kind: z.enum(unitKinds, is("kind")).exactOptional() }),
@@ -104,6 +111,12 @@ export const shapes: {
   formats: z.array(z.enum(formats, is("format")), is("list")).min(1, is("list")),
   annexes: z.array(z.enum([...annexByName.keys()], is("annex")), is("list")),
   level: z.enum(["error", "warning", "info", "off"], is("level")),
+  codes: z.array(z.string(is("codes")).regex(/^GR\d{1,3}$/, is("codes")), is("list")),
+  count: z
+    .string(is("count"))
+    .regex(/^(?:0|[1-9]\d{0,5})$/, is("count"))
+    .transform(Number),
+  yesOrNo: z.enum(["true", "false", "是", "否"], is("yesOrNo")).transform((word) => word === "true" || word === "是"),
 };
 
 /** Where a value stands, its key if it has none, and how it was written. */
@@ -222,8 +235,21 @@ function words(slip: Slip, written: string): Words {
     case "annex":
       return choice(shown, written, annexByName, choices(slip));
     case "format":
+    case "yesOrNo":
     case "level":
       return choice(shown, written, new Map(), choices(slip));
+    case "codes":
+      return {
+        code: "GR157",
+        message: { zh: `“${shown}”不是检查项的代码`, en: `“${shown}” is not the code of a check` },
+        help: { zh: "写一项的代码 GR204，或一类的 GR2", en: "write the code of a check, GR204, or of a family, GR2" },
+      };
+    case "count":
+      return {
+        code: "GR157",
+        message: { zh: `“${shown}”不是整数`, en: `“${shown}” is not a whole number` },
+        help: { zh: "写 0、1、2 这样的数", en: "write 0, 1, 2 …" },
+      };
     case "list":
       return {
         code: "GR157",
@@ -254,6 +280,7 @@ function choices(slip: Slip): Text | undefined {
   if (slip === "annex") {
     return { zh: `可填：${Object.values(annexNames).join("、")}`, en: `one of ${Object.keys(annexNames).join(", ")}` };
   }
+  if (slip === "yesOrNo") return { zh: "可填：是、否", en: "true or false" };
   if (slip === "level") return { zh: "可填：error、warning、info、off", en: "one of error, warning, info, off" };
   return undefined;
 }

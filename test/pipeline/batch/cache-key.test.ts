@@ -16,11 +16,15 @@ const keyOf = (report: ReportConfig, templates = "templates"): string =>
 
 const deadline = { kind: "township", by: "01-20", span: { file: "gov-report.yaml", start: 1, end: 9 } } as const;
 
+const policy = { rules: {}, locked: [], units: [], sealed: false, ownTemplates: false };
+
 /** Another value of every field; one that is added to the type has to be added here. */
 const others: { readonly [K in keyof ReportConfig]-?: readonly ReportConfig[K][] } = {
   draft: [true],
   final: [true],
   severities: [{ GR361: "off" }, { GR361: "error" }, { GR330: "off" }],
+  policy: [policy, { ...policy, locked: ["GR2"] }, { ...policy, waivers: [{ rules: ["GR4"], expired: true }] }],
+  noWaivers: [true],
   deadlines: [[deadline], [{ ...deadline, by: "01-21" }], [{ ...deadline, kind: "county" }]],
   previousGiven: [true],
   annexes: [["activity"]],
@@ -66,7 +70,7 @@ describe("a run", () => {
     const { report, ...config } = resolveRun(job);
     expect(report).toEqual({
       ...{ draft: false, final: false, severities: { GR361: "off" }, deadlines: [deadline] },
-      ...{ previousGiven: true, annexes: ["activity"], trend: 3, markdownTables: "pipe" },
+      ...{ previousGiven: true, annexes: ["activity"], trend: 3, markdownTables: "pipe", noWaivers: false },
     });
     expect(config).toMatchObject({
       formats: ["md"],
