@@ -8,15 +8,17 @@ export interface FormatSpec {
   readonly office: boolean;
   /** How the main figures over the years are shown: an annex with charts, a sheet of its own, a picture beside the file. */
   readonly trend?: "charts" | "sheet" | "picture";
+  /** Whether it prints the texts of the sections. */
+  readonly texts: boolean;
 }
 
 /** A format, as the end of its files' names. */
 export type Format = "docx" | "xlsx" | "md";
 
 export const formatSpecs: Readonly<Record<Format, FormatSpec>> = {
-  docx: { name: "Word", template: "report.docx", office: true, trend: "charts" },
-  xlsx: { name: "Excel", template: "report.xlsx", office: true, trend: "sheet" },
-  md: { name: "Markdown", template: "report.md.hbs", office: false, trend: "picture" },
+  docx: { name: "Word", template: "report.docx", office: true, trend: "charts", texts: true },
+  xlsx: { name: "Excel", template: "report.xlsx", office: true, trend: "sheet", texts: false },
+  md: { name: "Markdown", template: "report.md.hbs", office: false, trend: "picture", texts: true },
 };
 
 /** In the order in which they are made and named. */

@@ -1,10 +1,11 @@
 import type { Checked, Code, Text } from "./diagnostic.ts";
 import type { FigureTree } from "./figures.ts";
-import type { Annex } from "./form/annex.ts";
+import type { Annex, AnnexTable } from "./form/annex.ts";
 import type { Edition } from "./form/edition.ts";
 import type { Layout } from "./form/laid-table.ts";
 import type { Format } from "./formats.ts";
 import type { Unit } from "./tally.ts";
+import type { TextList, TextPicture, TextTable } from "./text/text-blocks.ts";
 
 /** A paragraph of prose. `lead` is a heading that runs into its text (（一）主动公开。), set in the heading's face. */
 export interface Paragraph {
@@ -12,15 +13,29 @@ export interface Paragraph {
   readonly level: 0 | 2 | 3;
   readonly lead: string;
   readonly text: string;
+  /** A table, a list or a picture in its place; the words above are empty then. */
+  readonly block?: Exclude<PageBlock, SignatureBlock>;
 }
 
-/** What a template sets as a whole in the place of a paragraph. */
-export interface PageBlock {
+/** 署名 and 成文日期; `names` a line each. */
+interface SignatureBlock {
   readonly kind: "signature";
-  /** A line each. */
   readonly names: readonly string[];
   readonly date: string;
 }
+
+/** A table of a text, as it is written and as it is laid out. */
+interface TableBlock extends TextTable {
+  readonly layout: AnnexTable;
+}
+
+/** A list of a text; `number` tells the lists of a report apart, from 1. */
+interface ListBlock extends TextList {
+  readonly number: number;
+}
+
+/** What a template sets as a whole in the place of a paragraph. */
+export type PageBlock = SignatureBlock | TableBlock | ListBlock | TextPicture;
 
 export interface ReportSection {
   readonly id: string;
@@ -70,6 +85,8 @@ export interface Template {
 export interface Stamp {
   /** Whether the template has a place for annexes. */
   readonly printsAnnexes: boolean;
+  /** Whether it has one for the tables, lists and pictures of texts; else they are printed as lines. */
+  readonly printsBlocks: boolean;
   stamp(report: ReportModel): Uint8Array;
 }
 

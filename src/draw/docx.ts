@@ -78,6 +78,7 @@ function prose(section: string): readonly FileChild[] {
     ...when("heading2", [styled("Heading2", "{{text}}")]),
     ...when("heading3", [styled("Heading3", "{{text}}")]),
     ...when("body", [paragraph]),
+    ...when("block", [tag("{{block}}")]),
   ]);
 }
 

@@ -7,8 +7,10 @@ import type { Table } from "../core/form/table.ts";
 import type { Prose } from "../core/prose.ts";
 import type { Paragraph, ReportModel, ReportSection } from "../core/report.ts";
 import type { Tally } from "../core/tally.ts";
+import { type TextBlock, textParts } from "../core/text/text-blocks.ts";
 import type { Trend } from "../core/trend.ts";
 import { buildAnnexes } from "./annexes.ts";
+import { layoutText } from "./text-table.ts";
 import { reportTitle, signatureLines, titleLines } from "./title.ts";
 
 export interface ReportInput {
@@ -46,6 +48,7 @@ export function buildReport(input: ReportInput): ReportModel {
 }
 
 function sectionsOf({ tally, edition, prose }: ReportInput): readonly ReportSection[] {
+  const lists: Counter = { count: 0 };
   return edition.sections.flatMap((section): readonly ReportSection[] => {
     const tables = section.tables.filter((id) => isFilled(tally, edition, id));
     if (section.annex && tables.length === 0) return [];
@@ -53,7 +56,7 @@ function sectionsOf({ tally, edition, prose }: ReportInput): readonly ReportSect
       {
         id: section.id,
         heading: section.heading,
-        paragraphs: paragraphsOf(prose.get(section.id)?.text ?? ""),
+        paragraphs: paragraphsOf(prose.get(section.id)?.text ?? "", lists),
         tables: tables.flatMap((id) => layoutOf(edition, id)),
         ...(section.annex ? { annex: { mark: "", ...linesOf(section.annex, tally) } } : {}),
       },
@@ -122,13 +125,22 @@ const closedHeading = /^[^。，；：！？\d]{1,20}。$/u;
 /** Without any figure, or 1.5万件 would be one. */
 const enumerated = /^[^。，；：！？\d]{1,30}$/u;
 
-/** The paragraphs of a text, a line each; blank lines and the space around lines say nothing. The words stay as they are. */
-export function paragraphsOf(text: string): readonly Paragraph[] {
-  return text
-    .split(/\r\n?|\n|\u2028|\u2029/)
-    .map((line) => line.trim())
-    .filter((line) => line !== "")
-    .map(paragraph);
+/** The paragraphs of a text, a line each, and its tables and lists; blank lines and the space around lines say nothing. */
+export function paragraphsOf(text: string, lists: Counter = { count: 0 }): readonly Paragraph[] {
+  return textParts(text).map(({ start, end, block }) => {
+    if (!block) return paragraph(text.slice(start, end).trim());
+    return { level: 0, lead: "", text: "", block: laidBlock(block, lists) };
+  });
+}
+
+/** How many lists there have been. */
+interface Counter {
+  count: number;
+}
+
+function laidBlock(block: TextBlock, lists: Counter): NonNullable<Paragraph["block"]> {
+  if (block.kind === "table") return { ...block, layout: layoutText(block) };
+  return block.kind === "list" ? { ...block, number: ++lists.count } : block;
 }
 
 function paragraph(line: string): Paragraph {

@@ -9,6 +9,7 @@ import { moduleSource } from "./office/precompiled.ts";
 
 export { type Codec, deflateLevel } from "../ooxml/codec.ts";
 export { fromPrecompiled, type Precompiled } from "./office/precompiled.ts";
+export { holdsBlocks } from "./view.ts";
 
 export interface RenderOptions extends MarkdownOptions {
   readonly codec: Codec;
@@ -76,6 +77,30 @@ export function noPlaceForAnnexes(edition: string, name: string): Diagnostic {
             zh: "在署名和日期之后加一段，只写 {{annexes}}；样式可从随程序提供的 report.docx 复制",
             en: "add a paragraph with nothing but {{annexes}} behind the signature; its styles are in the shipped report.docx",
           },
+    related: [],
+  };
+}
+
+/** The same, and a text that holds a table, a list or a picture: it is printed, but as lines of prose. */
+export function noPlaceForBlocks(edition: string, name: string): Diagnostic {
+  const file = `${edition}/${name}`;
+  return {
+    code: "GR731",
+    severity: severityOf("GR731"),
+    message: {
+      zh: `模板 ${file} 没有放正文中表格、列表和图片的地方，已改成文字印出`,
+      en: `template ${file} has no place for tables, lists and pictures of texts: they are printed as sentences`,
+    },
+    file,
+    help: name.endsWith(".hbs")
+      ? {
+          zh: "在 {{#each paragraphs}} 里加上 {{else if block}} 和 {{block}} 两行，写法见随程序提供的 report.md.hbs",
+          en: "add the lines {{else if block}} and {{block}} inside {{#each paragraphs}}, as the shipped report.md.hbs has them",
+        }
+      : {
+          zh: "在印正文的 {{#each}} 里加三段：{{#if block}}、{{block}}、{{/if}}，写法见随程序提供的 report.docx",
+          en: "add three paragraphs inside the {{#each}} of the texts, {{#if block}}, {{block}} and {{/if}}, as the shipped report.docx has them",
+        },
     related: [],
   };
 }

@@ -1,14 +1,16 @@
 import type { FigureTree } from "../core/figures.ts";
 import type { Annex } from "../core/form/annex.ts";
 import type { PageBlock, Paragraph, ReportModel, ReportSection } from "../core/report.ts";
+import { linesOfBlock } from "../core/text/text-blocks.ts";
 
-/** A paragraph as templates see it: exactly one of the three booleans is true. */
+/** A paragraph as templates see it: exactly one of the three booleans is true, or there is a block in its place. */
 interface ParagraphView {
   readonly lead: string;
   readonly text: string;
   readonly heading2: boolean;
   readonly heading3: boolean;
   readonly body: boolean;
+  readonly block?: PageBlock;
 }
 
 /** What templates of every format may name: plain objects without prototypes, figures at the root by id. */
@@ -17,6 +19,19 @@ export interface View {
 }
 
 const views = new WeakMap<ReportModel, View>();
+
+/** A report with the tables, lists and pictures of its texts as lines of prose, for a template that has no place for them. */
+export function withoutBlocks(report: ReportModel): ReportModel {
+  const lines = ({ block, ...paragraph }: Paragraph): readonly Paragraph[] =>
+    block ? linesOfBlock(block).map((text) => ({ level: 0, lead: "", text })) : [paragraph];
+  const sections = report.sections.map((section) => ({ ...section, paragraphs: section.paragraphs.flatMap(lines) }));
+  return { ...report, sections };
+}
+
+/** Whether some text of a report holds a table, a list or a picture. */
+export function holdsBlocks({ sections }: ReportModel): boolean {
+  return sections.some(({ paragraphs }) => paragraphs.some(({ block }) => block));
+}
 
 /** The view of a report; built once however many formats are stamped from it. */
 export function viewOf(report: ReportModel): View {
@@ -71,7 +86,8 @@ function listOf(titles: readonly string[]): readonly string[] {
   return titles.map((title, i) => `${i === 0 ? "附件：" : "　　　"}${i + 1}.${title}`);
 }
 
-function paragraphView({ level, lead, text }: Paragraph): ParagraphView {
+function paragraphView({ level, lead, text, block }: Paragraph): ParagraphView {
+  if (block) return plain({ lead, text, heading2: false, heading3: false, body: false, block });
   return plain({ lead, text, heading2: level === 2, heading3: level === 3, body: level === 0 });
 }
 

@@ -58,18 +58,32 @@ function group(fields: Record<string, NameType>, chinese: Record<string, string>
 export const annexesTag = "annexes";
 /** `{{signature}}` alone in a paragraph prints 署名 and 成文日期. */
 const signatureTag = "signature";
+/** `{{block}}` alone in a paragraph, among the paragraphs of a text: a table, a list or a picture. */
+const textBlockTag = "block";
+
+/** Whether a tag, or the condition of one, names the blocks of texts. */
+export function namesTextBlocks(code: string): boolean {
+  return new RegExp(`(?:^|[\\s./])${textBlockTag}$`).test(code);
+}
 
 /** What a tag prints in the place of its whole paragraph, and nowhere else; undefined where it is an ordinary tag. */
 export function blockTag(code: string): "annexes" | "block" | undefined {
   const name = code.replace(/^(?:this\.|\.\/|\.\.\/)+/, "");
   if (name === annexesTag) return "annexes";
-  return name === signatureTag ? "block" : undefined;
+  return name === signatureTag || name === textBlockTag ? "block" : undefined;
 }
 
 const table: NameType = { kind: "table" };
 const block: NameType = { kind: "block" };
 const annex: NameType = group({ mark: text, title: text, above: list(text), table, below: list(text) });
-const paragraph: NameType = group({ lead: text, text, heading2: flag, heading3: flag, body: flag });
+const paragraph: NameType = group({
+  lead: text,
+  text,
+  heading2: flag,
+  heading3: flag,
+  body: flag,
+  [textBlockTag]: block,
+});
 const unit: NameType = group(
   { name: text, kind: text, code: text },
   { 名称: "name", 类型: "kind", 类别: "kind", 代码: "code" },

@@ -1,19 +1,20 @@
 import type { Rule } from "../../core/rule.ts";
+import { type TextBlock, textParts } from "../../core/text/text-blocks.ts";
 import { firstFew, ownTexts, type TextExcerpt } from "../leftovers/own-texts.ts";
 
-/** Marks of Markdown or of a web page in a text: a report prints texts as they stand. */
+/** Marks of Markdown or of a web page that are not set as what they mean: a report prints them as they stand. */
 export const markupInText: Rule = {
   code: "GR366",
   name: "markup-in-text",
   severity: "warning",
-  summary: { zh: "正文里有表格、列表或网页的标记", en: "marks of a table, a list or a web page in a text" },
+  summary: { zh: "正文里有标题、加粗、链接或网页的标记", en: "marks of headings, bold, links or a web page in a text" },
   why: {
-    zh: "正文按原样印成段落，竖线表格、# 标题、**加粗**、图片和网页的标记都会原封不动印在报告里。表格里的数写成一句话，或者填在工作情况里，作为附表印出。",
-    en: "A text is set as paragraphs as it stands, and so would be the bars of a table, # headings, **bold**, pictures and tags of a web page. Say the figures in a sentence, or give them under activity and print the annex tables.",
+    zh: "正文里的表格、列表和图片各占一行写，会排成表格、列表和图片；# 标题、**加粗**、链接、夹在句子里的图片和网页的标记排不了，会原封不动印在报告里。",
+    en: "A table, a list or a picture on lines of its own is set as one. # headings, **bold**, links, pictures within a sentence and tags of a web page are not, and would be printed as they stand.",
   },
   example: {
-    wrong: "overview: |\n  | 渠道 | 条数 |\n  | --- | --- |\n  | 网站 | 263 |",
-    right: "overview: 其中网站263条、微信923条。",
+    wrong: "overview: |\n  ## 主动公开\n  通过**网站**公开263条。",
+    right: "overview: |\n  （一）主动公开。通过网站公开263条。",
   },
   *check(input) {
     for (const own of ownTexts(input)) {
@@ -24,8 +25,8 @@ export const markupInText: Rule = {
         },
         span: own.at(start, start + text.length),
         help: {
-          zh: "改写成句子；表格里的数可以填在“工作情况”里，作为附表印出",
-          en: "write it as a sentence; figures of a table can stand under activity and be printed as an annex",
+          zh: "去掉标记；标题写成“（一）……”，表格每行以“|”开头和结尾、各行连着写，图片单独占一行",
+          en: "take the marks away; a heading is written （一）…, the rows of a table begin and end with | and follow one another, a picture has a line of its own",
         },
       }));
     }
@@ -36,22 +37,40 @@ interface Markup extends TextExcerpt {
   readonly what: { readonly zh: string; readonly en: string };
 }
 
-const kinds: readonly (readonly [pattern: RegExp, what: Markup["what"]])[] = [
-  [/^[ \t]*\|[^\n]*\|[ \t]*(?:\n[ \t]*\|[^\n]*\|[ \t]*)+/gm, { zh: "表格的标记", en: "a table in Markdown" }],
-  [/^[ \t]*#{1,6}[ \t]+[^\n]{1,40}/gm, { zh: "标题的标记", en: "a heading in Markdown" }],
-  [/^[ \t]*[-*+][ \t]+[^\n]{1,40}/gm, { zh: "列表的标记", en: "a list in Markdown" }],
-  [/\*\*[^*\n]{1,40}\*\*/g, { zh: "加粗的标记", en: "bold in Markdown" }],
-  [/!?\[[^\]\n]{0,40}\]\([^)\n]{1,200}\)/g, { zh: "链接或图片的标记", en: "a link or a picture in Markdown" }],
-  [
-    /<\/?(?:table|tr|td|th|p|br|b|i|u|strong|em|a|img|div|span|font|ul|ol|li|h[1-6]|script|style)\b[^<>\n]{0,200}>/gi,
-    { zh: "网页的标记", en: "a tag of a web page" },
-  ],
+interface MarkKind {
+  readonly pattern: RegExp;
+  readonly what: Markup["what"];
+  /** The block of a text in which such marks are not printed but understood. */
+  readonly set?: TextBlock["kind"];
+}
+
+const kinds: readonly MarkKind[] = [
+  {
+    pattern: /^[ \t]*\|[^\n]*\|[ \t]*(?:\n[ \t]*\|[^\n]*\|[ \t]*)*$/gm,
+    what: { zh: "不成表格的竖线", en: "bars that make no table" },
+    set: "table",
+  },
+  { pattern: /^[ \t]*#{1,6}[ \t]+[^\n]{1,40}/gm, what: { zh: "标题的标记", en: "a heading in Markdown" } },
+  { pattern: /\*\*[^*\n]{1,40}\*\*/g, what: { zh: "加粗的标记", en: "bold in Markdown" } },
+  {
+    pattern: /!?\[[^\]\n]{0,40}\]\([^)\n]{1,200}\)/g,
+    what: { zh: "链接或图片的标记", en: "a link or a picture in Markdown" },
+    set: "picture",
+  },
+  {
+    pattern:
+      /<\/?(?:table|tr|td|th|p|br|b|i|u|strong|em|a|img|div|span|font|ul|ol|li|h[1-6]|script|style)\b[^<>\n]{0,200}>/gi,
+    what: { zh: "网页的标记", en: "a tag of a web page" },
+  },
 ];
 
 function marksIn(text: string): readonly Markup[] {
-  const found = kinds.flatMap(([pattern, what]) =>
-    [...text.matchAll(pattern)].map((match): Markup => ({ start: match.index, text: match[0].trimEnd(), what })),
-  );
+  const parts = textParts(text);
+  const found = kinds.flatMap(({ pattern, what, set }) => {
+    const isSet = (at: number) => parts.some(({ start, end, block }) => block?.kind === set && start <= at && at < end);
+    const marks = [...text.matchAll(pattern)].filter(({ index }) => set === undefined || !isSet(index));
+    return marks.map((match): Markup => ({ start: match.index, text: match[0].trimEnd(), what }));
+  });
   return found.sort((a, b) => a.start - b.start);
 }
 

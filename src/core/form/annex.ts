@@ -34,6 +34,8 @@ export interface AnnexCell extends Omit<LaidCell, "path"> {
   readonly value?: number;
   /** How a workbook shows the number: as a rate, with up to two decimals (of 万元), or whole. */
   readonly format?: "rate" | "decimal" | "whole";
+  /** Where the cell's style is not to say so. */
+  readonly align?: "left" | "center" | "right";
 }
 
 /** What a workspace may have printed beside the form: the activity figures that its units give (工作情况). */

@@ -6,7 +6,8 @@ import { type Format, formatSpecs, showsPicture } from "../../core/formats.ts";
 import { type ReportModel, StampError } from "../../core/report.ts";
 import { type Trend, trendAnnexId } from "../../core/trend.ts";
 import { buildReport } from "../../model/report.ts";
-import { type Codec, noPlaceForAnnexes } from "../../render/index.ts";
+import { textTables } from "../../model/text-table.ts";
+import { type Codec, holdsBlocks, noPlaceForAnnexes, noPlaceForBlocks } from "../../render/index.ts";
 import type { Examined } from "./inspect.ts";
 import type { Session, Stamps } from "./session.ts";
 
@@ -73,11 +74,16 @@ export function placesMissing(edition: string, stamps: Stamps): readonly Diagnos
   return without.map(([format]) => noPlaceForAnnexes(edition, formatSpecs[format].template));
 }
 
-/** In a workbook the main figures over the years have a sheet of their own, with formulas and charts. */
+/**
+ * In a workbook the main figures over the years have a sheet of their own, with formulas and charts; and the tables of
+ * texts, which it does not print, stand among its annexes.
+ */
 function printed(report: ReportModel, format: Format): ReportModel {
-  const others = report.annexes.filter(({ id }) => id !== trendAnnexId);
-  const apart = formatSpecs[format].trend === "sheet";
-  return apart && others.length < report.annexes.length ? { ...report, annexes: others } : report;
+  const { trend, texts } = formatSpecs[format];
+  const tables = texts ? [] : textTables(report);
+  const others = trend === "sheet" ? report.annexes.filter(({ id }) => id !== trendAnnexId) : report.annexes;
+  if (tables.length === 0 && others.length === report.annexes.length) return report;
+  return { ...report, annexes: [...tables, ...others] };
 }
 
 function stampAll(
@@ -90,8 +96,12 @@ function stampAll(
     const given = [...stamps].map(([format, stamp]) => ({ format, stamp, report: printed(whole, format) }));
     const missing = given.filter(({ stamp, report }) => report.annexes.length > 0 && !stamp.printsAnnexes);
     const silent = missing.map(({ format, report }) => noPlaceForAnnexes(report.edition, formatSpecs[format].template));
+    const plain = given.filter(
+      ({ format, stamp }) => formatSpecs[format].texts && !stamp.printsBlocks && holdsBlocks(whole),
+    );
+    const lines = plain.map(({ format }) => noPlaceForBlocks(whole.edition, formatSpecs[format].template));
     const value = given.map(({ format, stamp, report }) => ({ format, bytes: stamp.stamp(report) }));
-    return { value, diagnostics: [...diagnostics, ...silent] };
+    return { value, diagnostics: [...diagnostics, ...silent, ...lines] };
   } catch (error) {
     if (!(error instanceof StampError)) throw error;
     const { code, text } = error;

@@ -6,11 +6,14 @@ import { trendAnnexId } from "../../core/trend.ts";
 import { childNamed, walk, type XmlElement } from "../../ooxml/xml.ts";
 import { wordText } from "../office/escape.ts";
 
-/** The styles an annex is set in; `template draw` makes them, and a template that prints annexes must have them. */
-export const annexStyles: readonly string[] = [
-  ...["AnnexMark", "AnnexTitle", "AnnexLine", "AnnexEnd", "ReportTable"],
+/** The styles a table is set in. */
+export const tableStyleIds: readonly string[] = [
+  "ReportTable",
   ...Object.values(tableSizes).flatMap((size) => [`Head${size}`, `Label${size}`, `Figure${size}`]),
 ];
+
+/** The styles an annex is set in; `template draw` makes them, and a template that prints annexes must have them. */
+export const annexStyles: readonly string[] = ["AnnexMark", "AnnexTitle", "AnnexLine", "AnnexEnd", ...tableStyleIds];
 
 /** Stands where the charts of a trend go: under the table and the notes of its annex. */
 export const chartsMark = `<w:bookmarkStart w:id="2147483000" w:name="_trend_charts"/><w:bookmarkEnd w:id="2147483000"/>`;
@@ -48,7 +51,7 @@ function one({ id, mark, title, above, table, below }: Annex, width: number): st
     "<w:p><w:pPr><w:keepNext/></w:pPr></w:p>",
     paragraph("AnnexTitle", title),
     ...lines(above, "<w:keepNext/>"),
-    table ? wordTable(table, width, below.length > 0) : "",
+    table ? tableWord(table, width, below.length > 0) : "",
     ...lines(below),
     id === trendAnnexId ? chartsMark : "",
   ].join("");
@@ -75,8 +78,8 @@ interface Context {
   readonly head: number;
 }
 
-/** The table as the drawn ones are: the same styles, lines and heights. */
-function wordTable(table: AnnexTable, width: number, noted: boolean): string {
+/** A table as the drawn ones are: the same styles, lines and heights. One with notes under it keeps them on its page. */
+export function tableWord(table: AnnexTable, width: number, noted = false): string {
   const type = tableType(table);
   const widths = columnWidths(table, table.widths ?? likelyWidths(table), width, type);
   const together = fitsPage(table, type, tableHeight);
@@ -128,8 +131,13 @@ function wordCell(context: Context, row: number, cell: AnnexCell, begins: boolea
     vertical ? `<w:textDirection w:val="tbRl"/>` : "",
     begins ? `<w:vAlign w:val="center"/>` : "",
   ].join("");
-  const indent = cell.level ? `<w:ind w:left="${type.labelIndent + cell.level * em(type.text)}"/>` : "";
+  const [left, right] = [
+    cell.level ? type.labelIndent + cell.level * em(type.text) : 0,
+    cell.align === "right" ? type.labelIndent : 0,
+  ];
+  const indent = left > 0 ? `<w:ind w:left="${left}"/>` : right > 0 ? `<w:ind w:right="${right}"/>` : "";
   const alone = row < kept ? "" : `<w:keepNext w:val="false"/>`;
+  const align = cell.align ? `<w:jc w:val="${cell.align}"/>` : "";
   const text = begins ? cell.text : "";
-  return `<w:tc><w:tcPr>${properties}</w:tcPr>${paragraph(paragraphStyle(cell, type), text, alone + indent)}</w:tc>`;
+  return `<w:tc><w:tcPr>${properties}</w:tcPr>${paragraph(paragraphStyle(cell, type), text, alone + indent + align)}</w:tc>`;
 }

@@ -8,11 +8,12 @@ import { errorInTemplate, type TemplateError } from "../../template/errors.ts";
 import { type Bounds, Interpreter } from "../../template/interpret/interpreter.ts";
 import { reportValues } from "../../template/interpret/report-values.ts";
 import { markupLanguage } from "../../template/language.ts";
-import { annexesTag } from "../../template/name-tree.ts";
+import { annexesTag, namesTextBlocks } from "../../template/name-tree.ts";
 import { parseTemplate, templateLimits } from "../../template/parse.ts";
 import { planTemplate } from "../../template/plan.ts";
 import { listedNames, printedValues, type TemplateSteps } from "../../template/steps.ts";
-import { viewOf } from "../view.ts";
+import { holdsBlocks, viewOf, withoutBlocks } from "../view.ts";
+import { blockMarkdown } from "./block-markdown.ts";
 import { escapeMarkdown } from "./markdown-escape.ts";
 import { type TableStyle, tableWriter } from "./markdown-table.ts";
 
@@ -44,10 +45,13 @@ function compile({ name, bytes }: Template, edition: Edition, options: MarkdownO
   }
   const write = writerOf(steps, options, told);
   const encoder = new TextEncoder();
+  const printsBlocks = printedValues(steps).some(({ said }) => namesTextBlocks(said));
   return {
     value: {
       printsAnnexes: listedNames(steps).some(({ parts }) => parts[0] === annexesTag),
-      stamp: (report) => encoder.encode(tidy(write(report))),
+      printsBlocks,
+      stamp: (report) =>
+        encoder.encode(tidy(write(printsBlocks || !holdsBlocks(report) ? report : withoutBlocks(report)))),
     },
     diagnostics: missingTables(steps, edition, name),
   };
@@ -95,7 +99,14 @@ function writerOf(
       const layout = typeof wanted === "string" ? findLayout(report, wanted) : (wanted as Layout | undefined);
       return layout ? writeTable(layout, report.figures) : "";
     };
-    const interpreter = new Interpreter(reportValues(viewOf(report), { escape: escapeMarkdown, table }), bounds);
+    const interpreter = new Interpreter(
+      reportValues(viewOf(report), {
+        escape: escapeMarkdown,
+        table,
+        block: (value) => blockMarkdown(value, options.tables),
+      }),
+      bounds,
+    );
     const segments = interpreter.write(steps);
     const [fault] = interpreter.faults;
     if (fault) throw new StampError(fault.code, told(fault).message);

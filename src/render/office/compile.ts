@@ -12,7 +12,7 @@ import {
 } from "../../template/compile/blocks.ts";
 import { mostMarks, precompile, toProgram } from "../../template/compile/program.ts";
 import { officeLanguage } from "../../template/language.ts";
-import { annexesTag } from "../../template/name-tree.ts";
+import { annexesTag, namesTextBlocks } from "../../template/name-tree.ts";
 import { draftWorkbook } from "../sheet/xlsx.ts";
 import { draftWord } from "../word/docx.ts";
 import { checkContents } from "./allow-list.ts";
@@ -94,6 +94,7 @@ function compilePart(
     ...(needs !== undefined && { needs }),
     ...(without && { without }),
     ...(pieces.some(namesAnnexes) && { annexes: true as const }),
+    ...(pieces.some(printsBlocks) && { blocks: true as const }),
   };
   if (pieces.every((piece) => typeof piece === "string")) return part;
   return { ...part, template: precompile(program, Object.keys(writers)) };
@@ -118,6 +119,10 @@ function annexesOutsideLoops(nodes: readonly TemplateNode[], faults: Faults, loo
 /** `{{annexes}}`, or a loop over them. */
 function namesAnnexes(piece: TemplatePiece): boolean {
   return typeof piece === "object" && isTag(piece) && new RegExp(`\\b${annexesTag}\\b`).test(piece.code);
+}
+
+function printsBlocks(piece: TemplatePiece): boolean {
+  return typeof piece === "object" && isTag(piece) && piece.kind === "value" && namesTextBlocks(piece.code);
 }
 
 function tooLarge(faults: Faults): void {

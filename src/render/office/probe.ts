@@ -18,7 +18,7 @@ function fill(shape: NameType, items: number, turn: number, name = ""): unknown 
     case "table":
       return undefined;
     case "block":
-      return plain({ kind: "signature", names: ["样例"], date: "2025年1月6日" } satisfies PageBlock);
+      return plain<PageBlock>({ kind: "signature", names: ["样例"], date: "2025年1月6日" });
     case "number":
       return items === 0 ? 0 : 12;
     case "list":

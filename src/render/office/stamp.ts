@@ -1,12 +1,13 @@
-import type { Stamp } from "../../core/report.ts";
+import type { ReportModel, Stamp } from "../../core/report.ts";
 import { StampError } from "../../core/report.ts";
-import type { ArchiveEntry } from "../../ooxml/archive.ts";
+import { type ArchiveEntry, inflate } from "../../ooxml/archive.ts";
 import type { Codec } from "../../ooxml/codec.ts";
 import { markBase, type Slot, slotMark, stretchMark } from "../../template/compile/program.ts";
 import { createRuntime, type Render } from "../../template/compile/runtime.ts";
 import type { SheetStyles } from "../annex/annex-sheet.ts";
 import type { Formula } from "../sheet/formulas.ts";
-import { plain, type View, viewOf } from "../view.ts";
+import { holdsBlocks, plain, type View, viewOf, withoutBlocks } from "../view.ts";
+import { blockParts } from "../word/block-parts.ts";
 import { deflated, inOrder, joinBytes, pack } from "./pack.ts";
 import { type WriteContext, type Writer, writers } from "./writers.ts";
 
@@ -15,6 +16,8 @@ export interface CompiledPart {
   readonly name: string;
   /** Whether it prints annexes. */
   readonly annexes?: true;
+  /** Whether it prints the tables, lists and pictures of texts. */
+  readonly blocks?: true;
   /** The static source between the tags. */
   readonly stretches: readonly string[];
   /** The values that are looked up from the root. */
@@ -56,12 +59,38 @@ export function makeStamp(entries: readonly ArchiveEntry[], parts: readonly Comp
     files.set(key, file);
     return file;
   };
-  const stampView = (view: View): Uint8Array => {
+  const stampView = (view: View, added: ReadonlyMap<string, ArchiveEntry> = noParts): Uint8Array => {
     const without = conditional.flatMap(({ name, needs }) => (isThere(view[needs]) ? [] : [name]));
-    return pack(fileWithout(without).map((part) => (typeof part === "function" ? part(view) : part)));
+    const file = fileWithout(without).map((part) => (typeof part === "function" ? part(view) : part));
+    return pack(added.size === 0 ? file : withParts(file, added));
+  };
+  const read = (name: string): string | undefined => {
+    const entry = entries.find((one) => one.name === name);
+    const bytes = entry && inflate(entry, codec);
+    return bytes && new TextDecoder().decode(bytes);
   };
   const printsAnnexes = parts.some((part) => part.annexes);
-  return { printsAnnexes, stampView, stamp: (report) => stampView(viewOf(report)) };
+  const printsBlocks = parts.some((part) => part.blocks);
+  const stamp = (report: ReportModel): Uint8Array => {
+    if (!holdsBlocks(report)) return stampView(viewOf(report));
+    if (!printsBlocks) return stampView(viewOf(withoutBlocks(report)));
+    const added = [...blockParts(report, read)].map(
+      ([name, content]) => [name, deflated(name, encoder.encode(content), codec)] as const,
+    );
+    return stampView(viewOf(report), new Map(added));
+  };
+  return { printsAnnexes, printsBlocks, stampView, stamp };
+}
+
+const noParts: ReadonlyMap<string, ArchiveEntry> = new Map();
+
+/** Parts in the place of those of the same name; new ones behind all others. */
+function withParts(file: readonly ArchiveEntry[], added: ReadonlyMap<string, ArchiveEntry>): readonly ArchiveEntry[] {
+  const names = new Set(file.map(({ name }) => name));
+  return [
+    ...file.map((entry) => added.get(entry.name) ?? entry),
+    ...[...added.values()].filter(({ name }) => !names.has(name)),
+  ];
 }
 
 /** Annexes, or the figures of a table. */

@@ -1,17 +1,52 @@
 import type { PageBlock } from "../../core/report.ts";
+import { tableStyleIds, tableWord } from "../annex/annex-word.ts";
 import { wordText } from "../office/escape.ts";
+import { listId } from "./block-parts.ts";
 
-/** The styles of blocks; a template that prints them must have them. */
-export const blockStyles: readonly string[] = ["Signature", "Date"];
+/** The styles of each kind of block; a template that prints it must have them. */
+export const blockStyles: Readonly<Record<"signature" | "block", readonly string[]>> = {
+  signature: ["Signature", "Date"],
+  block: ["BodyText", ...tableStyleIds, "AnnexEnd"],
+};
 
 /** A character of 三号 type on an official paper, closed up so that 28 fill its 156 mm; digits and the like take half. Twips. */
 const wide = 314;
 const narrow = 154;
 const twoCharacters = 2 * wide;
 
-/** A block as paragraphs of a Word body whose text is so wide, in twips. */
-export function blockWord({ names, date }: PageBlock, width: number): string {
-  return signature(names, date, width);
+/** A block as paragraphs and tables of a Word body whose text is so wide, in twips. */
+export function blockWord(block: PageBlock, width: number): string {
+  switch (block.kind) {
+    case "signature":
+      return signature(block.names, block.date, width);
+    case "table":
+      return tableWord(block.layout, width) + behindTable;
+    case "list":
+      return block.items.map(({ text, level }) => listItem(text, level, block)).join("");
+    case "picture":
+      return body(`（图：${block.caption === "" ? block.file : block.caption}）`);
+  }
+}
+
+/** Word wants a paragraph between two tables: here it is what parts a table from the text behind it. */
+const behindTable = `<w:p><w:pPr><w:pStyle w:val="AnnexEnd"/><w:spacing w:before="0" w:after="120" w:line="20" w:lineRule="exact"/></w:pPr></w:p>`;
+
+/** Marks take one character, numbers one and a half; both begin where paragraphs do. */
+function listItem(
+  text: string,
+  level: number,
+  { number, from }: { readonly number: number; readonly from?: number },
+): string {
+  const hanging = from === undefined ? wide : 1.5 * wide;
+  const left = (level + 1) * twoCharacters + hanging;
+  const properties =
+    `<w:pStyle w:val="BodyText"/><w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${listId(number)}"/></w:numPr>` +
+    `<w:ind w:leftChars="0" w:left="${left}" w:firstLineChars="0" w:hanging="${hanging}"/>`;
+  return `<w:p><w:pPr>${properties}</w:pPr>${hinted(text)}</w:p>`;
+}
+
+function body(text: string): string {
+  return `<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr>${hinted(text)}</w:p>`;
 }
 
 /**
@@ -36,8 +71,12 @@ function paragraph(style: string, text: string, left: number): string {
   const indent = `<w:ind w:leftChars="0" w:left="${left}" w:rightChars="0" w:right="${-twoCharacters}"/>`;
   return (
     `<w:p><w:pPr><w:pStyle w:val="${style}"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>${indent}<w:jc w:val="left"/></w:pPr>` +
-    `<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">${wordText(text)}</w:t></w:r></w:p>`
+    `${hinted(text)}</w:p>`
   );
+}
+
+function hinted(text: string): string {
+  return `<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">${wordText(text)}</w:t></w:r>`;
 }
 
 /** Width of a text in twips. */

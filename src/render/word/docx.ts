@@ -3,6 +3,7 @@ import { isTag, type Tag, type TemplatePiece } from "../../template/compile/bloc
 import { findTags, holdsBraces } from "../../template/compile/tags.ts";
 import type { TemplatePlace } from "../../template/errors.ts";
 import { officeLanguage } from "../../template/language.ts";
+import { annexesTag } from "../../template/name-tree.ts";
 import { annexStyles } from "../annex/annex-word.ts";
 import { holdsBrace, mayHoldTags, type PartDraft, type PartName, readPart, type Unpacked } from "../office/draft.ts";
 import { unfamiliar } from "../office/elsewhere.ts";
@@ -25,21 +26,22 @@ export function draftWord(unpacked: Unpacked): readonly PartDraft[] {
     if (draft) drafts.push(draft);
   }
   const pieces = drafts.flatMap((draft) => draft.pieces);
-  checkStyles("$annexes", annexStyles, pieces, unpacked);
-  checkStyles("$block", blockStyles, pieces, unpacked);
+  checkStyles(annexesTag, annexStyles, pieces, unpacked);
+  checkStyles("signature", blockStyles.signature, pieces, unpacked);
+  checkStyles("block", blockStyles.block, pieces, unpacked);
   return drafts;
 }
 
 /** Annexes and blocks are set in styles that the drawn templates have, and one from before there were any has not. */
 function checkStyles(
-  writer: "$annexes" | "$block",
+  name: string,
   needed: readonly string[],
   pieces: readonly TemplatePiece[],
   unpacked: Unpacked,
 ): void {
-  const tag = pieces.find(
-    (piece): piece is Tag => typeof piece === "object" && isTag(piece) && piece.writer.startsWith(writer),
-  );
+  const set = (piece: TemplatePiece): piece is Tag =>
+    typeof piece === "object" && isTag(piece) && /^\$(annexes|block)/.test(piece.writer) && piece.code.endsWith(name);
+  const tag = pieces.find(set);
   if (!tag) return;
   const styles = readPart(unpacked, "word/styles.xml")?.root.children ?? [];
   const known = new Set(styles.map(({ attributes }) => attributes["w:styleId"]));

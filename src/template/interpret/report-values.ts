@@ -1,3 +1,4 @@
+import type { PageBlock } from "../../core/report.ts";
 import type { CallExpr, Expr, NameExpr } from "../steps.ts";
 import type { Evaluator, Surroundings, ValueScope } from "./evaluate.ts";
 
@@ -7,6 +8,8 @@ export interface Printing {
   escape(value: unknown): string;
   /** A table, by its id or as a section holds it. */
   table(table: unknown): string;
+  /** What stands in the place of a paragraph; nothing where there is none. */
+  block(block: PageBlock): string;
 }
 
 /** The view of a report, for a template that is interpreted. */
@@ -15,8 +18,12 @@ export function reportValues(view: unknown, printing: Printing): ValueScope {
     root: view,
     value: lookUp,
     items: (list, around) => itemsOf(lookUp(list, around)),
-    words: (expr: Expr, values: Evaluator) =>
-      isTable(expr) ? printing.table(values.value(expr.args[0] ?? expr, [])) : printing.escape(values.value(expr, [])),
+    words: (expr: Expr, values: Evaluator) => {
+      if (isTable(expr)) return printing.table(values.value(expr.args[0] ?? expr, []));
+      const value = values.value(expr, []);
+      if (expr.kind !== "name" || expr.type.kind !== "block") return printing.escape(value);
+      return value === undefined ? "" : printing.block(value as PageBlock);
+    },
   };
 }
 
