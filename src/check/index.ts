@@ -2,6 +2,7 @@ import type { Rule } from "../core/rule.ts";
 import { beyondPower } from "./arithmetic/beyond-power.ts";
 import { beyondStock } from "./arithmetic/beyond-stock.ts";
 import { brokenRelation, doubtfulRelation } from "./arithmetic/broken-relation.ts";
+import { implausibleFigure } from "./arithmetic/implausible-figure.ts";
 import { partsBeyondWhole } from "./arithmetic/parts-beyond-whole.ts";
 import { unbalancedIdentity } from "./arithmetic/unbalanced-identity.ts";
 import { wrongTotal } from "./arithmetic/wrong-total.ts";
@@ -42,6 +43,7 @@ import { feeUnstated } from "./wording/fee-unstated.ts";
 import { fullWidthDigit } from "./wording/full-width-digit.ts";
 import { halfWidthPunctuation } from "./wording/half-width-punctuation.ts";
 import { markupInText } from "./wording/markup-in-text.ts";
+import { nothingCounted } from "./wording/nothing-counted.ts";
 import { overviewWithoutFigures } from "./wording/overview-without-figures.ts";
 import { personalData } from "./wording/personal-data.ts";
 import { repeatedWord } from "./wording/repeated-word.ts";
@@ -58,6 +60,7 @@ import { yuanForWanYuan } from "./years/yuan-for-wan-yuan.ts";
 export const rules: readonly Rule[] = [
   ...[unbalancedIdentity, wrongTotal, beyondPower, partsBeyondWhole, beyondStock, brokenRelation, doubtfulRelation],
   ...[numberMismatch, doubtfulNumber, rateMismatch, partsBeyondWholeInText, changeMismatch, rateWithoutCount],
+  ...[nothingCounted, implausibleFigure],
   ...[placeholder, placeholderUnit, staleYear, wrongPeriod, unusualPeriod, partialPeriod, supersededBasis, otherUnit],
   ...[templateInstruction, transmittalLetter, wrongKindWord],
   ...[contradictedWords, repeatedWord, halfWidthPunctuation, unpairedBracket, fullWidthDigit, markupInText],

@@ -163,9 +163,11 @@ function assemble(
   }
   const relations = file.relations.map((relation) => readRelation(relation, cells, path));
   const stocks = file.stocks.map((stock) => readStock(stock, cells, path));
-  for (const row of file.magnitudes.flatMap(({ rows }) => rows)) {
-    if (!cells.some((cell) => cell.path === row || cell.path.startsWith(`${row}.`)))
-      throw unusable(path, `magnitudes: no such row: ${row}`);
+  for (const name of ["magnitudes", "ceilings"] as const) {
+    for (const row of file[name].flatMap(({ rows }) => rows)) {
+      if (!cells.some((cell) => cell.path === row || cell.path.startsWith(`${row}.`)))
+        throw unusable(path, `${name}: no such row: ${row}`);
+    }
   }
   const keys = keyTree(tables, activity);
   for (const { id, path: figure } of file.headlines) {

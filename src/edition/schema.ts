@@ -3,6 +3,7 @@ import type { ActivityAnnex, ActivityRate, ActivityRow } from "../core/form/anne
 import { type Edition, type Section, sectionRoles } from "../core/form/edition.ts";
 import {
   type Carry,
+  type Ceiling,
   type Deadline,
   type Headline,
   type Identity,
@@ -120,6 +121,7 @@ export interface EditionFile extends Pick<Edition, "id" | "name" | "basis" | "re
   readonly carries: readonly Carry[];
   readonly stocks: readonly (Pick<Stock, "rows" | "says" | "basis"> & { readonly equation: string })[];
   readonly magnitudes: readonly Magnitude[];
+  readonly ceilings: readonly Ceiling[];
   readonly headlines: readonly Headline[];
   readonly deadlines: readonly Deadline[];
   readonly ownPeriod?: OwnPeriod;
@@ -186,6 +188,9 @@ const form = z.strictObject({
     .array(z.strictObject({ rows: z.array(z.string()), equation: z.string(), says: z.string(), basis: citation }))
     .default([]),
   magnitudes: z.array(z.strictObject({ rows: z.array(z.string()), from: z.number().positive() })).default([]),
+  ceilings: z
+    .array(z.strictObject({ rows: z.array(z.string()).min(1), kinds, most: z.number().positive(), basis: citation }))
+    .default([]),
   headlines: z
     .array(z.strictObject({ id, name: z.string().min(1), chart: z.string().min(1), path: z.string() }))
     .default([]),
@@ -256,7 +261,7 @@ export const activityFile: z.ZodType<ActivityFile> = z
     }
   });
 
-const rules = ["identities", "relations", "powers", "carries", "stocks", "magnitudes"] as const;
+const rules = ["identities", "relations", "powers", "carries", "stocks", "magnitudes", "ceilings"] as const;
 type Rules = Pick<EditionFile, (typeof rules)[number]>;
 
 /** What `tables/<id>.yaml` of an area says: one more table in the words of `edition.yaml`, and what is checked in it. */
@@ -268,7 +273,15 @@ export interface ExtraFile extends Omit<EditionFile["tables"][number], "optional
 }
 
 export const extraFile: z.ZodType<ExtraFile> = form
-  .pick({ identities: true, relations: true, powers: true, carries: true, stocks: true, magnitudes: true })
+  .pick({
+    identities: true,
+    relations: true,
+    powers: true,
+    carries: true,
+    stocks: true,
+    magnitudes: true,
+    ceilings: true,
+  })
   .extend(form.shape.tables.element.omit({ optional: true }).shape)
   .extend({
     title: z.string().min(1),

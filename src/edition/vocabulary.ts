@@ -97,7 +97,7 @@ function readVocabulary(source: FormFile, ahead: Ahead): VocabularySource {
 }
 
 function sectionsOf({ numbers, claims }: WordsFile): Pick<VocabularySource, "words" | "claims"> {
-  return { words: numbers ?? { roles: {}, frames: [] }, claims: claims ?? { closed: [], decided: [] } };
+  return { words: numbers ?? { roles: {}, frames: [] }, claims: claims ?? { closed: [], decided: [], happened: [] } };
 }
 
 function joinVocabularies(all: readonly Vocabulary[]): Vocabulary {

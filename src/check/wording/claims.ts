@@ -1,5 +1,5 @@
 import type { Text } from "../../core/diagnostic.ts";
-import type { ClosedClaim, DecidedClaim } from "../../core/form/claims.ts";
+import type { ClosedClaim, DecidedClaim, HappenedClaim } from "../../core/form/claims.ts";
 import type { Edition } from "../../core/form/edition.ts";
 import { findKey, type KeyNode } from "../../core/form/keys.ts";
 import { withoutNumber } from "../../core/text/nearest.ts";
@@ -69,6 +69,34 @@ function* ofDecided(sentence: string, claims: readonly DecidedClaim[], keys: Key
   }
 }
 
+/** Words that say that something was there: 收到的申请均已答复, of which the figures of `some` cannot all be nothing. */
+export interface Happening {
+  readonly start: number;
+  readonly words: string;
+  readonly some: readonly string[];
+}
+
+const whole = "均|都|皆|全部|一律|逐件|逐一|已";
+/** A number is compared where numbers are. */
+const counted = /[\d一二三四五六七八九十百两]+[余多]?\s?(?:[件宗起条份次例项]|个(?!工作日|月))/;
+/** What is denied, planned, of another year or of others is no claim of this kind. */
+const elsewhere =
+  /未|没有|无(?!法)|零|不存在|若|如[果有]|凡|应[当予]|要求|规定|确保|保证|力争|将|下一步|今后|继续|制度|机制|流程|上年|去年|往年|历年|近年|以来|各(?:级|部门|单位|镇|乡|村|街道|科室)|其他|兄弟|下属|所属|协助|指导|督促|我[市县区州省]|全[市县区州省]/;
+
+export function* happeningsIn(sentence: string, claims: readonly HappenedClaim[], year: number): Iterable<Happening> {
+  if (elsewhere.test(sentence) || mentioned(sentence, claims).length === 0) return;
+  if ([...sentence.matchAll(/((?:19|20)\d\d)年/g)].some(([, named]) => Number(named) !== year)) return;
+  const done = [...new Set(claims.flatMap((claim) => claim.done.split(/\s+/)))].join("|");
+  for (const match of sentence.matchAll(new RegExp(`(?:${whole})(?:[^，。；、：]{0,12}?)(?:${done})`, "g"))) {
+    const before = sentence.slice(Math.max(0, match.index - 60), match.index);
+    if (counted.test(before + match[0])) continue;
+    for (const claim of mentioned(before, claims)) {
+      const said = claim.done.split(/\s+/).some((word) => match[0].endsWith(word));
+      if (said) yield { start: match.index, words: match[0], some: claim.some };
+    }
+  }
+}
+
 function resultsOf(
   claims: readonly DecidedClaim[],
   results: (claim: DecidedClaim) => readonly string[],
@@ -85,7 +113,7 @@ function labelsOf(paths: readonly string[], keys: KeyNode): string {
 }
 
 /** What is spoken of last: that of one list (行政复议和行政诉讼), or the nearest one. */
-function mentioned(context: string, claims: readonly DecidedClaim[]): readonly DecidedClaim[] {
+function mentioned<C extends { readonly words: string }>(context: string, claims: readonly C[]): readonly C[] {
   const mentions = claims.flatMap((claim, place) => {
     const ends = claim.words.split(/\s+/).map((word) => [context.lastIndexOf(word), word.length] as const);
     const [start, length] = ends.reduce((a, b) => (b[0] > a[0] ? b : a));

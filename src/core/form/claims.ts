@@ -7,6 +7,17 @@ export interface ClaimWords {
   readonly closed: readonly ClosedClaim[];
   /** 均获维持, 无一纠正: of what, and under which results it would show if it were not so. */
   readonly decided: readonly DecidedClaim[];
+  /** 收到的申请均在期限内答复: of what, which words say that it happened, and which figures are then not all nothing. */
+  readonly happened: readonly HappenedClaim[];
+}
+
+export interface HappenedClaim {
+  /** Words for what happened, separated by spaces. */
+  readonly words: string;
+  /** Words for what was done with it, separated by spaces. */
+  readonly done: string;
+  /** Paths of tables, rows or cells; of one that has rows, all of it. */
+  readonly some: readonly string[];
 }
 
 export interface ClosedClaim {

@@ -2,6 +2,7 @@ import type { ActivityAnnex } from "./annex.ts";
 import type { ClaimWords } from "./claims.ts";
 import type {
   Carry,
+  Ceiling,
   Deadline,
   Headline,
   Identity,
@@ -70,6 +71,7 @@ export interface Edition {
   readonly carries: readonly Carry[];
   readonly stocks: readonly Stock[];
   readonly magnitudes: readonly Magnitude[];
+  readonly ceilings: readonly Ceiling[];
   readonly headlines: readonly Headline[];
   readonly deadlines: readonly Deadline[];
   readonly ownPeriod?: OwnPeriod;

@@ -104,6 +104,16 @@ export interface Magnitude {
   readonly from: number;
 }
 
+/** What a figure of some kinds of unit does not exceed unless something is wrong: another measure, another place's figure, a digit too many. */
+export interface Ceiling {
+  /** Paths of rows or cells. */
+  readonly rows: readonly string[];
+  readonly kinds: readonly UnitKind[];
+  /** In the cell's own measure; what an area adds goes before what the form says. */
+  readonly most: number;
+  readonly basis: Citation;
+}
+
 /** A figure that is compared over the years, whatever the form of each. */
 export interface Headline {
   /** The same in every edition. */

@@ -4,11 +4,13 @@ import { feeContradicted } from "../../../src/check/wording/fee-contradicted.ts"
 import { feeUnstated } from "../../../src/check/wording/fee-unstated.ts";
 import { fullWidthDigit } from "../../../src/check/wording/full-width-digit.ts";
 import { halfWidthPunctuation } from "../../../src/check/wording/half-width-punctuation.ts";
+import { nothingCounted } from "../../../src/check/wording/nothing-counted.ts";
 import { overviewWithoutFigures } from "../../../src/check/wording/overview-without-figures.ts";
 import { repeatedWord } from "../../../src/check/wording/repeated-word.ts";
 import { thinProblems } from "../../../src/check/wording/thin-problems.ts";
 import { unpairedBracket } from "../../../src/check/wording/unpaired-bracket.ts";
 import type { Rule } from "../../../src/core/rule.ts";
+import { editions } from "../../support/editions.ts";
 import type { Written } from "../../support/make-tally.ts";
 import { found, pointed } from "../../support/text-findings.ts";
 
@@ -118,6 +120,49 @@ const tables: readonly (readonly [Rule, readonly (readonly [sentence: string, ..
 describe.each(tables)("$code $name", (rule, sentences) => {
   it.each(sentences)("%s", (sentence, ...words) => {
     expect(pointed(rule, sentence)).toEqual(words);
+  });
+});
+
+describe("GR320 nothing-counted", () => {
+  const requests: Cells = { "requests.received.naturalPerson": 1, "requests.outcomes.granted.naturalPerson": 1 };
+  const reviews: Cells = { "disputes.review.upheld": 1 };
+
+  it.each<[Cells, string, string?]>([
+    [{}, "认真办理政府信息公开申请，收到的申请均在法定期限内答复，全年公开信息12条。", "均在法定期限内答复"],
+    [{}, "2025年收到的政府信息公开申请全部按期办结。", "全部按期办结"],
+    [{}, "因政府信息公开被申请行政复议的案件均获维持。", "均获维持"],
+    [{}, "行政处罚结果均在7个工作日内公示。", "均在7个工作日内公示"],
+    [{}, "制发的行政规范性文件一律公开。", "一律公开"],
+    // What was counted is compared by its number.
+    [{}, "收到政府信息公开申请15件，均按期答复。"],
+    [{}, "全年办理政府信息公开申请三件，全部办结。"],
+    // Somebody counted some.
+    [requests, "收到的政府信息公开申请均在法定期限内答复。"],
+    [reviews, "行政复议案件均获维持。"],
+    // One cell is enough.
+    [{ "requests.carriedForward.business": 1 }, "收到的政府信息公开申请均在法定期限内答复。"],
+    // Blank is not nothing.
+    [{ "requests.received.business": undefined }, "收到的政府信息公开申请均在法定期限内答复。"],
+    // Nothing was there, and the text says so.
+    [{}, "全年未收到政府信息公开申请，均无需答复。"],
+    [{}, "政府信息公开申请为零，行政复议、行政诉讼均未发生。"],
+    [{}, "没有发生行政复议，无维持、纠正的案件。"],
+    // Of another year, of others, of what is to come, of how it is done.
+    [{}, "2023年收到的政府信息公开申请均已答复。"],
+    [{}, "上年收到的政府信息公开申请均已答复。"],
+    [{}, "各村收到的政府信息公开申请均已答复。"],
+    [{}, "全区政府信息公开申请均已答复。"],
+    [{}, "要求政府信息公开申请一律按期答复。"],
+    [{}, "下一步，对政府信息公开申请逐件答复。"],
+    [{}, "公开指南载明政府信息公开申请的办理程序。"],
+    [{}, "群众留言和投诉均已答复。"],
+  ])("%j: %s", (cells, text, words) => {
+    expect(pointed(nothingCounted, text, { cells })).toEqual(words === undefined ? [] : [words]);
+  });
+
+  it("goes by the data of every form, and leaves the section on problems alone", () => {
+    expect(pointed(nothingCounted, "收到的政府信息公开申请均已答复，但时效不高。", {}, "problems")).toEqual([]);
+    for (const form of editions().all) expect(form.claims.happened.length).toBeGreaterThan(1);
   });
 });
 
