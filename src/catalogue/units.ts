@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from "../core/rule.ts";
 import { entry } from "./entry.ts";
 
-/** Units, the names of their reports, and sums over them; the rest of GR5 are rules. */
+/** Units, their reports once they are out, and sums over them; the rest of GR5 and GR6 are rules. */
 export const units: readonly CatalogueEntry[] = [
   entry(
     "GR501",
@@ -101,6 +101,22 @@ export const units: readonly CatalogueEntry[] = [
     {
       zh: "合计逐位相加，不取近似。大到超出精度的数，一定有哪一格填错了。",
       en: "Sums are exact to the last digit. One that is too large for that has a wrong figure in it.",
+    },
+  ),
+  entry(
+    "GR607",
+    "changed-after-publication",
+    { zh: "公布以后内容又改动", en: "a published report that has changed" },
+    {
+      zh: "公布过的报告有人看过、引用过，不能悄悄换成另一份。公布日期已到、内容又与公布的不同，build 不予生成，公布的文件原样不动；确需更正的加 --correct，公布的文件另存为“旧版-…”。validate 只作提醒。只换模板、格式或附表的不算。",
+      en: "A published report has been read and quoted, and is not replaced by another in silence. Once its day of publication has come, build refuses different figures or texts and leaves the files as they are; --correct lets them through and keeps the old files beside as 旧版-…. validate warns only. Another template, format or annex is no change.",
+    },
+    {
+      basis: { title: "《中华人民共和国政府信息公开条例》第六条" },
+      example: {
+        wrong: "licences: 13  # 公布的报告里是 12\npublished: 2026-01-20",
+        right: "gov-report build . --correct",
+      },
     },
   ),
 ];

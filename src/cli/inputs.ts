@@ -5,7 +5,6 @@ import type { Policy } from "../core/policy.ts";
 import { filesAt, findInputs, type Inputs, type Job, workspaceOf } from "../pipeline/workspace/inputs.ts";
 import { jobUnder, policyAt } from "../pipeline/workspace/policy.ts";
 import { type RunConfig, type RunRequest, resolveRun } from "../pipeline/workspace/run-config.ts";
-import { localDay } from "./clock.ts";
 import type { InputOptions, PolicyFlags } from "./input-options.ts";
 import { type Io, shown } from "./io.ts";
 
@@ -25,7 +24,7 @@ export function inputsUnder(
   const inputs = inputsOf(io, paths, options);
   if (options.policy === undefined) return { ...inputs, policy: undefined };
   const path = shown(io, resolve(io.cwd, options.policy));
-  const { value: policy, diagnostics, source } = policyAt(path, localDay(new Date()));
+  const { value: policy, diagnostics, source } = policyAt(path, io.today);
   const sources = [...inputs.sources, ...(source ? [source] : [])];
   if (!policy) return { jobs: [], diagnostics, sources, policy };
   const under = inputs.jobs.map((job) => jobUnder(policy, job, io.cwd, options.templates !== undefined));

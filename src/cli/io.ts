@@ -6,6 +6,8 @@ import { type Style, styler } from "../print/style.ts";
 export interface Io {
   readonly lang: Lang;
   readonly cwd: string;
+  /** The day on the wall calendar of this place, YYYY-MM-DD. */
+  readonly today: string;
   readonly quiet: boolean;
   /** Colours of each stream. */
   readonly style: { readonly out: Style; readonly err: Style };
@@ -27,11 +29,17 @@ export function makeIo({ lang, quiet = false, color }: IoOptions): Io {
     lang,
     quiet,
     cwd: process.cwd(),
+    today: localDay(new Date()),
     style: { out: styler(color ?? wantsColour(process.stdout)), err: styler(color ?? wantsColour(process.stderr)) },
     out: (line) => void process.stdout.write(`${line}\n`),
     err: (line) => void process.stderr.write(`${line}\n`),
     say: (text) => text[lang],
   };
+}
+
+function localDay(now: Date): string {
+  const two = (n: number) => String(n).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 /** NO_COLOR before FORCE_COLOR before the terminal. */

@@ -1,6 +1,7 @@
 import {
   chmodSync,
   closeSync,
+  constants,
   copyFileSync,
   existsSync,
   linkSync,
@@ -136,6 +137,34 @@ export function setAside(folder: string, name: string, prefix: string): boolean 
     throw inWords(path, error);
   }
   return true;
+}
+
+/**
+ * Copies what stands under a name that is about to be replaced to the first free name that begins with `prefix`: no earlier
+ * copy is lost. The name of the copy; undefined where nothing stands there.
+ */
+export function keepCopy(folder: string, name: string, prefix: string): string | undefined {
+  const path = inside(folder, name);
+  if (!existsSync(path)) return undefined;
+  let kept = `${prefix}${name}`;
+  for (let n = 2; existsSync(inside(folder, kept)); n++) kept = `${prefix}${n}-${name}`;
+  try {
+    copyFileSync(path, inside(folder, kept), constants.COPYFILE_EXCL);
+  } catch (error) {
+    throw inWords(path, error);
+  }
+  return kept;
+}
+
+/** Takes away a file of which a copy is kept. */
+export function removeKept(folder: string, name: string): void {
+  rmSync(inside(folder, name), { force: true });
+}
+
+/** Whether a file stands under a name with other bytes than these. */
+export function differs(folder: string, { name, bytes }: Output): boolean {
+  const path = inside(folder, name);
+  return existsSync(path) && !readFileSync(path).equals(bytes);
 }
 
 /** The path of a name inside a folder; refuses names that lead out of it and targets that are links. */

@@ -1,11 +1,11 @@
 import { dirname, join, relative, resolve } from "node:path";
-import { hasErrors } from "../../core/diagnostic.ts";
+import { hasErrors, type Text } from "../../core/diagnostic.ts";
 import { UsageError } from "../../core/errors.ts";
 import { annexKinds } from "../../core/form/annex.ts";
 import { formats } from "../../core/formats.ts";
 import { trendYears } from "../../core/trend.ts";
 import type { OrphanedOutput } from "../../pipeline/batch/build-state.ts";
-import type { UnitResult } from "../../pipeline/unit/unit-result.ts";
+import type { AsideFile, UnitResult } from "../../pipeline/unit/unit-result.ts";
 import type { RunConfig, RunRequest } from "../../pipeline/workspace/run-config.ts";
 import { CodeCounts } from "../../print/code-counts.ts";
 import { visible } from "../../print/width.ts";
@@ -50,6 +50,10 @@ const buildOptions = {
   final: flag({
     zh: "正式发布：须有签批，不得留有警告",
     en: "for publication: asks for sign-off and accepts no warning",
+  }),
+  correct: flag({
+    zh: "已公布的报告内容改动的，也重新生成；公布过的文件另存为“旧版-…”",
+    en: "build anew also what was published and has changed; keeps the published files as 旧版-…",
   }),
   jobs: option(
     "<n>",
@@ -108,10 +112,10 @@ export const buildCommand: CommandEntry = defineCommand({
   },
 });
 
-function asked({ cwd }: Io, options: BuildFlags, jobs: number): RunRequest {
-  const { out, to, annexes, mdTables, draft, final, jobs: threads, trend, force, shard } = options;
+function asked({ cwd, today }: Io, options: BuildFlags, jobs: number): RunRequest {
+  const { out, to, annexes, mdTables, draft, final, jobs: threads, trend, force, shard, correct } = options;
   return {
-    ...{ out, annexes, draft, final, jobs: threads, force, shard },
+    ...{ out, annexes, draft, final, jobs: threads, force, shard, correct, today },
     formats: to,
     markdownTables: mdTables,
     trend: trend === true ? trendYears.most : trend,
@@ -214,14 +218,16 @@ function tell(io: Io, result: UnitResult, folder: string): void {
   }
   showTrouble(io, result);
   for (const name of result.outputs) io.out(join(folder, name));
-  for (const name of result.aside) {
-    io.err(
-      io.say({
-        zh: `${name} 不再与填报相符，已改名为“旧版-${name}”`,
-        en: `${name} no longer follows from its tally and was renamed 旧版-${name}`,
-      }),
-    );
-  }
+  for (const aside of result.aside) io.err(io.say(asideInWords(aside)));
+}
+
+function asideInWords({ name, as, why }: AsideFile): Text {
+  return why === "stale"
+    ? {
+        zh: `${name} 不再与填报相符，已改名为“${as}”`,
+        en: `${name} no longer follows from its tally and was renamed ${as}`,
+      }
+    : { zh: `公布过的 ${name} 另存为“${as}”`, en: `the published ${name} is kept as ${as}` };
 }
 
 /** Nothing is wrong for sure, but somebody has to look at the warnings before this is published. */

@@ -1,5 +1,4 @@
 import { InvalidArgumentError } from "commander";
-import { localDay } from "../clock.ts";
 import { argument, type CommandEntry, defineCommand, option } from "../command.ts";
 import { exit, worse } from "../exit.ts";
 import { oneOf } from "../parsers.ts";
@@ -29,7 +28,7 @@ export const statusCommand: CommandEntry = defineCommand({
       { parse: day },
     ),
   },
-  async run(io, [dir], { format, today = localDay(new Date()) }) {
+  async run(io, [dir], { format, today = io.today }) {
     const { openSession } = await import("../../pipeline/unit/session.ts");
     const { findWorkspace } = await import("../../pipeline/workspace/inputs.ts");
     const { unitStates } = await import("../../pipeline/workspace/status.ts");

@@ -72,7 +72,7 @@ export const validateCommand: CommandEntry = defineCommand({
     const fixed = fixing ? fixJobs(io, jobs, options) : exit.fine;
     if (options.dryRun) return worse(fixed, counter.status());
     for (const job of jobs) {
-      const run = runOf(io, job, options, { final: options.final, policy });
+      const run = runOf(io, job, options, { final: options.final, policy, today: io.today });
       counter.begin(run);
       for await (const result of validateAll(sessionOf(run), { ...run, explainText: options.explainText === true })) {
         counter.add(result);

@@ -230,6 +230,7 @@ class Batch {
       previous: previous(file),
       earlier: earlier(file),
       older: this.#state.previousOutputs(file),
+      published: this.#state.publication(file),
       ...(!this.#isOwn(file) && { readOnly: true }),
     }));
   }

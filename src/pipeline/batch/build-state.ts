@@ -3,7 +3,7 @@ import { extname, join, resolve } from "node:path";
 import { showsPicture } from "../../core/formats.ts";
 import { writePieces } from "../../write/files.ts";
 import type { TextSamples } from "../unit/copies.ts";
-import { countsOf, type MadeFile, type UnitResult, waiversOf } from "../unit/unit-result.ts";
+import { countsOf, type MadeFile, type Publication, type UnitResult, waiversOf } from "../unit/unit-result.ts";
 import { programVersion } from "../workspace/folders.ts";
 import type { RunConfig, Shard } from "../workspace/run-config.ts";
 import { type InputHash, inputHasher, templatesHash } from "./cache-key.ts";
@@ -11,6 +11,7 @@ import { draftPrefix } from "./chunk-builder.ts";
 import * as form from "./manifest.ts";
 import { ManifestLines } from "./manifest-lines.ts";
 import type { RunPlan } from "./plan.ts";
+import { type FindPublication, isOut, publicationFinder } from "./published.ts";
 
 /** What stands beside a Markdown report and is shown in it. */
 const picture = ".svg";
@@ -40,6 +41,7 @@ export class BuildState {
   /** Names of all reports of this run, without extension: none of them may be taken for an orphan. */
   readonly #claimed: ReadonlySet<string | undefined>;
   readonly #fresh: ReadonlySet<string>;
+  readonly #publication: FindPublication;
   readonly #entries = new ManifestLines();
   /** Keys of the units that this run has built or tried to. */
   readonly #seen = new Set<string>();
@@ -58,6 +60,9 @@ export class BuildState {
     this.#claimed = new Set(config.files.map((file) => plan.names.of(file)));
     this.#fresh = new Set(config.force ? [] : config.files.filter((file) => this.#holds(file)));
     this.#worthKeeping = manifest !== undefined;
+    // A machine that builds one part for the first time finds what was published in the joined manifest.
+    const whole = config.shard && form.readManifest(config.out, form.manifestName);
+    this.#publication = publicationFinder([manifest, whole]);
   }
 
   /** Whether the reports of a tally are those that building them again would give, as long as its texts' company is the same. */
@@ -112,6 +117,16 @@ export class BuildState {
     return names.filter((name) => !this.#claimed.has(baseOf(name)));
   }
 
+  /** The report of a tally as it was published; a draft is never. */
+  publication(file: string): Publication | undefined {
+    const found = this.#lastPublication(file);
+    return found && isOut(found, this.#config.today) ? found : undefined;
+  }
+
+  #lastPublication(file: string): Publication | undefined {
+    return this.#config.report.draft ? undefined : this.#publication(this.#key(file), this.#plan.names.who.get(file));
+  }
+
   /** A unit that need not be looked at. */
   skipped(file: string): UnitResult {
     const key = this.#key(file);
@@ -138,6 +153,7 @@ export class BuildState {
     const { unit, year, code, within, area } = names.who.get(file) ?? {};
     const [all, previous] = [this.#hash(file, like), this.#plan.previous(file)];
     const built = status !== "failed";
+    const published = built ? made?.publication : this.#lastPublication(file);
     const waivers = waiversOf(result.diagnostics);
     const entry: form.ManifestEntry = {
       tally: path(file),
@@ -157,6 +173,7 @@ export class BuildState {
         ...(built && { all }),
       },
       outputs: built ? [...(made?.outputs ?? []), ...this.#others(before, all, made?.outputs ?? [])].sort(byName) : [],
+      ...(published && { published }),
       ...(like !== undefined && { like: path(like) }),
       ...(made?.texts && { texts: form.packSamples(made.texts.samples) }),
     };

@@ -5,7 +5,7 @@ import { formats, showsPicture } from "../../core/formats.ts";
 import type { Registration } from "../../core/rule.ts";
 import { buildTrend } from "../../model/trend.ts";
 import { readTally } from "../../tally/read-tally.ts";
-import { type Output, setAside, writeTogether } from "../../write/files.ts";
+import { differs, keepCopy, type Output, removeKept, setAside, writeTogether } from "../../write/files.ts";
 import { copyComparer, type TextSamples, textSamplesOf } from "../unit/copies.ts";
 import { readEarlier } from "../unit/earlier.ts";
 import { type Examined, type ExamineOptions, finish, type Inspection, noCopies } from "../unit/inspect.ts";
@@ -13,10 +13,18 @@ import { inspect } from "../unit/inspect-file.ts";
 import { readPrevious } from "../unit/previous.ts";
 import type { Session } from "../unit/session.ts";
 import { type ReportTrend, stampOne } from "../unit/stamp.ts";
-import { emptyResult, failedResult, type MadeFile, type UnitResult } from "../unit/unit-result.ts";
+import {
+  type AsideFile,
+  emptyResult,
+  failedResult,
+  type MadeFile,
+  type Publication,
+  type UnitResult,
+} from "../unit/unit-result.ts";
 import { readSource } from "../workspace/read-source.ts";
 import type { BuildConfig } from "../workspace/run-config.ts";
 import { addUp, type Below } from "../workspace/units.ts";
+import { changedContent, publicationOf } from "./published.ts";
 
 /** One unit to be built, with all that was settled about it beforehand. */
 export interface UnitTask {
@@ -32,6 +40,8 @@ export interface UnitTask {
   readonly earlier: readonly string[];
   /** Reports an earlier run made of this tally. */
   readonly older: readonly string[];
+  /** The report as it was published, where it has been. */
+  readonly published: Publication | undefined;
   /** Built elsewhere: only its texts are wanted. */
   readonly readOnly?: true;
 }
@@ -114,9 +124,9 @@ function forExamining({ editions }: Session, config: BuildConfig, units: readonl
 
 async function buildOne(
   examined: Examined,
-  { base, conflicts, older, earlier }: UnitTask,
+  { base, conflicts, older, earlier, published }: UnitTask,
   session: Session,
-  { out, report: { draft, final, annexes } }: BuildConfig,
+  { out, correct, report: { draft, final, annexes } }: BuildConfig,
   texts: TextSamples | undefined,
 ): Promise<UnitResult> {
   const { file, sources, subject } = examined;
@@ -124,25 +134,30 @@ async function buildOne(
   const prefix = draft ? draftPrefix : "";
   const picture = `${prefix}${base}.svg`;
   const refused = final && examined.diagnostics.some((finding) => kindOf(finding) === "warning");
+  const changed = published && changedContent(examined, published);
+  const barred = changed !== undefined && !correct;
   const { value: artifacts, diagnostics: template } =
-    refused || conflicting || base === undefined
-      ? { value: undefined, diagnostics: [] }
+    refused || conflicting || base === undefined || barred
+      ? { value: undefined, diagnostics: barred ? [changed] : [] }
       : await stampOne(examined, session, draft, annexes, compare(examined, earlier, session, picture));
   const diagnostics = [...conflicts, ...examined.diagnostics, ...template];
-  const made = { edition: subject?.edition.id ?? "", outputs: [], texts };
+  const publication = draft || !subject?.prose ? undefined : publicationOf({ ...subject, prose: subject.prose });
+  const made = { edition: subject?.edition.id ?? "", outputs: [], texts, ...(publication && { publication }) };
   const { silenced } = examined;
   const done = { ...emptyResult(file), sources, diagnostics, made, ...(silenced && { silenced }) };
   try {
     if (!artifacts || base === undefined) {
-      // A report that is not fit for publication may well be the one that was built yesterday: it stays.
-      return { ...done, aside: draft || final || conflicting ? [] : asideAll(out, base, older) };
+      // A report that is not fit for publication may well be the one that was built yesterday: it stays, as one that is out.
+      return { ...done, aside: draft || final || conflicting || published ? [] : asideAll(out, base, older) };
     }
     const outputs = artifacts.map(({ format, bytes }) => ({ name: `${prefix}${base}.${format}`, bytes }));
+    const aside = changed ? keepPublished(out, outputs, [...namesOf(base), ...older]) : [];
     const status = writeTogether(out, outputs, { durable: final });
+    for (const { name } of aside) if (!outputs.some((output) => output.name === name)) removeKept(out, name);
     return {
       ...done,
       status,
-      aside: asidePicture(out, picture, outputs),
+      aside: [...aside, ...asidePicture(out, picture, outputs)],
       outputs: outputs.map(({ name }) => name),
       made: { ...made, outputs: outputs.map(toMadeFile) },
     };
@@ -163,10 +178,25 @@ function compare(
   return trend && { trend, picture };
 }
 
+/** Copies of the published files that other ones are about to replace, and of those in formats that are not built this time. */
+function keepPublished(out: string, outputs: readonly Output[], older: readonly string[]): readonly AsideFile[] {
+  const replaced = outputs.filter((output) => differs(out, output)).map(({ name }) => name);
+  const others = older.filter((name) => !outputs.some((output) => output.name === name));
+  return [...replaced, ...others].flatMap((name): readonly AsideFile[] => {
+    const as = keepCopy(out, name, asidePrefix);
+    return as === undefined ? [] : [{ name, as, why: "corrected" }];
+  });
+}
+
 /** The picture of an earlier run that the new Markdown no longer shows. */
-function asidePicture(out: string, picture: string, outputs: readonly Output[]): readonly string[] {
+function asidePicture(out: string, picture: string, outputs: readonly Output[]): readonly AsideFile[] {
   const shown = outputs.some(({ name }) => name === picture) || !outputs.some(({ name }) => showsPicture(name));
-  return shown || !setAside(out, picture, asidePrefix) ? [] : [picture];
+  return shown ? [] : asideEach(out, [picture]);
+}
+
+function asideEach(out: string, names: readonly string[]): readonly AsideFile[] {
+  const gone = names.filter((name) => setAside(out, name, asidePrefix));
+  return gone.map((name) => ({ name, as: `${asidePrefix}${name}`, why: "stale" }));
 }
 
 function toMadeFile({ name, bytes }: Output): MadeFile {
@@ -174,7 +204,10 @@ function toMadeFile({ name, bytes }: Output): MadeFile {
 }
 
 /** Also where the tally is too broken to say what its report is called: an earlier run has kept a record of it. */
-function asideAll(out: string, base: string | undefined, older: readonly string[]): readonly string[] {
-  const names = base === undefined ? [] : [...formats, "svg"].map((format) => `${base}.${format}`);
-  return [...new Set([...names, ...older])].filter((name) => setAside(out, name, asidePrefix));
+function asideAll(out: string, base: string | undefined, older: readonly string[]): readonly AsideFile[] {
+  return asideEach(out, [...new Set([...(base === undefined ? [] : namesOf(base)), ...older])]);
+}
+
+function namesOf(base: string): readonly string[] {
+  return [...formats, "svg"].map((format) => `${base}.${format}`);
 }

@@ -39,11 +39,11 @@ const attempts = 2;
  * finished, and another follows it. One that cannot start ends the run: so would the next. Throws `InstallationError`.
  */
 export function threadPoolExecutor(
-  { report, templates, formats, out }: BuildConfig,
+  { report, templates, formats, out, correct }: BuildConfig,
   jobs: number,
   filename: string = join(packageRoot(), "dist", "worker.js"),
 ): Executor {
-  const workerData: BuildConfig = { report, templates, formats, out };
+  const workerData: BuildConfig = { report, templates, formats, out, correct };
   const threads = new Set<Thread>();
   const acquire = semaphore(jobs);
   let closed = false;

@@ -1,8 +1,8 @@
 import { existsSync, lstatSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { FileError } from "../../core/errors.ts";
 import type { UsedWaiver } from "../../core/policy.ts";
-import type { FoundCounts, MadeFile, Silenced } from "../unit/unit-result.ts";
+import type { FoundCounts, MadeFile, Publication, Silenced } from "../unit/unit-result.ts";
 import type { Shard } from "../workspace/run-config.ts";
 
 /** The record of one unit in `manifest.json`. Paths are relative and there are no times: the same run gives the same file. */
@@ -30,6 +30,8 @@ export interface ManifestEntry {
     readonly all?: string;
   };
   readonly outputs: readonly MadeFile[];
+  /** Of the report that stands there, where its tally has a date of publication. */
+  readonly published?: Publication;
   /** The unit whose texts were compared with these, by its tally. */
   readonly like?: string;
   /** The numbers by which texts are known again in other units: 32 bits each, in base64; one string a section. */
@@ -60,6 +62,11 @@ export function shardName({ index, count }: Shard): string {
 /** A unit may have a report and a draft. */
 export function keyOf({ tally, draft }: Pick<ManifestEntry, "tally" | "draft">): string {
   return draft ? `${tally}\0draft` : tally;
+}
+
+/** A tally as the manifest names it: from where its paths start, with forward slashes. */
+export function tallyPath(base: string, file: string): string {
+  return relative(base, resolve(file)).split(sep).join("/");
 }
 
 /** How every manifest of ours begins. */

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { relative, resolve, sep } from "node:path";
 import type { Editions } from "../../core/form/edition.ts";
 import { readHeader } from "../../tally/read-header.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
@@ -10,7 +9,7 @@ import { type Names, nameAll, unitsOf } from "../workspace/names.ts";
 import { readBytes } from "../workspace/read-source.ts";
 import type { RunConfig } from "../workspace/run-config.ts";
 import { planUnits, type UnitPlan } from "../workspace/units.ts";
-import type { Manifest } from "./manifest.ts";
+import { type Manifest, tallyPath } from "./manifest.ts";
 
 /** What is known of a run before the first tally is read to its end. */
 export interface RunPlan {
@@ -65,7 +64,7 @@ export async function planRun(
     previous: (file) => locate(file, names.who.get(file)),
     earlier,
     hash: (file) => glimpse(file).sha256,
-    path: (file) => relative(config.base, resolve(file)).split(sep).join("/"),
+    path: (file) => tallyPath(config.base, file),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type ExplainedFigure, explainText } from "../../check/prose/report/explain-text.ts";
-import { hasErrors } from "../../core/diagnostic.ts";
+import { type Diagnostic, hasErrors } from "../../core/diagnostic.ts";
 import { copyFinder } from "../unit/copies.ts";
 import type { Examined, ExamineOptions } from "../unit/inspect.ts";
 import { examine } from "../unit/inspect-file.ts";
@@ -12,6 +12,8 @@ import { planNames, unitsOf } from "../workspace/names.ts";
 import type { RunConfig } from "../workspace/run-config.ts";
 import type { UnitPlan } from "../workspace/units.ts";
 import { planUnits } from "../workspace/units.ts";
+import { keyOf, manifestName, openManifest, tallyPath } from "./manifest.ts";
+import { changedContent, isOut, publicationFinder } from "./published.ts";
 
 export interface ValidatedUnit extends UnitResult {
   /** What each number of the texts was taken for, where that was asked for. */
@@ -26,9 +28,12 @@ export async function* validateAll(
   const names = planNames(config.files, session.editions);
   const units = planUnits(names.who, session.editions, { ...config, severities: config.report.severities });
   const examineOptions = forExamining(session, config, units, names);
+  const changed = changedFinder(config, names);
   for (const [i, file] of config.files.entries()) {
     const result = await guarded(file, async () => {
-      const { diagnostics, sources, subject, silenced } = examineNamed(file, names, session, examineOptions);
+      const examined = examineNamed(file, names, session, examineOptions);
+      const { sources, subject, silenced } = examined;
+      const diagnostics = [...examined.diagnostics, ...changed(examined)];
       const who = subject && { unit: subject.tally.unit.name, year: subject.tally.year };
       const status = hasErrors(diagnostics) ? "failed" : "valid";
       const explained =
@@ -45,6 +50,26 @@ export async function* validateAll(
     });
     const { diagnostics, sources } = units;
     yield i === 0 && diagnostics.length > 0 ? { ...result, ofRun: { diagnostics, sources } } : result;
+  }
+}
+
+/** A warning where a report that was published from the output folder says something else now: nothing is replaced here. */
+function changedFinder({ out, base, today }: RunConfig, names: Names): (examined: Examined) => readonly Diagnostic[] {
+  const find = publicationFinder([manifestIn(out)]);
+  return (examined) => {
+    const { file } = examined;
+    const published = find(keyOf({ tally: tallyPath(base, file) }), names.who.get(file));
+    const changed = published && isOut(published, today) && changedContent(examined, published);
+    return changed ? [{ ...changed, severity: "warning" }] : [];
+  };
+}
+
+/** What cannot be understood, or is another program's, is for `build` to refuse. */
+function manifestIn(folder: string): ReturnType<typeof openManifest> {
+  try {
+    return openManifest(folder, manifestName);
+  } catch {
+    return undefined;
   }
 }
 

@@ -15,8 +15,8 @@ export interface UnitResult {
   readonly outputs: readonly string[];
   /** What is wrong with the run as a whole, and with no unit in it: told with the first. */
   readonly ofRun?: RunFindings;
-  /** Reports of an earlier run that were set aside because they no longer follow from the tally. */
-  readonly aside: readonly string[];
+  /** Reports of an earlier run that were set aside. */
+  readonly aside: readonly AsideFile[];
   /** A file that could not be written. */
   readonly failure?: FileError;
   /** A fault of ours that this tally brought to light. */
@@ -57,9 +57,26 @@ export interface MadeFile {
   readonly sha256: string;
 }
 
+/** A report of an earlier run that bears another name now. */
+export interface AsideFile {
+  readonly name: string;
+  readonly as: string;
+  /** `stale`: it no longer follows from the tally; `corrected`: it was published, and a corrected one stands in its place. */
+  readonly why: "stale" | "corrected";
+}
+
+/** What a report said and when it was published. */
+export interface Publication {
+  /** The tally's date of publication, YYYY-MM-DD. */
+  readonly on: string;
+  /** SHA-256 of the figures and texts: a new template, another format, an annex change nothing of what was published. */
+  readonly content: string;
+}
+
 interface Made {
   readonly edition: string;
   readonly outputs: readonly MadeFile[];
+  readonly publication?: Publication;
   readonly texts: TextSamples | undefined;
 }
 

@@ -36,6 +36,8 @@ export interface BuildConfig {
   readonly formats: readonly Format[];
   /** Output folder. */
   readonly out: string;
+  /** Also replaces reports that were published, whose old files are kept beside. */
+  readonly correct: boolean;
 }
 
 /** Part of a batch that is shared among machines. */
@@ -61,6 +63,8 @@ export interface RunConfig extends BuildConfig {
   readonly jobs: number | undefined;
   /** Builds also what has not changed. */
   readonly force: boolean;
+  /** The day of the run, YYYY-MM-DD, as far as a date of publication has come; without it, every one has. */
+  readonly today: string | undefined;
   readonly shard: Shard | undefined;
 }
 
@@ -94,6 +98,7 @@ export function resolveRun(job: Job, asked: RunRequest = {}, cwd: string = proce
     templates: asked.templates ?? own,
     formats: asked.formats ?? workspace?.formats ?? formats,
     out: resolve(cwd, out),
+    correct: asked.correct ?? false,
     files: job.files,
     previous,
     workspace,
@@ -102,6 +107,7 @@ export function resolveRun(job: Job, asked: RunRequest = {}, cwd: string = proce
     base: asked.base ?? workspace?.folder ?? dirname(resolve(cwd, out)),
     jobs: asked.jobs,
     force: asked.force ?? false,
+    today: asked.today,
     shard: asked.shard,
   };
 }
