@@ -104,6 +104,30 @@ export const units: readonly CatalogueEntry[] = [
     },
   ),
   entry(
+    "GR514",
+    "register-table",
+    { zh: "名单的表格读不了", en: "a register table that cannot be read" },
+    {
+      zh: "名单可以写成 CSV 表（名单: units.csv），第一行写列名。没有“名称”一列，或者引号不成对，就分不清哪一格是单位名称，宁可不读。",
+      en: "A register may be a CSV table (register: units.csv) whose first line heads its columns. Without a name column, or with a quotation mark that is never closed, nobody can tell which field is a unit.",
+    },
+    {
+      example: {
+        wrong: "序号,类型\n1,乡镇",
+        right: "名称,类型,代码,上级,截止\n凤凰镇人民政府,乡镇,990123101,云溪县人民政府,01-20",
+      },
+    },
+  ),
+  entry(
+    "GR515",
+    "register-too-long",
+    { zh: "名单太长", en: "a register that is too long" },
+    {
+      zh: "全国的乡镇街道不到五万个；超过十万行的多半选错了文件。",
+      en: "The whole country has fewer than fifty thousand townships; a list of more than a hundred thousand lines is most likely another file.",
+    },
+  ),
+  entry(
     "GR607",
     "changed-after-publication",
     { zh: "公布以后内容又改动", en: "a published report that has changed" },

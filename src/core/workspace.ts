@@ -7,6 +7,8 @@ import type { Unit } from "./tally.ts";
 /** A unit that has to hand in a tally (名单). What the register does not say is not compared. */
 export interface Registered extends Omit<Unit, "kind"> {
   readonly kind?: UnitKind;
+  /** Its own deadline, as month and day of the year after the report's. */
+  readonly due?: Pick<LocalDeadline, "by" | "span">;
   readonly span: Span;
 }
 
@@ -38,7 +40,9 @@ export interface Workspace {
   readonly templates?: string;
   /** Severities set for single rules by code; errors of arithmetic cannot be lowered. */
   readonly rules: Readonly<Record<string, Severity | "off">>;
-  /** The units expected, where the workspace lists them. */
+  /** The units expected, where the workspace lists them, or the table it names has been read. */
   readonly register?: readonly Registered[];
+  /** The table of them (units.csv), relative to the folder, and where that is said. */
+  readonly registerTable?: { readonly path: string; readonly span: Span };
   readonly deadlines?: readonly LocalDeadline[];
 }

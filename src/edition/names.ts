@@ -46,6 +46,12 @@ export const unitKeys: Keys<"name" | "kind" | "code" | "within" | "since" | "iss
   },
 };
 
+/** A line of the register: what a tally says of its unit, and its own deadline. */
+export const registerKeys: Keys<keyof typeof unitKeys | "due"> = {
+  ...unitKeys,
+  due: { id: "due", name: "截止", about: "这个单位的公布时限，次年的月和日，如 01-20；不写就按“时限”。" },
+};
+
 export const signoffKeys: Keys<"prepared" | "verified" | "approved"> = {
   prepared: { id: "prepared", name: "拟稿", about: "拟稿的责任人和日期。" },
   verified: { id: "verified", name: "审核", about: "审核的责任人和日期。" },
@@ -84,7 +90,11 @@ export const workspaceKeys: Keys<
   units: { id: "units", name: "单位", about: "本年度填报文件的位置，如 units/**/*.yaml。" },
   previous: { id: "previous", name: "上年", about: "上年度及以前各年度填报文件的位置。" },
   trend: { id: "trend", name: "历年", about: "报告末尾附几个年度的主要数据对比（含本年度），如 5；不写就不附。" },
-  register: { id: "register", name: "名单", about: "应当填报的单位：写名称，或者连同类型、代码、上级一起写。" },
+  register: {
+    id: "register",
+    name: "名单",
+    about: "应当填报的单位：写名称，或者连同类型、代码、上级一起写；单位多的写成 CSV 表，这里写文件名，如 units.csv。",
+  },
   deadlines: { id: "deadlines", name: "时限", about: "本地规定的公布时限，按单位类型写月和日，如 { 乡镇: 01-20 }。" },
   out: { id: "out", name: "输出", about: "成品存放的文件夹。" },
   formats: { id: "formats", name: "格式", about: `要生成的格式：${allFormats.join("、")}。` },

@@ -1,4 +1,4 @@
-import { isMap, isSeq, type Node, type YAMLMap } from "yaml";
+import { isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
 import type { Checked, Severity, Text } from "../core/diagnostic.ts";
 import { type AnnexKind, annexKinds } from "../core/form/annex.ts";
 import { formats as allFormats, type Format } from "../core/formats.ts";
@@ -11,7 +11,7 @@ import { type MapEntry, readEntries } from "./shape/keys.ts";
 import { idsOf, readKeyed, readScalar, sayNoMap } from "./shape/plain.ts";
 import { checkShape, shapes, type ValuePlace } from "./shape/shape.ts";
 import { refuseCharacters } from "./syntax/characters.ts";
-import { readDocument, spanOf } from "./syntax/document.ts";
+import { type DocumentLimits, readDocument, spanOf } from "./syntax/document.ts";
 import { type Notes, readMending } from "./syntax/notes.ts";
 import { findSlips } from "./syntax/slips.ts";
 
@@ -25,7 +25,7 @@ export function readWorkspace(source: Source, folder: string): Checked<Workspace
 
 function readText(notes: Notes, folder: string): Workspace | undefined {
   if (!refuseCharacters(notes) || notes.edits.length > 0) return undefined;
-  const root = readDocument(notes);
+  const root = readDocument(notes, limits);
   if (root) return readRoot(notes, root, folder);
   // An empty workspace file is a workspace with nothing but defaults.
   if (notes.diagnostics.every(({ code }) => code === "GR114")) {
@@ -36,6 +36,16 @@ function readText(notes: Notes, folder: string): Workspace | undefined {
   if (notes.edits.length > 0) notes.diagnostics.length = 0;
   return undefined;
 }
+
+/** Ten thousand entries of a register, each a map. */
+const limits: DocumentLimits = {
+  marks: 150_000,
+  message: { zh: "工作区文件里的行和条目太多", en: "the workspace file has too many lines and entries" },
+  help: {
+    zh: "名单太长的，写成一张 CSV 表（第一行写名称、类型、代码、上级），这里写：名单: units.csv",
+    en: "put a long register into a CSV table (headed name, kind, code, within) and write register: units.csv here",
+  },
+};
 
 const defaults: Omit<Workspace, "folder"> = {
   units: defaultUnits,
@@ -55,7 +65,8 @@ function readRoot(notes: Notes, root: YAMLMap, folder: string): Workspace {
   const year = readYear(notes, at("year"));
   const trend = readTrend(notes, at("trend"));
   const templates = readLine(notes, "templates", at("templates"));
-  const register = readRegister(notes, at("register"));
+  const table = readTablePath(notes, at("register"));
+  const register = table ? undefined : readRegister(notes, at("register"));
   const deadlines = readDeadlines(notes, at("deadlines"));
   return {
     folder,
@@ -69,6 +80,7 @@ function readRoot(notes: Notes, root: YAMLMap, folder: string): Workspace {
     ...(templates === undefined ? {} : { templates }),
     rules: readRules(notes, at("rules")),
     ...(register ? { register } : {}),
+    ...(table ? { registerTable: table } : {}),
     ...(deadlines ? { deadlines } : {}),
   };
 }
@@ -100,6 +112,15 @@ function readLine(notes: Notes, id: "out" | "templates", entry: MapEntry<string>
   if (!entry) return undefined;
   const { value, place } = readScalar(notes, entry.value, entry.keySpan);
   return checkShape<string>(notes, shapes.line, value, nameOf(id), () => place);
+}
+
+/** 名单: units.csv. Whatever else is no list is for `readRegister` to say. */
+function readTablePath(notes: Notes, entry: MapEntry<string> | undefined): Workspace["registerTable"] {
+  if (!entry || !isScalar(entry.value)) return undefined;
+  const { value, place } = readScalar(notes, entry.value, entry.keySpan);
+  if (typeof value !== "string" || !/\.(?:csv|tsv|txt)$/i.test(value)) return undefined;
+  sayBackslash(notes, value, nameOf("register"), place);
+  return { path: value, span: place.span };
 }
 
 /** A list, or one item without its list. */

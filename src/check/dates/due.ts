@@ -2,7 +2,7 @@ import type { Span, Text } from "../../core/diagnostic.ts";
 import type { Edition } from "../../core/form/edition.ts";
 import type { UnitKind } from "../../core/form/table.ts";
 import type { StepName } from "../../core/tally.ts";
-import type { LocalDeadline } from "../../core/workspace.ts";
+import type { LocalDeadline, Registered } from "../../core/workspace.ts";
 
 /** The last day on which a report is on time. */
 export interface Due {
@@ -18,13 +18,15 @@ export interface DueInput {
   readonly year: number;
   readonly edition: Pick<Edition, "deadlines">;
   readonly deadlines?: readonly LocalDeadline[] | undefined;
+  /** What the register says of the unit. */
+  readonly entry?: Pick<Registered, "due"> | undefined;
 }
 
 /** The day by which a unit's report is due: the law's, or an earlier one of the place. Undefined where neither sets one. */
-export function dueDay({ kind, year, edition, deadlines = [] }: DueInput): Due | undefined {
+export function dueDay({ kind, year, edition, deadlines = [], entry }: DueInput): Due | undefined {
   const dated = (by: string) => `${year + 1}-${by}`;
   const lawful = edition.deadlines.find(({ kinds }) => kinds.includes(kind));
-  const local = deadlines.find((deadline) => deadline.kind === kind);
+  const local = entry?.due ?? deadlines.find((deadline) => deadline.kind === kind);
   if (local && (!lawful || local.by < lawful.by)) {
     return { on: dated(local.by), basis: { zh: "本地规定的时限", en: "set in this place" }, set: local.span };
   }

@@ -19,8 +19,9 @@ export const late: Rule = {
   },
   *check(input) {
     const { published, year } = input.tally;
+    const { edition, deadlines, registration } = input;
     const due =
-      published && dueDay({ kind: input.tally.unit.kind, year, edition: input.edition, deadlines: input.deadlines });
+      published && dueDay({ kind: input.tally.unit.kind, year, edition, deadlines, entry: registration?.entry });
     if (!published || !due || published.on <= due.on) return;
     const set = due.set;
     yield {

@@ -13,8 +13,15 @@ export interface Position {
   readonly column: number;
 }
 
-/** Where each line of a text begins. LF, CRLF and a lone CR all end a line. */
+let last: { readonly text: string; readonly starts: readonly number[] } = { text: "", starts: [0] };
+
+/** Where each line of a text begins. LF, CRLF and a lone CR all end a line. Findings come file by file: the last is kept. */
 export function lineStarts(text: string): readonly number[] {
+  if (last.text !== text) last = { text, starts: findLines(text) };
+  return last.starts;
+}
+
+function findLines(text: string): readonly number[] {
   const starts = [0];
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);

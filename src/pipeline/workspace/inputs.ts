@@ -1,11 +1,12 @@
 import { existsSync, lstatSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import { compareText, type Diagnostic, hasErrors } from "../../core/diagnostic.ts";
+import { type Checked, compareText, type Diagnostic, hasErrors } from "../../core/diagnostic.ts";
 import { UsageError } from "../../core/errors.ts";
 import type { Source } from "../../core/text/source.ts";
 import type { Workspace } from "../../core/workspace.ts";
+import { readRegisterTable } from "../../tally/register-table.ts";
 import { readWorkspace } from "../../tally/workspace.ts";
-import { readSource } from "./read-source.ts";
+import { readLongSource } from "./read-source.ts";
 import { glob, type Stray, statsOf, strayFinding } from "./walk.ts";
 
 export const workspaceFile = "gov-report.yaml";
@@ -74,14 +75,14 @@ export function findWorkspace(path: string | undefined, cwd: string): Inputs {
 interface Found {
   readonly job?: Job;
   readonly diagnostics: readonly Diagnostic[];
-  readonly source?: Source;
+  readonly sources?: readonly Source[];
 }
 
 function collect(found: readonly Found[]): Inputs {
   return {
     jobs: found.flatMap(({ job }) => (job ? [job] : [])),
     diagnostics: found.flatMap(({ diagnostics }) => diagnostics),
-    sources: found.flatMap(({ source }) => (source ? [source] : [])),
+    sources: found.flatMap(({ sources }) => sources ?? []),
   };
 }
 
@@ -102,10 +103,8 @@ function byWorkspace(files: readonly string[], cwd: string): readonly Found[] {
 
 function workspaceJob(folder: string, cwd: string, filesNamed = false, find: typeof matching = matching): Found {
   const path = shownPath(join(folder, workspaceFile), cwd);
-  const { value: source, diagnostics: reading } = readSource(path);
-  if (!source) return { diagnostics: reading };
-  const { value: workspace, diagnostics } = readWorkspace(source, folder);
-  if (!workspace || hasErrors(diagnostics)) return { diagnostics, source };
+  const { value: workspace, diagnostics, sources } = openWorkspace(path, folder, cwd);
+  if (!workspace || hasErrors(diagnostics)) return { diagnostics, sources };
   const strays: Stray[] = [];
   const files = filesNamed ? [] : find(workspace.units, folder, path, strays);
   const previous = workspace.previous.length > 0 ? glob(workspace.previous, folder, ignored, strays) : [];
@@ -119,7 +118,30 @@ function workspaceJob(folder: string, cwd: string, filesNamed = false, find: typ
       unread: shown(strays.filter(({ what }) => what === "ending" || what === "office").map((one) => one.path)),
     },
     diagnostics: [...diagnostics, ...left],
-    source,
+    sources,
+  };
+}
+
+/** A workspace file, and the table that its register may lie in. */
+function openWorkspace(
+  path: string,
+  folder: string,
+  cwd: string,
+): Checked<Workspace> & { readonly sources: readonly Source[] } {
+  const { value: source, diagnostics: unread } = readLongSource(path);
+  if (!source) return { value: undefined, diagnostics: unread, sources: [] };
+  const { value: workspace, diagnostics } = readWorkspace(source, folder);
+  const { registerTable } = workspace ?? {};
+  if (!workspace || !registerTable) return { value: workspace, diagnostics, sources: [source] };
+  const file = resolve(folder, registerTable.path);
+  const { value: table, diagnostics: absent } = readLongSource(shownPath(file, cwd));
+  const { value: register, diagnostics: found } = table
+    ? readRegisterTable(table)
+    : { value: undefined, diagnostics: [] };
+  return {
+    value: { ...workspace, ...(register && { register }) },
+    diagnostics: [...diagnostics, ...absent.map((one) => ({ ...one, span: registerTable.span })), ...found],
+    sources: [source, ...(table ? [table] : [])],
   };
 }
 
@@ -146,8 +168,7 @@ const ignored = ["**/node_modules/**", "**/.git/**", `**/${workspaceFile}`];
 /** The workspace that a file or folder lies in, where there is one that can be read. */
 export function workspaceOf(path: string): Workspace | undefined {
   const folder = workspaceAround(path);
-  const source = folder === undefined ? undefined : readSource(join(folder, workspaceFile)).value;
-  return source && folder !== undefined ? readWorkspace(source, folder).value : undefined;
+  return folder === undefined ? undefined : openWorkspace(join(folder, workspaceFile), folder, folder).value;
 }
 
 /** The nearest folder at or above `start` that is a workspace. */

@@ -4,19 +4,27 @@ import type { Source } from "../../core/text/source.ts";
 import { decodeSource, largestFile, refuse, refuseTooLarge } from "../../tally/syntax/source.ts";
 
 /** Reads one file and decodes it. A file that cannot be read is GR100; whatever else is wrong has a code of its own. */
-export function readSource(path: string): Checked<Source> {
-  const { value: bytes, diagnostics } = readBytes(path);
-  return bytes ? decodeSource(path, bytes) : { value: undefined, diagnostics };
+export function readSource(path: string, largest: number = largestFile): Checked<Source> {
+  const { value: bytes, diagnostics } = readBytes(path, largest);
+  return bytes ? decodeSource(path, bytes, largest) : { value: undefined, diagnostics };
+}
+
+/** A hundred thousand units, of whose lines few take a hundred bytes. */
+const largestRegister = 16 * largestFile;
+
+/** The workspace file, or the table of its register. */
+export function readLongSource(path: string): Checked<Source> {
+  return readSource(path, largestRegister);
 }
 
 /** The bytes of one file, which must be a regular one of a tally's size. */
-export function readBytes(path: string): Checked<Uint8Array> {
+export function readBytes(path: string, largest: number = largestFile): Checked<Uint8Array> {
   let handle: number | undefined;
   try {
     // Looked at before it is opened: opening a pipe that nobody writes to would wait for ever.
     const stats = statSync(path);
     if (!stats.isFile()) return refuse(path, "GR100", notAFile(stats));
-    if (stats.size > largestFile) return refuseTooLarge(path);
+    if (stats.size > largest) return refuseTooLarge(path);
     handle = openSync(path, "r");
     const bytes = new Uint8Array(stats.size);
     let length = 0;

@@ -39,17 +39,19 @@ export function matchRegister(
     return !entry;
   });
   const strangers: string[] = [];
+  const endingAlike = others.length > 0 ? endings(register) : () => [];
   for (const file of others) {
-    const unit = unitKey(who.get(file)?.unit ?? "");
-    const alike = register.filter((entry) => !taken.has(entry) && longer(unit, unitKey(entry.name)));
+    const alike = endingAlike(unitKey(who.get(file)?.unit ?? "")).filter((entry) => !taken.has(entry));
     const [only] = alike;
     if (only && alike.length === 1) take(file, only);
     else strangers.push(file);
   }
   const missing = register.filter((entry) => !taken.has(entry));
   const missingByName = new Map(missing.map((entry) => [entry.name, entry]));
+  // Each is compared with each: where that would take minutes, nobody can have meant to find them one by one.
+  const compared = strangers.length * missing.length <= mostComparisons ? strangers : [];
   const near = new Map(
-    strangers.flatMap((file) => {
+    compared.flatMap((file) => {
       const name = nearest(who.get(file)?.unit ?? "", missingByName.keys());
       const entry = name === undefined ? undefined : missingByName.get(name);
       return entry ? [[file, entry] as const] : [];
@@ -64,10 +66,28 @@ export function matchRegister(
   };
 }
 
-/** Whether one name is the other with something before it: 云溪县松陂镇人民政府 and 松陂镇人民政府. */
-function longer(a: string, b: string): boolean {
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  return short.length >= 4 && long.length > short.length && long.endsWith(short);
+const mostComparisons = 5_000_000;
+
+/** Finds the entries whose name is a given one with something before it, or the other way round: 云溪县松陂镇人民政府 and 松陂镇人民政府. */
+function endings(register: readonly Registered[]): (unit: string) => readonly Registered[] {
+  const whole = new Map<string, Registered>();
+  const byEnding = new Map<string, Registered[]>();
+  for (const entry of register) {
+    const key = unitKey(entry.name);
+    if (key.length >= shortestEnding) whole.set(key, entry);
+    for (const ending of endingsOf(key)) {
+      const others = byEnding.get(ending);
+      if (others) others.push(entry);
+      else byEnding.set(ending, [entry]);
+    }
+  }
+  return (unit) => [...(byEnding.get(unit) ?? []), ...endingsOf(unit).flatMap((ending) => whole.get(ending) ?? [])];
+}
+
+const shortestEnding = 4;
+
+function endingsOf(key: string): readonly string[] {
+  return Array.from({ length: Math.max(0, key.length - shortestEnding) }, (_, n) => key.slice(n + 1));
 }
 
 /**
@@ -75,19 +95,24 @@ function longer(a: string, b: string): boolean {
  * be read, and none while as many such files are there. What is wrong with those is told with each.
  */
 export function trulyMissing(missing: readonly Registered[], unread: readonly string[]): readonly Registered[] {
-  const nameless = unread.filter((file) => !missing.some((entry) => bears(file, entry)));
-  const others = missing.filter((entry) => !unread.some((file) => bears(file, entry)));
+  if (unread.length === 0) return missing;
+  const find = bearers(unread);
+  const found = missing.map((entry) => find(entry));
+  const bearing = new Set(found);
+  const others = missing.filter((_, n) => found[n] === undefined);
+  const nameless = unread.filter((file) => !bearing.has(file));
   return others.length <= nameless.length ? [] : others;
 }
 
-/** A file that looks like the tally of an entry and was not read. */
-export function lyingThere(entry: Registered, unread: readonly string[]): string | undefined {
-  return unread.find((file) => bears(file, entry));
-}
-
-function bears(file: string, { name }: Registered): boolean {
-  const key = unitKey(file.slice(file.lastIndexOf("/") + 1).replace(/\..*$/, ""));
-  return /\p{Script=Han}{2}/u.test(key) && (key.includes(unitKey(name)) || unitKey(name).includes(key));
+/** Of files that were not read, finds the one that bears the name of an entry. */
+export function bearers(unread: readonly string[]): (entry: Registered) => string | undefined {
+  const keys = unread
+    .map((file) => [file, unitKey(file.slice(file.lastIndexOf("/") + 1).replace(/\..*$/, ""))] as const)
+    .filter(([, key]) => /\p{Script=Han}{2}/u.test(key));
+  return ({ name }) => {
+    const unit = unitKey(name);
+    return keys.find(([, key]) => key.includes(unit) || unit.includes(key))?.[0];
+  };
 }
 
 /** What is said of a unit on the register that has handed in nothing. */

@@ -40,7 +40,7 @@ export function unitStates(session: Session, { workspace, files, previous }: Job
       unregistered: register !== undefined && !entry,
     };
     // An entry with two tallies shows both.
-    found.set(entry && !found.has(entry) ? entry : file, stateOf({ about, tally: subject?.tally }));
+    found.set(entry && !found.has(entry) ? entry : file, stateOf({ about, tally: subject?.tally, entry }));
   }
   const missing = register ? matchRegister(register, names.who, year).missing : [];
   for (const entry of missing) {
@@ -49,7 +49,7 @@ export function unitStates(session: Session, { workspace, files, previous }: Job
     // A tally of another year is not the one that is asked for.
     const another = found.get(entry);
     if (another?.file !== undefined) found.set(another.file, another);
-    found.set(entry, stateOf({ about: { ...about, state: "missing" }, tally: undefined }));
+    found.set(entry, stateOf({ about: { ...about, state: "missing" }, tally: undefined, entry }));
   }
   const listed = (register ?? []).flatMap((entry) => found.get(entry) ?? []);
   return [...listed, ...files.flatMap((file) => found.get(file) ?? [])];
@@ -69,6 +69,7 @@ function counted(diagnostics: readonly Diagnostic[]): {
 interface About {
   readonly about: Omit<UnitState, "published" | "due" | "daysLeft" | "daysLate">;
   readonly tally: Tally | undefined;
+  readonly entry: Registered | undefined;
 }
 
 interface When {
@@ -79,13 +80,13 @@ interface When {
 }
 
 function timeOf(
-  { about, tally }: About,
+  { about, tally, entry }: About,
   { session, year: asked, deadlines, today }: When,
 ): Pick<UnitState, "published" | "due" | "daysLeft" | "daysLate"> {
   const year = tally?.year ?? asked;
   const edition = year === undefined ? undefined : session.editions.forYear(year);
   const kind: UnitKind | undefined = about.kind;
-  const due = kind && edition && year !== undefined ? dueDay({ kind, year, edition, deadlines })?.on : undefined;
+  const due = kind && edition && year !== undefined ? dueDay({ kind, year, edition, deadlines, entry })?.on : undefined;
   const published = tally?.published?.on;
   const late = due !== undefined && published !== undefined ? days(due, published) : 0;
   return {

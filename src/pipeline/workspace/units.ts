@@ -10,8 +10,8 @@ import type { Registered, Workspace } from "../../core/workspace.ts";
 import { readTally } from "../../tally/read-tally.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import { circles } from "./circles.ts";
-import { readSource } from "./read-source.ts";
-import { lyingThere, matchRegister, missingTally, type RegisterMatch, trulyMissing } from "./register.ts";
+import { readLongSource, readSource } from "./read-source.ts";
+import { bearers, matchRegister, missingTally, type RegisterMatch, trulyMissing } from "./register.ts";
 
 /** What is known of the units of a run before the first is looked at closely. */
 export interface UnitPlan {
@@ -46,14 +46,15 @@ export function planUnits(who: ReadonlyMap<string, HeaderPeek>, editions: Editio
   const attendance = register && matchRegister(register, who, year);
   const unread = options.files.filter((file) => !who.has(file));
   const missing = options.partial ? [] : trulyMissing(attendance?.missing ?? [], unread);
+  const lying = bearers(options.unread ?? []);
   const found = [
-    ...missing.map((entry) => missingTally(entry, year, unread.length, lyingThere(entry, options.unread ?? []))),
+    ...missing.map((entry) => missingTally(entry, year, unread.length, lying(entry))),
     ...(options.partial ? [] : circles(who, register)),
   ];
   const diagnostics = setSeverities(found, options);
   const below = options.partial ? new Map<string, Below>() : areas(who, register, attendance);
   const [listed] = [...(register ?? []), ...(deadlines ?? [])];
-  const source = listed && readSource(listed.span.file).value;
+  const source = listed && readLongSource(listed.span.file).value;
   return {
     registration: (file) => {
       const registration = attendance?.of(file);

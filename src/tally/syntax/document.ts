@@ -4,15 +4,20 @@ import { forbiddenIn, forbiddenMessage, removeIt } from "./characters.ts";
 import type { Notes } from "./notes.ts";
 import { yamlWords } from "./yaml-words.ts";
 
-/** Marks that make a list, a key or a line; an ordinary tally has some five hundred. */
-const mostMarks = 20_000;
+/** How much a file may hold before it is parsed, and what is said where it holds more. */
+export interface DocumentLimits {
+  /** Marks that make a list, a key or a line; an ordinary tally has some five hundred. */
+  readonly marks: number;
+  readonly message: Text;
+  readonly help: Text;
+}
 
 /**
  * The file's outermost map. Every scalar stays the text it was written as, since `012`, `1e3` or `no` mean something only
  * to the cell they stand in; hence the failsafe schema. Undefined when the text is not YAML, or none that is accepted here.
  */
-export function readDocument(notes: Notes): YAMLMap | undefined {
-  if (!refuseTooMany(notes) || !refuseConflict(notes)) return undefined;
+export function readDocument(notes: Notes, limits: DocumentLimits = tallyLimits): YAMLMap | undefined {
+  if (!refuseTooMany(notes, limits) || !refuseConflict(notes)) return undefined;
   const document = parseDocument(notes.text, {
     schema: "failsafe",
     uniqueKeys: false,
@@ -74,23 +79,25 @@ function refuseConflict(notes: Notes): boolean {
   return false;
 }
 
-function refuseTooMany(notes: Notes): boolean {
+function refuseTooMany(notes: Notes, { marks: most, message, help }: DocumentLimits): boolean {
   const { text } = notes;
-  if (text.length <= mostMarks) return true;
+  if (text.length <= most) return true;
   let marks = 0;
   for (let i = 0; i < text.length; i++) if (markCodes.has(text.charCodeAt(i))) marks++;
-  if (marks <= mostMarks) return true;
-  const message = {
-    zh: "文件里的行和条目太多，不像是填报数据",
-    en: "the file has too many lines and entries for a tally",
-  };
-  notes.say("GR113", undefined, message, { help: otherFile });
+  if (marks <= most) return true;
+  notes.say("GR113", undefined, message, { help });
   return false;
 }
 
 const otherFile: Text = {
   zh: "一个文件只放一个单位一年的数据；确认没有误选其他文件",
   en: "one file holds one unit's figures of one year; check that this is the right file",
+};
+
+const tallyLimits: DocumentLimits = {
+  marks: 20_000,
+  message: { zh: "文件里的行和条目太多，不像是填报数据", en: "the file has too many lines and entries for a tally" },
+  help: otherFile,
 };
 
 /** Newline and `! " % & ' * , - : ? [ {`, by code: this runs over a megabyte. */

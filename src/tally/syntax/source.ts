@@ -6,8 +6,8 @@ import { takeNotes } from "./notes.ts";
 export const largestFile: number = 1024 * 1024;
 
 /** The text of a file's bytes: UTF-8 with or without a byte order mark, else what leaves no doubt: GBK, or UTF-16. */
-export function decodeSource(file: string, bytes: Uint8Array): Checked<Source> {
-  if (bytes.length > largestFile) return refuseTooLarge(file);
+export function decodeSource(file: string, bytes: Uint8Array, largest: number = largestFile): Checked<Source> {
+  if (bytes.length > largest) return refuseTooLarge(file);
   const order = byteOrder(bytes);
   const wide = order && decode(order, bytes);
   if (wide !== undefined) return { value: { file, text: wide, encoding: "UTF-16" }, diagnostics: [] };
