@@ -1,4 +1,6 @@
 import { InvalidArgumentError } from "commander";
+import { type UnitKind, unitKinds } from "../core/form/table.ts";
+import { kindNames } from "../core/form/words.ts";
 import { trendYears } from "../core/trend.ts";
 
 /** Parsers of option values; what they throw is shown as wrong usage (status 2). */
@@ -8,6 +10,13 @@ export function oneOf<const T extends string>(values: readonly T[]): (value: str
     if (chosen !== undefined) return chosen;
     throw new InvalidArgumentError(`${value}: ${values.join(" | ")}`);
   };
+}
+
+/** A kind of unit, by either of its names: 乡镇 or township. */
+export function unitKind(value: string): UnitKind {
+  const chosen = unitKinds.find((kind) => kind === value || kindNames[kind] === value);
+  if (chosen !== undefined) return chosen;
+  throw new InvalidArgumentError(`${value}: ${unitKinds.map((kind) => `${kindNames[kind]} ${kind}`).join(" | ")}`);
 }
 
 export function wholeNumber(value: string): number {

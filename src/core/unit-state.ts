@@ -1,7 +1,7 @@
 import type { UnitKind } from "./form/table.ts";
 
-export const unitStates = ["valid", "warnings", "errors", "missing"] as const;
-/** How far a unit's tally is: handed in without a finding, with warnings, with errors, or not handed in. */
+export const unitStates = ["valid", "warnings", "errors", "unread", "missing"] as const;
+/** How far a unit's tally is: handed in without a finding, with warnings, with errors, a file that cannot be read, or not handed in. */
 export type UnitStateName = (typeof unitStates)[number];
 
 /** Where one unit stands. */

@@ -11,9 +11,10 @@ const stateWords: Readonly<Record<UnitStateName, Text>> = {
   valid: { zh: "通过", en: "valid" },
   warnings: { zh: "有警告", en: "warnings" },
   errors: { zh: "有错误", en: "errors" },
+  unread: { zh: "未能读取", en: "unread" },
   missing: { zh: "未报", en: "missing" },
 };
-const colours = { valid: "green", warnings: "yellow", errors: "red", missing: "red" } as const;
+const colours = { valid: "green", warnings: "yellow", errors: "red", unread: "red", missing: "red" } as const;
 const unregistered: Text = { zh: "不在名单", en: "unregistered" };
 
 const kinds: Readonly<Record<UnitKind, string>> = {
@@ -77,11 +78,13 @@ export type StateCounts = Readonly<
 
 export function countStates(states: readonly UnitState[]): StateCounts {
   const count = (of: (state: UnitState) => boolean) => states.filter(of).length;
-  const [valid, warnings, errors, missing] = unitStates.map((name) => count(({ state }) => state === name));
+  const [valid = 0, warnings = 0, errors = 0, unread = 0, missing = 0] = unitStates.map((name) =>
+    count(({ state }) => state === name),
+  );
   return {
     units: states.length,
-    submitted: states.length - (missing ?? 0),
-    ...{ valid: valid ?? 0, warnings: warnings ?? 0, errors: errors ?? 0, missing: missing ?? 0 },
+    submitted: states.length - missing,
+    ...{ valid, warnings, errors, unread, missing },
     unregistered: count((state) => state.unregistered),
     late: count(({ daysLate }) => daysLate !== undefined),
     overdue: count(({ daysLeft = 0 }) => daysLeft < 0),
@@ -92,9 +95,11 @@ export function countStates(states: readonly UnitState[]): StateCounts {
 export function countsInWords(counts: StateCounts): Text {
   const { units, submitted, valid, warnings, errors, missing, late, overdue } = counts;
   const strangers = counts.unregistered;
+  const unread =
+    counts.unread > 0 ? { zh: `，未能读取 ${counts.unread}`, en: `, ${counts.unread} not read` } : { zh: "", en: "" };
   return {
-    zh: `共 ${units} 个单位：已报 ${submitted}（通过 ${valid}，有警告 ${warnings}，有错误 ${errors}），未报 ${missing}；不在名单 ${strangers}；逾期公布 ${late}，已过时限未公布 ${overdue}`,
-    en: `${units} units: ${submitted} in (${valid} valid, ${warnings} with warnings, ${errors} with errors), ${missing} missing; ${strangers} not on the register; ${late} published late, ${overdue} overdue`,
+    zh: `共 ${units} 个单位：已报 ${submitted}（通过 ${valid}，有警告 ${warnings}，有错误 ${errors}${unread.zh}），未报 ${missing}；不在名单 ${strangers}；逾期公布 ${late}，已过时限未公布 ${overdue}`,
+    en: `${units} units: ${submitted} in (${valid} valid, ${warnings} with warnings, ${errors} with errors${unread.en}), ${missing} missing; ${strangers} not on the register; ${late} published late, ${overdue} overdue`,
   };
 }
 

@@ -18,6 +18,9 @@ export interface ScaffoldOptions {
   /** The unit's full name; without it a placeholder stands there that the reader does not accept. */
   readonly unit?: string;
   readonly kind?: UnitKind;
+  /** What the register says of it beside. */
+  readonly code?: string;
+  readonly within?: string;
   readonly year: number;
   /** Address of the edition's JSON Schema, for editors. */
   readonly schema?: string;
@@ -83,8 +86,12 @@ function aboutUnit(options: ScaffoldOptions, write: Write): readonly string[] {
     `${write(rootKeys.unit)}:`,
     `  ${write(unitKeys.name)}: ${quoted(options.unit ?? placeholderNames[options.lang])}  # 全称，与公章一致`,
     `  ${write(unitKeys.kind)}: ${write({ id: kind, name: kindNames[kind] })}  # ${kinds}`,
-    `  #${write(unitKeys.code)}: "320582104"  # 统计用区划代码或统一社会信用代码，加英文引号`,
-    `  #${write(unitKeys.within)}: 上一级单位的全称`,
+    options.code === undefined
+      ? `  #${write(unitKeys.code)}: "320582104"  # 统计用区划代码或统一社会信用代码，加英文引号`
+      : `  ${write(unitKeys.code)}: ${quoted(options.code)}`,
+    options.within === undefined
+      ? `  #${write(unitKeys.within)}: 上一级单位的全称`
+      : `  ${write(unitKeys.within)}: ${quoted(options.within)}`,
     `${write(rootKeys.scope)}: ${scopes[0]}  # ${scopes.join("、")}：${scopes[0]}只含本机关，${scopes[1]}含所辖各单位`,
     ...(options.zeros ? [zerosLine(write)] : []),
   ];

@@ -1,24 +1,28 @@
-import { dirname, join, relative, resolve } from "node:path";
-import { unitKinds } from "../../core/form/table.ts";
+import { join, relative, resolve } from "node:path";
+import type { Text } from "../../core/diagnostic.ts";
+import { type UnitKind, unitKinds } from "../../core/form/table.ts";
+import { kindNames } from "../../core/form/words.ts";
+import type { MissingTallies } from "../../pipeline/workspace/start.ts";
+import { visible } from "../../print/width.ts";
 import { argument, type CommandEntry, defineCommand, flag, option } from "../command.ts";
 import { exit } from "../exit.ts";
 import { shown } from "../io.ts";
-import { oneOf, wholeNumber } from "../parsers.ts";
+import { oneOf, unitKind, wholeNumber } from "../parsers.ts";
 
 /** Writes a workspace with one commented tally in it, or the tally alone. Never replaces a file unasked. */
 export const initCommand: CommandEntry = defineCommand({
   name: "init",
   about: {
-    zh: "新建工作区，或一份逐行注释的填报文件（路径以 .yaml 结尾时）",
-    en: "start a workspace, or one commented tally (a path ending in .yaml)",
+    zh: "新建工作区，或一份逐行注释的填报文件（路径以 .yaml 结尾时）；工作区有名单的，补齐还没有的填报",
+    en: "start a workspace, or one commented tally (a path ending in .yaml); in a workspace with a register, all that are missing",
   },
   arguments: [argument("[path]", { zh: "文件夹或 .yaml 文件", en: "a folder, or a .yaml file" }, { standard: "." })],
   options: {
     unit: option("<name>", { zh: "单位全称", en: "the unit's full name" }),
     kind: option(
       "<kind>",
-      { zh: `单位类型：${unitKinds.join("、")}`, en: `kind of unit: ${unitKinds.join(", ")}` },
-      { parse: oneOf(unitKinds), standard: "township" },
+      { zh: `单位类型：${Object.values(kindNames).join("、")}`, en: `kind of unit: ${unitKinds.join(", ")}` },
+      { parse: unitKind, standard: "township" },
     ),
     year: option(
       "<year>",
@@ -38,12 +42,19 @@ export const initCommand: CommandEntry = defineCommand({
   },
   async run(io, [path], options) {
     const { unit, kind, keys = io.lang, zeros = false, force = false } = options;
-    const { keepBeside, planStart, putFiles } = await import("../../pipeline/workspace/start.ts");
+    const { keepBeside, planMissing, planStart, putFiles } = await import("../../pipeline/workspace/start.ts");
     const { templatesAround } = await import("../inputs.ts");
-    const { folder, tally, files } = planStart(resolve(io.cwd, path), {
-      ...{ year: { given: options.year, otherwise: new Date().getFullYear() - 1 }, kind, unit, lang: keys, zeros },
-      templates: templatesAround(io, dirname(path)),
-    });
+    const year = { given: options.year, otherwise: Number(io.today.slice(0, 4)) - 1 };
+    const target = resolve(io.cwd, path);
+    const asked = { year, kind, lang: keys, zeros, templates: templatesAround(io, path) };
+    const missing = unit === undefined ? planMissing(target, asked) : undefined;
+    if (missing) {
+      putFiles(target, missing.files, true);
+      for (const { name } of missing.files) io.out(shown(io, join(target, name)));
+      for (const text of registerInWords(missing, kind, path)) io.err(io.say(text));
+      return exit.fine;
+    }
+    const { folder, tally, files } = planStart(target, { ...asked, unit });
     // The schema is ours to renew; only what a clerk may have written into is protected.
     const own = files.filter(({ name }) => !name.endsWith(".schema.json"));
     const kept = force ? keepBeside(folder, own) : [];
@@ -63,3 +74,36 @@ export const initCommand: CommandEntry = defineCommand({
     return exit.fine;
   },
 });
+
+/** What was begun, what was left as it is, and what somebody has to look at. */
+function* registerInWords({ files, standing, guessed }: MissingTallies, kind: UnitKind, path: string): Iterable<Text> {
+  if (standing.length > 0) {
+    yield {
+      zh: `名单上已有填报的 ${standing.length} 个单位，没有改动：${fewOf(standing, "、")}`,
+      en: `on the register and there already, left as they are: ${standing.length} (${fewOf(standing, ", ")})`,
+    };
+  }
+  if (guessed.length > 0) {
+    yield {
+      zh: `名单上没有写类型的 ${guessed.length} 个单位，按“${kindNames[kind]}”写，请核对：${fewOf(guessed, "、")}`,
+      en: `the register does not say the kind of ${guessed.length}, written as ${kind}, to be checked: ${fewOf(guessed, ", ")}`,
+    };
+  }
+  const begun = files.filter(({ name }) => !name.endsWith(".schema.json")).length;
+  if (begun === 0)
+    yield {
+      zh: "名单上的单位都已有填报，没有新建",
+      en: "every unit of the register has its tally; nothing was written",
+    };
+  else {
+    yield {
+      zh: `新建 ${begun} 份，请各单位填写，再运行 gov-report build ${path}`,
+      en: `${begun} begun: have them filled in, then run gov-report build ${path}`,
+    };
+  }
+}
+
+function fewOf(names: readonly string[], between: string): string {
+  const few = names.slice(0, 10).map(visible).join(between);
+  return names.length > 10 ? `${few}…` : few;
+}

@@ -1,13 +1,14 @@
 import { resolve } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import { unitKinds } from "../../core/form/table.ts";
+import { kindNames } from "../../core/form/words.ts";
 import type { Registered } from "../../core/workspace.ts";
 import type { RollUpResult } from "../../pipeline/area/roll-up.ts";
 import { type CommandEntry, defineCommand, flag, option, requiredOption } from "../command.ts";
 import { type ExitStatus, exit, worse } from "../exit.ts";
 import { inputOptions, pathsArgument } from "../input-options.ts";
 import { type Io, shown } from "../io.ts";
-import { oneOf, wholeNumber } from "../parsers.ts";
+import { oneOf, unitKind, wholeNumber } from "../parsers.ts";
 import { Counter, show } from "../report.ts";
 
 /** Adds tallies up; the sum goes to a file with its trace beside it, or to standard output. */
@@ -23,8 +24,8 @@ export const rollUpCommand: CommandEntry = defineCommand({
     unit: requiredOption("<name>", { zh: "汇总成哪个单位，写全称", en: "the unit the sum is for" }),
     kind: requiredOption(
       "<kind>",
-      { zh: `单位类型：${unitKinds.join("、")}`, en: `kind of unit: ${unitKinds.join(", ")}` },
-      { parse: oneOf(unitKinds) },
+      { zh: `单位类型：${Object.values(kindNames).join("、")}`, en: `kind of unit: ${unitKinds.join(", ")}` },
+      { parse: unitKind },
     ),
     out: option(
       "<file>",

@@ -49,7 +49,7 @@ export const statusCommand: CommandEntry = defineCommand({
     }
     const counts = print.countStates(states);
     if (!io.quiet) io.err(io.say(print.countsInWords(counts)));
-    const settled = counts.errors === 0 && counts.missing === 0 && counts.units > 0;
+    const settled = counts.errors + counts.unread + counts.missing === 0 && counts.units > 0;
     return worse(new Counter(diagnostics).status(), settled ? exit.fine : exit.findings);
   },
 });

@@ -39,12 +39,20 @@ export const summaryCommand: CommandEntry = defineCommand({
     const session = openSession({ templates });
     const result = await summarise(session, jobs, options.unit);
     for (const diagnostic of result.diagnostics) show(io, "err", diagnostic, result.sources);
-    const { bytes, counted, refused, missing } = result;
+    const { bytes, counted, refused, missing, unread } = result;
     if (refused.length > 0) {
       io.err(
         io.say({
           zh: `有错误，没有计入：${refused.join("、")}（运行 gov-report validate 看是什么错误）`,
           en: `with errors, not counted: ${refused.join(", ")} (gov-report validate says which)`,
+        }),
+      );
+    }
+    if (unread.length > 0) {
+      io.err(
+        io.say({
+          zh: `文件在、但未能读取，没有计入：${unread.join("、")}`,
+          en: `there but not read, not counted: ${unread.join(", ")}`,
         }),
       );
     }
@@ -72,6 +80,6 @@ export const summaryCommand: CommandEntry = defineCommand({
         }),
       );
     }
-    return refused.length + missing.length > 0 ? exit.findings : exit.fine;
+    return refused.length + missing.length + unread.length > 0 ? exit.findings : exit.fine;
   },
 });

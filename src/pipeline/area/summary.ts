@@ -14,7 +14,7 @@ import { previousFinder } from "../unit/previous.ts";
 import type { Session } from "../unit/session.ts";
 import type { Job } from "../workspace/inputs.ts";
 import { planNames } from "../workspace/names.ts";
-import { matchRegister } from "../workspace/register.ts";
+import { matchRegister, unreadEntries } from "../workspace/register.ts";
 import { newest, planUnits } from "../workspace/units.ts";
 import { choose } from "./parts.ts";
 import { sourcesOf } from "./roll-up.ts";
@@ -28,6 +28,8 @@ export interface SummaryResult {
   readonly counted: number;
   readonly refused: readonly string[];
   readonly missing: readonly string[];
+  /** Units whose file lies there and cannot be read. */
+  readonly unread: readonly string[];
 }
 
 /** The workbook over the units of some workspaces; with `unit`, over those below it. Loads `exceljs`. */
@@ -44,13 +46,23 @@ export async function summarise(session: Session, jobs: readonly Job[], unit?: s
     ...{ editions: session.editions, ...scope },
     within: (name) => within.get(name),
   });
-  const names = missing.map(({ name }) => name);
+  const { who } = planNames(missing.length > 0 ? all : [], session.editions);
+  const unreadable = all.filter((file) => !who.has(file));
+  const lookAlikes = jobs.flatMap(({ unread = [] }) => unread);
+  const lying = unreadEntries(missing, unreadable, lookAlikes);
   const { rows, refused, counted } = met;
-  const result = { diagnostics, sources: sourcesOf(diagnostics), counted, refused, missing: names };
+  const result = {
+    ...{ diagnostics, sources: sourcesOf(diagnostics), counted, refused },
+    missing: missing.filter((entry) => !lying.has(entry)).map(({ name }) => name),
+    unread: [...lying.keys()].map(({ name }) => name),
+  };
   const edition = value && session.editions.get(value.tally.edition);
   if (!value || !edition) return result;
   const { drawSummary } = await import("../../draw/summary.ts");
-  const late = missing.map(({ name, kind }): SummaryRow => row(kind, name, "未报", "", undefined));
+  const late = missing.map((entry): SummaryRow => {
+    const { name, kind } = entry;
+    return row(kind, name, lying.has(entry) ? "未能读取" : "未报", "", undefined);
+  });
   return { ...result, bytes: await drawSummary(summaryOf(value, edition, [...rows, ...late], unit)) };
 }
 

@@ -115,6 +115,21 @@ export function bearers(unread: readonly string[]): (entry: Registered) => strin
   };
 }
 
+/**
+ * Entries without a tally of which a file lies there that could not be read: one that bears the unit's name, which is given;
+ * or as many say no name at all as units are missing.
+ */
+export function unreadEntries(
+  missing: readonly Registered[],
+  tallies: readonly string[],
+  lookAlikes: readonly string[],
+): ReadonlyMap<Registered, string | undefined> {
+  const truly = new Set(trulyMissing(missing, tallies));
+  const find = bearers([...tallies, ...lookAlikes]);
+  const files = missing.map((entry) => [entry, find(entry)] as const);
+  return new Map(files.filter(([entry, file]) => file !== undefined || !truly.has(entry)));
+}
+
 /** What is said of a unit on the register that has handed in nothing. */
 export function missingTally(
   { name, span }: Registered,

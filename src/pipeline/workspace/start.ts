@@ -1,13 +1,18 @@
 import { constants, copyFileSync, existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { UsageError } from "../../core/errors.ts";
+import type { Edition } from "../../core/form/edition.ts";
 import type { UnitKind } from "../../core/form/table.ts";
 import { formats } from "../../core/formats.ts";
+import type { Registered } from "../../core/workspace.ts";
 import { scaffold } from "../../tally/scaffold.ts";
 import { type Output, writeTogether } from "../../write/files.ts";
 import { safeName } from "../../write/name.ts";
 import { jsonSchema, knownEditions } from "./editions.ts";
-import { workspaceFile, workspaceOf } from "./inputs.ts";
+import { findWorkspace, workspaceFile, workspaceOf } from "./inputs.ts";
+import { lookAlike } from "./look-alikes.ts";
+import { planNames } from "./names.ts";
+import { matchRegister, unreadEntries } from "./register.ts";
 
 export interface StartOptions {
   /** The report's year as it was asked for; else that of the workspace, else `otherwise`. */
@@ -36,18 +41,66 @@ export function planStart(path: string, { year: asked, kind, unit, lang, zeros, 
   const folder = alone ? dirname(path) : path;
   const started = !alone && existsSync(join(folder, workspaceFile));
   const year = asked.given ?? (started ? workspaceOf(folder)?.year : undefined) ?? asked.otherwise;
-  const edition = knownEditions(templates).forYear(year);
-  if (!edition) throw new UsageError({ zh: `没有 ${year} 年的报告格式`, en: `there is no form for ${year}` });
+  const edition = knownEditions(templates).forYear(year) ?? refuseYear(year);
   const tally = alone ? basename(path) : join("units", `${safeName(unit ?? "unit")}.yaml`);
   const schemaName = `${edition.id}.schema.json`;
   const schema = alone ? `./${schemaName}` : `../${schemaName}`;
   const text = scaffold(edition, { lang, year, schema, kind, zeros, ...(unit !== undefined && { unit }) });
   const files = [
     ...(alone || started ? [] : [asFile(workspaceFile, workspaceText(year, lang))]),
-    asFile(schemaName, `${JSON.stringify(jsonSchema(edition), null, 2)}\n`),
+    schemaFile(edition),
     asFile(tally, text),
   ];
   return { folder, tally, files };
+}
+
+/** The tallies that the register of a workspace asks for and nobody has begun. */
+export interface MissingTallies extends Pick<Start, "folder" | "files"> {
+  /** Units of the register whose tally, or a file of that name, lies there: it is left as it is. */
+  readonly standing: readonly string[];
+  /** Units whose kind the register does not say. */
+  readonly guessed: readonly string[];
+}
+
+/** A commented tally for each unit of the register that has none; undefined where the folder is no workspace with a register. */
+export function planMissing(folder: string, options: Omit<StartOptions, "unit">): MissingTallies | undefined {
+  const [job] = existsSync(join(folder, workspaceFile)) ? findWorkspace(folder, process.cwd()).jobs : [];
+  const { register, year: own } = job?.workspace ?? {};
+  if (!job || !register) return undefined;
+  const year = options.year.given ?? own ?? options.year.otherwise;
+  const editions = knownEditions(options.templates);
+  const edition = editions.forYear(year) ?? refuseYear(year);
+  const { who } = planNames(job.files, editions);
+  const { missing } = matchRegister(register, who, year);
+  const unreadable = job.files.filter((file) => !who.has(file));
+  const lying = unreadEntries(
+    missing,
+    unreadable,
+    (job.unread ?? []).filter((path) => lookAlike(path) === "ending"),
+  );
+  const pathOf = ({ name }: Registered): string => join("units", `${safeName(name)}.yaml`);
+  const wanted = missing.filter((entry) => !lying.has(entry) && !existsSync(join(folder, pathOf(entry))));
+  const { lang, zeros, kind: otherwise } = options;
+  const schema = `${edition.id}.schema.json`;
+  const files = wanted.map((entry) => {
+    const { name: unit, kind = otherwise, code, within } = entry;
+    const about = { unit, kind, ...(code !== undefined && { code }), ...(within !== undefined && { within }) };
+    return asFile(pathOf(entry), scaffold(edition, { lang, year, schema: `../${schema}`, zeros, ...about }));
+  });
+  return {
+    folder,
+    files: [...(files.length > 0 ? [schemaFile(edition)] : []), ...files],
+    standing: register.filter((entry) => !wanted.includes(entry)).map(({ name }) => name),
+    guessed: wanted.filter(({ kind }) => kind === undefined).map(({ name }) => name),
+  };
+}
+
+function schemaFile(edition: Edition): Output {
+  return asFile(`${edition.id}.schema.json`, `${JSON.stringify(jsonSchema(edition), null, 2)}\n`);
+}
+
+function refuseYear(year: number): never {
+  throw new UsageError({ zh: `没有 ${year} 年的报告格式`, en: `there is no form for ${year}` });
 }
 
 /** Writes files of a start or of templates; refuses to replace one that differs unless told to. */

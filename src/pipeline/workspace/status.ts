@@ -10,11 +10,15 @@ import { previousFinder } from "../unit/previous.ts";
 import type { Session } from "../unit/session.ts";
 import type { Job } from "./inputs.ts";
 import { planNames, unitsOf } from "./names.ts";
-import { matchRegister } from "./register.ts";
+import { matchRegister, unreadEntries } from "./register.ts";
 import { newest, planUnits } from "./units.ts";
 
 /** Where the units of a workspace stand, in the register's order, then those that are not on it by path. `today` is YYYY-MM-DD. */
-export function unitStates(session: Session, { workspace, files, previous }: Job, today: string): readonly UnitState[] {
+export function unitStates(
+  session: Session,
+  { workspace, files, previous, unread = [] }: Job,
+  today: string,
+): readonly UnitState[] {
   const names = planNames(files, session.editions);
   const severities = workspace?.rules ?? {};
   const units = planUnits(names.who, session.editions, { files, severities, workspace });
@@ -43,13 +47,19 @@ export function unitStates(session: Session, { workspace, files, previous }: Job
     found.set(entry && !found.has(entry) ? entry : file, stateOf({ about, tally: subject?.tally, entry }));
   }
   const missing = register ? matchRegister(register, names.who, year).missing : [];
+  const unreadable = files.filter((file) => !names.who.has(file));
+  const lying = unreadEntries(missing, unreadable, unread);
   for (const entry of missing) {
     const { name, kind } = entry;
-    const about = { unit: name, ...(kind && { kind }), errors: 0, warnings: 0, unregistered: false };
+    const file = lying.get(entry);
+    const { errors = 0, warnings = 0 } = (file === undefined ? undefined : found.get(file)) ?? {};
+    if (file !== undefined) found.delete(file);
+    const state: UnitStateName = lying.has(entry) ? "unread" : "missing";
+    const about = { unit: name, ...(kind && { kind }), ...(file && { file }), errors, warnings, unregistered: false };
     // A tally of another year is not the one that is asked for.
     const another = found.get(entry);
     if (another?.file !== undefined) found.set(another.file, another);
-    found.set(entry, stateOf({ about: { ...about, state: "missing" }, tally: undefined, entry }));
+    found.set(entry, stateOf({ about: { ...about, state }, tally: undefined, entry }));
   }
   const listed = (register ?? []).flatMap((entry) => found.get(entry) ?? []);
   return [...listed, ...files.flatMap((file) => found.get(file) ?? [])];
