@@ -129,11 +129,13 @@ function isRepeated(at: number, statements: readonly Statement[], subject: Subje
   if (level?.kind !== "level" || level.each) return false;
   const others = [...alongside(at, -1, level, statements), ...alongside(at, 1, level, statements)];
   if (others.length === 0) return false;
+  const unfilled = level.loose && level.readings.some((sum) => sumOf(sum, subject) === undefined);
   return level.readings.some((sum) => {
     const value = sumOf(sum, subject);
     if (value === undefined) return false;
     const alike = others.filter((other) => sharesReading(other, sum)).slice(0, mostAlike);
-    if (alike.some((other) => sameReadings(other, level) && fits(other.figure, value))) return true;
+    const same = (other: LevelStatement): boolean => unfilled || sameReadings(other, level);
+    if (alike.some((other) => same(other) && fits(other.figure, value))) return true;
     return someSum(
       level.figure,
       alike.map(({ figure }) => figure),
@@ -218,7 +220,7 @@ function without(figure: Range, parts: readonly Range[]): Range {
 }
 
 function levels(
-  { figure, readings, beside, apart, each, wholes }: LevelStatement,
+  { figure, readings, beside, apart, each, wholes, loose, provided }: LevelStatement,
   subject: Subject,
 ): readonly Valued[] | undefined {
   const valued: Valued[] = [];
@@ -227,9 +229,11 @@ function levels(
     const whole = wholes?.[at] && sumOf(wholes[at], subject);
     if (each && whole && !fits(each, whole)) continue;
     const value = sumOf(sum, subject);
+    if (!value && loose) continue;
     if (!value || fits(figure, value)) return undefined;
     valued.push({ sum, value });
   }
+  if (provided?.some((sum) => sumOf(sum, subject)?.high !== 0)) return undefined;
   // 答复9件，不予受理4件: the answers are what the others leave. 行政诉讼3件，其中2件不计入: 1.
   let around: Range = figure;
   for (const other of beside) {

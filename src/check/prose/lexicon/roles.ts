@@ -33,6 +33,7 @@ export const roles = [
   "cause", // opens a cause: 因…引发
   "effect", // closes a cause
   "reason", // closes a reason: 等原因
+  "being", // opens the kinds a row is made of: 属于重复申请等情形
   "about", // opens what something is about, up to 的
   "person", // people who may stand before a noun and change nothing
   "limit", // narrows what follows to a part of it

@@ -40,12 +40,21 @@ export function unitNames(name: string): readonly string[] {
     }
     if (whole !== name) names.push(whole);
   }
+  // 松陂镇政府, 梅园街道办.
+  const short = name.endsWith("办事处") ? "办" : name.endsWith("政府") ? "政府" : "";
+  if (short !== "") for (const place of [...names]) if (/[省市州县区旗乡镇道]$/.test(place)) names.push(place + short);
   return [...new Set(names)].filter((word) => word.length >= 3);
 }
 
 /** Without 人民政府 and the like: 云溪县松陂镇. */
 export function baseName(name: string): string {
   return name.replace(/(?:人民政府|政府|办事处)$/, "");
+}
+
+/** Whether a name has two characters running of the unit's: 松陂发布. */
+export function sharesName(name: string, unit: string): boolean {
+  for (let at = 0; at + 2 <= name.length; at++) if (unit.includes(name.slice(at, at + 2))) return true;
+  return false;
 }
 
 /** Whether a stretch of unknown words is a short name of the unit: 县教育局, 镇政府. */

@@ -1,6 +1,7 @@
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import type { LexiconWord } from "../lexicon/meaning.ts";
 import type { Role } from "../lexicon/roles.ts";
+import { sharesName } from "../lexicon/unit-lexicon.ts";
 import type { SentenceNode, WordToken } from "./sentence.ts";
 
 /** Whose text it is, and which words carry cases from year to year. */
@@ -19,7 +20,7 @@ export function chunk(nodes: readonly SentenceNode[], context: ChunkContext): re
   return attachments(adjuncts(carried(nodes, context), context));
 }
 
-const chunked: readonly Role[] = ["carry", "through", "cause", "about", "person", "limit", "channel"];
+const chunked: readonly Role[] = ["carry", "through", "cause", "about", "being", "person", "limit", "channel"];
 
 function needsChunking({ word }: WordToken): boolean {
   if (word.suffixOf.length > 0 || word.senses.some((sense) => sense.row?.carry)) return true;
@@ -63,6 +64,7 @@ function adjunctAt(nodes: readonly SentenceNode[], at: number, context: ChunkCon
   const { roles } = node.word;
   if (roles.has("through")) return wayAt(nodes, at);
   if (roles.has("cause")) return causeAt(nodes, at);
+  if (roles.has("being")) return kindsAt(nodes, at);
   if (roles.has("about")) return aboutAt(nodes, at);
   if (roles.has("person")) return personAt(nodes, at);
   if (roles.has("limit") || roles.has("channel")) return { end: at + 1, as: "limit" };
@@ -89,12 +91,21 @@ function causeAt(nodes: readonly SentenceNode[], at: number): Adjunct | undefine
   if (close < 0) return undefined;
   const closing = nodes[close];
   const end = isPassive(closing) && !hasRole(closing, "effect") ? close : close + 1;
+  if (hasRole(closing, "reason") && nodes.slice(at + 1, close).every(saysDisclosure)) return { end, as: "disclosed" };
   if (hasRole(closing, "reason")) return { end, as: hasRole(closing, "several") ? "nothing" : "limit" };
   const region = nodes.slice(at + 1, close);
+  // 由于本机关不掌握而无法提供: the reason is a row of the form, and stays.
+  if (closing && textOf(closing) === "而" && region.some(isRowWord)) return { end: at + 1, as: "nothing" };
   // 因申请公开征地信息引发: some of the disputes about disclosure. 工作不当, 对答复不服 are said of all.
   const narrowed = region.some((each) => each.kind === "unknown" && !/[不服满]|公开|答复|工作|行为/.test(each.text));
   if (region.some(saysDisclosure)) return { end, as: narrowed ? "limit" : "disclosed" };
   return region.length === 0 ? undefined : { end, as: "limit" };
+}
+
+/** 属于信访投诉、重复申请等情形不予处理: all the kinds there are. */
+function kindsAt(nodes: readonly SentenceNode[], at: number): Adjunct | undefined {
+  const close = find(nodes, at + 1, (node) => hasRole(node, "reason") && hasRole(node, "several"));
+  return close < 0 ? undefined : { end: close + 1, as: "nothing" };
 }
 
 /** 涉及政府信息公开的, 关于征地的: up to 的. */
@@ -109,9 +120,11 @@ function aboutAt(nodes: readonly SentenceNode[], at: number): Adjunct | undefine
 /** “松陂发布”微信公众号: an account of the unit's own is the channel; another name is nobody knows what. */
 function quotedAt(nodes: readonly SentenceNode[], at: number, { unit }: ChunkContext): Adjunct | undefined {
   const node = nodes[at];
-  if (node?.kind !== "quoted" || !isChannelWord(nodes[at + 1])) return undefined;
-  const own = [...node.text].some((_, i) => i + 2 <= node.text.length && unit.includes(node.text.slice(i, i + 2)));
-  return { end: at + 1, as: own ? "nothing" : "limit" };
+  if (node?.kind !== "quoted") return undefined;
+  // 微信公众号“松陂发布”: the account named behind the channel.
+  if (isChannelWord(nodes[at - 1])) return { end: at + 1, as: "nothing" };
+  if (!isChannelWord(nodes[at + 1])) return undefined;
+  return { end: at + 1, as: sharesName(node.text, unit) ? "nothing" : "limit" };
 }
 
 /** 群众, 线上、线下 before a noun or a verb; 群众 alone may be what is counted. */
@@ -143,6 +156,10 @@ function isNorm(node: SentenceNode | undefined): boolean {
 
 function wordsOf(node: SentenceNode): string {
   return "text" in node ? node.text : "";
+}
+
+function isRowWord(node: SentenceNode): boolean {
+  return node.kind === "word" && node.word.senses.some(({ row }) => row?.path !== undefined && !row.generic);
 }
 
 function isPassive(node: SentenceNode | undefined): boolean {

@@ -1,6 +1,6 @@
 import type { Bodies } from "../lexicon/lexicon.ts";
 import type { Role } from "../lexicon/roles.ts";
-import { baseName, namesUnit } from "../lexicon/unit-lexicon.ts";
+import { baseName, namesUnit, sharesName } from "../lexicon/unit-lexicon.ts";
 import { isCompared } from "./period.ts";
 import type { SentenceNode, WordToken } from "./sentence.ts";
 
@@ -105,7 +105,7 @@ export function parseLeftContext(nodes: readonly SentenceNode[], speaker: Speake
       const whole = ownName(nodes[at + 1]);
       if (namesUnit(node.text + whole, speaker.unit) || isOwnKind(node.text, nodes[at - 1], speaker))
         subject ??= speaker.area ? "other" : "own";
-      else if (!isOwnPrefix(nodes, at) && !isSitePrefix(nodes, at)) {
+      else if (!isOwnPrefix(nodes, at) && !isSitePrefix(nodes, at, speaker)) {
         const foreign = speaker.bodies.ending.test(node.text) || speaker.bodies.within.test(node.text);
         group.items.push({ kind: "unknown", text: node.text, foreign });
         if (!told && foreign && !nodes.slice(0, at).some(isPreposition)) subject ??= "other";
@@ -163,11 +163,11 @@ function isPreposition(node: SentenceNode): boolean {
 }
 
 /** 梅园街政府网站, 云溪县人民政府网站: a place before the site of its government. */
-function isSitePrefix(nodes: readonly SentenceNode[], at: number): boolean {
+function isSitePrefix(nodes: readonly SentenceNode[], at: number, { unit }: Speaker): boolean {
   const [node, next] = [nodes[at], nodes[at + 1]];
   if (node?.kind !== "unknown" || next?.kind !== "word") return false;
   if (!next.word.senses.some((sense) => sense.frame.byRow && sense.kind === "row")) return false;
-  return /(?:[省市州县区旗乡镇街]|街道|人民)$/.test(node.text);
+  return /(?:[省市州县区旗乡镇街]|街道|人民)$/.test(node.text) || sharesName(node.text, unit);
 }
 
 /** 新增主动公开信息41条: what was added is named behind it. */

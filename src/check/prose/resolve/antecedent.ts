@@ -59,12 +59,13 @@ export function openParts(scene: TextState, state: SentenceState, at: number, al
   const parts = upcoming.filter((figure) => figure.measure === measure);
   const whole = (allOfIt ? candidates[0] : wholeFor(candidates, parts)) ?? state.last;
   if (!whole) return;
+  const wholes = candidates.length > 0 ? candidates : [whole, ...antecedents(state.counted, whole.figure.measure)];
   state.whole = whole;
   state.accepted = undefined;
   state.partsForeign = state.foreignSubject;
   state.parts = partsOf(
     whole,
-    candidates.map(({ figure }) => figure),
+    wholes.map(({ figure }) => figure),
     allOfIt,
   );
   if (!whole.quantity) {

@@ -54,11 +54,14 @@ function readClause(clause: Clause, scene: TextState, state: SentenceState): voi
   const before = state.period;
   readTime(nodes, scene, state);
   state.align = undefined;
+  const turnsAt = state.period === "past" && before !== "past" ? turnOf(nodes, year) : -1;
+  if (turnsAt > 0) state.period = before;
   let left: SentenceNode[] = [];
   let counted = false;
   for (let at = 0; at < nodes.length; at++) {
     const node = nodes[at];
     if (!node) continue;
+    if (at === turnsAt) state.period = "past";
     if (node.kind === "aside") {
       const inner: SentenceState = {
         ...state,
@@ -91,6 +94,7 @@ function readClause(clause: Clause, scene: TextState, state: SentenceState): voi
     } else left.push(node);
   }
   scene.clauses++;
+  if (turnsAt > 0) state.period = before;
   // 另有1件在下一年办结: that clause alone is about another year.
   if (nodes.some((node) => hasRole(node, "next"))) state.period = before;
   if (counted) state.topic = [];
@@ -99,6 +103,13 @@ function readClause(clause: Clause, scene: TextState, state: SentenceState): voi
     // 针对去年反映的问题: last year's problem, this year's work.
     if (state.period === "past" && left.some(tells)) state.period = before;
   }
+}
+
+/** Where a clause turns to last year behind something else: 转办上一年度申请1件. What opens with the year is all of that year. */
+function turnOf(nodes: readonly SentenceNode[], year: number): number {
+  const at = nodes.findIndex((node) => (node.kind === "year" && node.year < year) || hasRole(node, "past"));
+  const opens = nodes.slice(0, Math.max(0, at)).every((node) => hasRole(node, "plain") || hasRole(node, "compare"));
+  return opens ? -1 : at;
 }
 
 /** 其中2件按规定不计入: before the figure or behind it. */

@@ -1,3 +1,4 @@
+import type { Sum, TopicFrame } from "../lexicon/meaning.ts";
 import type { LeftContext } from "../parse/left-context.ts";
 import type { Figure } from "../tokenize/figure.ts";
 import { addUp, type Referent } from "./reference.ts";
@@ -27,7 +28,8 @@ export function recordFigure(
     recordFigure(figure, meant, left, "now", scene, state);
     return;
   }
-  const blocked = only && !left.disclosed && only.named && state.blocked.includes(tableOf(only));
+  const channel = only?.frame.byRow === true && only.row?.path !== undefined;
+  const blocked = only && !channel && !left.disclosed && only.named && state.blocked.includes(tableOf(only));
   if (!only || blocked || quantities.some((quantity) => !counts(quantity, figure, left))) {
     markUnresolved(figure, left, state);
     return;
@@ -37,6 +39,8 @@ export function recordFigure(
   const listed = list(figure, state.foreignSubject ? undefined : together, left, state);
   for (const quantity of each ? quantities : together ? [together] : []) {
     if (isCountedHere(quantity, figure, listed, state)) emitStatement(figure, quantity, period, false, scene, state);
+    else if (quantity.row?.generic && !quantity.over && state.whole?.quantity?.frame === quantity.frame)
+      emitStatement(figure, quantity, period, false, scene, state, broughtForward(quantity.frame, scene));
   }
   pushFigure(figure, together, state);
   if (period === "past") state.earlier = figure;
@@ -61,6 +65,7 @@ export function emitStatement(
   none: boolean,
   { statements, sentence }: TextState,
   state: SentenceState,
+  provided?: readonly Sum[],
 ): void {
   const { over, frame } = quantity;
   if (state.foreignSubject || quantity.readings.length === 0) return;
@@ -84,10 +89,18 @@ export function emitStatement(
     own: own && placed,
     none,
     channel: frame.byRow,
+    loose: frame.byRow && quantity.row?.path === undefined && !all,
+    provided,
     beside: [],
     apart: [],
   };
   statements.push({ kind: "level", ...statement });
+}
+
+/** What was brought forward: where that is nothing, what was closed of the new is all that was closed. */
+function broughtForward(frame: TopicFrame, { lexicons }: TextState): readonly Sum[] {
+  const word = lexicons.map(({ carriedIn }) => carriedIn).find((found) => found !== undefined);
+  return word?.senses.flatMap((sense) => (sense.frame === frame && sense.row ? sense.row.sums : [])) ?? [];
 }
 
 /** Counts of the sentence that a percentage may have been worked out from. */

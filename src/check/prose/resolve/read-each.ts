@@ -19,7 +19,7 @@ export function readEach(
   const all = left.roles.has("each") || left.roles.has("turn");
   if ((!all && last.figure.value !== 1) || !last.figure.exact || last.figure.value === 0) return false;
   const words = (left.groups[0]?.words ?? []).filter(
-    ({ word }) => !word.senses.every((sense) => sense.kind === "weak"),
+    ({ word }) => !word.senses.every((sense) => sense.kind === "weak" || sense.kind === "noun"),
   );
   const telling = words.filter(({ word }) =>
     word.senses.some(
@@ -46,6 +46,7 @@ export function readEach(
     own: false,
     none: false,
     channel: false,
+    loose: false,
     each: last.figure,
     ...(meant.columns && { wholes: meant.readings.map((_, i) => wholes[i % wholes.length] ?? []) }),
     beside: [],

@@ -2,7 +2,7 @@ import { type LeftContext, parseRightContext } from "../parse/left-context.ts";
 import type { SentenceNode } from "../parse/sentence.ts";
 import type { Figure } from "../tokenize/figure.ts";
 import { recordFigure } from "./interpret.ts";
-import { isColumn, isNoun, resolveAll, resolveReference } from "./reference.ts";
+import { addUp, isColumn, isNoun, resolveAll, resolveReference } from "./reference.ts";
 import type { Quantity } from "./resolve.ts";
 import { hasRole, markUnresolved, type SentenceState, type TextState } from "./state.ts";
 import type { Period } from "./statement.ts";
@@ -65,6 +65,11 @@ function readBare(figure: Figure, left: LeftContext, period: Period, scene: Text
     recordFigure(figure, meant, { ...left, roles, announced: true }, period, scene, state);
     return;
   }
+  const total = left.roles.has("total") && left.groups.length === 0 ? totalOf(state, figure) : undefined;
+  if (total) {
+    recordFigure(figure, [total], { ...left, announced: true }, period, scene, state);
+    return;
+  }
   const last = state.last?.quantity;
   if (!last) return;
   if (left.manner === "level" || left.roles.has("now") || left.roles.has("past")) {
@@ -76,6 +81,23 @@ function readBare(figure: Figure, left: LeftContext, period: Period, scene: Text
     const quantity: Quantity = { ...last, row: other, readings: other.sums, own: false };
     recordFigure(figure, [quantity], left, period, scene, state);
   }
+}
+
+const mostAdded = 5;
+
+/** 新收104件，上年结转2件，共计106件: the figures before, added up from the last backwards. */
+function totalOf({ counted }: SentenceState, { measure }: Figure): Quantity | undefined {
+  const like = counted.filter(({ figure }) => figure.measure === measure).slice(-mostAdded);
+  const quantities = like.map(({ quantity }) => quantity);
+  let total: Quantity | undefined;
+  for (let from = like.length - 2; from >= 0; from--) {
+    const added = quantities.slice(from).filter((quantity) => quantity !== undefined);
+    if (added.length < like.length - from) return total;
+    const sum = addUp(added, true);
+    if (!sum || added.some(({ frame }) => frame !== sum.frame)) return total;
+    total = total ? { ...total, readings: [...total.readings, ...sum.readings] } : sum;
+  }
+  return total;
 }
 
 /** The next of the figures behind 分别. */

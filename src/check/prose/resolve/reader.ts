@@ -1,4 +1,5 @@
 import type { Lexicon } from "../lexicon/lexicon.ts";
+import type { TopicFrame } from "../lexicon/meaning.ts";
 import { parseLeftContext, type Speaker } from "../parse/left-context.ts";
 import { foldAsides } from "../parse/sentence.ts";
 import type { Token } from "../tokenize/tokens.ts";
@@ -78,6 +79,7 @@ function readSentence(
   const goesOn = first !== undefined && hasRole(first, "part");
   const state = freshState(before?.last, goesOn ? before?.counted : []);
   if (goesOn) setTopic(state, before?.last?.quantity);
+  state.frame ??= soleFrame(tokens, scene);
   const from = scene.statements.length;
   readClauses(foldAsides(tokens), scene, state);
   linkMentions(
@@ -86,6 +88,22 @@ function readSentence(
     tokens.some((token) => hasRole(token, "scope")),
   );
   return state;
+}
+
+/** 截至年底已办结35件，4件结转下年度: no noun is said, and the rows that are said are of one part of the form. */
+function soleFrame(tokens: readonly Token[], { lexicons, lead }: TextState): TopicFrame | undefined {
+  if (lead) return undefined;
+  const frames = new Set<TopicFrame>();
+  for (const token of tokens) {
+    if (token.kind !== "word") continue;
+    const { senses, roles } = token.word;
+    if (senses.some(({ kind }) => kind === "noun")) return undefined;
+    for (const { clear, frame } of senses) if (clear) frames.add(frame);
+    if (roles.has("carry"))
+      for (const { carriedOut } of lexicons) for (const { frame } of carriedOut?.senses ?? []) frames.add(frame);
+  }
+  const [frame] = frames;
+  return frames.size === 1 && frame?.statutory ? frame : undefined;
 }
 
 /** Whether a sentence with this in it can say anything of a figure. */

@@ -1,4 +1,4 @@
-import type { Sum, TopicFrame } from "../lexicon/meaning.ts";
+import type { Row, Sense, Sum, TopicFrame } from "../lexicon/meaning.ts";
 import type { Group, LeftContext } from "../parse/left-context.ts";
 import type { WordToken } from "../parse/sentence.ts";
 import type { Figure } from "../tokenize/figure.ts";
@@ -14,13 +14,39 @@ export function resolveReference(
   scene: TextState,
   state: SentenceState,
 ): Referent {
-  return resolve(words, {
+  const found = resolve(words, {
     frame: frameHere(scene, state),
     row: state.row,
     within: state.within,
     measure: figure.measure,
     disclosed: state.disclosed,
   });
+  return found ?? (state.channel && publishedThere(words, state.channel));
+}
+
+/** 微信公众号更新160次，公开378条: of the channel spoken of. */
+function publishedThere(words: readonly WordToken[], row: Row): Quantity | undefined {
+  const verbs = words.filter(({ word }) => word.senses.length > 0);
+  const [frame] = verbs.flatMap(({ word }) =>
+    word.senses.flatMap((sense) => (isPublishing(sense) ? [sense.frame] : [])),
+  );
+  if (!frame || !verbs.every(({ word }) => word.senses.some(isPublishing))) return undefined;
+  const readings = row.sums;
+  return {
+    frame,
+    row,
+    columns: undefined,
+    readings,
+    over: undefined,
+    own: false,
+    caused: false,
+    attribute: false,
+    named: true,
+  };
+}
+
+function isPublishing({ frame, kind }: Sense): boolean {
+  return frame.byRow && kind === "verb";
 }
 
 /** What the sentence speaks of, else the heading of its paragraph; nothing where the thread is lost. */

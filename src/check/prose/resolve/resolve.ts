@@ -85,8 +85,14 @@ export function frameOf(said: readonly WordToken[], spokenOf: TopicFrame | undef
     return clear.length === 1 ? clear[0] : undefined;
   }
   const weak = framesOf(said, (sense) => sense.kind === "weak");
+  if (weak.length > 0 && spokenOf && said.some(({ word }) => word.senses.some((sense) => namesRow(sense, spokenOf))))
+    return spokenOf;
   if (weak.length > 0) return weak.length === 1 && (!spokenOf || spokenOf === weak[0]) ? weak[0] : undefined;
   return spokenOf ?? frameByRow(said);
+}
+
+function namesRow({ frame, row }: Sense, spokenOf: TopicFrame): boolean {
+  return frame === spokenOf && row?.path !== undefined && !row.generic;
 }
 
 /** The frame whose row is named by the form's own name, or with a verb that belongs to it. */
@@ -126,7 +132,9 @@ function isWeakOnly(senses: readonly Sense[]): boolean {
 }
 
 function meansClearly(said: readonly WordToken[], frame: TopicFrame): boolean {
-  return said.some(({ word }) => word.senses.some((sense) => sense.frame === frame && sense.clear));
+  return said.some(({ word }) =>
+    word.senses.some((sense) => sense.frame === frame && (sense.clear || sense.kind === "noun" || sense.row?.path)),
+  );
 }
 
 function isEmbedding(senses: readonly Sense[], frame: TopicFrame): boolean {
@@ -148,7 +156,10 @@ function combine(
   const base = { frame, columns, ...marks, named };
   const [row] = rows;
   if (row) {
-    const sums = rows.flatMap((each) => each.sums);
+    // 因本机关不掌握无法提供: the reason, or all of the kind.
+    const outer =
+      rows.length === 1 ? senses.flatMap((sense) => (sense.row && liesIn(row, sense.row) ? sense.row.sums : [])) : [];
+    const sums = [...rows.flatMap((each) => each.sums), ...outer];
     const over = row.over;
     const own = rows.length === 1 && meansOwn(senses, row);
     return { ...base, row, readings: within(sums, columns), over, own };
@@ -190,11 +201,23 @@ function rowsOf(senses: readonly Sense[]): readonly Row[] | "several" {
   const rows = [...new Set(senses.flatMap((sense) => (sense.row ? [sense.row] : [])))];
   const generic = rows.filter((row) => row.generic);
   const specific = rows.filter((row) => !row.generic);
-  const deepest = specific.filter((row) => !specific.some((other) => other !== row && liesIn(other, row)));
+  const deepest = specific.filter(
+    (row) => !specific.some((other) => other !== row && (liesIn(other, row) || covers(other, row))),
+  );
   if (deepest.length > 1) return "several";
   const [one] = deepest;
   if (!one) return generic;
   return generic.every((verb) => verb.sums[0]?.[0] && liesIn(one, { path: verb.sums[0][0].path })) ? [one] : "several";
+}
+
+/** 县政府网站政府信息公开目录: the catalogue may be the site's, or all. */
+function covers(wide: Row, narrow: Row): boolean {
+  if (wide.path !== undefined || wide.sums.length <= narrow.sums.length) return false;
+  return narrow.sums.every((sum) => wide.sums.some((other) => sameSum(other, sum)));
+}
+
+export function sameSum(a: Sum, b: Sum): boolean {
+  return a.length === b.length && a.every((term, i) => term.path === b[i]?.path && term.minus === b[i]?.minus);
 }
 
 function liesIn(inner: Pick<Row, "path">, outer: Pick<Row, "path">): boolean {

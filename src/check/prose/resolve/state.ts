@@ -1,11 +1,11 @@
 import type { Lexicon } from "../lexicon/lexicon.ts";
-import type { Row, Sense, Sum, TopicFrame } from "../lexicon/meaning.ts";
+import type { Row, Sense, TopicFrame } from "../lexicon/meaning.ts";
 import type { Role } from "../lexicon/roles.ts";
 import type { Group, LeftContext, Speaker } from "../parse/left-context.ts";
 import type { SentenceNode, WordToken } from "../parse/sentence.ts";
 import type { Figure } from "../tokenize/figure.ts";
 import { dimensionOf, type PartList } from "./parts.ts";
-import type { FigureReferent, Quantity } from "./resolve.ts";
+import { type FigureReferent, type Quantity, sameSum } from "./resolve.ts";
 import type { Period, Statement } from "./statement.ts";
 
 /** What is known while a text is read. */
@@ -200,10 +200,6 @@ export function channelIn(words: readonly WordToken[]): Row | undefined {
   return rows.find((row) =>
     rows.every((other) => other.sums.every((sum) => row.sums.some((mine) => sameSum(mine, sum)))),
   );
-}
-
-function sameSum(a: Sum, b: Sum): boolean {
-  return a.length === b.length && a.every((term, i) => term.path === b[i]?.path && term.minus === b[i]?.minus);
 }
 
 /** A single channel of publication (政务微信): what stands behind it is counted there and not in all. */

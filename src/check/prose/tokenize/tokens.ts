@@ -87,7 +87,9 @@ export function tokenize(text: string, lexicons: readonly Lexicon[]): readonly T
       continue;
     }
     const first = unknown < 0 && (tokens.length === 0 || isBoundary(tokens.at(-1)));
-    const token = tokenAt(text, at, lexicons, first);
+    const read = tokenAt(text, at, lexicons, first);
+    // 单位 is no 单: what may be attached to a noun does not begin within unknown words.
+    const token = unknown >= 0 && read && "kind" in read && isAttachment(read) ? undefined : read;
     if (token && "kind" in token) {
       flush(at);
       tokens.push(token);
@@ -99,6 +101,11 @@ export function tokenize(text: string, lexicons: readonly Lexicon[]): readonly T
   }
   flush(text.length);
   return tokens;
+}
+
+function isAttachment(token: Token): boolean {
+  if (token.kind !== "word" || token.text.length > 1) return false;
+  return token.word.suffixOf.length > 0 && token.word.senses.length === 0 && token.word.roles.size === 0;
 }
 
 const longestName = 30;
@@ -205,7 +212,8 @@ function ordinal(text: string, at: number): Read {
   if (!numeral) return undefined;
   const end = from > at + 1 && text[numeral.end] === "）" ? numeral.end + 1 : numeral.end;
   if (text.startsWith("季度", end)) return { kind: "date", start: at, end: end + 2, months: [1, 3], whole: false };
-  return { end: end + 1 };
+  // 第三） ends with the number, 第二十条 with its measure.
+  return { end: (classes[text.charCodeAt(end)] ?? 0) === mayMark ? end : end + 1 };
 }
 
 /** （一） 1. 一、 一是 at the beginning of a line or clause. */
