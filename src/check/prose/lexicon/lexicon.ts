@@ -1,7 +1,7 @@
 import type { Edition } from "../../../core/form/edition.ts";
 import { findKey, join, type KeyNode } from "../../../core/form/keys.ts";
 import type { FrameWords, RowWords } from "../../../core/form/vocabulary.ts";
-import type { LexiconWord, Row, Sense, Sum, TopicFrame } from "./meaning.ts";
+import { type LexiconWord, makeWord, nextKey, type Row, type Sense, type Sum, type TopicFrame } from "./meaning.ts";
 import { type Role, roles } from "./roles.ts";
 import { Trie } from "./trie.ts";
 
@@ -51,12 +51,14 @@ interface More {
 /** Adds a word's role or sense to those it has. */
 export function addWord(lexicon: Lexicon, text: string, { role, sense, suffixOf }: More): void {
   if (text === "") return;
-  lexicon.add(text, (known) => ({
-    text,
-    roles: role ? new Set([...(known?.roles ?? []), role]) : (known?.roles ?? new Set()),
-    senses: sense ? [...(known?.senses ?? []), sense] : (known?.senses ?? []),
-    suffixOf: suffixOf ? [...(known?.suffixOf ?? []), suffixOf] : (known?.suffixOf ?? []),
-  }));
+  lexicon.add(text, (known) =>
+    makeWord({
+      text,
+      roles: role ? new Set([...(known?.roles ?? []), role]) : (known?.roles ?? new Set()),
+      senses: sense ? [...(known?.senses ?? []), sense] : (known?.senses ?? []),
+      suffixOf: suffixOf ? [...(known?.suffixOf ?? []), suffixOf] : (known?.suffixOf ?? []),
+    }),
+  );
 }
 
 function build(edition: Edition): Lexicon {
@@ -81,6 +83,7 @@ function addFrame(lexicon: Lexicon, data: FrameWords, node: KeyNode): void {
     row.at === undefined || findKey(node, row.at.split(".")) ? [{ data: row, row: rowOf(row, node) }] : [],
   );
   const frame: TopicFrame = {
+    key: nextKey(),
     id: data.id,
     root: data.root,
     statutory: !node.activity,
@@ -141,7 +144,7 @@ function addFrame(lexicon: Lexicon, data: FrameWords, node: KeyNode): void {
 function setCarried(lexicon: Lexicon, carry: "in" | "out", plain: Omit<Sense, "kind">): void {
   const sense: Sense = { ...plain, kind: "row", clear: true };
   const known = carry === "in" ? lexicon.carriedIn : lexicon.carriedOut;
-  const word = { text: "结转", roles: new Set<Role>(), senses: [...(known?.senses ?? []), sense], suffixOf: [] };
+  const word = makeWord({ text: "结转", roles: new Set(), senses: [...(known?.senses ?? []), sense], suffixOf: [] });
   if (carry === "in") lexicon.carriedIn = word;
   else lexicon.carriedOut = word;
 }
@@ -156,6 +159,7 @@ function addUncovered(lexicon: Lexicon, node: KeyNode, covered: readonly string[
   }
   if (node.total) return;
   const frame: TopicFrame = {
+    key: nextKey(),
     id: node.path,
     root: node.path,
     statutory: true,
@@ -186,6 +190,7 @@ const measuresOf: Readonly<Record<string, string>> = {
 function rowOf(data: RowWords, root: KeyNode): Row {
   const path = data.at === undefined ? undefined : join(root.path, data.at);
   return {
+    key: nextKey(),
     path,
     sums: sumsOf(data.sums ?? [data.at ?? "."], root),
     over: data.over && sumsOf(data.over, root),
@@ -203,7 +208,9 @@ function isRow({ kind }: KeyNode): boolean {
 /** A row of columns that are no parts of one another has no figure of its own; the sum that names a column of it has. */
 function withValue(row: Row, root: KeyNode): Row {
   const columns = root.kind === "row" && !root.children.some(({ total, kind }) => total || kind !== "cell");
-  return columns ? { ...row, sums: row.sums.filter((sum) => sum.every(({ path }) => path !== root.path)) } : row;
+  return columns
+    ? { ...row, key: nextKey(), sums: row.sums.filter((sum) => sum.every(({ path }) => path !== root.path)) }
+    : row;
 }
 
 /** Sums whose ids the edition has. */

@@ -12,6 +12,8 @@ export interface Term {
 export type Sum = readonly Term[];
 
 export interface Row {
+  /** Tells rows apart, of whatever edition or tally. */
+  readonly key: number;
   /** The row of the form it is, where it is one. */
   readonly path: string | undefined;
   readonly sums: readonly Sum[];
@@ -26,6 +28,7 @@ export interface Row {
 
 /** A part of the form that a clause can be about. */
 export interface TopicFrame {
+  readonly key: number;
   readonly id: string;
   readonly root: string;
   readonly statutory: boolean;
@@ -57,4 +60,41 @@ export interface LexiconWord {
   readonly senses: readonly Sense[];
   /** Frames whose noun it may be attached to: 申请 + 件. */
   readonly suffixOf: readonly string[];
+  /** What the rest follows from, worked out once for all texts. */
+  readonly marks: WordMarks;
+}
+
+/** Frames that a word names by its noun, by words that need none, by weak nouns; and whether a clause with it needs chunks. */
+export interface WordMarks {
+  /** Tells words apart where a meaning is looked up. */
+  readonly key: number;
+  readonly nouns: readonly TopicFrame[];
+  readonly clear: readonly TopicFrame[];
+  readonly weak: readonly TopicFrame[];
+  readonly chunked: boolean;
+}
+
+const chunkRoles: readonly Role[] = ["carry", "through", "cause", "about", "being", "person", "limit", "channel"];
+let words = 0;
+let keys = 0;
+
+/** A number of its own for a row or a frame. */
+export function nextKey(): number {
+  return keys++;
+}
+
+export function makeWord(word: Omit<LexiconWord, "marks">): LexiconWord {
+  const { senses, roles, suffixOf } = word;
+  const frames = (wanted: (sense: Sense) => boolean): readonly TopicFrame[] => [
+    ...new Set(senses.filter(wanted).map(({ frame }) => frame)),
+  ];
+  const carried = senses.some(({ row }) => row?.carry);
+  const marks: WordMarks = {
+    key: words++,
+    nouns: frames(({ kind }) => kind === "noun"),
+    clear: frames(({ clear }) => clear),
+    weak: frames(({ kind }) => kind === "weak"),
+    chunked: carried || suffixOf.length > 0 || chunkRoles.some((role) => roles.has(role)),
+  };
+  return { ...word, marks };
 }

@@ -1,6 +1,6 @@
 import type { CheckInput } from "../../../core/rule.ts";
 import { addWord, Lexicon, lexiconOf } from "./lexicon.ts";
-import type { Row, Sense } from "./meaning.ts";
+import { nextKey, type Row, type Sense } from "./meaning.ts";
 
 /** The words of one tally beside those of its edition: the unit's names, and the names its author gave to open figures. */
 export function unitLexicon(input: CheckInput): Lexicon {
@@ -13,6 +13,7 @@ export function unitLexicon(input: CheckInput): Lexicon {
   for (const [path, label] of input.tally.labels) {
     if (items && path.startsWith(`${items.frame.root}.`) && label.length >= 2) {
       const row: Row = {
+        key: nextKey(),
         path,
         sums: [[{ path, minus: false }]],
         over: undefined,

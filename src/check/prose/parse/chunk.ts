@@ -16,15 +16,8 @@ export interface ChunkContext {
  * a noun and what is attached to it (申请 + 件) become one, and cases carried from year to year are one word however said.
  */
 export function chunk(nodes: readonly SentenceNode[], context: ChunkContext): readonly SentenceNode[] {
-  if (!nodes.some((node) => node.kind === "quoted" || (node.kind === "word" && needsChunking(node)))) return nodes;
+  if (!nodes.some((node) => node.kind === "quoted" || (node.kind === "word" && node.word.marks.chunked))) return nodes;
   return attachments(adjuncts(carried(nodes, context), context));
-}
-
-const chunked: readonly Role[] = ["carry", "through", "cause", "about", "being", "person", "limit", "channel"];
-
-function needsChunking({ word }: WordToken): boolean {
-  if (word.suffixOf.length > 0 || word.senses.some((sense) => sense.row?.carry)) return true;
-  return chunked.some((role) => word.roles.has(role));
 }
 
 // --- adverbials -----------------------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ export function recordFigure(
   for (const quantity of each ? quantities : together ? [together] : []) {
     if (isCountedHere(quantity, figure, listed, state)) emitStatement(figure, quantity, period, false, scene, state);
     else if (quantity.row?.generic && !quantity.over && state.whole?.quantity?.frame === quantity.frame)
-      emitStatement(figure, quantity, period, false, scene, state, broughtForward(quantity.frame, scene));
+      emitStatement(figure, quantity, period, false, scene, state, carriedIn(quantity.frame, scene));
   }
   pushFigure(figure, together, state);
   if (period === "past") state.earlier = figure;
@@ -98,7 +98,7 @@ export function emitStatement(
 }
 
 /** What was brought forward: where that is nothing, what was closed of the new is all that was closed. */
-function broughtForward(frame: TopicFrame, { lexicons }: TextState): readonly Sum[] {
+function carriedIn(frame: TopicFrame, { lexicons }: TextState): readonly Sum[] {
   const word = lexicons.map(({ carriedIn }) => carriedIn).find((found) => found !== undefined);
   return word?.senses.flatMap((sense) => (sense.frame === frame && sense.row ? sense.row.sums : [])) ?? [];
 }

@@ -53,10 +53,26 @@ type Columns = readonly (readonly string[])[];
 
 const mostWords = 24;
 
-/** What a few words together mean; undefined where they mean nothing, or different things at once. */
+const mostKnown = 4000;
+let known = new Map<string, Quantity | Named | undefined>();
+
+/**
+ * What a few words together mean; undefined where they mean nothing, or different things at once. Reports say the same things
+ * in the same words: what was found is kept for the next text.
+ */
 export function resolve(words: readonly WordToken[], context: ResolveContext): Quantity | Named | undefined {
   const said = words.filter((word) => word.word.senses.length > 0);
   if (said.length === 0 || said.length > mostWords) return undefined;
+  let key = `${context.frame?.key} ${context.row?.key} ${context.within?.key} ${context.measure} ${context.disclosed}`;
+  for (const { word } of said) key += ` ${word.marks.key}`;
+  if (known.has(key)) return known.get(key);
+  const found = resolveNew(said, context);
+  if (known.size >= mostKnown) known = new Map();
+  known.set(key, found);
+  return found;
+}
+
+function resolveNew(said: readonly WordToken[], context: ResolveContext): Quantity | Named | undefined {
   const frame = frameOf(said, context.frame);
   if (!frame) return undefined;
   const meanings: (readonly Sense[])[] = [];
@@ -76,15 +92,15 @@ export function resolve(words: readonly WordToken[], context: ResolveContext): Q
 
 /** The frame named by a noun; else by a word that needs no noun; else the one spoken of, if the words belong to it. */
 export function frameOf(said: readonly WordToken[], spokenOf: TopicFrame | undefined): TopicFrame | undefined {
-  const nouns = framesOf(said, (sense) => sense.kind === "noun");
+  const nouns = framesOf(said, "nouns");
   const last = nouns.at(-1);
   if (last) return nouns.every((frame) => frame === last || embeds(frame, last)) ? last : undefined;
-  const clear = framesOf(said, (sense) => sense.clear);
+  const clear = framesOf(said, "clear");
   if (clear.length > 0) {
     if (spokenOf && said.every(({ word }) => word.senses.some((sense) => sense.frame === spokenOf))) return spokenOf;
     return clear.length === 1 ? clear[0] : undefined;
   }
-  const weak = framesOf(said, (sense) => sense.kind === "weak");
+  const weak = framesOf(said, "weak");
   if (weak.length > 0 && spokenOf && said.some(({ word }) => word.senses.some((sense) => namesRow(sense, spokenOf))))
     return spokenOf;
   if (weak.length > 0) return weak.length === 1 && (!spokenOf || spokenOf === weak[0]) ? weak[0] : undefined;
@@ -97,7 +113,8 @@ function namesRow({ frame, row }: Sense, spokenOf: TopicFrame): boolean {
 
 /** The frame whose row is named by the form's own name, or with a verb that belongs to it. */
 function frameByRow(said: readonly WordToken[]): TopicFrame | undefined {
-  const [frame, ...others] = framesOf(said, (sense) => sense.frame.byRow && sense.kind === "row");
+  const named = said.flatMap(({ word }) => word.senses.filter((sense) => sense.frame.byRow && sense.kind === "row"));
+  const [frame, ...others] = new Set(named.map((sense) => sense.frame));
   if (!frame || others.length > 0) return undefined;
   const senses = said.flatMap(({ word }) => word.senses.filter((sense) => sense.frame === frame));
   const whole = said.every(({ word }) => word.senses.some((sense) => sense.frame === frame));
@@ -115,11 +132,17 @@ export function onlyFrameOf(said: readonly WordToken[]): TopicFrame | undefined 
   return shared.length === 1 ? shared[0] : undefined;
 }
 
-function framesOf(said: readonly WordToken[], wanted: (sense: Sense) => boolean): readonly TopicFrame[] {
-  const frames = new Set<TopicFrame>();
-  for (const { word } of said) for (const sense of word.senses) if (wanted(sense)) frames.add(sense.frame);
-  return [...frames];
+function framesOf(said: readonly WordToken[], by: "nouns" | "clear" | "weak"): readonly TopicFrame[] {
+  let frames: readonly TopicFrame[] = none;
+  for (const { word } of said) {
+    const more = word.marks[by];
+    if (more.length === 0) continue;
+    frames = frames.length === 0 ? more : [...frames, ...more.filter((frame) => !frames.includes(frame))];
+  }
+  return frames;
 }
+
+const none: readonly TopicFrame[] = [];
 
 /** 因政府信息公开申请引发的行政复议: the requests are only the cause. */
 function embeds(outer: TopicFrame, inner: TopicFrame): boolean {

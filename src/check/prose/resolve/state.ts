@@ -40,7 +40,7 @@ export interface SentenceState {
   whole: FigureReferent | undefined;
   parts: PartList | undefined;
   /** Counts said so far, with those of the sentence before where this one begins with 其中. */
-  counted: readonly FigureReferent[];
+  readonly counted: FigureReferent[];
   /** Every count of the sentence, those in brackets too. */
   readonly mentions: FigureMention[];
   /** The list is another body's. */
@@ -85,7 +85,7 @@ export function freshState(before: FigureReferent | undefined, counted: readonly
     last: before,
     whole: undefined,
     parts: undefined,
-    counted,
+    counted: [...counted],
     mentions: [],
     ways: new Set(),
     blocked: [],
@@ -141,7 +141,9 @@ export function pushFigure(
   if (state.mentions.length < mostMentions)
     state.mentions.push({ ...state.last, of: state.whole?.figure, apart: false });
   state.said = [...state.said, figure].slice(-mostSaid);
-  if (!state.parts && !state.aside) state.counted = [...state.counted, state.last].slice(-mostCounted);
+  if (state.parts || state.aside) return;
+  state.counted.push(state.last);
+  if (state.counted.length > 2 * mostCounted) state.counted.splice(0, mostCounted);
 }
 
 /** A figure that nothing certain is known of. */

@@ -47,7 +47,8 @@ function bounds(bound: Bound, words: string): (readonly [string, Bound])[] {
 
 /** The figure that begins at an offset, with the words that make it a bound. Undefined where there is none. */
 export function readFigure(text: string, at: number): Figure | undefined {
-  return relationAt(text, at) ?? countAt(text, at);
+  const digit = digitAt(text, at) >= 0;
+  return (digit && !text.slice(at, at + 6).includes("分之") ? undefined : relationAt(text, at)) ?? countAt(text, at);
 }
 
 /** How far a share in words may be from the share itself, in points: 四分之一 is said of 24 %. */
@@ -100,7 +101,7 @@ function doublingAt(text: string, at: number): RelationAt | undefined {
 
 /** A count, an amount or a rate. */
 function countAt(text: string, at: number): Figure | undefined {
-  const prefix = before.find(([word]) => text.startsWith(word, at));
+  const prefix = digitAt(text, at) >= 0 ? undefined : before.find(([word]) => text.startsWith(word, at));
   let from = at + (prefix?.[0].length ?? 0);
   while (text[from] === " ") from++;
   const percent = text.startsWith("百分之", from);
