@@ -22,6 +22,7 @@ export const roles = [
   "past", // last year's figure
   "now",
   "partial", // less than the year
+  "average", // of a month or a head, in its own clause alone
   "future", // what is to be done
   "own", // the unit itself
   "area", // all units of an area

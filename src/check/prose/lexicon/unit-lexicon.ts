@@ -41,6 +41,8 @@ export function unitNames(name: string): readonly string[] {
     }
     if (whole !== name) names.push(whole);
   }
+  const office = /^(.*政府)办公[室厅]$/.exec(name)?.[1];
+  if (office) names.push(...unitNames(office));
   // 松陂镇政府, 梅园街道办.
   const short = name.endsWith("办事处") ? "办" : name.endsWith("政府") ? "政府" : "";
   if (short !== "") for (const place of [...names]) if (/[省市州县区旗乡镇道]$/.test(place)) names.push(place + short);
@@ -60,6 +62,9 @@ export function sharesName(name: string, unit: string): boolean {
 
 /** Whether a stretch of unknown words is a short name of the unit: 县教育局, 镇政府. */
 export function namesUnit(stretch: string, name: string): boolean {
+  const office = /^(.*(?:政府|委员会|委))办公[室厅]$/.exec(name);
+  // 县政府办, 县政府 of the office that reports for it.
+  if (office?.[1] && (namesUnit(stretch, office[1]) || namesUnit(stretch, `${office[1]}办`))) return true;
   if (stretch.length < 2 || stretch.length > 30 || stretch.at(-1) !== name.at(-1)) return false;
   // 县政府 is not 云溪县松陂镇人民政府: what it is the government of must be named.
   if (!stretch.includes(baseName(name).at(-1) ?? "")) return false;

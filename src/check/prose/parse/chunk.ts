@@ -90,7 +90,7 @@ function causeAt(nodes: readonly SentenceNode[], at: number): Adjunct | undefine
   // 由于本机关不掌握而无法提供: the reason is a row of the form, and stays.
   if (closing && textOf(closing) === "而" && region.some(isRowWord)) return { end: at + 1, as: "nothing" };
   // 因申请公开征地信息引发: some of the disputes about disclosure. 工作不当, 对答复不服 are said of all.
-  const narrowed = region.some((each) => each.kind === "unknown" && !/[不服满]|公开|答复|工作|行为/.test(each.text));
+  const narrowed = region.some((each) => each.kind === "unknown" && !/[不服满违]|公开|答复|工作|行为/.test(each.text));
   if (region.some(saysDisclosure)) return { end, as: narrowed ? "limit" : "disclosed" };
   return region.length === 0 ? undefined : { end, as: "limit" };
 }

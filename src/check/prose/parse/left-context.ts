@@ -123,9 +123,11 @@ export function parseLeftContext(nodes: readonly SentenceNode[], speaker: Speake
         groups.push(open());
         beforeShare = groups.length - 1;
       } else if (node.word.roles.has("and")) groups.push(open());
+      else if (isOtherNoun(nodes[at - 1], node)) groups.push({ ...open(), items: [node], text: node.text });
       else if (node.word.roles.has("stop")) group.stopped = true;
       else if (node.word.roles.has("own") && isPartOfName(nodes, at, speaker)) continue;
       else if (node.word.roles.has("own")) subject = speaker.area ? "other" : "own";
+      else if (node.word.roles.has("area") && nodes.slice(0, at).some(isPreposition)) continue;
       else if (node.word.roles.has("area")) subject = speaker.area ? "own" : "other";
       else if (node.word.senses.length > 0) {
         group.items.push(node);
@@ -150,6 +152,14 @@ export function parseLeftContext(nodes: readonly SentenceNode[], speaker: Speake
     subject,
     disclosed,
   };
+}
+
+/** 复议诉讼: two things without a mark between them. */
+function isOtherNoun(before: SentenceNode | undefined, { word }: WordToken): boolean {
+  if (before?.kind !== "word" || word.marks.nouns.length === 0 || before.word.marks.nouns.length === 0) return false;
+  return before.word.marks.nouns.every(
+    (frame) => !word.marks.nouns.some((other) => other === frame || frame.causeOf.has(other.id)),
+  );
 }
 
 /** 乡没有收到: one character for the office itself, at the beginning. */

@@ -19,7 +19,7 @@ export function periodOf(nodes: readonly SentenceNode[], year: number, sofar: Pe
       else if (node.year === year - 1) period = isCompared(nodes, i) ? period : "past";
       else other = true;
     } else if (node.kind === "word") {
-      if (node.word.roles.has("partial")) part = true;
+      if (node.word.roles.has("partial") || node.word.roles.has("average")) part = true;
       if (node.word.roles.has("next")) other = true;
       if (node.word.roles.has("past") && !node.word.roles.has("compare")) period = "past";
       if (node.word.roles.has("now") && period === "past") period = "now";

@@ -28,10 +28,19 @@ export function readClauses(nodes: readonly SentenceNode[], scene: TextState, st
   const ahead = figuresAhead(clauses);
   clauses.forEach((clause, i) => {
     state.ahead = ahead[i] ?? [];
+    if (clauses[i - 1]?.end === "semicolon" && turnsAway(clause, state)) closeParts(scene, state);
     readClause(clause, scene, state);
     if (clause.end === "semicolon" && state.parts && !state.parts.listsRows()) closeParts(scene, state);
   });
   closeParts(scene, state);
+}
+
+/** 行政复议15件，其中…；行政诉讼10件: a noun of another part of the form behind ；. */
+function turnsAway({ nodes }: Clause, { parts, whole }: SentenceState): boolean {
+  const frame = parts && whole?.quantity?.frame;
+  if (!frame?.statutory) return false;
+  const nouns = nodes.flatMap((node) => (node.kind === "word" ? node.word.marks.nouns : []));
+  return nouns.length > 0 && !nouns.includes(frame) && nouns.some((noun) => noun.statutory);
 }
 
 /** For each clause, the figures from it to the next ；. */
@@ -96,7 +105,7 @@ function readClause(clause: Clause, scene: TextState, state: SentenceState): voi
   scene.clauses++;
   if (turnsAt > 0) state.period = before;
   // 另有1件在下一年办结: that clause alone is about another year.
-  if (nodes.some((node) => hasRole(node, "next"))) state.period = before;
+  if (nodes.some((node) => hasRole(node, "next") || hasRole(node, "average"))) state.period = before;
   if (counted) state.topic = [];
   else {
     readTopic(left, clause, scene, state);

@@ -73,6 +73,13 @@ export function readFlat(
   return true;
 }
 
+/** A share of any count said before: 受理2720件…。其中，求助类2252件，占82.8%. */
+function ofCounted(part: Figure | undefined, { counted }: SentenceState): RateStatement["literal"] {
+  if (!part) return [];
+  const wholes = counted.filter(({ figure }) => figure.measure === part.measure && figure.value > part.value);
+  return wholes.map(({ figure }) => ({ part, whole: figure }));
+}
+
 /** 占办结总数的40.6%. */
 export function readShare(figure: Figure, left: LeftContext, scene: TextState, state: SentenceState): void {
   if (figure.measure !== "%" || left.unknown || state.foreignSubject) return;
@@ -93,7 +100,7 @@ export function readShare(figure: Figure, left: LeftContext, scene: TextState, s
   const parts = part?.readings && !part.over ? part.readings : [];
   const wholes = [...(whole?.readings ?? part?.frame.wholes ?? []), ...(state.whole?.quantity?.readings ?? [])];
   if ((parts.length === 0 || wholes.length === 0) && (own.length === 0 || (part && !based))) return;
-  const literal = [...own, ...pairs(state)];
+  const literal = [...own, ...ofCounted(last?.figure, state), ...pairs(state)];
   const { sentence } = scene;
   const rate: RateStatement = { kind: "rate", figure, period: state.period, sentence, parts, wholes, literal };
   scene.statements.push(based ? { ...rate, based } : rate);
