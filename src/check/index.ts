@@ -13,6 +13,7 @@ import { outOfOrder } from "./dates/out-of-order.ts";
 import { signedEarly } from "./dates/signed-early.ts";
 import { tooEarly } from "./dates/too-early.ts";
 import { unsigned } from "./dates/unsigned.ts";
+import { afterPublication } from "./leftovers/after-publication.ts";
 import { earlyPublication } from "./leftovers/early-publication.ts";
 import { miscountedParts } from "./leftovers/miscounted-parts.ts";
 import { misspeltNotice } from "./leftovers/misspelt-notice.ts";
@@ -65,7 +66,7 @@ export const rules: readonly Rule[] = [
   ...[templateInstruction, transmittalLetter, wrongKindWord],
   ...[contradictedWords, repeatedWord, halfWidthPunctuation, unpairedBracket, fullWidthDigit, markupInText],
   ...[thinProblems, overviewWithoutFigures, feeUnstated, feeContradicted, personalData, wrongSelf],
-  ...[earlyPublication, misspeltNotice, miscountedParts],
+  ...[earlyPublication, misspeltNotice, miscountedParts, afterPublication],
   sameAsLastYear,
   ...[brokenCarry, movedCarry, brokenStock, tenfold, yuanForWanYuan, notCompared],
   ...[unregistered, unlikeRegister, unequalParts, notAddedUp],

@@ -3,6 +3,7 @@ import { printNumber } from "../../core/figures.ts";
 import { findKey } from "../../core/form/keys.ts";
 import type { CheckInput, Finding, Rule, Subject } from "../../core/rule.ts";
 import { type Contradiction, faultsIn, type Valued } from "./compare/analyse.ts";
+import { fits, sumOf } from "./compare/values.ts";
 import {
   capped,
   figureSpan,
@@ -69,7 +70,7 @@ function* findings(input: CheckInput, wanted: (fault: LevelFault) => boolean): I
     yield {
       message: message(fault),
       ...figureSpan(input, fault),
-      help: help(fault),
+      help: help(fault, input),
       related: relatedCells(
         fault.readings.map((reading) => reading.sum),
         fault.subject,
@@ -116,7 +117,25 @@ function isActivity(path: string, { edition }: Subject): boolean {
   return findKey(edition.keys, path.split("."))?.activity ?? true;
 }
 
-function help(fault: LevelFault): Text {
+/** The figure is what the same cells had the year before: a text that was written over last year's. */
+function isLastYears({ statement, readings }: LevelFault, { previous }: CheckInput): boolean {
+  if (!previous || statement.period !== "now" || statement.none) return false;
+  return readings.some(({ sum }) => {
+    const before = sumOf(sum, previous);
+    return before !== undefined && before.high !== 0 && fits(statement.figure, before);
+  });
+}
+
+function help(fault: LevelFault, input: CheckInput): Text {
+  const words = advice(fault);
+  if (!isLastYears(fault, input)) return words;
+  return {
+    zh: `这正是上年填报的数，多半是沿用了上年的文字；${words.zh}`,
+    en: `this is last year's figure, so the text may be last year's too; ${words.en}`,
+  };
+}
+
+function advice(fault: LevelFault): Text {
   const { readings, subject, statement } = fault;
   const values = [...new Set(readings.slice(0, 2).map((reading) => inMeasure(reading, fault)))];
   const names = [

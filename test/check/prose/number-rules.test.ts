@@ -26,6 +26,15 @@ function withTag(report: string, before: string, tag: string, value: string, aft
 }
 
 describe("what a finding says", () => {
+  it("names the figure of the year before where the text still has it", () => {
+    // Six requests the year before, eight now.
+    const [found] = check("small", "我镇本年新收政府信息公开申请6件。");
+    expect(found?.help?.zh).toMatch(/^这正是上年填报的数，多半是沿用了上年的文字；改为 8 件/);
+    const [other] = check("small", "我镇本年新收政府信息公开申请5件。");
+    expect(other?.help?.zh).toMatch(/^改为 8 件/);
+    expect(check("small", "我镇本年新收政府信息公开申请8件，上年新收6件。")).toEqual([]);
+  });
+
   it("in the form's own words it is an error with both numbers, the label, the place and the cells", () => {
     const [found, ...others] = check("small", "我镇本年新收政府信息公开申请9件。");
     expect(others).toEqual([]);

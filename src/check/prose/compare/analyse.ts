@@ -1,7 +1,7 @@
 import type { Prose, ProseText } from "../../../core/prose.ts";
 import type { CheckInput, Subject } from "../../../core/rule.ts";
 import { bodiesOf, lexiconOf } from "../lexicon/lexicon.ts";
-import type { Sum } from "../lexicon/meaning.ts";
+import type { Sum, Term } from "../lexicon/meaning.ts";
 import { unitLexicon } from "../lexicon/unit-lexicon.ts";
 import { readFigures } from "../resolve/reader.ts";
 import type {
@@ -154,8 +154,17 @@ function someSum(figure: Range, [next, ...others]: readonly Range[], value: Rang
 }
 
 function sharesReading({ readings }: LevelStatement, sum: Sum): boolean {
-  const key = JSON.stringify(sum);
-  return readings.some((other) => JSON.stringify(other) === key);
+  return readings.some((other) => isSameSum(other, sum));
+}
+
+function isSameSum(a: Sum, b: Sum): boolean {
+  if (a === b) return true;
+  return a.length === b.length && a.every((term, i) => isSameTerm(term, b[i]));
+}
+
+function isSameTerm(a: Term, b: Term | undefined): boolean {
+  if (a.path !== b?.path || a.minus !== b.minus || a.columns?.length !== b.columns?.length) return false;
+  return a.columns?.every((id, i) => id === b.columns?.[i]) ?? true;
 }
 
 const mostAlongside = 40;
@@ -175,7 +184,8 @@ function* alongside(
 }
 
 function sameReadings(a: LevelStatement, b: LevelStatement): boolean {
-  return a.readings.length === b.readings.length && JSON.stringify(a.readings) === JSON.stringify(b.readings);
+  if (a.readings === b.readings) return true;
+  return a.readings.length === b.readings.length && a.readings.every((sum, i) => isSameSum(sum, b.readings[i] ?? []));
 }
 
 function addedUp(figures: readonly Range[]): Range {
