@@ -239,7 +239,7 @@ function levels(
     const whole = wholes?.[at] && sumOf(wholes[at], subject);
     if (each && whole && !fits(each, whole)) continue;
     const value = sumOf(sum, subject);
-    if (!value && loose) continue;
+    if (!value && (loose === "any" || (loose === "rest" && at > 0))) continue;
     if (!value || fits(figure, value)) return undefined;
     valued.push({ sum, value });
   }

@@ -71,7 +71,9 @@ function wayAt(nodes: readonly SentenceNode[], at: number): Adjunct | undefined 
   const region = nodes.slice(at + 1, close);
   const closing = nodes[close];
   if (isNorm(closing)) return { end: close + 1, as: "nothing" };
-  const several = region.some((node) => isLink(node) || hasRole(node, "several")) || hasRole(closing, "several");
+  const several =
+    region.some((node) => isLink(node) || textOf(node) === "任何" || hasRole(node, "several")) ||
+    hasRole(closing, "several");
   // 利用公开栏、大喇叭等形式发布信息77条: ways of publishing that nobody knows are not all of them.
   const publishing = nodes.some(isPublishing) && region.some((node) => node.kind === "unknown");
   if (several) return { end: close + 1, as: publishing ? "limit" : "nothing" };

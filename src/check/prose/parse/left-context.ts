@@ -164,7 +164,8 @@ function isOtherNoun(before: SentenceNode | undefined, { word }: WordToken): boo
 
 /** 乡没有收到: one character for the office itself, at the beginning. */
 function isOwnKind(text: string, before: SentenceNode | undefined, { unit }: Speaker): boolean {
-  return text.length === 1 && before === undefined && baseName(unit).endsWith(text);
+  const opens = before === undefined || before.kind === "year" || before.kind === "date";
+  return text.length <= 2 && opens && baseName(unit).endsWith(text);
 }
 
 /** 通过, 在: what follows is no subject. */
@@ -177,7 +178,7 @@ function isSitePrefix(nodes: readonly SentenceNode[], at: number, { unit }: Spea
   const [node, next] = [nodes[at], nodes[at + 1]];
   if (node?.kind !== "unknown" || next?.kind !== "word") return false;
   if (!next.word.senses.some((sense) => sense.frame.byRow && sense.kind === "row")) return false;
-  return /(?:[省市州县区旗乡镇街]|街道|人民)$/.test(node.text) || sharesName(node.text, unit);
+  return /(?:[省市州县区旗乡镇街]|街道|人民|新媒体|平台)$/.test(node.text) || sharesName(node.text, unit);
 }
 
 /** 新增主动公开信息41条: what was added is named behind it. */

@@ -70,7 +70,9 @@ export function emitStatement(
   const { over, frame } = quantity;
   if (state.foreignSubject || quantity.readings.length === 0) return;
   const all = frame.byRow && (quantity.row === undefined || frame.alone.includes(quantity.row));
-  const readings = all && state.channel ? [...quantity.readings, ...state.channel.sums] : quantity.readings;
+  const channel = all ? state.channel : undefined;
+  const readings = channel ? [...channel.sums, ...quantity.readings] : quantity.readings;
+  const platform = frame.byRow && quantity.row?.path === undefined && !all;
   // 答复上年的申请: the year is that of the requests.
   if (period === "past" && readings.length > 2) return;
   if (over) {
@@ -89,7 +91,7 @@ export function emitStatement(
     own: own && placed,
     none,
     channel: frame.byRow,
-    loose: frame.byRow && quantity.row?.path === undefined && !all,
+    loose: platform ? ("any" as const) : channel ? ("rest" as const) : undefined,
     provided,
     beside: [],
     apart: [],

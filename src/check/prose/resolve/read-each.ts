@@ -46,7 +46,7 @@ export function readEach(
     own: false,
     none: false,
     channel: false,
-    loose: false,
+    loose: undefined,
     each: last.figure,
     ...(meant.columns && { wholes: meant.readings.map((_, i) => wholes[i % wholes.length] ?? []) }),
     beside: [],

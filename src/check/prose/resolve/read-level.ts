@@ -4,7 +4,7 @@ import type { Figure } from "../tokenize/figure.ts";
 import { recordFigure } from "./interpret.ts";
 import { addUp, isColumn, isNoun, resolveAll, resolveReference } from "./reference.ts";
 import type { Quantity } from "./resolve.ts";
-import { hasRole, markUnresolved, type SentenceState, type TextState } from "./state.ts";
+import { hasRole, markUnresolved, pushFigure, type SentenceState, type TextState } from "./state.ts";
 import type { Period } from "./statement.ts";
 
 /** A figure of how much or how many. Returns how many nodes behind it belong to it. */
@@ -71,7 +71,10 @@ function readBare(figure: Figure, left: LeftContext, period: Period, scene: Text
     return;
   }
   const last = state.last?.quantity;
-  if (!last) return;
+  if (!last) {
+    pushFigure(figure, undefined, state);
+    return;
+  }
   if (left.manner === "level" || left.roles.has("now") || left.roles.has("past")) {
     recordFigure(figure, [last], left, left.manner === "level" ? "now" : period, scene, state);
     return;
@@ -80,7 +83,7 @@ function readBare(figure: Figure, left: LeftContext, period: Period, scene: Text
   if (other && state.frame === last.frame && other !== last.row && left.groups.length === 0) {
     const quantity: Quantity = { ...last, row: other, readings: other.sums, own: false };
     recordFigure(figure, [quantity], left, period, scene, state);
-  }
+  } else pushFigure(figure, undefined, state);
 }
 
 const mostAdded = 5;

@@ -25,8 +25,8 @@ export interface LevelStatement extends Said {
   readonly wholes?: readonly Sum[];
   /** What was published: a channel may be several accounts, each with a sentence of its own. */
   readonly channel: boolean;
-  /** A reading that nobody filled in leaves the others: a platform's items may be the site's, or all. */
-  readonly loose: boolean;
+  /** A reading that nobody filled in leaves the others: any of a platform, whose items may be the site's or all; of the channel named before it, that of all (`rest`). */
+  readonly loose: "any" | "rest" | undefined;
   /** Said of a part: to be compared only where this is 0. 收到52件，其中办结51件, and nothing was brought forward. */
   readonly provided?: readonly Sum[] | undefined;
   /** Figures that may have been left out of it: outcomes said beside an answer. */
