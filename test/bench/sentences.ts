@@ -7,6 +7,11 @@ export function scoreLines(verdicts: readonly Verdict[]): readonly string[] {
   const kinds = [...new Set(verdicts.map(({ sentence }) => kindOf(sentence)))];
   return [
     ...[line("working set", score(working)), line("held back", score(held)), line("all", score(verdicts))],
+    ...(["statutory", "words", "activity"] as const).flatMap((figureClass) => {
+      const of = (some: readonly Verdict[]) =>
+        score(some.filter(({ sentence }) => sentence.figureClass === figureClass));
+      return [line(`${figureClass} in passages`, of(working)), line(`${figureClass}, held`, of(held))];
+    }),
     ...kinds.flatMap((kind) => [
       line(kind, score(working.filter(({ sentence }) => kindOf(sentence) === kind))),
       line(`${kind}, held`, score(held.filter(({ sentence }) => kindOf(sentence) === kind))),

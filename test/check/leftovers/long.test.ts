@@ -28,6 +28,7 @@ const hostile: Readonly<Record<string, string>> = {
   counties: "，固镇县".repeat(length / 4),
   years: "2023年".repeat(length / 5),
   periods: "1月1日至12月30日".repeat(length / 11),
+  numerals: "十".repeat(length),
   "up to": "截至11月底公开信息9条".repeat(length / 12),
   citations: "国务院令第492号".repeat(length / 9),
   letters: "特此报告".repeat(length / 4),
