@@ -154,6 +154,11 @@ function checkIds({ words, claims, file }: VocabularySource, editions: readonly 
     const at = ["numbers", "frames", i];
     const roots = editions.flatMap(({ keys }) => findKey(keys, each.root.split(".")) ?? []);
     if (roots.length === 0) throw unknownId(file, [...at, "root"], each.root, editions);
+    const foreign = [...(each.rows ?? []), ...(each.alone ?? [])].flatMap(({ sums }) => sums ?? []);
+    const missing = foreign.find(
+      (path) => path.startsWith("/") && !editions.some(({ keys }) => findKey(keys, path.slice(1).split("."))),
+    );
+    if (missing) throw unknownId(file, at, missing, editions);
     const wrong = faultInFrame(each, roots);
     if (wrong) {
       const among = roots.map((keys) => ({ keys }));
@@ -167,7 +172,8 @@ export function faultInFrame(
   { rows = [], columns = [] }: Pick<FrameWords, "rows" | "columns">,
   roots: readonly KeyNode[],
 ): { readonly at: readonly PropertyKey[]; readonly id: string } | undefined {
-  const has = (path: string): boolean => roots.some((root) => path === "." || findKey(root, path.split(".")));
+  const has = (path: string): boolean =>
+    path.startsWith("/") || roots.some((root) => path === "." || findKey(root, path.split(".")));
   const paths = ({ at = ".", sums = [], over = [] }: RowWords): readonly string[] =>
     [at, ...[...sums, ...over].flatMap((sum) => sum.split(" "))].map((path) => path.replace(/^-/, ""));
   const found = [

@@ -43,7 +43,7 @@ export interface RowWords {
   readonly words?: string;
   /** Vocabulary that need no noun beside them. */
   readonly clear?: string;
-  /** What the words may mean, if not `at`: sums of paths below the root; a leading - subtracts. */
+  /** What the words may mean, if not `at`: sums of paths below the root; a leading - subtracts, a leading / is from the top of the form. */
   readonly sums?: readonly string[];
   /** For a rate: what it may be a rate of. */
   readonly over?: readonly string[];

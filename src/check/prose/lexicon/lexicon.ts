@@ -70,7 +70,7 @@ function build(edition: Edition): Lexicon {
     const node = findKey(edition.keys, data.root.split("."));
     if (!node) continue;
     covered.push(data.root);
-    addFrame(lexicon, data, node);
+    addFrame(lexicon, data, node, edition.keys);
   }
   for (const table of edition.keys.children) {
     if (!table.activity) addUncovered(lexicon, table, covered);
@@ -78,9 +78,9 @@ function build(edition: Edition): Lexicon {
   return lexicon;
 }
 
-function addFrame(lexicon: Lexicon, data: FrameWords, node: KeyNode): void {
+function addFrame(lexicon: Lexicon, data: FrameWords, node: KeyNode, top: KeyNode): void {
   const rows: { readonly data: RowWords; readonly row: Row }[] = (data.rows ?? []).flatMap((row) =>
-    row.at === undefined || findKey(node, row.at.split(".")) ? [{ data: row, row: rowOf(row, node) }] : [],
+    row.at === undefined || findKey(node, row.at.split(".")) ? [{ data: row, row: rowOf(row, node, top) }] : [],
   );
   const frame: TopicFrame = {
     key: nextKey(),
@@ -88,9 +88,17 @@ function addFrame(lexicon: Lexicon, data: FrameWords, node: KeyNode): void {
     root: data.root,
     statutory: !node.activity,
     measures: new Set(split(data.measures)),
-    alone: (data.alone ?? []).map((row) => withValue(rowOf(row, node), node)),
-    wholes: sumsOf(data.wholes ?? [], node),
+    alone: (data.alone ?? []).map((row) => withValue(rowOf(row, node, top), node)),
+    wholes: sumsOf(data.wholes ?? [], node, top),
     byRow: data.byRow === true,
+    elsewhere:
+      sumsOf(
+        [...(data.alone ?? []), ...(data.rows ?? [])]
+          .flatMap(({ sums }) => sums ?? [])
+          .filter((sum) => sum.startsWith("/")),
+        node,
+        top,
+      ).length > 0,
     causeOf: new Set(split(data.causeOf)),
   };
   const plain = { frame, clear: false, own: false };
@@ -121,7 +129,7 @@ function addFrame(lexicon: Lexicon, data: FrameWords, node: KeyNode): void {
         continue;
       }
       const known = rows.find(({ row }) => row.path === child.path);
-      const row = known?.row ?? rowOf({ at: child.path.slice(node.path.length + 1) }, node);
+      const row = known?.row ?? rowOf({ at: child.path.slice(node.path.length + 1) }, node, top);
       const clear = known?.data.clear !== undefined;
       for (const word of namesOf(child))
         addWord(lexicon, word, { sense: { frame, kind: "row", row, clear, own: true } });
@@ -164,9 +172,10 @@ function addUncovered(lexicon: Lexicon, node: KeyNode, covered: readonly string[
     root: node.path,
     statutory: true,
     measures: new Set(split(measuresOf[node.measure] ?? "件")),
-    alone: [rowOf({ sums: ["."] }, node)],
+    alone: [rowOf({ sums: ["."] }, node, node)],
     wholes: [],
     byRow: false,
+    elsewhere: false,
     causeOf: new Set(),
   };
   for (const word of namesOf(node).filter((name) => name.length >= 5)) {
@@ -187,13 +196,13 @@ const measuresOf: Readonly<Record<string, string>> = {
   money: "元",
 };
 
-function rowOf(data: RowWords, root: KeyNode): Row {
+function rowOf(data: RowWords, root: KeyNode, top: KeyNode): Row {
   const path = data.at === undefined ? undefined : join(root.path, data.at);
   return {
     key: nextKey(),
     path,
-    sums: sumsOf(data.sums ?? [data.at ?? "."], root),
-    over: data.over && sumsOf(data.over, root),
+    sums: sumsOf(data.sums ?? [data.at ?? "."], root, top),
+    over: data.over && sumsOf(data.over, root, top),
     generic: data.generic === true,
     measures: data.measures === undefined ? undefined : new Set(split(data.measures)),
     carry: data.carry !== undefined,
@@ -213,13 +222,14 @@ function withValue(row: Row, root: KeyNode): Row {
     : row;
 }
 
-/** Sums whose ids the edition has. */
-function sumsOf(sums: readonly string[], root: KeyNode): readonly Sum[] {
+/** Sums whose ids the edition has; with a leading / from the top of the form. */
+function sumsOf(sums: readonly string[], root: KeyNode, top: KeyNode): readonly Sum[] {
   return sums.flatMap((sum) => {
     const terms = split(sum).map((term) => {
       const minus = term.startsWith("-");
       const id = minus ? term.slice(1) : term;
-      const node = id === "." ? root : findKey(root, id.split("."));
+      const node =
+        id === "." ? root : id.startsWith("/") ? findKey(top, id.slice(1).split(".")) : findKey(root, id.split("."));
       return node && { path: node.path, minus };
     });
     return terms.every((term) => term !== undefined) ? [terms] : [];

@@ -36,6 +36,8 @@ export interface TopicFrame {
   readonly alone: readonly Row[];
   readonly wholes: readonly Sum[];
   readonly byRow: boolean;
+  /** Its figures may stand in another table too, as a form before this one had it. */
+  readonly elsewhere: boolean;
   /** Ids of frames it may stand before as their mere cause. */
   readonly causeOf: ReadonlySet<string>;
 }

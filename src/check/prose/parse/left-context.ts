@@ -123,7 +123,8 @@ export function parseLeftContext(nodes: readonly SentenceNode[], speaker: Speake
         groups.push(open());
         beforeShare = groups.length - 1;
       } else if (node.word.roles.has("and")) groups.push(open());
-      else if (isOtherNoun(nodes[at - 1], node)) groups.push({ ...open(), items: [node], text: node.text });
+      else if (isOtherNoun(nodes[at - 1], node) && !nodes.slice(0, at).some(isCause))
+        groups.push({ ...open(), items: [node], text: node.text });
       else if (node.word.roles.has("stop")) group.stopped = true;
       else if (node.word.roles.has("own") && isPartOfName(nodes, at, speaker)) continue;
       else if (node.word.roles.has("own")) subject = speaker.area ? "other" : "own";
@@ -166,6 +167,10 @@ function isOtherNoun(before: SentenceNode | undefined, { word }: WordToken): boo
 function isOwnKind(text: string, before: SentenceNode | undefined, { unit }: Speaker): boolean {
   const opens = before === undefined || before.kind === "year" || before.kind === "date";
   return text.length <= 2 && opens && baseName(unit).endsWith(text);
+}
+
+function isCause(node: SentenceNode): boolean {
+  return node.kind === "word" && node.word.roles.has("cause");
 }
 
 /** 通过, 在: what follows is no subject. */

@@ -91,7 +91,7 @@ export function emitStatement(
     own: own && placed,
     none,
     channel: frame.byRow,
-    loose: platform ? ("any" as const) : channel ? ("rest" as const) : undefined,
+    loose: platform || frame.elsewhere ? ("any" as const) : channel ? ("rest" as const) : undefined,
     provided,
     beside: [],
     apart: [],
