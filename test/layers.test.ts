@@ -20,8 +20,8 @@ const table: Record<string, readonly string[]> = {
   // Every Office file that is opened goes through its bounded archive and its parser.
   ooxml: ["core", "saxes"],
   check: ["core", "catalogue", "template"],
-  model: ["core", "catalogue", "template"],
-  print: ["core", "get-east-asian-width"],
+  model: ["core", "catalogue", "template", "diff"],
+  print: ["core", "diff", "get-east-asian-width"],
   render: ["core", "catalogue", "template", "ooxml", "handlebars", "fflate"],
   // A large workbook is taken from exceljs as it is written.
   draw: ["core", "docx", "exceljs", "fflate", "node:stream"],

@@ -112,6 +112,18 @@ describe("texts by sentence", () => {
     );
   });
 
+  it("shows long texts that differ all through one after the other", () => {
+    const [a, b] = ["甲", "乙"].map((word) => Array.from({ length: 3000 }, (_, i) => `${word}${i}。`)) as [
+      string[],
+      string[],
+    ];
+    const pieces = comparePieces([...a, "丙。"], ["丙。", ...b]);
+    expect(pieces.map(({ text }) => text)).toEqual([...a, "丙。", "丙。", ...b]);
+    expect(pieces.map((piece) => piece.in)).toEqual(
+      [...a, "丙。"].map(() => "a").concat(["丙。", ...b].map(() => "b")),
+    );
+  });
+
   it("keeps as much in common as there is", () => {
     const pieces = comparePieces(["甲。", "乙。", "丙。"], ["丁。", "乙。", "丙。", "甲。"]);
     expect(pieces.filter((piece) => piece.in === "both").map(({ text }) => text)).toEqual(["乙。", "丙。"]);

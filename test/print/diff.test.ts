@@ -11,7 +11,7 @@ function replace(old: string, words: string): Edit {
   return { start, end: start + old.length, text: words };
 }
 
-describe("a diff from known edits", () => {
+describe("a diff of a file and its edits", () => {
   it("shows the changed line between three lines either side", () => {
     expect(unifiedDiff("甲.yaml", text, [replace("行10: 9", "行10: 99")])).toBe(
       [
@@ -46,6 +46,15 @@ describe("a diff from known edits", () => {
   it("of no change is empty", () => {
     expect(unifiedDiff("a", text, [])).toBe("");
     expect(unifiedDiff("a", text, [replace("行2", "行2")])).toBe("");
+  });
+
+  it("of a file changed all through is the whole of it, before and after", () => {
+    const many = Array.from({ length: 5000 }, (_, i) => `行${i}`);
+    const diff = unifiedDiff("a", many.join("\r\n"), [
+      { start: 0, end: many.join("\r\n").length, text: many.map((line) => `${line} ，`).join("\n") },
+    ]);
+    expect(diff.split("\n").filter((line) => line.startsWith("@@"))).toEqual(["@@ -1,5000 +1,5000 @@"]);
+    expect(patched(many, diff)).toEqual(many.map((line) => `${line} ，`));
   });
 
   it("says all that is needed to make the change", () => {
