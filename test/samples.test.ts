@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,6 +11,7 @@ import { openSession } from "../src/pipeline/unit/session.ts";
 import { type Artifact, stampOne } from "../src/pipeline/unit/stamp.ts";
 import { findInputs } from "../src/pipeline/workspace/inputs.ts";
 import { filesBelow, temporaryFolder } from "./support/folder.ts";
+import { runProgram } from "./support/program.ts";
 import { readDocx } from "./support/read-docx.ts";
 import { readMarkdown } from "./support/read-markdown.ts";
 import { readXlsx } from "./support/read-xlsx.ts";
@@ -164,12 +164,8 @@ describe("the same input gives the same bytes", () => {
     );
   const build = (env: Record<string, string>) => {
     const out = join(temporaryFolder(), "out");
-    const program = [join(root, "bin/gov-report.js"), "build", "samples/county", "--out", out, "--quiet"];
-    const { status, stderr } = spawnSync(process.execPath, program, {
-      cwd: root,
-      env: { PATH: process.env["PATH"], ...env },
-      encoding: "utf8",
-    });
+    const args = ["build", "samples/county", "--out", out, "--quiet"];
+    const { status, stderr } = runProgram(root, args, { PATH: process.env["PATH"], ...env });
     expect(status, stderr).toBe(0);
     return hashes(out);
   };
@@ -182,10 +178,10 @@ describe("the same input gives the same bytes", () => {
 
   it("on the second build, which leaves the files alone", () => {
     const out = join(temporaryFolder(), "out");
-    const program = [join(root, "bin/gov-report.js"), "build", "samples/county", "--out", out, "--lang", "en"];
-    const first = spawnSync(process.execPath, program, { cwd: root, encoding: "utf8" });
+    const args = ["build", "samples/county", "--out", out, "--lang", "en"];
+    const first = runProgram(root, args);
     expect(first.stderr).toContain("10 built, 0 unchanged, 0 not built");
-    const second = spawnSync(process.execPath, program, { cwd: root, encoding: "utf8" });
+    const second = runProgram(root, args);
     expect(second.stderr).toContain("0 built, 10 unchanged, 0 not built");
     expect(existsSync(join(out, "云溪县自然资源局2025年政府信息公开工作年度报告.docx"))).toBe(true);
   });

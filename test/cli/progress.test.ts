@@ -3,7 +3,8 @@ import { appendFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { progressText } from "../../src/cli/progress.ts";
-import { program, workspaceOf } from "../support/town-workspace.ts";
+import { program } from "../support/program.ts";
+import { workspaceOf } from "../support/town-workspace.ts";
 
 describe("the words beside the bar", () => {
   it.each([

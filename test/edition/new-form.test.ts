@@ -1,14 +1,11 @@
-import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { templatesFolder } from "../support/editions.ts";
 import { filesBelow } from "../support/folder.ts";
+import { runProgram } from "../support/program.ts";
 import { checkStructure } from "../support/structure.ts";
-
-const program = fileURLToPath(new URL("../../bin/gov-report.js", import.meta.url));
 
 /** Replaces each of some strings, every one of which must be there. */
 function changed(text: string, changes: Readonly<Record<string, string>>): string {
@@ -93,8 +90,7 @@ describe("a form of one's own with a row renamed, a row added, and an activity f
   let folder = "";
   const file = (name: string): string => join(folder, name);
   const run = (...args: readonly string[]) => {
-    const command = [program, ...args, "--lang", "en"];
-    const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: folder, encoding: "utf8" });
+    const { status, stdout, stderr } = runProgram(folder, [...args, "--lang", "en"]);
     return { status, said: stdout + stderr };
   };
 

@@ -1,10 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { filesBelow, temporaryFolder } from "./folder.ts";
+import { type Ran, runProgram } from "./program.ts";
 
-export const program: string = fileURLToPath(new URL("../../bin/gov-report.js", import.meta.url));
 const tally: string = readFileSync(new URL("../../samples/county/units/songbei-zhen.yaml", import.meta.url), "utf8");
 
 /** A tally of the n-th made-up town. Its texts are told apart by `words`. */
@@ -25,19 +23,8 @@ export function unitFile(folder: string, n: number): string {
   return join(folder, "units", `${String(n).padStart(4, "0")}.yaml`);
 }
 
-export interface Ran {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 export function run(folder: string, ...args: readonly string[]): Ran {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args, "--lang", "en"], {
-    cwd: folder,
-    maxBuffer: 64 * 1024 * 1024,
-    encoding: "utf8",
-  });
-  return { status, stdout, stderr };
+  return runProgram(folder, [...args, "--lang", "en"]);
 }
 
 /** The last line on stderr: what was counted. */

@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { temporaryFolder } from "./folder.ts";
+import { runLine } from "./program.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -47,21 +47,26 @@ function exchangesOf(text: string): readonly Exchange[] {
     });
 }
 
-/** Runs a transcript's commands in a folder of its own, which holds `samples/` and the transcript's files. */
-export function runTranscript(transcript: Transcript): readonly Exchange[] {
+/**
+ * Runs a transcript's commands in a folder of its own, which holds the `samples/` they name and the transcript's files;
+ * each in a process of its own where processes and streams are what it is about.
+ */
+export function runTranscript(transcript: Transcript, fresh = false): readonly Exchange[] {
   const folder = temporaryFolder();
-  cpSync(join(root, "samples"), join(folder, "samples"), { recursive: true, filter: (path) => !path.endsWith("/out") });
+  mkdirSync(join(folder, "samples"));
+  const commands = transcript.exchanges.map(({ command }) => command).join("\n");
+  const named = [...commands.matchAll(/\bsamples(?:\/[\w-]+)?/g)].map(([name]) => name);
+  for (const name of new Set(named)) {
+    cpSync(join(root, name), join(folder, name), { recursive: true, filter: (path) => !path.endsWith("/out") });
+  }
   for (const { name, text } of transcript.files) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
-  return transcript.exchanges.map(({ command }) => ({ command, expected: run(command, folder) }));
-}
-
-function run(command: string, folder: string): string {
-  const program = `${JSON.stringify(process.execPath)} ${JSON.stringify(join(root, "bin/gov-report.js"))}`;
-  const script = `gov-report() { ${program} "$@"; }; ${command}`;
   const env = { PATH: process.env["PATH"], HOME: folder, LANG: "zh_CN.UTF-8", TZ: "Asia/Shanghai" };
-  const { stdout, status } = spawnSync("bash", ["-c", `{ ${script}; } 2>&1`], { cwd: folder, env, encoding: "utf8" });
-  return `${stdout.trimEnd()}${status === 0 ? "" : `\n[${status}]`}`.trimStart();
+  return transcript.exchanges.map(({ command }) => {
+    const { stdout, status } = runLine(folder, command, { env, fresh });
+    const printed = `${stdout.trimEnd()}${status === 0 ? "" : `\n[${status}]`}`.trimStart();
+    return { command, expected: printed };
+  });
 }

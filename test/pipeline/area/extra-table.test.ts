@@ -1,10 +1,10 @@
-import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ExcelJS from "exceljs";
 import { describe, expect, it } from "vitest";
 import { filesBelow, temporaryFolder } from "../../support/folder.ts";
+import { runProgram } from "../../support/program.ts";
 import { checkStructure } from "../../support/structure.ts";
 import { officeFindings } from "../../support/validator.ts";
 
@@ -23,8 +23,7 @@ function workspace() {
     },
     file,
     run: (...args: readonly string[]) => {
-      const program = [join(root, "bin/gov-report.js"), ...args, "--lang", "en"];
-      const { status, stdout, stderr } = spawnSync(process.execPath, program, { cwd: folder, encoding: "utf8" });
+      const { status, stdout, stderr } = runProgram(folder, [...args, "--lang", "en"]);
       return { status, said: stdout + stderr };
     },
   };

@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { filesBelow } from "../../support/folder.ts";
-import { contents, counted, program, run, workspaceOf } from "../../support/town-workspace.ts";
+import { program } from "../../support/program.ts";
+import { contents, counted, run, workspaceOf } from "../../support/town-workspace.ts";
 
 /** Presses Ctrl-C as soon as so many files are there. */
 function interrupted(folder: string, files: number, ...args: readonly string[]) {

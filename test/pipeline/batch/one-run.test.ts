@@ -4,7 +4,8 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { lockFolder } from "../../../src/write/lock.ts";
-import { counted, program, run, workspaceOf } from "../../support/town-workspace.ts";
+import { program } from "../../support/program.ts";
+import { counted, run, workspaceOf } from "../../support/town-workspace.ts";
 
 const lock = ".manifest.json.lock";
 const names = (folder: string) => readdirSync(join(folder, "out"));

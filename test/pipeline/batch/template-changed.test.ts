@@ -6,7 +6,8 @@ import { buildAll } from "../../../src/pipeline/batch/build-all.ts";
 import { resolveRun } from "../../../src/pipeline/workspace/run-config.ts";
 import { templatesFolder } from "../../support/editions.ts";
 import { filesBelow } from "../../support/folder.ts";
-import { counted, program, run, unitFile, workspaceOf } from "../../support/town-workspace.ts";
+import { program } from "../../support/program.ts";
+import { counted, run, unitFile, workspaceOf } from "../../support/town-workspace.ts";
 
 /** Builds with templates of one's own; `during` is called when the first report is there. */
 async function built(folder: string, during: (template: string) => void): Promise<boolean> {

@@ -3,7 +3,8 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFile
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { filesBelow } from "../../support/folder.ts";
-import { counted, program, run, town, unitFile, workspaceOf } from "../../support/town-workspace.ts";
+import { program } from "../../support/program.ts";
+import { counted, run, town, unitFile, workspaceOf } from "../../support/town-workspace.ts";
 
 /** A tally of a unit with any name, as YAML would have it. */
 const named = (name: string) => town(0).replace("第0镇人民政府", JSON.stringify(name));
