@@ -1,4 +1,5 @@
 import type { Code, Text } from "../core/diagnostic.ts";
+import { nearest } from "../core/text/nearest.ts";
 import type { TemplateError } from "./errors.ts";
 import type { SourceRange } from "./steps.ts";
 
@@ -39,8 +40,12 @@ export function forbidden(zh: string, en: string, at: SourceRange, allowed: Text
   return error("GR703", `这里不能使用${zh}`, `${en} cannot be used here`, at, allowed);
 }
 
-export function unknownHelper(name: string, at: SourceRange, allowed: Text): TemplateError {
-  return error("GR704", `没有名为“${name}”的函数`, `there is no helper named "${name}"`, at, allowed);
+/** A helper, or a block with its `#`, that nobody has made; `known` are those there are. */
+export function unknownCall(name: string, known: readonly string[], at: SourceRange, allowed: Text): TemplateError {
+  const [zh, en] = name.startsWith("#") ? ["块", "block"] : ["函数", "helper"];
+  const near = nearest(name, known);
+  const help = near === undefined ? allowed : { zh: `是否应为“${near}”？`, en: `did you mean "${near}"?` };
+  return error("GR704", `没有名为“${name}”的${zh}`, `there is no ${en} named "${name}"`, at, help);
 }
 
 export function wrongArguments(name: string, zh: string, en: string, at: SourceRange): TemplateError {

@@ -4,7 +4,7 @@ import {
   nearTag,
   notOneFigure,
   numberAsCondition,
-  unknownHelper,
+  unknownCall,
   unknownName,
   wrongArguments,
 } from "./error-messages.ts";
@@ -175,7 +175,8 @@ class Planner {
     if (statement.hash?.pairs.length) return this.refuse("“名称=值”", '"name=value"', this.at(statement.hash.loc));
     if (statement.program.blockParams?.length) return this.refuse("“as |…|”", '"as |…|"', tag);
     if (!this.language.blocks.includes(name)) {
-      this.faults.push(unknownHelper(name, tag, allowedIn(this.language)));
+      const blocks = this.language.blocks.map((block) => `#${block}`);
+      this.faults.push(unknownCall(`#${name}`, blocks, tag, allowedIn(this.language)));
       return undefined;
     }
     const bodies = (inner: Scope) => ({
@@ -244,7 +245,8 @@ class Planner {
     const signature = this.language.helpers.includes(helper) ? signatures.get(helper) : undefined;
     if (!signature) {
       if (node.params.length === 0 && node.type === "MustacheStatement") return this.expression(node.path, scope);
-      this.faults.push(unknownHelper(helper, this.at(node.path.loc), allowedIn(this.language)));
+      const { helpers } = this.language;
+      this.faults.push(unknownCall(helper, helpers, this.at(node.path.loc), allowedIn(this.language)));
       return undefined;
     }
     const { least, most } = signature;

@@ -6,7 +6,7 @@ export interface FoundTag {
   readonly start: number;
   readonly end: number;
   readonly kind: TagKind;
-  /** What stands between the braces, normalised: `percent a b`, `#each findings`, `else`, `/each`. */
+  /** What stands between the two braces on each side, normalised: `percent a b`, `#each findings`, `else`, `/each`. */
   readonly code: string;
 }
 
@@ -47,7 +47,9 @@ export function findTags(text: string): Found {
     }
     const code = normalise(text.slice(inner, end));
     const regular = opens === 2 && ends === 2 && code.length <= longest;
-    tags.push({ start: at, end: end + ends, code, kind: regular ? kindOf(code) : "forbidden" });
+    const tag = { start: at, end: end + ends };
+    if (regular) tags.push({ ...tag, code, kind: kindOf(code) });
+    else tags.push({ ...tag, code: `${"{".repeat(opens - 2)}${code}${"}".repeat(ends - 2)}`, kind: "forbidden" });
     at = end + ends;
   }
   return { tags, stray };

@@ -47,7 +47,7 @@ describe("names", () => {
   it("of a helper that does not exist list those that do", () => {
     expect(said(paragraph("{{round year 2}}"))).toEqual(["GR704 正文「{{round year 2}}」：没有名为“round”的函数"]);
     expect(said(paragraph("{{#repeat 3}}x{{/repeat}}"))).toEqual([
-      "GR704 正文「{{#repeat 3}}x{{/repeat}}」：没有名为“repeat”的函数",
+      "GR704 正文「{{#repeat 3}}x{{/repeat}}」：没有名为“#repeat”的块",
     ]);
   });
 
