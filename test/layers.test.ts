@@ -58,7 +58,7 @@ const rooms: Record<string, Record<string, readonly string[]>> = {
     word: ["office", "annex"],
     sheet: ["office", "annex", "word"],
     annex: ["office", "sheet"],
-    chart: ["office", "sheet", "annex"],
+    chart: ["office", "sheet", "annex", "markdown"],
     markdown: [""],
   },
   pipeline: {

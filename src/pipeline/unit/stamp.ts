@@ -60,8 +60,11 @@ async function withTrend(
     bytes: addCharts(format, bytes, compared, codec),
   }));
   // A template of one's own may print no annexes: then no picture is called for.
-  const shown = charted.some(({ format, bytes }, i) => showsPicture(`.${format}`) && bytes !== artifacts[i]?.bytes);
-  return shown ? [...charted, { format: "svg", bytes: trendSvg(compared.trend) }] : charted;
+  const { trend } = compared;
+  const shown =
+    trend.charts.length > 0 &&
+    charted.some(({ format, bytes }, i) => showsPicture(`.${format}`) && bytes !== artifacts[i]?.bytes);
+  return shown ? [...charted, { format: "svg", bytes: trendSvg(trend) }] : charted;
 }
 
 function inDraft({ state, message }: Diagnostic): string {

@@ -7,6 +7,7 @@
 import { type Trend, trendWords } from "../../core/trend.ts";
 import type { Codec } from "../../ooxml/codec.ts";
 import { chartsMark } from "../annex/annex-word.ts";
+import { pictureMark } from "../markdown/markdown.ts";
 import { OfficeFile } from "./office-file.ts";
 import { wordCharts } from "./parts.ts";
 import { chartsInWorkbook } from "./workbook.ts";
@@ -27,9 +28,11 @@ export function addCharts(
   { trend, draft, picture }: ChartedReport,
   codec: Codec,
 ): Uint8Array {
-  if (trend.charts.length === 0) return bytes;
-  if (format === "docx") return chartsInWord(bytes, trend, codec);
-  if (format === "xlsx") return chartsInWorkbook(bytes, trend, [unitLine(trend), draft ? "草稿" : ""], codec);
+  const none = trend.charts.length === 0;
+  if (format === "docx") return none ? bytes : chartsInWord(bytes, trend, codec);
+  if (format === "xlsx") {
+    return none ? bytes : chartsInWorkbook(bytes, trend, [unitLine(trend), draft ? "草稿" : ""], codec);
+  }
   return markdownPicture(bytes, trend, picture);
 }
 
@@ -39,14 +42,16 @@ function unitLine({ unit, years }: Trend): string {
 }
 
 /** Markdown with the picture of a trend, by its name, under the table of the same figures; without that table, as it is. */
-export function markdownPicture(bytes: Uint8Array, trend: Trend, picture: string): Uint8Array {
+export function markdownPicture(bytes: Uint8Array, { charts, unit }: Trend, picture: string): Uint8Array {
   const text = new TextDecoder().decode(bytes);
-  const title = text.lastIndexOf(` ${trendWords.title}\n`);
-  const table = title < 0 ? null : /(?:(?:^\|.*\n)+|<\/table>\n)(?:\n注：.*\n)?/m.exec(text.slice(title));
-  if (!table) return bytes;
-  const at = title + table.index + table[0].length;
-  const image = `![${trend.unit.replace(/[\\[\]]/g, "\\$&")}${trendWords.title}](${linkTo(picture)})`;
-  return new TextEncoder().encode(`${text.slice(0, at)}\n${image}\n${text.slice(at)}`);
+  const at = text.indexOf(pictureMark);
+  if (at < 0) return bytes;
+  const rest = text.slice(at + pictureMark.length);
+  const [note = ""] = /^\n\n注：.*/.exec(rest) ?? [];
+  const image = `\n\n![${unit.replace(/[\\[\]]/g, "\\$&")}${trendWords.title}](${linkTo(picture)})`;
+  return new TextEncoder().encode(
+    text.slice(0, at) + note + (charts.length > 0 ? image : "") + rest.slice(note.length),
+  );
 }
 
 /** A file's name as the target of a link: Chinese stays readable, what ends a target or begins another meaning does not stay. */

@@ -4,6 +4,7 @@ import type { Edition } from "../../core/form/edition.ts";
 import type { Layout } from "../../core/form/laid-table.ts";
 import { type Renderer, type ReportModel, type Stamp, StampError, type Template } from "../../core/report.ts";
 import { lineStarts, positionAt } from "../../core/text/source.ts";
+import { trendAnnexId } from "../../core/trend.ts";
 import { errorInTemplate, type TemplateError } from "../../template/errors.ts";
 import { type Bounds, Interpreter } from "../../template/interpret/interpreter.ts";
 import { reportValues } from "../../template/interpret/report-values.ts";
@@ -16,6 +17,9 @@ import { holdsBlocks, viewOf, withoutBlocks } from "../view.ts";
 import { blockMarkdown } from "./block-markdown.ts";
 import { escapeMarkdown } from "./markdown-escape.ts";
 import { type TableStyle, tableWriter } from "./markdown-table.ts";
+
+/** Stands under the table of a trend until its picture does. */
+export const pictureMark = "\n<!-- trend -->";
 
 export interface MarkdownOptions {
   /** Pipe tables read well in a diff; HTML tables keep the form's merged cells. */
@@ -97,7 +101,9 @@ function writerOf(
   return (report) => {
     const table = (wanted: unknown): string => {
       const layout = typeof wanted === "string" ? findLayout(report, wanted) : (wanted as Layout | undefined);
-      return layout ? writeTable(layout, report.figures) : "";
+      if (!layout) return "";
+      const compared = report.annexes.some(({ id, table: own }) => id === trendAnnexId && own === layout);
+      return writeTable(layout, report.figures) + (compared ? pictureMark : "");
     };
     const interpreter = new Interpreter(
       reportValues(viewOf(report), {

@@ -187,11 +187,12 @@ describe("the workbook in a Word chart", () => {
 });
 
 describe("the picture in Markdown", () => {
-  const page = "# 甲\n\n| 另 |\n| --- |\n\n## 历年主要数据对比\n\n| 甲 |\n| --- |\n| 1 |\n\n注：……\n";
+  const page = "# 甲\n\n| 另 |\n| --- |\n\n## 别名\n\n| 甲 |\n| --- |\n| 1 |\n<!-- trend -->\n\n注：……\n";
   it("stands under its own table, and nowhere without one", () => {
     const text = new TextDecoder().decode(markdownPicture(new TextEncoder().encode(page), fiveYears, "甲.svg"));
     expect(text).toContain("| 1 |\n\n注：……\n\n![凤凰镇<人民政府>&历年主要数据对比](甲.svg)\n");
-    const other = new TextEncoder().encode("# 历年主要数据对比\n");
+    expect(text).not.toContain("<!--");
+    const other = new TextEncoder().encode("## 历年主要数据对比\n\n| 甲 |\n| --- |\n| 1 |\n");
     expect(markdownPicture(other, fiveYears, "甲.svg")).toBe(other);
   });
 
