@@ -144,6 +144,16 @@ export class Counter {
     return countsInWords(this);
   }
 
+  /** How to have put right what can be, by the command that does so; undefined where there is nothing. */
+  fixOffer(command: string): Text | undefined {
+    const { fixable } = this;
+    if (fixable === 0) return undefined;
+    return {
+      zh: `其中 ${fixable} 处可以自动改正：${command} --fix，先看改动再加 --dry-run`,
+      en: `${fixable} of them can be put right automatically: ${command} --fix, with --dry-run to look first`,
+    };
+  }
+
   wrote(folder: string): Text {
     const { built, unchanged, failed } = this;
     const found = foundInWords(this);

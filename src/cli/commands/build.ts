@@ -102,10 +102,11 @@ export const buildCommand: CommandEntry = defineCommand({
     for (const job of jobs) {
       if (interrupt.signal.aborted) break;
       const run = runOf(io, job, options, { ...asked(io, options, jobs.length), policy });
-      status = worse(
-        status,
-        await buildJob(io, run, interrupt.signal, mostWaived(policy?.maxWaived, options.maxWaived)),
-      );
+      const after = {
+        maxWaived: mostWaived(policy?.maxWaived, options.maxWaived),
+        fixing: ["gov-report validate", ...paths].join(" "),
+      };
+      status = worse(status, await buildJob(io, run, interrupt.signal, after));
     }
     interrupt.done();
     return interrupt.signal.aborted ? exit.interrupted : status;
@@ -124,11 +125,18 @@ function asked({ cwd, today }: Io, options: BuildFlags, jobs: number): RunReques
   };
 }
 
+/** What the end of a run says. */
+interface AfterRun {
+  readonly maxWaived: number | undefined;
+  /** The command that checks the same tallies and can put them right. */
+  readonly fixing: string;
+}
+
 async function buildJob(
   io: Io,
   run: RunConfig,
   signal: AbortSignal,
-  maxWaived: number | undefined,
+  { maxWaived, fixing }: AfterRun,
 ): Promise<ExitStatus> {
   const { buildAll } = await import("../../pipeline/batch/build-all.ts");
   const folder = relative(io.cwd, run.out) || ".";
@@ -142,6 +150,7 @@ async function buildJob(
     const results = buildAll(run, {
       signal,
       onAlone: (units) => sayAlone(io, units),
+      onUntold: (units) => sayUntold(io, units),
       onOrphan: (orphan) => sayOrphaned(io, orphan),
       onTemplatesChanged: () => {
         mixed = true;
@@ -168,6 +177,8 @@ async function buildJob(
   if (signal.aborted) sayInterrupted(io, counter.units, run.files.length);
   if (mixed) sayMixed(io);
   if (!io.quiet) io.err(io.say(counter.wrote(folder)));
+  const offer = io.quiet ? undefined : counter.fixOffer(fixing);
+  if (offer) io.err(io.say(offer));
   const status = worse(counter.status(), sayExceptions(io, counter, maxWaived));
   return mixed ? worse(status, exit.file) : status;
 }
@@ -247,6 +258,17 @@ function sayAlone(io: Io, units: number): void {
     io.say({
       zh: `${units} 份报告没有往年的填报可比，未附历年主要数据对比（往年的填报放在“上年”所指的位置）`,
       en: `${units} have no earlier year to compare with, so no figures over the years are annexed (earlier tallies belong where \`previous\` points)`,
+    }),
+  );
+}
+
+/** Shown once more, they would fill screens that somebody has read already. */
+function sayUntold(io: Io, units: number): void {
+  if (io.quiet) return;
+  io.err(
+    io.say({
+      zh: `未变的填报中有 ${units} 份带警告，不再逐条列出；要看，运行 gov-report validate`,
+      en: `${units} of the unchanged have warnings, which are not listed again; gov-report validate shows them`,
     }),
   );
 }

@@ -99,12 +99,6 @@ function addByFile(reporter: Reporter, { diagnostics, sources }: RunFindings): v
 
 function sayCounts(io: Io, counter: Counter, fixing: boolean): void {
   io.err(io.say(counter.checked()));
-  const { fixable } = counter;
-  if (fixable === 0 || fixing) return;
-  io.err(
-    io.say({
-      zh: `其中 ${fixable} 处可以自动改正：加 --fix，先看改动加 --fix --dry-run`,
-      en: `${fixable} of them can be put right automatically: add --fix, or --fix --dry-run to look first`,
-    }),
-  );
+  const offer = fixing ? undefined : counter.fixOffer(io.say({ zh: "加", en: "add" }));
+  if (offer) io.err(io.say(offer));
 }

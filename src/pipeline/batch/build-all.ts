@@ -13,7 +13,6 @@
  * Two departures from a pure pipeline, on purpose: a run first looks at who every tally is of, so that two that would become
  * one report are refused before anything is written; and last year's tally is found and read only when a unit is checked.
  */
-import { createHash } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { removeTempFiles } from "../../write/files.ts";
 import { lockFolder } from "../../write/lock.ts";
@@ -21,7 +20,7 @@ import { suspectFinder, type TextSamples } from "../unit/copies.ts";
 import { type Session, sessionOf } from "../unit/session.ts";
 import type { UnitResult } from "../unit/unit-result.ts";
 import type { RunConfig, Shard } from "../workspace/run-config.ts";
-import { BuildState, manifestFile, type OrphanedOutput } from "./build-state.ts";
+import { BuildState, isInShard, manifestFile, type OrphanedOutput } from "./build-state.ts";
 import type { UnitTask } from "./chunk-builder.ts";
 import { type Executor, inlineExecutor, threadPoolExecutor } from "./executor.ts";
 import { readManifest } from "./manifest.ts";
@@ -36,6 +35,8 @@ export interface RunEvents {
   readonly signal?: AbortSignal;
   /** Called with how many reports have no earlier year to compare with, though that was asked for. */
   readonly onAlone?: (units: number) => void;
+  /** Called with how many units were left as they are whose warnings have not been shown again. */
+  readonly onUntold?: (units: number) => void;
   /** Called for each tally whose reports have become orphans. */
   readonly onOrphan?: (orphan: OrphanedOutput) => void;
   /** Called when somebody has changed a template during the run. */
@@ -74,19 +75,13 @@ async function* buildLocked(config: RunConfig, events: RunEvents, session: Sessi
     await batch.close();
     removeTempFiles(out, true);
   }
-  const { orphans, templatesChanged } = state.end();
+  const { orphans, templatesChanged, untold } = state.end();
+  if (untold > 0) events.onUntold?.(untold);
   for (const orphan of orphans) events.onOrphan?.(orphan);
   if (templatesChanged) events.onTemplatesChanged?.();
   const own = files.filter((file) => isInShard(plan.path(file), shard));
   const alone = config.report.trend === undefined ? 0 : own.filter((file) => plan.earlier(file).length === 0).length;
   if (alone > 0) events.onAlone?.(alone);
-}
-
-/** Which machine of several builds a tally: the same one for any order and company of the tallies. */
-function isInShard(path: string, shard: Shard | undefined): boolean {
-  if (!shard) return true;
-  const hash = createHash("sha256").update(path).digest();
-  return Number(hash.readBigUInt64BE() % BigInt(shard.count)) + 1 === shard.index;
 }
 
 /** What is wrong with the run as a whole is reported with the first tally; what is wrong with a template, once. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, lstatSync } from "node:fs";
 import { extname, join, resolve } from "node:path";
 import { showsPicture } from "../../core/formats.ts";
@@ -27,6 +28,18 @@ export interface RunEnd {
   readonly orphans: readonly OrphanedOutput[];
   /** Somebody has changed a template while reports were made from it. */
   readonly templatesChanged: boolean;
+  /** Unchanged units whose warnings were not shown again. */
+  readonly untold: number;
+}
+
+/** A run over so many units that have nothing but warnings shows them again, by building them anew: that takes a second. */
+const mostShownAgain = 200;
+
+/** Which machine of several builds a tally: the same one for any order and company of the tallies. */
+export function isInShard(path: string, shard: Shard | undefined): boolean {
+  if (!shard) return true;
+  const hash = createHash("sha256").update(path).digest();
+  return Number(hash.readBigUInt64BE() % BigInt(shard.count)) + 1 === shard.index;
 }
 
 /** What the last run wrote down of each unit, and what this one will. */
@@ -47,6 +60,7 @@ export class BuildState {
   readonly #seen = new Set<string>();
   readonly #orphans: OrphanedOutput[] = [];
   #worthKeeping: boolean;
+  readonly #untold: number;
   /** One unit is asked about several times in a row. */
   #last: { readonly file: string; readonly entry: form.ManifestEntry | undefined } | undefined;
 
@@ -58,7 +72,11 @@ export class BuildState {
     this.#hash = inputHasher(config.report, plan, this.#templates);
     this.#files = new Map(config.files.map((file) => [plan.path(file), file]));
     this.#claimed = new Set(config.files.map((file) => plan.names.of(file)));
-    this.#fresh = new Set(config.force ? [] : config.files.filter((file) => this.#holds(file)));
+    const fresh = config.force ? [] : config.files.filter((file) => this.#holds(file));
+    const warned = fresh.filter((file) => this.#isOwn(file) && (this.#entry(file)?.findings.warnings ?? 0) > 0);
+    const again = new Set(warned.length <= mostShownAgain ? warned : []);
+    this.#fresh = new Set(fresh.filter((file) => !again.has(file)));
+    this.#untold = warned.length - again.size;
     this.#worthKeeping = manifest !== undefined;
     // A machine that builds one part for the first time finds what was published in the joined manifest.
     const whole = config.shard && form.readManifest(config.out, form.manifestName);
@@ -68,6 +86,11 @@ export class BuildState {
   /** Whether the reports of a tally are those that building them again would give, as long as its texts' company is the same. */
   isFresh(file: string): boolean {
     return this.#fresh.has(file);
+  }
+
+  /** Of a run in shards, the other shards' tallies are looked at for their texts alone: any may be the one that was copied. */
+  #isOwn(file: string): boolean {
+    return isInShard(this.#plan.path(file), this.#config.shard);
   }
 
   #holds(file: string): boolean {
@@ -208,7 +231,7 @@ export class BuildState {
     const { out, shard } = this.#config;
     const head = { schemaVersion: 1, program: programVersion(), ...(shard && { shard }) } as const;
     if (this.#worthKeeping) writePieces(out, manifestFile(shard), form.manifestBytes(head, this.#entries));
-    return { orphans: this.#orphans, templatesChanged };
+    return { orphans: this.#orphans, templatesChanged, untold: this.#untold };
   }
 
   /** Reports that may follow from two sets of templates are those of neither: the next run builds them again. */

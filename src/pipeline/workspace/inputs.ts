@@ -153,6 +153,14 @@ function exists(path: string): boolean {
 function matching(patterns: readonly string[], folder: string, named: string, strays: Stray[]): readonly string[] {
   const files = glob(patterns, folder, ignored, strays);
   if (files.length > 0) return files;
+  // On Windows it is a slash; elsewhere it belongs to a file's name, of which there is none.
+  if (named.includes("\\")) {
+    const right = named.replaceAll("\\", "/");
+    throw new UsageError({
+      zh: `${named}：路径里用了反斜杠“\\”，没有找到文件；请用正斜杠，写成 "${right}"`,
+      en: `${named}: nothing found; the path has backslashes where slashes are needed: write "${right}"`,
+    });
+  }
   if (patterns[0] === named && !/[*?[{]/.test(named)) {
     throw new UsageError({ zh: `没有这个文件或文件夹：${named}`, en: `no such file or folder: ${named}` });
   }
