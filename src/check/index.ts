@@ -47,6 +47,7 @@ import { markupInText } from "./wording/markup-in-text.ts";
 import { nothingCounted } from "./wording/nothing-counted.ts";
 import { overviewWithoutFigures } from "./wording/overview-without-figures.ts";
 import { personalData } from "./wording/personal-data.ts";
+import { pictureInText } from "./wording/picture-in-text.ts";
 import { repeatedWord } from "./wording/repeated-word.ts";
 import { thinProblems } from "./wording/thin-problems.ts";
 import { unpairedBracket } from "./wording/unpaired-bracket.ts";
@@ -64,7 +65,15 @@ export const rules: readonly Rule[] = [
   ...[nothingCounted, implausibleFigure],
   ...[placeholder, placeholderUnit, staleYear, wrongPeriod, unusualPeriod, partialPeriod, supersededBasis, otherUnit],
   ...[templateInstruction, transmittalLetter, wrongKindWord],
-  ...[contradictedWords, repeatedWord, halfWidthPunctuation, unpairedBracket, fullWidthDigit, markupInText],
+  ...[
+    contradictedWords,
+    repeatedWord,
+    halfWidthPunctuation,
+    unpairedBracket,
+    fullWidthDigit,
+    markupInText,
+    pictureInText,
+  ],
   ...[thinProblems, overviewWithoutFigures, feeUnstated, feeContradicted, personalData, wrongSelf],
   ...[earlyPublication, misspeltNotice, miscountedParts, afterPublication],
   sameAsLastYear,

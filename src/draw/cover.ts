@@ -5,7 +5,17 @@ import { join } from "../core/form/keys.ts";
 import type { FormNode, Grid, Measure } from "../core/form/table.ts";
 import { measureWords } from "../core/form/words.ts";
 import { font } from "./fonts.ts";
-import { boxed, centred, drawDraftMark, face, leftward, pageFooter, pageSetup, plain } from "./sheet-style.ts";
+import {
+  boxed,
+  centred,
+  drawDraftMark,
+  face,
+  leftward,
+  pageFooter,
+  pageSetup,
+  plain,
+  rowHeight,
+} from "./sheet-style.ts";
 
 interface KeyFigure {
   readonly label: string;
@@ -13,8 +23,14 @@ interface KeyFigure {
   readonly measure: Measure;
 }
 
-/** 封面: whose report it is, by which notice, and the figures people look for first. */
-export function drawCover(workbook: Workbook, edition: Edition): void {
+/** Widths of the columns; a label takes the first two. */
+const widths = [16, 32, 20, 10] as const;
+
+/**
+ * 封面: whose report it is, by which notice, and the figures people look for first. `placeOf` says in which cell of which
+ * sheet a figure stands: the cover takes it from there, so that who corrects a sheet corrects the cover.
+ */
+export function drawCover(workbook: Workbook, edition: Edition, placeOf: (path: string) => string): void {
   const figures = edition.tables.flatMap(({ id, grids, extra }) =>
     extra ? [] : grids.flatMap((grid) => keyFigures(id, grid)),
   );
@@ -23,7 +39,7 @@ export function drawCover(workbook: Workbook, edition: Edition): void {
     headerFooter: { oddFooter: pageFooter },
     views: [{ showGridLines: false }],
   });
-  [16, 32, 20, 10].forEach((width, i) => {
+  widths.forEach((width, i) => {
     sheet.getColumn(i + 1).width = width;
   });
   drawDraftMark(sheet, "D1");
@@ -44,7 +60,12 @@ export function drawCover(workbook: Workbook, edition: Edition): void {
   drawLine(sheet, from, ["主要数据", "", "数值", "单位"], 27);
   // An amount with a unit of its own says so itself.
   figures.forEach(({ label, path, measure }, i) => {
-    drawLine(sheet, from + 1 + i, [label, "", `{{${path}}}`, measure === "money" ? "" : measureWords[measure]], 24);
+    const row = from + 1 + i;
+    const height = Math.max(24, rowHeight([label, widths[0] + widths[1]]));
+    drawLine(sheet, row, [label, "", "", measure === "money" ? "" : measureWords[measure]], height);
+    // A cell that is empty would be shown as 0.
+    const place = placeOf(path);
+    sheet.getCell(row, 3).value = { formula: `IF(${place}="","",${place})`, result: 0 };
   });
 }
 

@@ -5,7 +5,7 @@ import { layoutTable } from "../core/form/layout.ts";
 import type { CellSpec, Table } from "../core/form/table.ts";
 import { columnUnits, columnWidths, em, isVertical, type TableType, textLength } from "../core/form/widths.ts";
 import { font } from "./fonts.ts";
-import { type CellPosition, cellName, sumFormula } from "./formula.ts";
+import { type CellPosition, cellName, columnName, sumFormula } from "./formula.ts";
 import {
   boxed,
   centred,
@@ -57,6 +57,42 @@ export function drawSheet(workbook: Workbook, name: string, heading: string, tab
   layout.rows.forEach((_, row) => {
     sheet.getRow(above + row + 1).height = rowHeight(layout, row, widths);
   });
+  drawChecks(sheet, layout, edition);
+}
+
+/** Differences of the two sides of each equation, under the table and outside of what is printed: 0 where it holds. */
+function drawChecks(sheet: Worksheet, layout: Layout, edition: Edition): void {
+  const identities = edition.identities.filter(({ table }) => table === layout.table);
+  if (identities.length === 0) return;
+  const last = above + layout.rows.length;
+  const places = figurePlaces(layout);
+  // exceljs puts the $ before the columns itself.
+  sheet.pageSetup.printArea = `A$1:${columnName(layout.columns)}$${last}`;
+  identities.forEach(({ left, right, says }, i) => {
+    const row = last + 2 + i;
+    if (layout.labelColumns > 1) sheet.mergeCells(row, 1, row, layout.labelColumns);
+    const label = sheet.getCell(row, 1);
+    label.value = `核对（不打印）：${says}，差数应为0`;
+    label.alignment = leftward;
+    label.font = plain;
+    sheet.getRow(row).height = 36;
+    for (let column = layout.labelColumns + 1; column <= layout.columns; column++) {
+      const cellsOf = (rows: readonly string[]) =>
+        rows.flatMap((id) => {
+          const found = [...places].find(
+            ([path, at]) => at.column === column && path.startsWith(`${layout.table}.${id}.`),
+          );
+          return found ? [cellName(found[1])] : [];
+        });
+      const [plus, minus] = [cellsOf(left), cellsOf(right)];
+      if (plus.length < left.length || minus.length < right.length) continue;
+      const cell = sheet.getCell(row, column);
+      cell.value = { formula: `${plus.join("+")}-${minus.join("-")}`, result: 0 };
+      cell.font = plain;
+      cell.alignment = centred;
+      cell.numFmt = "[Red]0;[Red]-0;0";
+    }
+  });
 }
 
 function drawHeading(sheet: Worksheet, heading: string, layout: Layout): void {
@@ -95,7 +131,8 @@ function drawCells(sheet: Worksheet, layout: Layout, edition: Edition): void {
   });
 }
 
-function figurePlaces(layout: Layout): ReadonlyMap<string, CellPosition> {
+/** Where each figure of a table stands on its sheet. */
+export function figurePlaces(layout: Layout): ReadonlyMap<string, CellPosition> {
   const places = new Map<string, CellPosition>();
   layout.rows.forEach((row, i) => {
     for (const { path, column } of row.cells)

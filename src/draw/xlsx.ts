@@ -1,19 +1,22 @@
 import type { Cell, Workbook } from "exceljs";
 import exceljs from "exceljs";
 import type { Edition } from "../core/form/edition.ts";
+import { layoutTable } from "../core/form/layout.ts";
 import type { Table } from "../core/form/table.ts";
 import { drawCover } from "./cover.ts";
 import { font } from "./fonts.ts";
+import { cellName } from "./formula.ts";
 import { type OfficeParts, pack, sheetStyles, unpack } from "./normalise.ts";
 import { appProperties, coreProperties } from "./office-parts.ts";
-import { drawSheet } from "./sheet.ts";
+import { drawSheet, figurePlaces } from "./sheet.ts";
 import { boxed, centred, face, leftward, pageFooter, pageSetup, plain } from "./sheet-style.ts";
 
 /** The default workbook template of an edition: a cover, then one sheet for each statutory table. */
 export async function drawXlsx(edition: Edition): Promise<Uint8Array> {
   const workbook = new exceljs.Workbook();
-  drawCover(workbook, edition);
-  formTables(edition).forEach((table, i) => {
+  const tables = formTables(edition);
+  drawCover(workbook, edition, placesOf(tables));
+  tables.forEach((table, i) => {
     const section = edition.sections.find((candidate) => candidate.tables.includes(table.id));
     drawSheet(workbook, sheetName(i, table.name), section?.heading ?? table.name, table, edition);
   });
@@ -24,6 +27,16 @@ export async function drawXlsx(edition: Edition): Promise<Uint8Array> {
 /** The form as issued; what an area has added is printed among the annexes. */
 function formTables({ tables }: Edition): readonly Table[] {
   return tables.filter(({ extra }) => !extra);
+}
+
+/** The cell of each figure, as other sheets name it: '表一 主动公开'!D5. */
+function placesOf(tables: readonly Table[]): (path: string) => string {
+  const places = new Map<string, string>();
+  tables.forEach((table, i) => {
+    const name = sheetName(i, table.name).replaceAll("'", "''");
+    for (const [path, at] of figurePlaces(layoutTable(table))) places.set(path, `'${name}'!${cellName(at)}`);
+  });
+  return (path) => places.get(path) ?? "";
 }
 
 const numerals = "一二三四五六七八九十";

@@ -94,12 +94,34 @@ describe("the workbook", () => {
 
   it("keeps a value beside every formula, for programs that do not calculate", () => {
     const formulas = [...parts.values()].join("").match(/<f>.*?<\/c>/g) ?? [];
-    expect(formulas).toHaveLength(edition.cells.filter((cell) => cell.terms).length);
+    const shown = cellsOf(sheets[0]!).filter((cell) => cell.formula);
+    const checks = 7;
+    expect(formulas).toHaveLength(edition.cells.filter((cell) => cell.terms).length + shown.length + checks);
     for (const formula of formulas) expect(formula).toMatch(/^<f>[^<]+<\/f><v>0<\/v><\/c>$/);
   });
 
-  it("has no formula that leaves its sheet", () => {
-    for (const sheet of sheets) for (const cell of cellsOf(sheet)) expect(cell.formula ?? "").not.toContain("!");
+  it("has no formula that leaves its sheet, but on the cover, which shows cells of the others", () => {
+    const [cover, ...others] = sheets;
+    for (const sheet of others) for (const cell of cellsOf(sheet)) expect(cell.formula ?? "").not.toContain("!");
+    for (const cell of cellsOf(cover!).filter((one) => one.formula)) {
+      const [, name, address] = /^IF\('([^']+)'!([A-Z]+\d+)="","",'\1'!\2\)$/.exec(cell.formula) ?? [];
+      const shown = sheets.find((sheet) => sheet.name === name)?.getCell(address ?? "");
+      expect(shown?.formula ?? shown?.value, cell.formula).toMatch(/^\{\{.*\}\}$|^SUM\(|\+/);
+    }
+  });
+
+  it("says in every column under the table whether its equation holds, where it is not printed", () => {
+    const sheet = sheets[2]!;
+    const rows = layouts[1]!.rows.length;
+    const check = above + rows + 2;
+    expect(sheet.getCell(check, 1).value).toBe("核对（不打印）：第一项加第二项之和，等于第三项加第四项之和，差数应为0");
+    const places = ["received", "broughtForward", "outcomes.total", "carriedForward"].map(
+      (row) => place(`requests.${row}.total`).address,
+    );
+    expect(sheet.getCell(check, layouts[1]!.columns).formula).toBe(
+      `${places[0]}+${places[1]}-${places[2]}-${places[3]}`,
+    );
+    expect(parts.get("xl/workbook.xml")).toContain(`$A$1:$J$${above + rows}</definedName>`);
   });
 
   it("shows counts as whole numbers and 万元 with whatever decimals they have", () => {
@@ -187,6 +209,7 @@ describe("the workbook", () => {
   it("has on the cover whose report it is and the first figures of each table", () => {
     const cells = cellsOf(sheets[0]!).map((cell) => String(cell.value ?? ""));
     const tags = cells.flatMap(tagsIn);
+    const formulas = cellsOf(sheets[0]!).map((cell) => cell.formula);
     for (const tag of ["unit.name", "year", "published"]) expect(tags).toContain(tag);
     expect(cells).toContain(edition.basis.title);
     for (const path of [
@@ -195,7 +218,9 @@ describe("the workbook", () => {
       "requests.outcomes.total.total",
       "disputes.litigation.direct.total",
     ]) {
-      expect(cells).toContain(`{{${path}}}`);
+      const at = place(path);
+      const there = `'${at.worksheet.name}'!${at.address}`;
+      expect(formulas).toContain(`IF(${there}="","",${there})`);
     }
     expect(cells).toContain("三、本年度办理结果 · （七）总计");
   });

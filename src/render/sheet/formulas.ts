@@ -1,5 +1,5 @@
 import { printNumber } from "../../core/figures.ts";
-import { quoteXml } from "../office/escape.ts";
+import { quoteXml, xmlText } from "../office/escape.ts";
 
 /** What a formula adds up, as plain data: the inputs are figures of the report, numbers, and other formulas. */
 export type FormulaSum =
@@ -7,6 +7,8 @@ export type FormulaSum =
   | { readonly kind: "text" }
   | { readonly kind: "figure"; readonly path: readonly string[] }
   | { readonly kind: "formula"; readonly index: number }
+  /** What another sheet has in a cell, text or number, and nothing where it has nothing. */
+  | { readonly kind: "copy"; readonly of: FormulaSum }
   | { readonly kind: "sum"; readonly items: readonly FormulaSum[] }
   | { readonly kind: "plus" | "minus"; readonly left: FormulaSum; readonly right: FormulaSum };
 
@@ -35,6 +37,8 @@ function resultOf(sum: FormulaSum, formulas: readonly Formula[], view: unknown):
       const formula = formulas[sum.index];
       return formula && evaluate(formula.sum, formulas, view);
     }
+    case "copy":
+      return resultOf(sum.of, formulas, view);
     case "sum": {
       let total = 0;
       for (const item of sum.items) {
@@ -53,19 +57,28 @@ function resultOf(sum: FormulaSum, formulas: readonly Formula[], view: unknown):
   }
 }
 
-function figure(view: unknown, path: readonly string[]): number | "text" | undefined {
+function lookUp(view: unknown, path: readonly string[]): unknown {
   let at = view;
   for (const part of path) {
     if (typeof at !== "object" || at === null) return undefined;
     at = (at as Readonly<Record<string, unknown>>)[part];
   }
+  return at;
+}
+
+function figure(view: unknown, path: readonly string[]): number | "text" | undefined {
+  const at = lookUp(view, path);
   return typeof at === "number" ? at : typeof at === "string" && at !== "" ? "text" : undefined;
 }
 
 /** The rest of a cell that holds the formula, behind its address and style. */
 export function formulaCell(formula: Formula, formulas: readonly Formula[], view: unknown): string {
-  const value = evaluate(formula.sum, formulas, view);
   const text = quoteXml(formula.text);
+  if (formula.sum.kind === "copy" && formula.sum.of.kind === "figure") {
+    const copied = lookUp(view, formula.sum.of.path);
+    if (typeof copied !== "number") return ` t="str"><f>${text}</f><v>${xmlText(copied)}</v></c>`;
+  }
+  const value = evaluate(formula.sum, formulas, view);
   return value === "error"
     ? ` t="e"><f>${text}</f><v>#VALUE!</v></c>`
     : `><f>${text}</f><v>${printNumber(value)}</v></c>`;

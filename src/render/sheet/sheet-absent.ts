@@ -5,6 +5,8 @@ import { officeLanguage } from "../../template/language.ts";
 import { planTag } from "../../template/plan.ts";
 import { type PartDraft, readPart, type Unpacked } from "../office/draft.ts";
 import { emitPart, newPlan, reopen, replace } from "../office/emit.ts";
+import type { SheetCell } from "./sheet-cells.ts";
+import { referenceIn } from "./sheet-reference.ts";
 
 /** A sheet that some reports do not have. */
 export interface Absent {
@@ -12,6 +14,8 @@ export interface Absent {
   readonly name: string;
   /** Its part in the archive. */
   readonly path: string;
+  /** The optional table that it holds; none for the sheet of annexes. */
+  readonly table?: string;
 }
 
 /** The optional table that a sheet holds whole: with the table the sheet goes. A cover with a few of its figures stays. */
@@ -53,8 +57,55 @@ export function withoutSheets(
   });
 }
 
+/**
+ * A sheet as it is where some sheets are left out: without the rows that only show figures of theirs, and without the heading
+ * over such rows. Undefined where that changes nothing.
+ */
+export function withoutRowsOf(
+  sheet: XmlPart,
+  cells: ReadonlyMap<string, SheetCell>,
+  absent: readonly Absent[],
+): XmlPart | undefined {
+  const names = new Set(absent.map(({ name }) => name));
+  const tables = new Set(absent.flatMap(({ table }) => table ?? []));
+  const isGone = ({ content }: SheetCell): boolean => {
+    if (content.kind === "figure") return tables.has(content.path?.[0] ?? "");
+    return content.kind === "formula" && names.has(referenceIn(content.formula.text)?.sheet ?? "");
+  };
+  const rows = [...walk(sheet.root)].filter(({ name }) => name === "row");
+  const cellsOf = (row: XmlElement) => row.children.flatMap(({ attributes }) => cells.get(attributes["r"] ?? "") ?? []);
+  const gone = new Set(
+    rows.filter((row) => {
+      const live = cellsOf(row).filter(({ content }) => /^(figure|tagged|formula)$/.test(content.kind));
+      return live.length > 0 && live.every(isGone);
+    }),
+  );
+  const first = rows.findIndex((row) => gone.has(row));
+  const rest = rows.slice(first).filter((row) => !gone.has(row));
+  const above = rows[first - 1];
+  if (first < 0) return undefined;
+  // A heading with nothing left under it.
+  if (rest.length === 0 && above && cellsOf(above).every(({ content }) => /^(text|empty)$/.test(content.kind)))
+    gone.add(above);
+  const plan = newPlan(sheet.source);
+  for (const row of gone) replace(plan, row, () => []);
+  const numbers = new Set([...gone].map(({ attributes }) => attributes["r"]));
+  for (const element of walk(sheet.root)) {
+    const [, row] = element.name === "mergeCell" ? (/^[A-Z]+(\d+):/.exec(element.attributes["ref"] ?? "") ?? []) : [];
+    if (numbers.has(row) && row !== undefined) replace(plan, element, () => []);
+  }
+  const fresh = parseXml(
+    new TextEncoder().encode(
+      emitPart(plan, sheet.root)
+        .join("")
+        .replace(/<mergeCells count="\d+"/, "<mergeCells"),
+    ),
+  );
+  return "fault" in fresh ? undefined : fresh;
+}
+
 /** Every choice of at least one, each in the given order. */
-function companies(sheets: readonly Absent[]): readonly (readonly Absent[])[] {
+export function companies(sheets: readonly Absent[]): readonly (readonly Absent[])[] {
   const found: (readonly Absent[])[] = [];
   for (const sheet of sheets) found.push(...found.map((others) => [...others, sheet]), [sheet]);
   return found;

@@ -10,7 +10,7 @@ import { longestCell, quoteAttribute, quoteXml } from "../office/escape.ts";
 import { addNearTags, around, type Faults } from "../office/faults.ts";
 import type { Formula } from "./formulas.ts";
 import { readCells, type SharedStrings, type SheetCell } from "./sheet-cells.ts";
-import { readSums } from "./sheet-sums.ts";
+import { readSums, type SumContext } from "./sheet-sums.ts";
 import { inside, readText, roomFor, type TaggedText, textIsSound, textPieces } from "./sheet-text.ts";
 
 export interface SheetInput {
@@ -19,6 +19,7 @@ export interface SheetInput {
   readonly shared: SharedStrings;
   /** Names of other sheets with tags, and of areas, which no formula over tags may use. */
   readonly distant: readonly string[];
+  readonly elsewhere?: SumContext["elsewhere"];
   readonly edition: Edition;
   readonly faults: Faults;
 }
@@ -37,7 +38,8 @@ export function sheetPieces(input: SheetInput): SheetPieces | undefined {
     zh: `工作表“${input.name}”单元格 ${cell.name}`,
     en: `sheet "${input.name}" cell ${cell.name}`,
   });
-  const sums = readSums({ cells, faults, placeOf, distant: input.distant });
+  const { distant, elsewhere } = input;
+  const sums = readSums({ cells, faults, placeOf, distant, ...(elsewhere && { elsewhere }) });
   const familiar = new Set<XmlElement>();
   for (const cell of cells.values()) {
     const pieces = cellPieces(cell, placeOf(cell), input);

@@ -20,6 +20,8 @@ export interface SumContext {
   readonly placeOf: (cell: SheetCell) => TemplatePlace;
   /** Names of areas and of other sheets: what a formula says with them cannot be followed. */
   readonly distant: readonly string[];
+  /** What a formula says that does nothing but show a cell of another sheet. */
+  readonly elsewhere?: (formula: string) => FormulaSum | undefined;
 }
 
 type FormulaCell = SheetCell & { readonly content: { readonly kind: "formula"; readonly formula: XmlElement } };
@@ -49,6 +51,12 @@ export function readSums(context: SumContext): SheetSums {
     const known = indexOf.get(cell);
     if (known !== undefined) return { kind: "formula", index: known };
     const text = texts.get(cell);
+    const copied = text === undefined ? undefined : context.elsewhere?.(text);
+    if (text !== undefined && copied) {
+      const index = formulas.push({ text, sum: { kind: "copy", of: copied } }) - 1;
+      indexOf.set(cell, index);
+      return { kind: "formula", index };
+    }
     const read = text === undefined ? undefined : parseFormula(text);
     const plain = !/^(array|dataTable)$/.test(content.formula.attributes["t"] ?? "");
     if (text === undefined || !read || !plain || above.includes(cell)) return fail(cell, context);

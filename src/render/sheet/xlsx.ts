@@ -5,9 +5,10 @@ import { unfamiliar } from "../office/elsewhere.ts";
 import { emitPart, newPlan, reopen, replace } from "../office/emit.ts";
 import type { Faults } from "../office/faults.ts";
 import { partName, propertyPieces } from "../word/docx.ts";
-import { type Absent, optionalTable, withoutSheets } from "./sheet-absent.ts";
-import type { SharedStrings } from "./sheet-cells.ts";
-import { sheetHasTags, sheetPieces } from "./sheet-part.ts";
+import { type Absent, companies, optionalTable, withoutRowsOf, withoutSheets } from "./sheet-absent.ts";
+import { readCells, type SharedStrings } from "./sheet-cells.ts";
+import { type SheetInput, sheetHasTags, sheetPieces } from "./sheet-part.ts";
+import { referenceReader } from "./sheet-reference.ts";
 import { readText } from "./sheet-text.ts";
 
 /** The parts of a workbook that hold tags or must change for their sake. The calculation chain stays: no formula goes. */
@@ -27,6 +28,9 @@ export function draftWorkbook(unpacked: Unpacked): readonly PartDraft[] {
   }
   const tagged = sheets.filter(({ xml }) => sheetHasTags(xml, shared));
   const areas = [...walk(workbook.root)].filter(({ name }) => name === "definedName");
+  const { edition, faults } = unpacked;
+  const elsewhere = referenceReader(sheets, shared, edition);
+  const partly: { path: string; xml: XmlPart; input: Omit<SheetInput, "xml"> }[] = [];
   for (const { name, path, xml } of sheets) {
     if (path === annexes?.path) continue;
     const others = tagged.filter((other) => other.path !== path).map((other) => other.name);
@@ -34,12 +38,22 @@ export function draftWorkbook(unpacked: Unpacked): readonly PartDraft[] {
       ...others,
       ...areas.map(({ attributes }) => attributes["name"] ?? "").filter((area) => !/^_xlnm/.test(area)),
     ];
-    const { edition, faults } = unpacked;
-    const found = sheetPieces({ xml, name, shared, distant, edition, faults });
+    const input = { name, shared, distant, elsewhere, edition, faults };
+    const found = sheetPieces({ ...input, xml });
     if (!found) continue;
     const needs = optionalTable(found.pieces, unpacked);
     drafts.push({ name: path, hosts: new Set(), ...found, ...(needs !== undefined && { needs }) });
-    if (needs !== undefined) absent.push({ name, path });
+    if (needs !== undefined) absent.push({ name, path, table: needs });
+    else partly.push({ path, xml, input });
+  }
+  for (const gone of companies(absent)) {
+    if (gone.every(({ table }) => table === undefined)) continue;
+    const without = gone.map(({ path }) => path);
+    for (const { path, xml, input } of partly) {
+      const rest = withoutRowsOf(xml, readCells(xml, shared, input.edition), gone);
+      const found = rest && sheetPieces({ ...input, xml: rest });
+      if (found) drafts.push({ name: path, hosts: new Set(), ...found, without });
+    }
   }
   drafts.push(...withoutSheets(absent, book.pieces, unpacked));
   if (shared.xml) drafts.push(...withoutTags(shared.xml, shared.items));
