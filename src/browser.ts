@@ -100,7 +100,10 @@ export function checkTally(request: CheckRequest, { editions }: Pick<Session, "e
       ...{ severities, final },
       ...(deadlines && { deadlines }),
       ...(previous && { previousGiven: true }),
-      previous: (own) => last && previousFrom(last, own, editions),
+      previous: (own) => {
+        const found = last && previousFrom(last, own, editions);
+        return found && { previous: found };
+      },
     },
   );
 }

@@ -3,6 +3,7 @@ import type { Figures } from "../core/figures.ts";
 import type { Edition } from "../core/form/edition.ts";
 import { join } from "../core/form/keys.ts";
 import type { CellSpec } from "../core/form/table.ts";
+import type { Subject } from "../core/rule.ts";
 import type { Tally } from "../core/tally.ts";
 
 /** A column of a table as an equation runs down it. */
@@ -52,6 +53,22 @@ export function cellSpan(tally: Tally, edition: Edition, path: string): Span | u
     if (span) return span;
   }
   return undefined;
+}
+
+/** Where a figure is written, with what is written there: of a sum of several offices' figures every part. */
+export function writtenParts(
+  { tally, edition }: Pick<Subject, "tally" | "edition">,
+  path: string,
+  value: number,
+): readonly { readonly span: Span; readonly value: number }[] {
+  const parts = tally.cells
+    .get(path)
+    ?.from?.flatMap((part) =>
+      part.value === undefined || part.value === 0 ? [] : [{ span: part.span, value: part.value }],
+    );
+  if (parts && parts.length > 0) return parts;
+  const span = cellSpan(tally, edition, path);
+  return span ? [{ span, value }] : [];
 }
 
 /** The rows of one side of an equation in one column. */

@@ -57,8 +57,12 @@ export interface Subject {
 export interface CheckInput extends Subject {
   /** The texts with their tags expanded; absent where they could not be expanded. */
   readonly prose?: Prose;
-  /** The unit's tally of the year before, where there is one. */
+  /** The unit's tally of the year before, where there is one; the sum of its predecessors' where it was made of several. */
   readonly previous?: Subject;
+  /** Last year's figures of an office that was divided, of which this unit is a part: no more than a bound. */
+  readonly shared?: Subject;
+  /** The predecessors that have no tally of last year, by name or code. */
+  readonly missing?: readonly string[];
   /** Last year's tallies were given to the run: a unit without one has not been compared, and that is said. */
   readonly previousGiven?: boolean;
   /** What the register says of the unit; absent where there is no register. */

@@ -11,6 +11,8 @@ export interface Unit {
   readonly within?: string;
   /** The day it was founded (YYYY-MM-DD), where that was in the report's year. */
   readonly since?: string;
+  /** The offices it was made of or renamed from within a year, by name or code: what they carried forward is taken over here. */
+  readonly formerly?: readonly string[];
   /** Who signs the report, the leading office first, where that is not the unit by its name. */
   readonly issuers?: readonly string[];
 }

@@ -33,12 +33,17 @@ export const rootKeys: Keys<
   waivers: { id: "waivers", name: "豁免", about: "经人工确认可以保留的检查结果，须写明理由、责任人和日期。" },
 };
 
-export const unitKeys: Keys<"name" | "kind" | "code" | "within" | "since" | "issuers"> = {
+export const unitKeys: Keys<"name" | "kind" | "code" | "within" | "since" | "formerly" | "issuers"> = {
   name: { id: "name", name: "名称", about: "单位全称，与公章一致。" },
   kind: { id: "kind", name: "类型", about: "省级、地级、县级、乡镇、街道、部门或其他。" },
   code: { id: "code", name: "代码", about: "统计用区划代码或统一社会信用代码，加引号书写。" },
   within: { id: "within", name: "上级", about: "上一级单位的全称。" },
   since: { id: "since", name: "成立日期", about: "报告年度内新成立的单位，写成立（挂牌）的日期，如 2025-03-18。" },
+  formerly: {
+    id: "formerly",
+    name: "原单位",
+    about: "年度内由其他单位合并、分设或更名而来的，写原单位的全称或代码，几个用顿号隔开；上年的数按它们核对。",
+  },
   issuers: {
     id: "issuers",
     name: "署名",

@@ -55,7 +55,8 @@ function tallySchema(edition: Edition): z.ZodType {
 function unitSchema(): z.ZodType {
   const kind = z.enum([...unitKinds, ...Object.values(kindNames)]);
   const code = z.union([z.string(), z.int()]);
-  return keyed(unitKeys, { kind, code, since: date() }, ["name", "kind"]);
+  const formerly = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
+  return keyed(unitKeys, { kind, code, since: date(), formerly }, ["name", "kind"]);
 }
 
 function signoffSchema(): z.ZodType {

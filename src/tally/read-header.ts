@@ -17,6 +17,7 @@ export function readHeader(source: Source, editions: Editions): HeaderPeek {
     ...{ unit: unit.name, year },
     ...(unit.code !== undefined && { code: unit.code }),
     ...(unit.within !== undefined && { within: unit.within }),
+    ...(unit.formerly && { formerly: unit.formerly }),
     ...(scope === "area" && { area: true }),
   };
 }

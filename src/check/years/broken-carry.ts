@@ -1,4 +1,4 @@
-import type { Rule } from "../../core/rule.ts";
+import type { CheckInput, Finding, Rule } from "../../core/rule.ts";
 import { carriedRows, differingCells } from "./carried.ts";
 
 /** What last year's report carried forward is what this year's took over. */
@@ -20,6 +20,7 @@ export const brokenCarry: Rule = {
     right: "broughtForward: { naturalPerson: 2 }",
   },
   *check(input) {
+    yield* beyondShared(input);
     for (const carried of carriedRows(input)) {
       const { carry, row, lastRow, now, before } = carried;
       if (now === before) continue;
@@ -43,3 +44,30 @@ export const brokenCarry: Rule = {
     }
   },
 };
+
+/** Of an office that was divided a part takes over no more than the whole carried forward. */
+function* beyondShared(input: CheckInput): Iterable<Finding> {
+  const { shared } = input;
+  if (!shared) return;
+  for (const carried of carriedRows(input, shared)) {
+    const { carry, row, lastRow, now, before } = carried;
+    if (now <= before) continue;
+    const [at, ...others] = differingCells(input, carried, shared);
+    const { year, unit } = shared.tally;
+    yield {
+      ...(carry.strength === "soft" && { severity: "warning" as const }),
+      message: {
+        zh: `“${row.rowLabel}”合计 ${now} 件，多于原单位“${unit.name}”${year}年报告的“${lastRow.rowLabel}” ${before} 件`,
+        en: `${carry.row} adds up to ${now}, more than the ${carry.last} ${before} that ${unit.name} reported on ${year}`,
+      },
+      ...(at && { span: at.span }),
+      at: `${carry.table}.${carry.row}`,
+      values: [now, before],
+      help: {
+        zh: "原单位结转的申请由几个单位分接，一个单位接收的不会多于原单位结转的，请核对",
+        en: "several units take over what it carried forward, and none of them more than all of it: check both",
+      },
+      related: others,
+    };
+  }
+}

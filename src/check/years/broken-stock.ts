@@ -2,7 +2,7 @@ import type { Related } from "../../core/diagnostic.ts";
 import type { Stock, StockTerm } from "../../core/form/form-rules.ts";
 import { join } from "../../core/form/keys.ts";
 import type { CheckInput, Finding, Rule, Subject } from "../../core/rule.ts";
-import { cellSpan, cellWords } from "../cells.ts";
+import { cellSpan, cellWords, writtenParts } from "../cells.ts";
 
 /** What is in force is what was in force a year ago, plus what was issued, less what was repealed. */
 export const brokenStock: Rule = {
@@ -89,9 +89,10 @@ function size(value: number): string {
 }
 
 function asRelated({ subject, path, value }: Valued): readonly Related[] {
-  const span = cellSpan(subject.tally, subject.edition, path);
   const spec = subject.edition.cellAt.get(path);
-  if (!span || !spec) return [];
   const { year } = subject.tally;
-  return [{ span, message: { zh: `${year}年“${spec.columnLabel}”：${value}`, en: `${year} ${path}: ${value}` } }];
+  return writtenParts(subject, path, value).map(({ span, value: part }) => {
+    const label = spec?.columnLabel ?? path;
+    return { span, message: { zh: `${year}年“${label}”：${part}`, en: `${year} ${path}: ${part}` } };
+  });
 }

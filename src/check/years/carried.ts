@@ -3,7 +3,7 @@ import type { Carry } from "../../core/form/form-rules.ts";
 import { join } from "../../core/form/keys.ts";
 import type { CellSpec } from "../../core/form/table.ts";
 import type { CheckInput, Subject } from "../../core/rule.ts";
-import { cellSpan, inputColumns } from "../cells.ts";
+import { inputColumns, writtenParts } from "../cells.ts";
 
 /** One column of a carry: what last year's report took forward and what this year's took over. */
 interface CarriedColumn {
@@ -24,8 +24,7 @@ export interface CarriedRow {
 }
 
 /** The carries that can be compared: both years' forms have the rows, and no cell of them is blank. */
-export function carriedRows(input: CheckInput): readonly CarriedRow[] {
-  const { previous } = input;
+export function carriedRows(input: CheckInput, previous: Subject | undefined = input.previous): readonly CarriedRow[] {
   return previous ? input.edition.carries.flatMap((carry) => compare(input, previous, carry) ?? []) : [];
 }
 
@@ -53,8 +52,11 @@ function compare(input: CheckInput, previous: Subject, carry: Carry): CarriedRow
 }
 
 /** The cells that differ, in this year's file and in last year's. */
-export function differingCells(input: CheckInput, { carry, differing }: CarriedRow): readonly Related[] {
-  const { previous } = input;
+export function differingCells(
+  input: CheckInput,
+  { carry, differing }: CarriedRow,
+  previous: Subject | undefined = input.previous,
+): readonly Related[] {
   const here = differing.map(({ spec, now }) => ({
     subject: input,
     path: spec.path,
@@ -68,8 +70,9 @@ export function differingCells(input: CheckInput, { carry, differing }: CarriedR
     value: before,
   }));
   return [...here, ...there].flatMap(({ subject, path, label, value }) => {
-    const span = cellSpan(subject.tally, subject.edition, path);
     const { year } = subject.tally;
-    return span ? [{ span, message: { zh: `${year}年“${label}”：${value}`, en: `${year} ${path}: ${value}` } }] : [];
+    return writtenParts(subject, path, value).map(({ span, value: part }) => {
+      return { span, message: { zh: `${year}年“${label}”：${part}`, en: `${year} ${path}: ${part}` } };
+    });
   });
 }

@@ -18,10 +18,37 @@ export const notCompared: Rule = {
     right: "previous/凤凰镇.yaml  # year: 上一年, unit: { name: 凤凰镇人民政府 … }",
   },
   *check(input) {
-    const { tally, edition, previous, previousGiven } = input;
+    const { tally, edition, previous, previousGiven, shared, missing } = input;
     const year = tally.year - 1;
     const follows = edition.carries.length > 0 || edition.stocks.length > 0;
-    if (!previous && previousGiven && follows) {
+    if (shared && follows) {
+      yield {
+        state: "notEvaluated",
+        message: {
+          zh: `“${shared.tally.unit.name}”分成了几个单位，它${year}年的数不全是本单位的，只核对了上年结转不超过它的结转`,
+          en: `${shared.tally.unit.name} was divided: not all of its figures for ${year} are this unit's, so only that no more was brought forward was checked`,
+        },
+        span: tally.unitSpan,
+        help: {
+          zh: "不是填错；各单位的上年结转加起来应等于原单位的结转下年度，请与其他接收单位核对",
+          en: "nothing is wrong; what all of them brought forward should add up to what it carried forward",
+        },
+      };
+    } else if (missing && follows) {
+      const names = { zh: missing.map((name) => `“${name}”`).join("、"), en: missing.join(", ") };
+      yield {
+        state: "notEvaluated",
+        message: {
+          zh: `没有找到原单位${names.zh}${year}年的数据，上年结转、现行有效等未与上年核对`,
+          en: `no tally of the former ${names.en} for ${year}: nothing was compared with last year`,
+        },
+        span: tally.unitSpan,
+        help: {
+          zh: `把原单位${year}年的填报放进上年数据的文件夹；“原单位”写全称或代码，与上年填报一致`,
+          en: `put its tally for ${year} among last year's; formerly names it as it is named there, or by its code`,
+        },
+      };
+    } else if (!previous && previousGiven && follows) {
       yield {
         state: "notEvaluated",
         message: {

@@ -6,6 +6,11 @@ const plain =
 
 const simple: ReadonlyMap<string, string> = new Map([...written].map((from, i) => [from, [...plain][i] ?? from]));
 
+/** Several names of one line: 甲局、乙局. */
+export function namesIn(line: string): string[] {
+  return line.split(/[、；;]/).map((name) => name.trim());
+}
+
 /** What a unit's name has in common with every other way of typing it: spaces, width and older characters say nothing. */
 export function unitKey(name: string): string {
   return [...name.normalize("NFKC").replace(/\s/g, "")].map((character) => simple.get(character) ?? character).join("");

@@ -103,7 +103,7 @@ function examineAll(session: Session, jobs: readonly Job[], chosen: ReadonlySet<
       const severities: Severities = workspace?.rules ?? {};
       const own = files.filter((file) => waiting.delete(file));
       const units = planUnits(names.who, session.editions, { files: own, severities, workspace, partial: true });
-      const find = previousFinder(previous, session.editions);
+      const find = previousFinder(previous, session.editions, names.who.values());
       for (const file of own) {
         const options = { previous: find, severities, final: false, units, deadlines: workspace?.deadlines };
         const { subject, ...found } = examine(file, session, options);

@@ -97,7 +97,7 @@ function* examineRows(
     const severities = workspace?.rules ?? {};
     const own = files.filter((file) => chosen.has(file));
     const units = planUnits(names.who, session.editions, { files: own, severities, workspace, partial: true });
-    const find = previousFinder(previous, session.editions);
+    const find = previousFinder(previous, session.editions, names.who.values());
     for (const file of own) {
       const options = { previous: find, severities, final: false, units, deadlines: workspace?.deadlines };
       const { subject, diagnostics: found } = examine(file, session, options);

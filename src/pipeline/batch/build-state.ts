@@ -173,8 +173,8 @@ export class BuildState {
     const { file, made, status } = result;
     const before = this.#entry(file);
     const { path, hash, names } = this.#plan;
-    const { unit, year, code, within, area } = names.who.get(file) ?? {};
-    const [all, previous] = [this.#hash(file, like), this.#plan.previous(file)];
+    const { unit, year, code, within, formerly, area } = names.who.get(file) ?? {};
+    const [all, previous] = [this.#hash(file, like), this.#plan.previousHash(file)];
     const built = status !== "failed";
     const published = built ? made?.publication : this.#lastPublication(file);
     const waivers = waiversOf(result.diagnostics);
@@ -184,6 +184,7 @@ export class BuildState {
       ...(year !== undefined && { year }),
       ...(code !== undefined && { code }),
       ...(within !== undefined && { within }),
+      ...(formerly && { formerly }),
       ...(area && { area }),
       ...(made && made.edition !== "" && { edition: made.edition }),
       ...(this.#config.report.draft && { draft: true }),
@@ -192,7 +193,7 @@ export class BuildState {
       ...(result.silenced && { silenced: result.silenced }),
       inputs: {
         tally: hash(file),
-        ...(previous !== undefined && { previous: hash(previous) }),
+        ...(previous !== undefined && { previous }),
         ...(built && { all }),
       },
       outputs: built ? [...(made?.outputs ?? []), ...this.#others(before, all, made?.outputs ?? [])].sort(byName) : [],

@@ -12,11 +12,10 @@ export type InputHash = (file: string, like: string | undefined) => string;
 export function inputHasher(config: ReportConfig, plan: RunPlan, templates: string): InputHash {
   const run = sha256([programVersion(), codeNames(), templates, config]);
   return (file, like) => {
-    const previous = plan.previous(file);
     const below = plan.units.below(file);
     return sha256([
       ...[run, plan.hash(file), plan.names.of(file) ?? null, plan.names.conflicts(file).length],
-      previous === undefined ? null : plan.hash(previous),
+      plan.previousHash(file) ?? null,
       plan.earlier(file).map((one) => plan.hash(one)),
       plan.units.registration(file) ?? null,
       below ? [below.files.map(([part, unit]) => [plan.hash(part), unit]), below.missing, below.listed] : null,

@@ -10,7 +10,7 @@ import { copyComparer, type TextSamples, textSamplesOf } from "../unit/copies.ts
 import { readEarlier } from "../unit/earlier.ts";
 import { type Examined, type ExamineOptions, finish, type Inspection, noCopies } from "../unit/inspect.ts";
 import { inspect } from "../unit/inspect-file.ts";
-import { readPrevious } from "../unit/previous.ts";
+import { type LastYearFiles, readPrevious } from "../unit/previous.ts";
 import type { Session } from "../unit/session.ts";
 import { type ReportTrend, stampOne } from "../unit/stamp.ts";
 import {
@@ -34,8 +34,8 @@ export interface UnitTask {
   readonly conflicts: readonly Diagnostic[];
   readonly registration: Registration | undefined;
   readonly below: Below | undefined;
-  /** Where last year's tally is. */
-  readonly previous: string | undefined;
+  /** Where last year's tally is, and those of its predecessors. */
+  readonly previous: LastYearFiles | undefined;
   /** Where its tallies of earlier years are; none unless a trend was asked for. */
   readonly earlier: readonly string[];
   /** Reports an earlier run made of this tally. */

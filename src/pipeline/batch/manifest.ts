@@ -13,6 +13,7 @@ export interface ManifestEntry {
   readonly year?: number;
   readonly code?: string;
   readonly within?: string;
+  readonly formerly?: readonly string[];
   readonly area?: true;
   readonly edition?: string;
   readonly draft?: true;

@@ -4,7 +4,8 @@ import { readHeader } from "../../tally/read-header.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import { decodeSource } from "../../tally/syntax/source.ts";
 import { earlierFinder } from "../unit/earlier.ts";
-import { previousLocator } from "../unit/previous.ts";
+import { type LastYearFiles, previousLocator } from "../unit/previous.ts";
+import { unitIndex } from "../unit/unit-index.ts";
 import { type Names, nameAll, unitsOf } from "../workspace/names.ts";
 import { readBytes } from "../workspace/read-source.ts";
 import type { RunConfig } from "../workspace/run-config.ts";
@@ -15,8 +16,10 @@ import { type Manifest, tallyPath } from "./manifest.ts";
 export interface RunPlan {
   readonly names: Names;
   readonly units: UnitPlan;
-  /** Where last year's tally of a unit is. */
-  readonly previous: (file: string) => string | undefined;
+  /** Where last year's tally of a unit is, and those of its predecessors. */
+  readonly previous: (file: string) => LastYearFiles | undefined;
+  /** SHA-256 of what is there; undefined where nothing is. */
+  readonly previousHash: (file: string) => string | undefined;
   /** Where its tallies of the years before are, as far back as a trend was asked for. */
   readonly earlier: (file: string) => readonly string[];
   /** SHA-256 of a file's bytes; empty where it cannot be read. */
@@ -56,29 +59,31 @@ export async function planRun(
     config.files.map((file) => [file, glimpse(file).seen]),
     editions,
   );
-  const locate = previousLocator(config.previous, (file) => glimpse(file).seen, unitsOf(names));
-  const earlier = earlierOf(config, names, (file) => glimpse(file).seen);
+  const registered = config.workspace?.register?.map(({ name }) => name) ?? [];
+  const index = unitIndex(config.previous, (file) => glimpse(file).seen, [...unitsOf(names), ...registered]);
+  const locate = previousLocator(index, names.who.values());
+  const previous = (file: string) => locate(file, names.who.get(file));
+  const { trend } = config.report;
+  // Without a trend nobody asks, and no tally of the years before is touched.
+  const earlier = trend === undefined ? undefined : earlierFinder(index, trend);
   return {
     names,
     units: planUnits(names.who, editions, { ...config, severities: config.report.severities }),
-    previous: (file) => locate(file, names.who.get(file)),
-    earlier,
+    previous,
+    previousHash: (file) => hashOf(previous(file), (each) => glimpse(each).sha256),
+    earlier: (file) => earlier?.(file, names.who.get(file)) ?? [],
     hash: (file) => glimpse(file).sha256,
     path: (file) => tallyPath(config.base, file),
   };
 }
 
-/** Without a trend nobody asks, and no tally of the years before is touched. */
-function earlierOf(
-  { previous, report: { trend }, workspace }: RunConfig,
-  names: Names,
-  peekAt: (file: string) => HeaderPeek,
-): (file: string) => readonly string[] {
-  if (trend === undefined) return () => [];
-  const today = [...names.who.values()].flatMap(({ unit }) => unit ?? []);
-  const registered = workspace?.register?.map(({ name }) => name) ?? [];
-  const find = earlierFinder(previous, peekAt, trend, new Set([...today, ...registered]));
-  return (file) => find(file, names.who.get(file));
+/** Of several files, or of what stands for one that is missing, a hash that no file has. */
+function hashOf(found: LastYearFiles | undefined, hash: (file: string) => string): string | undefined {
+  if (!found) return undefined;
+  const { own, former } = found;
+  if (former.length === 0) return own === undefined ? undefined : hash(own);
+  const all = [own && hash(own), found.divided, former.map(({ named, file }) => [named, file && hash(file)])];
+  return createHash("sha256").update(JSON.stringify(all)).digest("hex");
 }
 
 function glimpseAt(file: string, known: ReadonlyMap<string, HeaderPeek>, editions: Editions): Glimpse {
@@ -95,9 +100,13 @@ function glimpseAt(file: string, known: ReadonlyMap<string, HeaderPeek>, edition
 function seenBefore(manifest: Manifest | undefined): ReadonlyMap<string, HeaderPeek> {
   const known = new Map<string, HeaderPeek>();
   for (const key of manifest?.keys() ?? []) {
-    const { unit, year, code, within, area, inputs } = manifest?.get(key) ?? {};
+    const { unit, year, code, within, formerly, area, inputs } = manifest?.get(key) ?? {};
     if (unit === undefined || year === undefined || !inputs) continue;
-    const parts = { ...(code !== undefined && { code }), ...(within !== undefined && { within }) };
+    const parts = {
+      ...(code !== undefined && { code }),
+      ...(within !== undefined && { within }),
+      ...(formerly && { formerly }),
+    };
     known.set(inputs.tally, { unit, year, ...parts, ...(area && { area }) });
     if (inputs.previous !== undefined && !known.has(inputs.previous)) {
       known.set(inputs.previous, { unit, year: year - 1 });

@@ -8,7 +8,7 @@ import type { Session } from "../unit/session.ts";
 import type { UnitResult } from "../unit/unit-result.ts";
 import { emptyResult, failedResult } from "../unit/unit-result.ts";
 import type { Names } from "../workspace/names.ts";
-import { planNames, unitsOf } from "../workspace/names.ts";
+import { planNames } from "../workspace/names.ts";
 import type { RunConfig } from "../workspace/run-config.ts";
 import type { UnitPlan } from "../workspace/units.ts";
 import { planUnits } from "../workspace/units.ts";
@@ -90,7 +90,7 @@ function forExamining(
 ): ExamineOptions {
   return {
     ...report,
-    previous: previousFinder(previous, editions, unitsOf(names)),
+    previous: previousFinder(previous, editions, names.who.values()),
     units,
     copies: copyFinder(editions),
   };

@@ -86,18 +86,20 @@ export function inspectDecoded(
   if (!tally || !edition) return { file, found: reading, sources: [source] };
 
   const figures = computeFigures(tally, edition);
-  const previous = options.previous(tally);
+  const { previous, shared, missing } = options.previous(tally) ?? {};
   const prose = composeProse({ tally, edition, figures, ...(previous && { previous: previous.figures }) });
   const input = {
     ...{ tally, edition, figures, final: options.final },
     ...(prose.value && { prose: prose.value }),
     ...(previous && { previous }),
+    ...(shared && { shared }),
+    ...(missing && { missing }),
     ...(options.previousGiven && { previousGiven: true }),
     ...(options.deadlines && { deadlines: options.deadlines }),
     ...amongUnits(file, options.units),
   };
   const found = [...reading, ...prose.diagnostics, ...runRules(rules, input)];
-  return { file, found, sources: [source, ...(previous ? [previous.source] : [])], input };
+  return { file, found, sources: [source, ...((previous ?? shared)?.sources ?? [])], input };
 }
 
 /** All that is to be said of a tally, in order, once it is known whose texts it repeats. */

@@ -2,19 +2,29 @@ import { hasErrors } from "../../core/diagnostic.ts";
 import { computeFigures } from "../../core/figures.ts";
 import type { Editions } from "../../core/form/edition.ts";
 import type { Subject } from "../../core/rule.ts";
-import type { Tally, Unit } from "../../core/tally.ts";
+import type { Cell, Tally, Unit } from "../../core/tally.ts";
+import { ExactSum } from "../../core/text/exact.ts";
 import type { Source } from "../../core/text/source.ts";
 import { unitKey } from "../../core/text/unit-key.ts";
 import { readHeader } from "../../tally/read-header.ts";
 import { readTally } from "../../tally/read-tally.ts";
 
-/** A tally of last year, with the file that findings point into. */
+/** A tally of last year, or the sum of several, with the files that findings point into. */
 export interface Previous extends Subject {
-  readonly source: Source;
+  readonly sources: readonly Source[];
 }
 
-/** Finds the tally a unit handed in a year earlier. */
-export type FindPrevious = (tally: Tally) => Previous | undefined;
+/** What there is of a unit's last year. */
+export interface LastYear {
+  readonly previous?: Previous;
+  /** The figures of an office that was divided: of this unit they are no more than a bound. */
+  readonly shared?: Previous;
+  /** Predecessors that `formerly` names and that have no tally here; then nothing is added up. */
+  readonly missing?: readonly string[];
+}
+
+/** Finds what a unit handed in a year earlier. */
+export type FindPrevious = (tally: Tally) => LastYear | undefined;
 
 /** Who a tally is of; the code is what an office keeps when it is renamed. */
 export interface UnitOfYear {
@@ -35,7 +45,56 @@ export function previousFrom(source: Source, tally: Tally, editions: Editions): 
   if (!mayBeLastYears(who, { unit: tally.unit.name, year: tally.year, code: tally.unit.code })) return undefined;
   const previous = readTally(source, editions).value;
   const edition = previous && isSame(tally.unit, previous.unit) ? editions.get(previous.edition) : undefined;
-  return previous && edition && { tally: previous, edition, figures: computeFigures(previous, edition), source };
+  return (
+    previous && edition && { tally: previous, edition, figures: computeFigures(previous, edition), sources: [source] }
+  );
+}
+
+/** Last year's tally of an office that has gone up in this one, out of the text that should be it. */
+export function predecessorFrom(
+  source: Source,
+  named: string,
+  { year }: Tally,
+  editions: Editions,
+): Previous | undefined {
+  const tally = readTally(source, editions).value;
+  const edition = tally && editions.get(tally.edition);
+  if (!tally || !edition || tally.year !== year - 1) return undefined;
+  const { name, code } = tally.unit;
+  if (unitKey(name) !== unitKey(named) && code !== named) return undefined;
+  return { tally, edition, figures: computeFigures(tally, edition), sources: [source] };
+}
+
+/** Several offices' figures added up, cell by cell, as far as all have them; their texts are nobody's. */
+export function mergedFrom(parts: readonly Previous[]): Previous | undefined {
+  const [first, ...others] = parts;
+  if (!first || others.length === 0) return first;
+  if (others.some(({ edition }) => edition.id !== first.edition.id)) return undefined;
+  const cells = new Map<string, Cell>();
+  for (const [path, cell] of first.tally.cells) {
+    if (first.edition.cellAt.get(path)?.terms) continue;
+    const all = [cell, ...others.map(({ tally }) => tally.cells.get(path))];
+    const found = all.filter((each) => each !== undefined);
+    if (found.length === all.length) cells.set(path, sumOf(found, cell));
+  }
+  const unit = { ...first.tally.unit, name: parts.map(({ tally }) => tally.unit.name).join("、") };
+  const tally = { ...first.tally, unit, cells, prose: new Map(), waivers: [] };
+  const sources = parts.flatMap((part) => part.sources);
+  return { tally, edition: first.edition, figures: computeFigures(tally, first.edition), sources };
+}
+
+/** Shown where the most of it is written. */
+function sumOf(cells: readonly Cell[], first: Cell): Cell {
+  const sum = new ExactSum();
+  for (const { value } of cells) if (value !== undefined) sum.add(value);
+  const blank = cells.some(({ value }) => value === undefined);
+  const most = cells.reduce((a, b) => ((b.value ?? 0) > (a.value ?? 0) ? b : a), first);
+  return {
+    value: blank ? undefined : sum.nearest,
+    ...(cells.some(({ approximate }) => approximate) && { approximate: true as const }),
+    span: most.span,
+    from: cells,
+  };
 }
 
 /** A unit's tally of an earlier year, where its text can be read without an error and is the unit's. */

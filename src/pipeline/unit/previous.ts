@@ -1,81 +1,100 @@
-import { basename } from "node:path";
 import type { Editions } from "../../core/form/edition.ts";
 import type { Tally } from "../../core/tally.ts";
 import { unitKey } from "../../core/text/unit-key.ts";
 import { readHeader } from "../../tally/read-header.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import { readSource } from "../workspace/read-source.ts";
-import { type FindPrevious, mayBeLastYears, type Previous, previousFrom, type UnitOfYear } from "./other-years.ts";
+import {
+  type FindPrevious,
+  type LastYear,
+  mayBeLastYears,
+  mergedFrom,
+  type Previous,
+  predecessorFrom,
+  previousFrom,
+} from "./other-years.ts";
+import { type UnitIndex, unitIndex } from "./unit-index.ts";
+
+/** Where last year's tally of a unit is: its own, and those of the offices it was made of. */
+export interface LastYearFiles {
+  readonly own?: string;
+  readonly former: readonly { readonly named: string; readonly file?: string }[];
+  /** One of them is not this unit's alone: it still exists, or others name it too. */
+  readonly divided?: true;
+}
 
 /**
  * Looks among the given files: first the one of the same file name, which is how offices keep them, then by the
- * unit's name, then by its code; `others` are the names of all units of today. Nothing is read before it is asked for, and nothing but names is kept.
+ * unit's name, then by its code; `today` are the units there are. Nothing is read before it is asked for, and nothing but names is kept.
  */
 export function previousFinder(
   files: readonly string[],
   editions: Editions,
-  others: ReadonlySet<string> = new Set(),
+  today: Iterable<HeaderPeek> = [],
 ): FindPrevious {
-  const locate = previousLocator(files, (file) => peekFile(file, editions), others);
+  const all = [...today];
+  const index = unitIndex(
+    files,
+    (file) => peekFile(file, editions),
+    all.flatMap(({ unit }) => unit ?? []),
+  );
+  const locate = previousLocator(index, all);
   return (tally) => {
-    const { unit, year } = tally;
-    return readPrevious(locate(tally.file, { unit: unit.name, year, code: unit.code }), tally, editions);
+    const { name: unit, code, formerly } = tally.unit;
+    const who = { unit, year: tally.year, ...(code !== undefined && { code }), ...(formerly && { formerly }) };
+    return readPrevious(locate(tally.file, who), tally, editions);
   };
 }
 
-/** Last year's tally of a unit from the file where it should be; undefined where that is another's. */
-export function readPrevious(file: string | undefined, tally: Tally, editions: Editions): Previous | undefined {
-  const source = file === undefined || file === tally.file ? undefined : readSource(file).value;
-  return source && previousFrom(source, tally, editions);
+/** Last year's figures of a unit from the files where they should be; of a file that is another's nothing is taken. */
+export function readPrevious(found: LastYearFiles | undefined, tally: Tally, editions: Editions): LastYear {
+  const { own, former, divided } = found ?? { former: [] };
+  const read = (file: string | undefined) =>
+    file === undefined || file === tally.file ? undefined : readSource(file).value;
+  const source = read(own);
+  const self = source && previousFrom(source, tally, editions);
+  const before = former.map(({ named, file }) => {
+    const text = read(file);
+    return { named, previous: text && predecessorFrom(text, named, tally, editions) };
+  });
+  const missing = before.filter(({ previous }) => !previous).map(({ named }) => named);
+  if (missing.length > 0) return { missing };
+  const parts = [self, ...before.map(({ previous }) => previous)].filter(
+    (part): part is Previous => part !== undefined,
+  );
+  const previous = mergedFrom(parts);
+  return previous ? (divided ? { shared: previous } : { previous }) : {};
 }
 
 /** Where last year's tally of a unit is, without reading more of any than its first lines. */
 export function previousLocator(
-  files: readonly string[],
-  peekAt: (file: string) => HeaderPeek,
-  others: ReadonlySet<string> = new Set(),
-): (file: string, who: UnitOfYear | undefined) => string | undefined {
-  const byFileName = new Map(files.map((file) => [basename(file), file]));
-  let index: Index | undefined;
+  index: UnitIndex,
+  today: Iterable<HeaderPeek>,
+): (file: string, who: HeaderPeek | undefined) => LastYearFiles | undefined {
+  const heirs = new Map<string, number>();
+  const all = [...today];
+  const count = (name: string) => heirs.set(unitKey(name), (heirs.get(unitKey(name)) ?? 0) + 1);
+  for (const { unit, formerly = [] } of all) {
+    if (unit !== undefined) count(unit);
+    for (const named of formerly) count(named);
+  }
   return (file, who) => {
-    const { unit, year, code } = who ?? {};
-    if (files.length === 0 || unit === undefined || year === undefined) return undefined;
-    const direct = byFileName.get(basename(file));
-    if (direct !== undefined && direct !== file && mayBeLastYears(peekAt(direct), { unit, year })) return direct;
-    index ??= indexUnits(files, peekAt, others);
-    const found = index.byUnit.get(key(unit, year - 1)) ?? (code && index.byCode.get(key(code, year - 1))) ?? undefined;
-    return found === file ? undefined : found;
+    const { unit, year, formerly = [] } = who ?? {};
+    if (who === undefined || unit === undefined || year === undefined) return undefined;
+    const direct = index.namesake(file);
+    const isDirect = direct !== undefined && direct !== file && mayBeLastYears(index.peekAt(direct), { unit, year });
+    const own = isDirect ? direct : index.find(year - 1, who);
+    const former = formerly.flatMap((named) => {
+      const found = index.find(year - 1, { unit: named, code: named });
+      return found !== undefined && found === own ? [] : [{ named, ...(found !== undefined && { file: found }) }];
+    });
+    if ((own === undefined || own === file) && former.length === 0) return undefined;
+    const divided = former.some(({ named }) => (heirs.get(unitKey(named)) ?? 0) > 1);
+    return { ...(own !== undefined && own !== file && { own }), former, ...(divided && { divided }) };
   };
 }
 
 export function peekFile(file: string, editions: Editions): HeaderPeek {
   const source = readSource(file).value;
   return source ? readHeader(source, editions) : { unit: undefined, year: undefined };
-}
-
-interface Index {
-  readonly byUnit: ReadonlyMap<string, string>;
-  /** A code that several tallies of a year bear is nobody's, and so is that of an office which still exists. */
-  readonly byCode: ReadonlyMap<string, string | undefined>;
-}
-
-function indexUnits(
-  files: readonly string[],
-  peekAt: (file: string) => HeaderPeek,
-  others: ReadonlySet<string>,
-): Index {
-  const byUnit = new Map<string, string>();
-  const byCode = new Map<string, string | undefined>();
-  for (const file of files) {
-    const { unit, year, code } = peekAt(file);
-    if (unit === undefined || year === undefined) continue;
-    byUnit.set(key(unit, year), file);
-    if (code !== undefined && !others.has(unit))
-      byCode.set(key(code, year), byCode.has(key(code, year)) ? undefined : file);
-  }
-  return { byUnit, byCode };
-}
-
-function key(name: string, year: number): string {
-  return `${year} ${unitKey(name)}`;
 }

@@ -2,6 +2,7 @@ import { compareText, type Diagnostic, hasErrors } from "../../core/diagnostic.t
 import { computeFigures } from "../../core/figures.ts";
 import type { Subject } from "../../core/rule.ts";
 import type { Source } from "../../core/text/source.ts";
+import { unitKey } from "../../core/text/unit-key.ts";
 import { type Trend, trendYears } from "../../core/trend.ts";
 import { buildTrend } from "../../model/trend.ts";
 import { readTally } from "../../tally/read-tally.ts";
@@ -11,6 +12,7 @@ import { readSource } from "../workspace/read-source.ts";
 import { earlierFinder, readEarlier } from "./earlier.ts";
 import { peekFile } from "./previous.ts";
 import type { Session } from "./session.ts";
+import { unitIndex } from "./unit-index.ts";
 
 /** The trend of one unit, or why there is none. */
 export interface UnitTrend {
@@ -37,9 +39,9 @@ export function* trendsOf(session: Session, job: Job, years: number = trendYears
     return fresh;
   };
   const newest = newestOf(job.files, peekAt);
-  const others = new Set([...newest].flatMap((file) => peekAt(file).unit ?? []));
+  const today = newest.flatMap((file) => peekAt(file).unit ?? []);
   const all = [...new Set([...job.previous, ...job.files])].sort(compareText);
-  const find = earlierFinder(all, peekAt, years, others);
+  const find = earlierFinder(unitIndex(all, peekAt, today), years);
   for (const file of newest) yield trendOf(file, find(file, peekAt(file)), session);
 }
 
@@ -48,11 +50,11 @@ function newestOf(files: readonly string[], peekAt: (file: string) => HeaderPeek
   const last = new Map<string, number>();
   for (const file of files) {
     const { unit, year } = peekAt(file);
-    if (unit !== undefined && year !== undefined) last.set(unit, Math.max(year, last.get(unit) ?? 0));
+    if (unit !== undefined && year !== undefined) last.set(unitKey(unit), Math.max(year, last.get(unitKey(unit)) ?? 0));
   }
   return files.filter((file) => {
     const { unit, year } = peekAt(file);
-    return unit === undefined || year === undefined || last.get(unit) === year;
+    return unit === undefined || year === undefined || last.get(unitKey(unit)) === year;
   });
 }
 

@@ -9,7 +9,7 @@ import { examine } from "../unit/inspect-file.ts";
 import { previousFinder } from "../unit/previous.ts";
 import type { Session } from "../unit/session.ts";
 import type { Job } from "./inputs.ts";
-import { planNames, unitsOf } from "./names.ts";
+import { planNames } from "./names.ts";
 import { matchRegister, unreadEntries } from "./register.ts";
 import { newest, planUnits } from "./units.ts";
 
@@ -23,7 +23,7 @@ export function unitStates(
   const severities = workspace?.rules ?? {};
   const units = planUnits(names.who, session.editions, { files, severities, workspace });
   const options = {
-    ...{ previous: previousFinder(previous, session.editions, unitsOf(names)), severities, final: false, units },
+    ...{ previous: previousFinder(previous, session.editions, names.who.values()), severities, final: false, units },
     ...{ previousGiven: previous.length > 0 || (workspace?.previous ?? []).length > 0 },
     ...{ deadlines: workspace?.deadlines, copies: copyFinder(session.editions) },
   };

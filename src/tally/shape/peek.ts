@@ -1,3 +1,4 @@
+import { namesIn } from "../../core/text/unit-key.ts";
 import { kindByName, placeholderNames, rootKeys, scopeByName, unitKeys } from "../../edition/names.ts";
 import { idsOf } from "./plain.ts";
 
@@ -7,6 +8,8 @@ export interface HeaderPeek {
   readonly year: number | undefined;
   readonly code?: string;
   readonly within?: string;
+  /** Its predecessors, by name or code. */
+  readonly formerly?: readonly string[];
   /** The report of an area, not of an organ alone. */
   readonly area?: true;
   /** The file cannot be read as a tally; this is only what its words look like. */
@@ -42,11 +45,12 @@ export function peekPlain(text: string): HeaderPeek | undefined {
   const area = scope === undefined ? "own" : scopeByName.get(/^ +(\p{L}+)(?: +#.*| *)$/u.exec(scope.rest)?.[1] ?? "");
   const parts = plainUnit(unit);
   if (digits === undefined || area === undefined || !parts) return undefined;
-  const { name, code, within } = parts;
+  const { name, code, within, formerly } = parts;
   return {
     ...{ unit: name, year: Number(digits) },
     ...(code !== undefined && { code }),
     ...(within !== undefined && { within }),
+    ...(formerly !== undefined && { formerly: namesIn(formerly) }),
     ...(area === "area" && { area: true }),
   };
 }
@@ -80,6 +84,7 @@ interface UnitParts {
   readonly name: string;
   readonly code?: string;
   readonly within?: string;
+  readonly formerly?: string;
 }
 
 /** 名称: 凤凰镇人民政府, with or without quotes; nothing that YAML might take for something else. */
@@ -99,10 +104,15 @@ function plainUnit({ rest, below }: Line): UnitParts | undefined {
     if (id === undefined || values.has(id) || !isLine(value)) return undefined;
     values.set(id, value);
   }
-  const [name, code, within] = [values.get("name"), values.get("code"), values.get("within")];
+  const [name, code, within, formerly] = ["name", "code", "within", "formerly"].map((id) => values.get(id));
   if (name === undefined || !kindByName.has(values.get("kind") ?? "")) return undefined;
   if (Object.values(placeholderNames).includes(name) || !/^[0-9A-Za-z]{0,30}$/.test(code ?? "")) return undefined;
-  return { name, ...(code !== undefined && { code }), ...(within !== undefined && { within }) };
+  return {
+    name,
+    ...(code !== undefined && { code }),
+    ...(within !== undefined && { within }),
+    ...(formerly !== undefined && { formerly }),
+  };
 }
 
 /** A line of a block without what stands before and after the entry; undefined where it is indented otherwise. */

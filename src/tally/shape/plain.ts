@@ -77,7 +77,11 @@ export function readPlainMap(
 export function readScalar(notes: Notes, node: Node | null, keySpan: Span): { value: unknown; place: ValuePlace } {
   if (node === null) return { value: "", place: { span: keySpan, written: "" } };
   const span = spanOf(notes, node);
-  if (!isScalar(node)) return { value: isSeq(node) ? [] : {}, place: { span, written: isSeq(node) ? "[…]" : "{…}" } };
+  if (isSeq(node)) {
+    const items = node.items.every((item) => isScalar(item)) ? node.items.map((item) => String(item.value)) : [];
+    return { value: items, place: { span, written: "[…]" } };
+  }
+  if (!isScalar(node)) return { value: {}, place: { span, written: "{…}" } };
   const written = String(node.value);
   const blank = node.type === "PLAIN" && /^(?:|~|null)$/i.test(written);
   return {

@@ -5,6 +5,7 @@ import { kindNames, scopeNames } from "../../core/form/words.ts";
 import { type Format, formats } from "../../core/formats.ts";
 import type { Scope, SignoffStep, Unit, Waiver } from "../../core/tally.ts";
 import { nearest } from "../../core/text/nearest.ts";
+import { namesIn } from "../../core/text/unit-key.ts";
 import type { Registered } from "../../core/workspace.ts";
 import {
   annexByName,
@@ -59,6 +60,11 @@ const rule = z.string(is("text")).regex(/^GR\d{3}$/, is("rule"));
 /** The figures of a waived finding; a finding over a whole section may have many. */
 const seen = z.string(is("text")).trim().min(1, is("blank")).max(1000, is("long"));
 
+/** Several names, as a list or as one line: 甲局、乙局. */
+const names = z
+  .union([z.array(line).min(1), line.transform(namesIn)], is("text"))
+  .refine((all) => all.every((name) => name !== ""), { error: is("blank") });
+
 /** 单位. Scalars come as the text they were written as. */
 const unit = z.strictObject(
   {
@@ -70,10 +76,8 @@ const unit = z.strictObject(
       .exactOptional(),
     within: line.exactOptional(),
     since: date.exactOptional(),
-    issuers: line
-      .transform((names) => names.split(/[、；;]/).map((name) => name.trim()))
-      .refine((names) => names.every((name) => name !== ""), { error: is("blank") })
-      .exactOptional(),
+    formerly: names.exactOptional(),
+    issuers: names.exactOptional(),
   },
   is("text"),
 );
