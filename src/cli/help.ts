@@ -1,5 +1,6 @@
-import type { Command, CommanderError } from "commander";
+import { type Command, type CommanderError, Help } from "commander";
 import type { Lang, Text } from "../core/diagnostic.ts";
+import { columns } from "../print/width.ts";
 
 const titles: Readonly<Record<string, string>> = {
   "Usage:": "用法：",
@@ -9,21 +10,66 @@ const titles: Readonly<Record<string, string>> = {
   "Global Options:": "全局选项：",
 };
 
+/** What a value is, where help names it; what is not here is written as it stands: draw, i/n. */
+const valueWords: Readonly<Record<string, string>> = {
+  options: "选项",
+  command: "命令",
+  path: "路径",
+  dir: "文件夹",
+  file: "文件",
+  formats: "格式",
+  format: "格式",
+  kinds: "种类",
+  kind: "类型",
+  name: "名称",
+  year: "年度",
+  years: "几年",
+  date: "日期",
+  lang: "语言",
+  id: "编号",
+  tally: "填报",
+  cell: "格",
+  a: "填报甲",
+  b: "填报乙",
+  code: "编号",
+  edition: "格式版本",
+  scope: "范围",
+};
+
+const colour = /\u001b\[[0-9;]*m/g;
+
+/** `--out <dir>` as --out <文件夹>. */
+function inWords(term: string, lang: Lang): string {
+  if (lang !== "zh") return term;
+  return term.replace(/(?<=[<[])[a-z]+(?=(?:\.\.\.)?[>\]])/g, (word) => valueWords[word] ?? word);
+}
+
 /** Help pages and commander's own complaints in the user's language. */
 export function speak(command: Command, lang: Lang): Command {
   const quiet = () => undefined;
   command.exitOverride().configureOutput({ outputError: quiet }).showSuggestionAfterError(true);
   const help = lang === "zh" ? "显示帮助" : "show this help";
+  const notesOf = (description: string, notes: readonly string[]): string => {
+    if (notes.length === 0) return description;
+    return lang === "zh" ? `${description}（${notes.join("；")}）` : `${description} (${notes.join("; ")})`;
+  };
+  const [choices, standard] = lang === "zh" ? ["可选：", "默认："] : ["choices: ", "default: "];
+  const plain = new Help();
   command.helpOption("-h, --help", help).configureHelp({
+    displayWidth: (text) => columns(text.replace(colour, "")),
+    commandUsage: (of) => inWords(plain.commandUsage(of), lang),
+    subcommandTerm: (of) => inWords(plain.subcommandTerm(of), lang),
+    optionTerm: (option) => inWords(plain.optionTerm(option), lang),
+    argumentTerm: (argument) => inWords(`<${argument.name()}>`, lang).slice(1, -1),
+    argumentDescription: ({ description, defaultValue }) =>
+      notesOf(description, typeof defaultValue === "string" ? [standard + defaultValue] : []),
     styleTitle: (title) => (lang === "zh" ? (titles[title] ?? title) : title),
     optionDescription: ({ description, defaultValue, argChoices }) => {
-      const [choices, standard] = lang === "zh" ? ["可选：", "默认："] : ["choices: ", "default: "];
       const notes = [
         ...(argChoices ? [choices + argChoices.join(", ")] : []),
         ...(typeof defaultValue === "string" ? [standard + defaultValue] : []),
       ];
-      if (notes.length === 0) return description;
-      return lang === "zh" ? `${description}（${notes.join("；")}）` : `${description} (${notes.join("; ")})`;
+      return notesOf(description, notes);
     },
   });
   return command;
@@ -64,7 +110,7 @@ function invalid(en: string): Text {
     : [`<${argument?.[2]}>`, argument?.[1] ?? "", argument?.[3] ?? ""];
   const allowed = expected.replace(/^[^:]*: /, "").replace(/^Allowed choices are (.*)\.$/, "$1");
   return {
-    zh: `${flags} 不能是“${value}”；可以是 ${allowed}`,
+    zh: `${inWords(flags, "zh")} 不能是“${value}”；可以是 ${allowed}`,
     en: `${flags} cannot be "${value}"; it can be ${allowed}`,
   };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { commandsFor } from "../../src/cli/commands/index.ts";
+import { speak } from "../../src/cli/help.ts";
 
 const dist = new URL("../../dist/", import.meta.url);
 const names = (argv: readonly string[]) =>
@@ -29,5 +30,28 @@ describe("the commands", () => {
     const loaded = [...loadedWith("cli.js")];
     expect(loaded.length).toBeGreaterThan(3);
     expect(loaded.filter((name) => /catalogue|report|build|validate|check/.test(name))).toEqual([]);
+  });
+});
+
+describe("help in Chinese", () => {
+  /** Two words of a sentence; commands and options are typed as they stand, and so are the names of standards. */
+  const english = /[A-Za-z]{2,}[,;:]? [a-z]{2,}/;
+  const typed = /gov-report [a-z-]+|build --shard|--[a-z-]+|JSON Schema/g;
+
+  it("has no English sentence, and no word of commander's own, in any command", async () => {
+    for (const make of await commandsFor([])) {
+      const page = speak(make({ say: ({ zh }) => zh }).command, "zh").helpInformation();
+      for (const line of page.replaceAll(typed, "").split("\n")) expect(line).not.toMatch(english);
+      expect(page).not.toMatch(
+        /Usage|Options|Arguments|Commands|default|choices|\[options\]|<(?:path|dir|file|name|kind)>/,
+      );
+    }
+  });
+
+  it("stands in columns, whatever takes two of them", async () => {
+    const [make] = await commandsFor(["init"]);
+    const page = speak(make?.({ say: ({ zh }) => zh }).command ?? expect.fail(), "zh").helpInformation();
+    expect(page).toContain("  --unit <名称>  单位全称\n");
+    expect(page).toContain("  --zeros        每个数预填 0");
   });
 });
