@@ -259,6 +259,19 @@ export const templates: readonly CatalogueEntry[] = [
     { severity: "warning" },
   ),
   entry(
+    "GR381",
+    "no-place-for-notes",
+    {
+      zh: "模板没有放表下的注或者数的说明的地方",
+      en: "a template has no place for the notes under a table, or for a remark on a figure",
+    },
+    {
+      zh: "注和说明是报告内容的一部分，由程序印在模板留出的位置。以前做的自备模板没有这个位置，写了的话就会不声不响地缺在报告里。",
+      en: "Notes and remarks are part of the report and printed where the template has a place for them. In an older template of one's own they would be missing unseen.",
+    },
+    { severity: "warning" },
+  ),
+  entry(
     "GR732",
     "no-annex-styles",
     { zh: "模板没有附件所用的样式", en: "a template lacks the styles of annexes" },

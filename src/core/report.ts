@@ -58,6 +58,10 @@ export interface ReportModel {
   /** The tables' cells and the activity figures by id: figures.requests.received.naturalPerson. */
   readonly figures: FigureTree;
   readonly sections: readonly ReportSection[];
+  /** What is remarked on single figures, in brackets, by path: （含自然失效29件）. Absent where nothing is. */
+  readonly remarks?: ReadonlyMap<string, string>;
+  /** The lines under each table of the form, by its id; a table without any is not in it. */
+  readonly notes: Readonly<Record<string, readonly string[]>>;
   /** Beside the annexes of the form itself, which are sections: what this unit prints after them. */
   readonly annexes: readonly Annex[];
   /** 2026年1月16日; empty while it is not known. */
@@ -73,6 +77,7 @@ export interface ReportModel {
 export const templateWords: readonly string[] = [
   ...["title", "titleLines", "unit", "year", "published", "draft", "draftMark", "findings"],
   ...["heading", "text", "sections", "mark", "annexList", "annexSections", "annexes", "signature"],
+  ...["remarks", "notes", "noteText"],
 ];
 
 /** A template file: `name` as messages call it. */
@@ -81,12 +86,20 @@ export interface Template {
   readonly bytes: Uint8Array;
 }
 
+/** What a template has a place for, beside what every template must print. */
+export interface TemplatePlaces {
+  readonly annexes: boolean;
+  /** The tables, lists and pictures of texts; without, they are printed as lines. */
+  readonly blocks: boolean;
+  /** The notes under a table, by its id. */
+  notes(table: string): boolean;
+  /** The remark on the figure at a path. */
+  remark(path: string): boolean;
+}
+
 /** Compiled once a run, stamped for every unit. Stamping touches no disk and no clock. */
 export interface Stamp {
-  /** Whether the template has a place for annexes. */
-  readonly printsAnnexes: boolean;
-  /** Whether it has one for the tables, lists and pictures of texts; else they are printed as lines. */
-  readonly printsBlocks: boolean;
+  readonly places: TemplatePlaces;
   stamp(report: ReportModel): Uint8Array;
 }
 

@@ -20,6 +20,12 @@ export interface Unit {
 /** Only the organ itself, or the sum of all units of its area. */
 export type Scope = "own" | "area";
 
+/** A line of the unit's own that is printed beside its figures: a remark on a cell, a note under a table. */
+export interface Annotation {
+  readonly text: string;
+  readonly span: Span;
+}
+
 /**
  * One figure of a tally. A blank is not zero (`value` undefined), 近30 is not 30 (`approximate`),
  * and a rolled-up cell remembers what it added (`from`).
@@ -32,6 +38,8 @@ export interface Cell {
   /** Not written down: an omitted column or outcome row, which counts as 0. The span is that of what stands above. */
   readonly omitted?: true;
   readonly span: Span;
+  /** Printed with the figure, as 55（含自然失效29件）, and no part of it. */
+  readonly remark?: Annotation;
   readonly from?: readonly Cell[];
 }
 
@@ -93,6 +101,8 @@ export interface Tally {
   readonly labels: ReadonlyMap<string, string>;
   /** The unit's own words by section id. */
   readonly prose: ReadonlyMap<string, Passage>;
+  /** Lines under the tables, by table id; absent where there are none. */
+  readonly notes?: ReadonlyMap<string, readonly Annotation[]>;
   readonly waivers: readonly Waiver[];
 }
 

@@ -120,6 +120,13 @@ const styles: readonly Style[] = [
     run: `${face(font.table)}${natural}${type(tableSizes.tableWide)}`,
   },
   {
+    id: "TableNote",
+    name: "表注",
+    priority: 20,
+    paragraph: `${line(300)}${align("left")}`,
+    run: `${face(font.table)}${natural}${type(tableSizes.tableWide)}`,
+  },
+  {
     id: "AnnexEnd",
     name: "附件结尾",
     priority: 99,

@@ -11,6 +11,7 @@ import {
   TextRun,
 } from "docx";
 import type { Edition, Section } from "../core/form/edition.ts";
+import type { Table } from "../core/form/table.ts";
 import { tablePadding, tableTypes } from "../core/form/table-type.ts";
 import { stylesPart, tableStyles } from "./docx-styles.ts";
 import { drawTable } from "./docx-table.ts";
@@ -68,7 +69,12 @@ function drawSection(section: Section, edition: Edition, afterTable: boolean): r
     ...(afterTable ? { spacing: { before: 160 } } : {}),
     children: [run(section.heading)],
   });
-  return [heading, ...(section.prose ? prose(section.id) : []), ...tables.map(drawTable)];
+  return [heading, ...(section.prose ? prose(section.id) : []), ...tables.flatMap(drawWithNotes)];
+}
+
+/** A table, and under it the lines that a unit has for it. */
+function drawWithNotes(table: Table): readonly FileChild[] {
+  return [drawTable(table), ...each(`notes.${table.id}`, [styled("TableNote", "{{this}}")])];
 }
 
 /** A heading on a line of its own, or a paragraph that may begin with one that runs into it. */
@@ -141,7 +147,7 @@ function drawAnnex(section: Section, edition: Edition): readonly FileChild[] {
     styled("AnnexTitle", heading),
     // What is wholly in brackets belongs to the title: （2016年度）.
     ...(annex?.above ?? []).map((line) => styled(/^（.*）$/.test(line) ? "AnnexSubtitle" : "AnnexLine", line)),
-    ...tables.map(drawTable),
+    ...tables.flatMap(drawWithNotes),
     ...(annex?.below ?? []).map((line) => styled("AnnexLine", line)),
   ];
   return optional && first ? when(`(has ${first.path})`, children) : children;

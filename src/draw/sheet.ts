@@ -54,6 +54,7 @@ export function drawSheet(workbook: Workbook, name: string, heading: string, tab
   });
   drawHeading(sheet, heading, layout);
   drawCells(sheet, layout, edition);
+  drawNotes(sheet, table.id, above + layout.rows.length + 1, layout.columns);
   layout.rows.forEach((_, row) => {
     sheet.getRow(above + row + 1).height = rowHeight(layout, row, widths);
   });
@@ -129,6 +130,15 @@ function drawCells(sheet: Worksheet, layout: Layout, edition: Edition): void {
       else cell.value = laid.text;
     }
   });
+}
+
+/** The lines that a unit has for the table: the row is as high as they are long, and hidden where there are none. */
+function drawNotes(sheet: Worksheet, table: string, row: number, columns: number): void {
+  sheet.mergeCells(row, 1, row, columns);
+  const cell = sheet.getCell(row, 1);
+  cell.value = `{{noteText.${table}}}`;
+  cell.font = plain;
+  cell.alignment = { horizontal: "left", vertical: "middle", wrapText: true };
 }
 
 /** Where each figure of a table stands on its sheet. */

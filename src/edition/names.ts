@@ -16,7 +16,7 @@ type Keys<Id extends string> = Readonly<Record<Id, Key>>;
 
 /** The keys of a tally beside its tables, in the order they are written. */
 export const rootKeys: Keys<
-  "year" | "unit" | "scope" | "period" | "zeros" | "signoff" | "published" | "narrative" | "waivers"
+  "year" | "unit" | "scope" | "period" | "zeros" | "signoff" | "published" | "narrative" | "notes" | "waivers"
 > = {
   year: { id: "year", name: "年度", about: "报告年度，四位数字，如 2025。" },
   unit: { id: "unit", name: "单位", about: "填报单位。" },
@@ -30,6 +30,7 @@ export const rootKeys: Keys<
   signoff: { id: "signoff", name: "签批", about: "拟稿、审核、批准各由谁、何日办理；正式发布前须填写。" },
   published: { id: "published", name: "发布日期", about: "年度报告向社会公布的日期，如 2026-01-16。" },
   narrative: { id: "narrative", name: "正文", about: "各部分的文字；不写则按数字自动成文。" },
+  notes: { id: "notes", name: "注", about: "表下的注，按表写，印在该表下面；一条写一行文字，几条写成列表。" },
   waivers: { id: "waivers", name: "豁免", about: "经人工确认可以保留的检查结果，须写明理由、责任人和日期。" },
 };
 
@@ -55,6 +56,12 @@ export const unitKeys: Keys<"name" | "kind" | "code" | "within" | "since" | "for
 export const registerKeys: Keys<keyof typeof unitKeys | "due"> = {
   ...unitKeys,
   due: { id: "due", name: "截止", about: "这个单位的公布时限，次年的月和日，如 01-20；不写就按“时限”。" },
+};
+
+/** A figure that is more than a number: `{ value: 55, remark: 含自然失效29件 }`. */
+export const cellKeys: Keys<"value" | "remark"> = {
+  value: { id: "value", name: "数值", about: "这一格的数。" },
+  remark: { id: "remark", name: "说明", about: "这一格的说明，印在数的后面，如 55（含自然失效29件）；不参加计算。" },
 };
 
 export const signoffKeys: Keys<"prepared" | "verified" | "approved"> = {

@@ -3,7 +3,7 @@ import type { Edition } from "../core/form/edition.ts";
 import type { KeyNode } from "../core/form/keys.ts";
 import { type Measure, unitKinds } from "../core/form/table.ts";
 import { kindNames, scopeNames } from "../core/form/words.ts";
-import { type Key, rootKeys, signoffKeys, stepKeys, unitKeys, waiverKeys, zerosByName } from "./names.ts";
+import { cellKeys, type Key, rootKeys, signoffKeys, stepKeys, unitKeys, waiverKeys, zerosByName } from "./names.ts";
 
 type Shape = Record<string, z.ZodType>;
 
@@ -39,6 +39,7 @@ function tallySchema(edition: Edition): z.ZodType {
   add(rootKeys.published, date());
   for (const section of edition.keys.children) addKey(shape, section.id, section.name, nodeSchema(section, new Map()));
   add(rootKeys.narrative, narrativeSchema(edition));
+  add(rootKeys.notes, notesSchema(edition));
   add(rootKeys.waivers, z.array(waiverSchema()));
   const required = [
     rootKeys.year,
@@ -82,13 +83,22 @@ function narrativeSchema(edition: Edition): z.ZodType {
   return z.strictObject(shape);
 }
 
+const line = (): z.ZodType => z.string().min(1).max(200);
+
+function notesSchema({ tables }: Edition): z.ZodType {
+  const shape: Shape = {};
+  const note = z.string().min(1).max(1000);
+  for (const { id, name } of tables) addKey(shape, id, name, z.union([note, z.array(note)]).meta({ title: name }));
+  return z.strictObject(shape);
+}
+
 const date = (): z.ZodType => z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /** A map of keys in both languages, each a line of text unless another shape is given. */
 function keyed(keys: Readonly<Record<string, Key>>, shapes: Shape, required: readonly string[]): z.ZodType {
   const shape: Shape = {};
   for (const key of Object.values(keys)) {
-    addKey(shape, key.id, key.name, describe(shapes[key.id] ?? z.string().min(1).max(200), key.name, key.about));
+    addKey(shape, key.id, key.name, describe(shapes[key.id] ?? line(), key.name, key.about));
   }
   return z.strictObject(shape).meta(needs(required.flatMap((id) => keys[id] ?? [])));
 }
@@ -133,12 +143,20 @@ function rowSchema(node: KeyNode, columns: Columns): z.ZodType {
 function groupSchema(node: KeyNode, columns: Columns): z.ZodType {
   const shape: Shape = {};
   for (const child of node.children) addKey(shape, child.id, child.name, nodeSchema(child, columns));
-  return node.open ? z.object(shape).catchall(figure(node.measure)) : z.strictObject(shape);
+  return node.open ? z.object(shape).catchall(cellSchema(node)) : z.strictObject(shape);
 }
 
+/** A figure, or a figure with a remark. */
 function cellSchema(node: KeyNode): z.ZodType {
-  return node.activity ? figure(node.measure) : number(node.measure);
+  const known = figures.get(`${node.measure} ${node.activity}`);
+  const value = known?.value ?? (node.activity ? figure(node.measure) : number(node.measure));
+  const remarked = known?.remarked ?? keyed(cellKeys, { value }, ["value"]);
+  figures.set(`${node.measure} ${node.activity}`, { value, remarked });
+  return z.union([value, remarked]);
 }
+
+/** Built once: the schema refers to what it uses again. */
+const figures = new Map<string, { readonly value: z.ZodType; readonly remarked: z.ZodType }>();
 
 function number(measure: Measure): z.ZodType {
   if (measure === "money") return z.union([z.literal(0), z.string().regex(/^\d+(\.\d+)?(亿元|万元|元)$/)]);

@@ -6,6 +6,7 @@ import { layoutTable } from "../core/form/layout.ts";
 import type { FormNode } from "../core/form/table.ts";
 import { percent } from "../core/helpers.ts";
 import type { Tally } from "../core/tally.ts";
+import { inBrackets } from "./annotations.ts";
 
 /** Where a unit gave no figure beside others that it gave. */
 export const noFigure = "—";
@@ -17,7 +18,7 @@ interface Input {
 }
 
 /** What a figure cell of the table prints. */
-type Printed = Pick<AnnexCell, "text" | "value" | "format">;
+type Printed = Pick<AnnexCell, "text" | "value" | "format" | "remark">;
 
 /** A row with its figures found; one without figures of its own is a heading over others. */
 interface Row {
@@ -97,7 +98,9 @@ function figureOf(path: string, input: Input): Printed | undefined {
   const text = input.figures.print(join("activity", path));
   if (text === undefined) return undefined;
   const value = exact(path, input);
-  return value === undefined ? { text } : { text, value, format: Number.isInteger(value) ? "whole" : "decimal" };
+  const remark = input.tally.cells.get(join("activity", path))?.remark;
+  const own = { text, ...(remark && { remark: inBrackets(remark.text) }) };
+  return value === undefined ? own : { ...own, value, format: Number.isInteger(value) ? "whole" : "decimal" };
 }
 
 /** No rate follows from an approximate figure. */

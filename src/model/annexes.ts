@@ -12,6 +12,7 @@ import type { Table } from "../core/form/table.ts";
 import type { Tally } from "../core/tally.ts";
 import type { Trend } from "../core/trend.ts";
 import { activityTable, noFigure } from "./activity-table.ts";
+import { inBrackets, noteLines } from "./annotations.ts";
 import { trendAnnex } from "./trend-annex.ts";
 
 export interface AnnexInput {
@@ -49,13 +50,27 @@ function extraAnnex(table: Table, { tally, edition, figures }: AnnexInput): read
       const text = figures.print(path) ?? "";
       const value = figures.value(path);
       const measure = edition.cellAt.get(path)?.measure ?? "count";
+      const own = { ...cell, text, ...remarkAt(tally, path) };
       // An amount with a unit of its own (29.0506万元) is no number to a workbook.
-      if (value === undefined || measure === "money") return { ...cell, text };
-      return { ...cell, text, value, format: /yuan/i.test(measure) ? "decimal" : "whole" } as const;
+      if (value === undefined || measure === "money") return own;
+      return { ...own, value, format: /yuan/i.test(measure) ? "decimal" : "whole" } as const;
     }),
   }));
   const printed: AnnexTable = { ...layout, rows, ...(widths && { widths }) };
-  return [{ id, title: extra.title, above: [unitLine(tally)], table: printed, below: extra.notes }];
+  return [
+    {
+      id,
+      title: extra.title,
+      above: [unitLine(tally)],
+      table: printed,
+      below: [...extra.notes, ...noteLines(tally, id)],
+    },
+  ];
+}
+
+function remarkAt({ cells }: Tally, path: string): { readonly remark?: string } {
+  const remark = cells.get(path)?.remark;
+  return remark ? { remark: inBrackets(remark.text) } : {};
 }
 
 function activityAnnexes(input: AnnexInput): readonly Unmarked[] {

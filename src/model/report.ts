@@ -10,6 +10,7 @@ import type { Tally } from "../core/tally.ts";
 import { type TextBlock, textParts } from "../core/text/text-blocks.ts";
 import type { Trend } from "../core/trend.ts";
 import { buildAnnexes } from "./annexes.ts";
+import { annotationsOf } from "./annotations.ts";
 import { layoutText } from "./text-table.ts";
 import { reportTitle, signatureLines, titleLines } from "./title.ts";
 
@@ -39,6 +40,7 @@ export function buildReport(input: ReportInput): ReportModel {
     year,
     edition: edition.id,
     figures: figures.tree,
+    ...annotationsOf(tally, edition),
     ...numbered(sectionsOf(input), own),
     published: tally.published ? dateInWords(tally.published.on) : "",
     signedBy: (unit.issuers ?? [unit.name]).flatMap(signatureLines),

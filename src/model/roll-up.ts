@@ -8,6 +8,7 @@ import type { Measure } from "../core/form/table.ts";
 import type { Cell, Scope, Tally, Unit } from "../core/tally.ts";
 import { ExactSum } from "../core/text/exact.ts";
 import { moneyText } from "../core/text/money.ts";
+import { notesByUnit } from "./annotations.ts";
 import { blankPart, type Counted, doubleCounts, inexactSum, mixedParts, type Share } from "./roll-up-faults.ts";
 
 /** The tally of a unit that is the sum of others, and where each of its figures comes from. */
@@ -39,10 +40,12 @@ export function rollUp(parts: Iterable<Tally>, options: RollUpOptions): Checked<
   const counted: Counted[] = [];
   const sums = new Map<string, Sum>();
   const blanks: Diagnostic[] = [];
+  const remarked: Tally[] = [];
   for (const tally of parts) {
     const edition = options.editions.get(tally.edition);
     if (!edition) throw new Error(`a tally of an unknown edition: ${tally.edition}`);
     counted.push(headOf(tally));
+    if (tally.notes || [...tally.cells.values()].some(({ remark }) => remark)) remarked.push(tally);
     const blank = addTally(tally, edition, sums);
     if (blank !== undefined) blanks.push(blankPart(tally, edition, blank));
   }
@@ -65,6 +68,7 @@ export function rollUp(parts: Iterable<Tally>, options: RollUpOptions): Checked<
   if (found.length > 0) return { value: undefined, diagnostics: found.toSorted(byPlace) };
   const activity = [...sums].filter(([path]) => !edition.cellAt.has(path));
   const tally: Tally = {
+    ...(remarked.length > 0 && { notes: notesByUnit(remarked, edition, nowhere) }),
     ...{ file, unit, unitSpan: nowhere, year: first.year, yearSpan: nowhere, edition: edition.id, scope },
     ...{ signoff: {}, cells, prose: new Map(), waivers: [] },
     labels: new Map(activity.map(([path, { label }]) => [path, label] as const).sort(byPath)),

@@ -1,8 +1,9 @@
 import { severityOf } from "../catalogue/index.ts";
 import type { Checked, Diagnostic } from "../core/diagnostic.ts";
 import type { Edition } from "../core/form/edition.ts";
+import { pathWords } from "../core/form/words.ts";
 import type { Format } from "../core/formats.ts";
-import type { Renderer, Template } from "../core/report.ts";
+import type { Renderer, ReportModel, Template, TemplatePlaces } from "../core/report.ts";
 import type { Codec } from "../ooxml/codec.ts";
 import type { MarkdownOptions } from "./markdown/markdown.ts";
 import { moduleSource } from "./office/precompiled.ts";
@@ -103,4 +104,42 @@ export function noPlaceForBlocks(edition: string, name: string): Diagnostic {
         },
     related: [],
   };
+}
+
+/** Notes and remarks for which a template of a clerk's own has no place: they would be lost unseen. */
+export function noPlaceForAnnotations(
+  report: ReportModel,
+  places: TemplatePlaces,
+  name: string,
+  edition: Pick<Edition, "id" | "keys">,
+): readonly Diagnostic[] {
+  const { notes, remarks = new Map<string, string>(), sections } = report;
+  const file = `${edition.id}/${name}`;
+  const tables = new Set(sections.flatMap(({ tables }) => tables.map(({ table }) => table)));
+  const lostNotes = Object.keys(notes).filter((table) => tables.has(table) && !places.notes(table));
+  const lostRemarks = [...remarks.keys()].filter(
+    (path) => tables.has(path.split(".")[0] ?? "") && !places.remark(path),
+  );
+  const lost = [
+    ...lostNotes.map((table) => ({
+      zh: `“${pathWords(edition, table).zh}”表下的注没有印出`,
+      en: `the notes under ${table} are not printed`,
+      help: {
+        zh: `在该表下面加上 ${name.endsWith(".xlsx") ? `一行，合并各列，写 {{noteText.${table}}}` : `{{#each notes.${table}}}、{{this}}、{{/each}} 各一段`}，写法见随程序提供的模板`,
+        en: `add ${name.endsWith(".xlsx") ? `a merged row with {{noteText.${table}}}` : `paragraphs {{#each notes.${table}}}, {{this}}, {{/each}}`} under the table, as the shipped template has it`,
+      },
+    })),
+    ...lostRemarks.map((path) => ({
+      zh: `“${pathWords(edition, path).zh}”的说明没有印出`,
+      en: `the remark on ${path} is not printed`,
+      help: {
+        zh: `说明印在表格里单独占一格的 {{${path}}} 后面，请在表里留出这一格`,
+        en: `a remark is printed behind a {{${path}}} that has a cell of a table to itself`,
+      },
+    })),
+  ];
+  return lost.map(({ zh, en, help }) => ({
+    ...{ code: "GR381", severity: severityOf("GR381"), file, help, related: [] },
+    message: { zh: `模板 ${file}：${zh}`, en: `template ${file}: ${en}` },
+  }));
 }

@@ -43,7 +43,8 @@ export function viewOf(report: ReportModel): View {
 }
 
 function build(report: ReportModel): View {
-  const { title, titleLines, unit, year, published, signedBy, draft, findings, figures, annexes } = report;
+  const { title, titleLines, unit, year, published, signedBy, draft, findings, figures, annexes, notes, remarks } =
+    report;
   const heading: Record<string, string> = Object.create(null);
   const text: Record<string, readonly ParagraphView[]> = Object.create(null);
   const mark: Record<string, string> = Object.create(null);
@@ -76,8 +77,18 @@ function build(report: ReportModel): View {
     annexList: listOf([...annexSections.map(({ heading }) => String(heading)), ...annexes.map(({ title }) => title)]),
     annexes: annexes.map(plain<Annex>),
     annexSections,
+    ...notesView(notes),
+    remarks,
   };
   return plain({ ...(figures satisfies FigureTree), ...own });
+}
+
+/** Sheets have no loops: the lines of a table's notes are one text there. */
+function notesView(notes: ReportModel["notes"]): View {
+  const tables = Object.entries(notes);
+  if (tables.length === 0) return none;
+  const noteText = Object.fromEntries(tables.map(([id, lines]) => [id, lines.join("\n")]));
+  return { notes: plain(notes), noteText: plain(noteText) };
 }
 
 /** 附件：政府信息公开情况统计表; of several, 附件：1.… and below it 2.…. */
@@ -107,3 +118,5 @@ const base: object = Object.freeze(
 export function plain<T extends object>(fields: T): T {
   return Object.assign(Object.create(base), fields);
 }
+
+const none: View = { notes: plain({}), noteText: plain({}) };

@@ -15,6 +15,7 @@ import {
   readWaivers,
   readZeros,
 } from "./shape/about.ts";
+import { readTableNotes } from "./shape/annotations.ts";
 import { missSection, readSection } from "./shape/cells.ts";
 import { type MapEntry, readEntries } from "./shape/keys.ts";
 import { mayBeOtherForm, movedKey, movedWords, refuseOtherForm } from "./shape/other-form.ts";
@@ -135,6 +136,7 @@ function readParts(
   if (!year) return undefined;
   const { edition } = year;
   const { cells, labels } = readFigures(notes, edition, at, anywhere, editions);
+  const tableNotes = readTableNotes(notes, at.entries.get(rootKeys.notes.id), edition, anywhere);
   return {
     file: notes.file,
     unit: unit.unit,
@@ -149,6 +151,7 @@ function readParts(
     cells,
     labels,
     prose: readNarrative(notes, at.entries.get(rootKeys.narrative.id), edition, anywhere),
+    ...(tableNotes ? { notes: tableNotes } : {}),
     waivers,
   };
 }

@@ -3,7 +3,7 @@ import type { Edition } from "../core/form/edition.ts";
 import type { KeyNode } from "../core/form/keys.ts";
 import { kindNames, scopeNames } from "../core/form/words.ts";
 import type { Tally } from "../core/tally.ts";
-import { rootKeys, unitKeys } from "../edition/names.ts";
+import { cellKeys, rootKeys, unitKeys } from "../edition/names.ts";
 
 export interface TallyTextOptions {
   /** The language of the keys. Comments are in Chinese in both, as in the tally that `init` writes. */
@@ -34,8 +34,18 @@ export function tallyText(tally: Tally, edition: Edition, options: TallyTextOpti
       const lines = section.activity ? activityLines(section, writer, 0) : figureLines(section, writer, 0);
       return lines.length === 0 ? [] : ["", ...lines];
     }),
+    ...noteLines(writer, edition),
     "",
   ].join("\n");
+}
+
+/** 注, by table: a line each. */
+function noteLines({ tally, keys }: Writer, edition: Edition): readonly string[] {
+  const tables = edition.tables.flatMap((table) => {
+    const lines = tally.notes?.get(table.id) ?? [];
+    return lines.length === 0 ? [] : [`  ${named(table, keys)}:`, ...lines.map(({ text }) => `    - ${quoted(text)}`)];
+  });
+  return tables.length === 0 ? [] : ["", `${named(rootKeys.notes, keys)}:`, ...tables];
 }
 
 /** An optional table of which nothing is known is not written as zeros. */
@@ -62,7 +72,8 @@ function figureLines(node: KeyNode, writer: Writer, level: number): readonly str
   if (node.kind === "cell") return [`${key} ${figureText(node.path, writer)}`];
   // A section is always laid open: its rows are what somebody will look for.
   if (level > 0 && isZero(node, writer)) return [`${key} 0`];
-  const children = node.children.filter(({ total }) => !total);
+  // A total is computed; one on which something is remarked is written for the remark's sake.
+  const children = node.children.filter((child) => !child.total || isRemarked(child, writer));
   const remark = level === 0 ? writer.remarks.get(node.path) : undefined;
   if (remark !== undefined) {
     const [first = "", ...others] = figureLines(node, { ...writer, remarks: new Map() }, level);
@@ -72,21 +83,29 @@ function figureLines(node: KeyNode, writer: Writer, level: number): readonly str
     return [key, ...children.flatMap((child) => figureLines(child, writer, level + 1))];
   }
   const filled = children.flatMap((child) => {
-    const figure = writer.tally.cells.get(child.path)?.value ?? 0;
-    return figure === 0 ? [] : [`${named(child, writer.keys)}: ${figureText(child.path, writer)}`];
+    return isZero(child, writer) ? [] : [`${named(child, writer.keys)}: ${figureText(child.path, writer)}`];
   });
   return [`${key} { ${filled.join(", ")} }`];
 }
 
-/** With its unit where the form has none: 29.0506万元. */
-function figureText(path: string, { tally }: Writer): string {
+/** With its unit where the form has none: 29.0506万元; with what is remarked on it. */
+function figureText(path: string, { tally, keys }: Writer): string {
   const cell = tally.cells.get(path);
-  return cell?.text ?? printNumber(cell?.value ?? 0);
+  const figure = cell?.text ?? printNumber(cell?.value ?? 0);
+  if (!cell?.remark) return figure;
+  return `{ ${named(cellKeys.value, keys)}: ${figure}, ${named(cellKeys.remark, keys)}: ${quoted(cell.remark.text)} }`;
 }
 
+/** Whether a plain 0 says everything about a node. */
 function isZero(node: KeyNode, writer: Writer): boolean {
+  if (isRemarked(node, writer)) return false;
   if (node.kind === "cell") return (writer.tally.cells.get(node.path)?.value ?? 0) === 0;
   return node.children.every((child) => child.total || isZero(child, writer));
+}
+
+function isRemarked(node: KeyNode, writer: Writer): boolean {
+  if (node.kind === "cell") return writer.tally.cells.get(node.path)?.remark !== undefined;
+  return node.children.some((child) => isRemarked(child, writer));
 }
 
 /** Only the figures that are there: outside the tables nothing has to be. */
@@ -107,11 +126,11 @@ function ownNames(node: KeyNode, writer: Writer, level: number): readonly string
   });
 }
 
-function figureLine(key: string, path: string, { tally, remarks }: Writer): readonly string[] {
-  const cell = tally.cells.get(path);
+function figureLine(key: string, path: string, writer: Writer): readonly string[] {
+  const cell = writer.tally.cells.get(path);
   if (cell?.value === undefined) return [];
-  const remark = remarks.get(path);
-  return [`${key} ${cell.text ?? printNumber(cell.value)}${remark === undefined ? "" : `  # ${oneLine(remark)}`}`];
+  const remark = writer.remarks.get(path);
+  return [`${key} ${figureText(path, writer)}${remark === undefined ? "" : `  # ${oneLine(remark)}`}`];
 }
 
 /** Words that YAML takes for something else. */

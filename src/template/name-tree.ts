@@ -73,6 +73,9 @@ export function blockTag(code: string): "annexes" | "block" | undefined {
   return name === signatureTag || name === textBlockTag ? "block" : undefined;
 }
 
+/** `{{#each notes.disputes}}` prints the lines under a table, `{{noteText.disputes}}` all of them in one cell of a sheet. */
+export const notesName = "notes";
+
 const table: NameType = { kind: "table" };
 const block: NameType = { kind: "block" };
 const annex: NameType = group({ mark: text, title: text, above: list(text), table, below: list(text) });
@@ -123,14 +126,25 @@ export const reportNames: (edition: Edition) => NameGroup = once((edition: Editi
     sections: list(group({ ...section, paragraphs: list(paragraph) })),
     mark: group(Object.fromEntries(sections.flatMap(({ id, annex }) => (annex ? [[id, text]] : [])))),
     annexList: list(text),
+    [notesName]: group(...byTable(edition, list(text))),
+    noteText: group(...byTable(edition, text)),
     annexSections: list(group({ ...section, mark: text, above: list(text), below: list(text) })),
   };
   return {
     ...names,
     fields: new Map([...names.fields, ...Object.entries(own)]),
-    ids: new Map([...names.ids, ["发布日期", "published"]]),
+    ids: new Map([...names.ids, ["发布日期", "published"], ["注", notesName]]),
   };
 });
+
+/** A name for every table of the form, under either of its names. */
+function byTable({ tables }: Edition, type: NameType): [Record<string, NameType>, Record<string, string>] {
+  const form = tables.filter(({ extra }) => !extra);
+  return [
+    Object.fromEntries(form.map(({ id }) => [id, type])),
+    Object.fromEntries(form.map(({ id, name }) => [name, id])),
+  ];
+}
 
 function keyGroup(key: KeyNode): NameGroup {
   const fields = new Map(key.children.map((child) => [child.id, keyType(child)]));

@@ -69,6 +69,15 @@ export function printedValues(steps: TemplateSteps): readonly Expr[] {
   });
 }
 
+/** Ids of the tables whose notes some step prints: in a loop over the lines, or as one text. */
+export function notedTables(steps: TemplateSteps): readonly string[] {
+  const texts = printedValues(steps).flatMap((value) =>
+    value.kind === "name" && value.parts[0] === "noteText" ? [value] : [],
+  );
+  const lists = listedNames(steps).filter(({ parts }) => parts[0] === "notes");
+  return [...new Set([...texts, ...lists].flatMap(({ parts }) => parts.slice(1, 2)))];
+}
+
 /** Every name that some #each or #with goes into. */
 export function listedNames(steps: TemplateSteps): readonly NameExpr[] {
   return steps.flatMap((step) => {

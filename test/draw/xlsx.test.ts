@@ -68,6 +68,7 @@ describe("the workbook", () => {
     expect(statutory).toHaveLength(edition.cells.filter((cell) => !cell.terms).length);
     expect([...new Set(tags.filter((tag) => !edition.cellAt.has(tag)))].sort()).toEqual([
       "draftMark",
+      ...edition.tables.map(({ id }) => `noteText.${id}`).sort(),
       "unit.name",
       "year",
     ]);

@@ -28,6 +28,7 @@ export function reportOf(
     year: 2025,
     edition: edition.id,
     figures: tree,
+    notes: {},
     annexes: [],
     sections: edition.sections.map(({ id, heading }) => ({ id, heading, paragraphs: [], tables: [] })),
     published: "2026年1月16日",

@@ -9,6 +9,8 @@ export interface LaidCell {
   readonly column: number;
   readonly colSpan: number;
   readonly rowSpan: number;
+  /** What is remarked on a figure that is printed already, in brackets. */
+  readonly remark?: string;
   /** How deep a label stands in an outline, from 0. */
   readonly level?: number;
 }

@@ -2,12 +2,19 @@ import { severityOf } from "../../catalogue/index.ts";
 import type { Checked, Diagnostic } from "../../core/diagnostic.ts";
 import { hasErrors } from "../../core/diagnostic.ts";
 import type { AnnexKind } from "../../core/form/annex.ts";
+import type { Edition } from "../../core/form/edition.ts";
 import { type Format, formatSpecs, showsPicture } from "../../core/formats.ts";
 import { type ReportModel, StampError } from "../../core/report.ts";
 import { type Trend, trendAnnexId } from "../../core/trend.ts";
 import { buildReport } from "../../model/report.ts";
 import { textTables } from "../../model/text-table.ts";
-import { type Codec, holdsBlocks, noPlaceForAnnexes, noPlaceForBlocks } from "../../render/index.ts";
+import {
+  type Codec,
+  holdsBlocks,
+  noPlaceForAnnexes,
+  noPlaceForAnnotations,
+  noPlaceForBlocks,
+} from "../../render/index.ts";
 import type { Examined } from "./inspect.ts";
 import type { Session, Stamps } from "./session.ts";
 
@@ -38,7 +45,7 @@ export async function stampOne(
     annexes,
     ...(compared && { trend: compared.trend }),
   });
-  const stamped = stampAll(report, stamps, examined.file, diagnostics);
+  const stamped = stampAll(report, stamps, { file: examined.file, edition: subject.edition }, diagnostics);
   if (!compared || !stamped.value) return stamped;
   return { ...stamped, value: await withTrend(stamped.value, { ...compared, draft }, session.codec) };
 }
@@ -73,7 +80,7 @@ function inDraft({ state, message }: Diagnostic): string {
 
 /** The templates that have no place for annexes. */
 export function placesMissing(edition: string, stamps: Stamps): readonly Diagnostic[] {
-  const without = [...stamps].filter(([, { printsAnnexes }]) => !printsAnnexes);
+  const without = [...stamps].filter(([, { places }]) => !places.annexes);
   return without.map(([format]) => noPlaceForAnnexes(edition, formatSpecs[format].template));
 }
 
@@ -92,15 +99,18 @@ function printed(report: ReportModel, format: Format): ReportModel {
 function stampAll(
   whole: ReportModel,
   stamps: Stamps,
-  file: string,
+  { file, edition }: { readonly file: string; readonly edition: Edition },
   diagnostics: readonly Diagnostic[],
 ): Checked<readonly Artifact[]> {
   try {
     const given = [...stamps].map(([format, stamp]) => ({ format, stamp, report: printed(whole, format) }));
-    const missing = given.filter(({ stamp, report }) => report.annexes.length > 0 && !stamp.printsAnnexes);
-    const silent = missing.map(({ format, report }) => noPlaceForAnnexes(report.edition, formatSpecs[format].template));
+    const silent = given.flatMap(({ format, stamp: { places }, report }) => {
+      const { template } = formatSpecs[format];
+      const annexes = report.annexes.length > 0 && !places.annexes ? [noPlaceForAnnexes(report.edition, template)] : [];
+      return [...annexes, ...noPlaceForAnnotations(report, places, template, edition)];
+    });
     const plain = given.filter(
-      ({ format, stamp }) => formatSpecs[format].texts && !stamp.printsBlocks && holdsBlocks(whole),
+      ({ format, stamp }) => formatSpecs[format].texts && !stamp.places.blocks && holdsBlocks(whole),
     );
     const lines = plain.map(({ format }) => noPlaceForBlocks(whole.edition, formatSpecs[format].template));
     const value = given.map(({ format, stamp, report }) => ({ format, bytes: stamp.stamp(report) }));

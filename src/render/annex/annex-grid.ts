@@ -22,6 +22,7 @@ export interface Placed {
   readonly kind: SheetKind;
   readonly text: string;
   readonly value?: number;
+  readonly remark?: string;
   /** How deep a label stands in an outline. */
   readonly level?: number;
   readonly column: number;
@@ -158,9 +159,10 @@ function place(cell: AnnexCell, table: AnnexTable, { labels, columns }: Shared):
     return labels + Math.floor(((column - table.labelColumns) * (columns - labels)) / own);
   };
   const from = start(cell.column);
-  const { text, value, rowSpan } = cell;
+  const { text, value, remark, rowSpan } = cell;
   const colSpan = start(cell.column + cell.colSpan) - from;
-  return { kind: kindOf(cell), text, ...(value !== undefined && { value }), column: from, colSpan, rowSpan };
+  const own = { ...(value !== undefined && { value }), ...(remark !== undefined && { remark }) };
+  return { kind: kindOf(cell), text, ...own, column: from, colSpan, rowSpan };
 }
 
 function kindOf({ kind, rowSpan, value, format }: AnnexCell): SheetKind {

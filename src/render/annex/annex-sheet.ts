@@ -23,6 +23,17 @@ export function annexCells(annexes: readonly Annex[], styles: SheetStyles): stri
   );
 }
 
+/** What is remarked on the figures of annexes, by the cells that hold them. */
+export function annexRemarks(
+  annexes: readonly Annex[],
+): readonly { readonly address: string; readonly text: string }[] {
+  return planSheet(annexes).rows.flatMap(({ cells }, i) =>
+    cells.flatMap(({ cell: { column, remark }, begins }) =>
+      begins && remark !== undefined ? [{ address: `${columnLetters(column + 1)}${i + 1}`, text: remark }] : [],
+    ),
+  );
+}
+
 /** The new pages that annexes begin. */
 export function annexBreaks(annexes: readonly Annex[]): string {
   const { breaks } = planSheet(annexes);

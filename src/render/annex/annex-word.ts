@@ -138,6 +138,6 @@ function wordCell(context: Context, row: number, cell: AnnexCell, begins: boolea
   const indent = left > 0 ? `<w:ind w:left="${left}"/>` : right > 0 ? `<w:ind w:right="${right}"/>` : "";
   const alone = row < kept ? "" : `<w:keepNext w:val="false"/>`;
   const align = cell.align ? `<w:jc w:val="${cell.align}"/>` : "";
-  const text = begins ? cell.text : "";
+  const text = begins ? cell.text + (cell.remark ?? "") : "";
   return `<w:tc><w:tcPr>${properties}</w:tcPr>${paragraph(paragraphStyle(cell, type), text, alone + indent + align)}</w:tc>`;
 }

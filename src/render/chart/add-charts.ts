@@ -8,7 +8,7 @@ import { type Trend, trendWords } from "../../core/trend.ts";
 import type { Codec } from "../../ooxml/codec.ts";
 import { chartsMark } from "../annex/annex-word.ts";
 import { pictureMark } from "../markdown/markdown.ts";
-import { OfficeFile } from "./office-file.ts";
+import { OfficeFile } from "../office/office-file.ts";
 import { wordCharts } from "./parts.ts";
 import { chartsInWorkbook } from "./workbook.ts";
 

@@ -1,8 +1,8 @@
 import { chartTitle, type Trend, type TrendChart, yearWords } from "../../core/trend.ts";
 import { quoteAttribute } from "../office/escape.ts";
+import type { OfficeFile } from "../office/office-file.ts";
 import { type ChartCells, chartSpace, chartXml, relations } from "./chart-xml.ts";
 import { embeddedCells, embeddedWorkbook } from "./embedded.ts";
-import type { OfficeFile } from "./office-file.ts";
 import { seriesInWords } from "./svg.ts";
 
 const types = {

@@ -1,5 +1,5 @@
 import { childNamed, parseXml } from "../../ooxml/xml.ts";
-import type { OfficeFile } from "./office-file.ts";
+import type { OfficeFile } from "../office/office-file.ts";
 
 /** The looks of the cells of a sheet of ours, by their numbers in the workbook. */
 export interface Looks {

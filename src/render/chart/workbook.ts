@@ -1,7 +1,7 @@
 import type { Trend } from "../../core/trend.ts";
 import type { Codec } from "../../ooxml/codec.ts";
+import { OfficeFile } from "../office/office-file.ts";
 import { relations } from "./chart-xml.ts";
-import { OfficeFile } from "./office-file.ts";
 import { sheetCharts } from "./parts.ts";
 import { addLooks } from "./sheet-styles.ts";
 import { type TrendSheet, trendSheet } from "./trend-sheet.ts";

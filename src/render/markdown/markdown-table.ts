@@ -1,6 +1,7 @@
 import type { FigureTree } from "../../core/figures.ts";
 import { printNumber } from "../../core/figures.ts";
 import type { LaidCell, LaidRow, Layout } from "../../core/form/laid-table.ts";
+import type { ReportModel } from "../../core/report.ts";
 import { escapeHtml, escapeMarkdown } from "./markdown-escape.ts";
 
 export type TableStyle = "pipe" | "html";
@@ -11,14 +12,17 @@ interface Prepared {
   readonly figures: readonly (readonly string[])[];
 }
 
+/** The figures of a report, and what is remarked on them. */
+export type PrintedFigures = Pick<ReportModel, "figures" | "remarks">;
+
 /** Between the labels of one path: （三）不予公开 · 1.属于国家秘密. */
 const between = " · ";
 
 /** Puts a table's figures between its fixed text, which is made once for every layout. */
-export function tableWriter(style: TableStyle): (layout: Layout, figures: FigureTree) => string {
+export function tableWriter(style: TableStyle): (layout: Layout, report: PrintedFigures) => string {
   const prepared = new WeakMap<Layout, Prepared>();
   const escapeText = style === "pipe" ? escapeMarkdown : escapeHtml;
-  return (layout, tree) => {
+  return (layout, { figures: tree, remarks }) => {
     let table = prepared.get(layout);
     if (!table) {
       table = prepare(style === "pipe" ? pipeTable(layout) : htmlTable(layout));
@@ -26,7 +30,8 @@ export function tableWriter(style: TableStyle): (layout: Layout, figures: Figure
     }
     let text = table.fixed[0] ?? "";
     for (const [i, path] of table.figures.entries()) {
-      text += figureText(tree, path, escapeText) + (table.fixed[i + 1] ?? "");
+      const remark = remarks?.get(path.join("."));
+      text += figureText(tree, path, escapeText) + (remark ? escapeText(remark) : "") + (table.fixed[i + 1] ?? "");
     }
     return text;
   };
@@ -64,12 +69,12 @@ function htmlTable(layout: Layout): readonly Piece[] {
   return ["<table>\n", ...rows, "</table>"];
 }
 
-function htmlCell({ kind, text, path, colSpan, rowSpan, level }: LaidCell): readonly Piece[] {
+function htmlCell({ kind, text, remark = "", path, colSpan, rowSpan, level }: LaidCell): readonly Piece[] {
   const tag = kind === "figure" || kind === "remark" ? "td" : "th";
   const spans = `${colSpan > 1 ? ` colspan="${colSpan}"` : ""}${rowSpan > 1 ? ` rowspan="${rowSpan}"` : ""}`;
   return [
     `<${tag}${spans}>`,
-    path === undefined ? "\u3000".repeat(level ?? 0) + escapeHtml(text) : { path },
+    path === undefined ? "\u3000".repeat(level ?? 0) + escapeHtml(text + remark) : { path },
     `</${tag}>`,
   ];
 }
@@ -158,9 +163,9 @@ function pathAt(cells: readonly LaidCell[], column: number): readonly string[] {
 }
 
 function figuresOf(row: LaidRow | undefined): readonly Piece[] {
-  return (row?.cells ?? []).flatMap(({ kind, text, path }): readonly Piece[] => {
+  return (row?.cells ?? []).flatMap(({ kind, text, remark = "", path }): readonly Piece[] => {
     if (path !== undefined) return [{ path }];
-    return kind === "remark" || kind === "figure" ? [escapeMarkdown(text)] : [];
+    return kind === "remark" || kind === "figure" ? [escapeMarkdown(text + remark)] : [];
   });
 }
 

@@ -12,7 +12,7 @@ import { markupLanguage } from "../../template/language.ts";
 import { annexesTag, namesTextBlocks } from "../../template/name-tree.ts";
 import { parseTemplate, templateLimits } from "../../template/parse.ts";
 import { planTemplate } from "../../template/plan.ts";
-import { listedNames, printedValues, type TemplateSteps } from "../../template/steps.ts";
+import { listedNames, notedTables, printedValues, type TemplateSteps } from "../../template/steps.ts";
 import { holdsBlocks, viewOf, withoutBlocks } from "../view.ts";
 import { blockMarkdown } from "./block-markdown.ts";
 import { escapeMarkdown } from "./markdown-escape.ts";
@@ -50,10 +50,17 @@ function compile({ name, bytes }: Template, edition: Edition, options: MarkdownO
   const write = writerOf(steps, options, told);
   const encoder = new TextEncoder();
   const printsBlocks = printedValues(steps).some(({ said }) => namesTextBlocks(said));
+  const own = new Set(notedTables(steps));
+  const { ids, any } = printedTables(steps);
+  const printed = (table: string) => any || ids.has(table);
   return {
     value: {
-      printsAnnexes: listedNames(steps).some(({ parts }) => parts[0] === annexesTag),
-      printsBlocks,
+      places: {
+        annexes: listedNames(steps).some(({ parts }) => parts[0] === annexesTag),
+        blocks: printsBlocks,
+        notes: (table) => own.has(table) || printed(table),
+        remark: (path) => printed(path.split(".")[0] ?? ""),
+      },
       stamp: (report) =>
         encoder.encode(tidy(write(printsBlocks || !holdsBlocks(report) ? report : withoutBlocks(report)))),
     },
@@ -98,12 +105,16 @@ function writerOf(
   told: (fault: TemplateError) => Diagnostic,
 ): (report: ReportModel) => string {
   const writeTable = tableWriter(options.tables);
+  const own = new Set(notedTables(steps));
   return (report) => {
     const table = (wanted: unknown): string => {
       const layout = typeof wanted === "string" ? findLayout(report, wanted) : (wanted as Layout | undefined);
       if (!layout) return "";
       const compared = report.annexes.some(({ id, table: own }) => id === trendAnnexId && own === layout);
-      return writeTable(layout, report.figures) + (compared ? pictureMark : "");
+      const picture = compared ? pictureMark : "";
+      // A template that prints the notes of a table where it wants them gets them once.
+      const notes = own.has(layout.table) ? [] : (report.notes[layout.table] ?? []);
+      return [writeTable(layout, report) + picture, ...notes.map(escapeMarkdown)].join("\n\n");
     };
     const interpreter = new Interpreter(
       reportValues(viewOf(report), {
@@ -124,13 +135,19 @@ function findLayout(report: ReportModel, id: string): Layout | undefined {
   return report.sections.flatMap(({ tables }) => tables).find(({ table }) => table === id);
 }
 
-/** A statutory table that a changed template no longer prints. */
-function missingTables(steps: TemplateSteps, edition: Edition, file: string): readonly Diagnostic[] {
+/** Ids of the tables that are printed by name; `any` where others may be, as in a loop over the tables of a section. */
+function printedTables(steps: TemplateSteps): { readonly ids: ReadonlySet<string>; readonly any: boolean } {
   const printed = printedValues(steps).flatMap((value) =>
     value.kind === "call" && value.helper === "table" ? value.args : [],
   );
-  if (printed.some(({ kind }) => kind !== "literal")) return [];
-  const ids = new Set(printed.map(({ said }) => said));
+  const named = printed.flatMap((value) => (value.kind === "literal" ? [String(value.value)] : []));
+  return { ids: new Set(named), any: named.length < printed.length };
+}
+
+/** A statutory table that a changed template no longer prints. */
+function missingTables(steps: TemplateSteps, edition: Edition, file: string): readonly Diagnostic[] {
+  const { ids, any } = printedTables(steps);
+  if (any) return [];
   return edition.tables
     .filter(({ id, extra }) => !extra && !ids.has(id))
     .map(({ id, name }) => {

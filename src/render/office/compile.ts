@@ -71,7 +71,7 @@ export function compileOffice(
 const mostPieces = 20_000;
 
 function compilePart(
-  { name, pieces, formulas, hosts, annexStyles, needs, without }: PartDraft,
+  { name, pieces, formulas, figures, hosts, annexStyles, needs, without }: PartDraft,
   check: { readonly faults: Faults; readonly edition: Edition; readonly printed: Set<string> },
 ): PartSource {
   const { faults, edition, printed } = check;
@@ -90,6 +90,8 @@ function compilePart(
   if (hasErrors(faults.found)) return { name, stretches: [], slots: [], formulas: [] };
   const part = {
     ...{ name, stretches, slots, formulas },
+    ...(figures && figures.length > 0 && { figures }),
+    ...(program.noted.length > 0 && { notes: program.noted }),
     ...(annexStyles && { annexStyles }),
     ...(needs !== undefined && { needs }),
     ...(without && { without }),

@@ -10,7 +10,7 @@ export function warnOfMissingCells(
   formulas: readonly (readonly Formula[])[],
   faults: Faults,
 ): void {
-  const sums = new Set(formulas.flatMap((list) => list.map(({ sum }) => keyOf(figuresIn(sum, list, edition)))));
+  const sums = new Set(formulas.flatMap((list) => list.map(({ sum }) => inputsOfSum(sum, list, edition))));
   const missing = edition.cells.filter(
     (cell) => !printed.has(cell.path) && !(cell.terms && sums.has(keyOf(inputsOf(cell.path, edition)))),
   );
@@ -20,6 +20,17 @@ export function warnOfMissingCells(
     const total = edition.cells.filter((cell) => cell.table === id).length;
     if (cells.length > 0) warn(name, cells, total, faults);
   }
+}
+
+/** The totals of the form, by what they add up in the end. */
+export function totalsByInputs(edition: Edition): ReadonlyMap<string, string> {
+  const totals = edition.cells.filter(({ terms }) => terms);
+  return new Map(totals.map(({ path }) => [keyOf(inputsOf(path, edition)), path] as const).reverse());
+}
+
+/** What a formula adds up in the end, as `totalsByInputs` has it. */
+export function inputsOfSum(sum: FormulaSum, formulas: readonly Formula[], edition: Edition): string {
+  return keyOf(figuresIn(sum, formulas, edition));
 }
 
 function warn(table: string, cells: readonly CellSpec[], total: number, faults: Faults): void {

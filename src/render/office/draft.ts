@@ -6,11 +6,16 @@ import type { SheetStyles } from "../annex/annex-sheet.ts";
 import type { Formula } from "../sheet/formulas.ts";
 import { addFault, type Faults } from "./faults.ts";
 
+/** A cell of a sheet (D5) and the path of the figure that it shows. */
+export type FigureCell = readonly [address: string, path: string];
+
 /** A part of a template that is not copied as it is. */
 export interface PartDraft {
   readonly name: string;
   readonly pieces: readonly TemplatePiece[];
   readonly formulas: readonly Formula[];
+  /** Of a sheet: which cell shows which figure. */
+  readonly figures?: readonly FigureCell[];
   /** Elements out of which paragraphs were lifted. */
   readonly hosts: ReadonlySet<XmlElement>;
   /** Of the sheet of annexes: how its cells look. */

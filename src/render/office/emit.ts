@@ -9,7 +9,7 @@ export interface EmitPlan {
   /** What follows an element. */
   readonly behind: Map<XmlElement, TemplatePiece>;
   /** A new start tag (attributes changed). */
-  readonly opened: Map<XmlElement, string>;
+  readonly opened: Map<XmlElement, readonly TemplatePiece[]>;
   /** Elements whose paragraphs and tables leave marks. */
   readonly hosts: Set<XmlElement>;
   /** Elements with any of these below them: all others are copied whole. */
@@ -31,7 +31,7 @@ export function insertBehind(plan: EmitPlan, element: XmlElement, piece: Templat
   touch(plan, element);
 }
 
-export function reopen(plan: EmitPlan, element: XmlElement, tag: string): void {
+export function reopen(plan: EmitPlan, element: XmlElement, ...tag: readonly TemplatePiece[]): void {
   plan.opened.set(element, tag);
   touch(plan, element);
 }
@@ -61,7 +61,7 @@ export function emit(plan: EmitPlan, element: XmlElement, out: TemplatePiece[]):
     add(out, source.slice(element.start, element.end));
     return;
   }
-  add(out, plan.opened.get(element) ?? source.slice(element.start, element.open));
+  for (const piece of plan.opened.get(element) ?? [source.slice(element.start, element.open)]) add(out, piece);
   let from = element.open;
   for (const child of element.children) {
     add(out, source.slice(from, child.start));

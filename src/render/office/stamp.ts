@@ -1,13 +1,16 @@
-import type { ReportModel, Stamp } from "../../core/report.ts";
+import type { ReportModel, Stamp, TemplatePlaces } from "../../core/report.ts";
 import { StampError } from "../../core/report.ts";
 import { type ArchiveEntry, inflate } from "../../ooxml/archive.ts";
 import type { Codec } from "../../ooxml/codec.ts";
-import { markBase, type Slot, slotMark, stretchMark } from "../../template/compile/program.ts";
+import { figureWriter, markBase, type Slot, slotMark, stretchMark } from "../../template/compile/program.ts";
 import { createRuntime, type Render } from "../../template/compile/runtime.ts";
-import type { SheetStyles } from "../annex/annex-sheet.ts";
+import { annexRemarks, type SheetStyles } from "../annex/annex-sheet.ts";
+import { addComments, type CellComment, remarkedCells } from "../sheet/comments.ts";
 import type { Formula } from "../sheet/formulas.ts";
 import { holdsBlocks, plain, type View, viewOf, withoutBlocks } from "../view.ts";
 import { blockParts } from "../word/block-parts.ts";
+import type { FigureCell } from "./draft.ts";
+import { wordText } from "./escape.ts";
 import { deflated, inOrder, joinBytes, pack } from "./pack.ts";
 import { type WriteContext, type Writer, writers } from "./writers.ts";
 
@@ -23,6 +26,10 @@ export interface CompiledPart {
   /** The values that are looked up from the root. */
   readonly slots: readonly Slot[];
   readonly formulas: readonly Formula[];
+  /** Of a sheet: which cell shows which figure. */
+  readonly figures?: readonly FigureCell[];
+  /** Ids of the tables whose notes it prints. */
+  readonly notes?: readonly string[];
   readonly annexStyles?: SheetStyles;
   /** What a report must have for the part to be in its file: `annexes`, or a table that may be left out. */
   readonly needs?: string;
@@ -62,14 +69,23 @@ export function makeStamp(entries: readonly ArchiveEntry[], parts: readonly Comp
   const stampView = (view: View, added: ReadonlyMap<string, ArchiveEntry> = noParts): Uint8Array => {
     const without = conditional.flatMap(({ name, needs }) => (isThere(view[needs]) ? [] : [name]));
     const file = fileWithout(without).map((part) => (typeof part === "function" ? part(view) : part));
-    return pack(added.size === 0 ? file : withParts(file, added));
+    const stamped = pack(added.size === 0 ? file : withParts(file, added));
+    return remarksOf(view) ? withComments(stamped, view) : stamped;
+  };
+  const sheets = parts.filter(({ figures, annexStyles }) => figures || annexStyles);
+  const withComments = (bytes: Uint8Array, view: View): Uint8Array => {
+    if (sheets.length === 0) return bytes;
+    const remarks = remarksOf(view) ?? new Map();
+    const comments = sheets.map(({ name, figures, annexStyles }) => ({
+      ...{ part: name, comments: figures ? remarkedCells(figures, remarks) : annexComments(view, annexStyles) },
+    }));
+    return addComments(bytes, comments, codec);
   };
   const read = (name: string): string | undefined => {
     const entry = entries.find((one) => one.name === name);
     const bytes = entry && inflate(entry, codec);
     return bytes && new TextDecoder().decode(bytes);
   };
-  const printsAnnexes = parts.some((part) => part.annexes);
   const printsBlocks = parts.some((part) => part.blocks);
   const stamp = (report: ReportModel): Uint8Array => {
     if (!holdsBlocks(report)) return stampView(viewOf(report));
@@ -79,7 +95,7 @@ export function makeStamp(entries: readonly ArchiveEntry[], parts: readonly Comp
     );
     return stampView(viewOf(report), new Map(added));
   };
-  return { printsAnnexes, printsBlocks, stampView, stamp };
+  return { places: placesOf(parts), stampView, stamp };
 }
 
 const noParts: ReadonlyMap<string, ArchiveEntry> = new Map();
@@ -91,6 +107,32 @@ function withParts(file: readonly ArchiveEntry[], added: ReadonlyMap<string, Arc
     ...file.map((entry) => added.get(entry.name) ?? entry),
     ...[...added.values()].filter(({ name }) => !names.has(name)),
   ];
+}
+
+function remarksOf(view: View): ReadonlyMap<string, string> | undefined {
+  return view["remarks"] instanceof Map ? view["remarks"] : undefined;
+}
+
+function annexComments({ annexes }: View, styles: SheetStyles | undefined): readonly CellComment[] {
+  return styles && Array.isArray(annexes) ? annexRemarks(annexes) : [];
+}
+
+function placesOf(parts: readonly CompiledPart[]): TemplatePlaces {
+  const notes = new Set(parts.flatMap((part) => part.notes ?? []));
+  let figures: ReadonlySet<string> | undefined;
+  const figuresIn = ({ slots, figures = [] }: CompiledPart): readonly string[] => [
+    ...slots.flatMap(({ path, writer }) => (writer === figureWriter ? [path.join(".")] : [])),
+    ...figures.map(([, path]) => path),
+  ];
+  return {
+    annexes: parts.some((part) => part.annexes),
+    blocks: parts.some((part) => part.blocks),
+    notes: (table) => notes.has(table),
+    remark: (path) => {
+      figures ??= new Set(parts.flatMap(figuresIn));
+      return figures.has(path);
+    },
+  };
 }
 
 /** Annexes, or the figures of a table. */
@@ -118,7 +160,7 @@ function prepare(
   const render: Render<WriteContext> = asRender(template);
   let last: { readonly bytes: Uint8Array; readonly entry: ArchiveEntry } | undefined;
   return (view) => {
-    const job: WriteContext = { view, formulas, annexStyles, turns: 0 };
+    const job: WriteContext = { view, remarks: remarksOf(view), formulas, annexStyles, turns: 0 };
     const made = assemble(render(job), bytes, fills, job);
     if (last && sameBytes(made, last.bytes)) return last.entry;
     const entry = deflated(name, made, codec);
@@ -143,13 +185,22 @@ function fillOf({ path, writer: code }: Slot): Fill {
   const [name = "", room = "0"] = code.split(" ");
   const write = writers[name] as Writer;
   if (name === "$formula") return (job) => write(path[0], 0, job);
+  if (name === figureWriter) {
+    const key = path.join(".");
+    const plainly = valueFill(path, write, 0);
+    return (job) => plainly(job) + (job.remarks ? wordText(job.remarks.get(key)) : "");
+  }
+  return valueFill(path, write, Number(room));
+}
+
+function valueFill(path: readonly string[], write: Writer, room: number): Fill {
   return (job) => {
     let value: unknown = job.view;
     for (const step of path) {
-      if (typeof value !== "object" || value === null) return write(undefined, Number(room), job);
+      if (typeof value !== "object" || value === null) return write(undefined, room, job);
       value = (value as Readonly<Record<string, unknown>>)[step];
     }
-    return write(value, Number(room), job);
+    return write(value, room, job);
   };
 }
 

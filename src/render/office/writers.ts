@@ -1,5 +1,7 @@
 import { printNumber } from "../../core/figures.ts";
+import { textLength } from "../../core/form/widths.ts";
 import type { PageBlock } from "../../core/report.ts";
+import { figureWriter } from "../../template/compile/program.ts";
 import { annexBreaks, annexCells, type SheetStyles } from "../annex/annex-sheet.ts";
 import { annexWord } from "../annex/annex-word.ts";
 import { type Formula, formulaCell } from "../sheet/formulas.ts";
@@ -9,6 +11,8 @@ import { assertFits, cellText, longestCell, pageText, printed, wordText, xmlText
 /** What one part is stamped with. */
 export interface WriteContext {
   readonly view: unknown;
+  /** What is remarked on single figures, by path. */
+  readonly remarks?: ReadonlyMap<string, string> | undefined;
   readonly formulas: readonly Formula[];
   /** How the cells of annexes look, in the sheet that holds them. */
   readonly annexStyles?: SheetStyles | undefined;
@@ -23,6 +27,8 @@ export type Writer = (value: unknown, maxLength: number, job: WriteContext) => s
 export const writers: Readonly<Record<string, Writer>> = {
   /** Text of a Word run. */
   $word: (value) => wordText(value),
+  /** A figure alone in a cell of a table; `prepare` in stamp.ts sets behind it what is remarked on it. */
+  [figureWriter]: (value) => wordText(value),
   /** Annexes in the place of a paragraph; `room` is the width of the text in twips. */
   $annexes: (value, room) => (Array.isArray(value) ? annexWord(value, room) : ""),
   /** A block in the place of a paragraph, likewise. */
@@ -39,6 +45,12 @@ export const writers: Readonly<Record<string, Writer>> = {
   },
   /** Text in a cell, beside other text. */
   $sheet: (value, maxLength) => cellText(printed(value), maxLength),
+  /** The height of the row that holds the notes under a table, as wide as so many characters; without any it is hidden. */
+  $noteRow: (value, room) => {
+    const lines = printed(value).split("\n");
+    const height = lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(textLength(line) / room)) * noteLine, 4);
+    return printed(value) === "" ? ` ht="${noteLine}" hidden="1"` : ` ht="${height}"`;
+  },
   /** The rest of a cell behind its address and style: a number where it is one, else a text (33万余), else nothing. */
   $cell: (value) => cell(value),
   /** The same for a formula, given by its number. */
@@ -52,6 +64,9 @@ export const writers: Readonly<Record<string, Writer>> = {
 function isBlock(value: unknown): value is PageBlock {
   return typeof value === "object" && value !== null && "kind" in value;
 }
+
+/** Points. */
+const noteLine = 15;
 
 const noCells = "<sheetData/>";
 

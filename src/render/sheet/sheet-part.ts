@@ -4,10 +4,14 @@ import type { TemplatePiece } from "../../template/compile/blocks.ts";
 import { type Found, findTags } from "../../template/compile/tags.ts";
 import type { TemplatePlace } from "../../template/errors.ts";
 import { officeLanguage } from "../../template/language.ts";
+import { planTag } from "../../template/plan.ts";
+import { inputsOfSum, totalsByInputs } from "../office/coverage.ts";
+import type { FigureCell } from "../office/draft.ts";
 import { unfamiliar } from "../office/elsewhere.ts";
-import { type EmitPlan, emitPart, newPlan, replace } from "../office/emit.ts";
+import { type EmitPlan, emitPart, newPlan, reopen, replace } from "../office/emit.ts";
 import { longestCell, quoteAttribute, quoteXml } from "../office/escape.ts";
 import { addNearTags, around, type Faults } from "../office/faults.ts";
+import { inArea, parseArea } from "./addresses.ts";
 import type { Formula } from "./formulas.ts";
 import { readCells, type SharedStrings, type SheetCell } from "./sheet-cells.ts";
 import { readSums, type SumContext } from "./sheet-sums.ts";
@@ -27,6 +31,7 @@ export interface SheetInput {
 export interface SheetPieces {
   readonly pieces: readonly TemplatePiece[];
   readonly formulas: readonly Formula[];
+  readonly figures: readonly FigureCell[];
 }
 
 /** A sheet as static source and tags, or undefined where it holds none and stays as it is. */
@@ -43,6 +48,7 @@ export function sheetPieces(input: SheetInput): SheetPieces | undefined {
   const familiar = new Set<XmlElement>();
   for (const cell of cells.values()) {
     const pieces = cellPieces(cell, placeOf(cell), input);
+    if (holdsNotes(cell, edition)) openNoteRow(cell, xml, plan, placeOf(cell));
     if ("text" in cell.content) for (const text of cell.content.text.texts) familiar.add(text);
     if (pieces) replace(plan, cell.element, () => pieces);
     const index = sums.indexOf.get(cell);
@@ -58,7 +64,64 @@ export function sheetPieces(input: SheetInput): SheetPieces | undefined {
   for (const element of fillPageTexts(input, plan)) familiar.add(element);
   unfamiliar(xml, familiar, { zh: `工作表“${input.name}”`, en: `sheet "${input.name}"` }, faults);
   if (plan.replaced.size === 0) return undefined;
-  return { pieces: emitPart(plan, xml.root), formulas: sums.formulas };
+  const figures = figureCells(cells, sums, edition);
+  return { pieces: emitPart(plan, xml.root), formulas: sums.formulas, figures };
+}
+
+/** Which cell shows which figure of the form: by its tag, or a formula that adds up what the figure is the total of. */
+function figureCells(
+  cells: ReadonlyMap<string, SheetCell>,
+  { formulas, indexOf }: Pick<ReturnType<typeof readSums>, "formulas" | "indexOf">,
+  edition: Edition,
+): readonly FigureCell[] {
+  const totals = totalsByInputs(edition);
+  return [...cells].flatMap(([address, cell]): readonly FigureCell[] => {
+    if (cell.content.kind === "figure") return cell.content.path ? [[address, cell.content.path.join(".")]] : [];
+    const formula = formulas[indexOf.get(cell) ?? -1];
+    const path = formula && totals.get(inputsOfSum(formula.sum, formulas, edition));
+    return path === undefined ? [] : [[address, path]];
+  });
+}
+
+/** A cell whose only tag is the notes under a table. */
+function holdsNotes({ content }: SheetCell, edition: Edition): boolean {
+  const tags = content.kind === "tagged" ? content.text.tags : [];
+  const named = tags.map(({ code }) => planTag(code, officeLanguage(edition)));
+  return named.some((value) => value?.kind === "name" && value.parts[0] === "noteText");
+}
+
+/** A row as high as its notes are long: a sheet does not measure merged cells. */
+function openNoteRow(cell: SheetCell, xml: XmlPart, plan: EmitPlan, place: TemplatePlace): void {
+  const row = cell.element.parent;
+  const [tag] = cell.content.kind === "tagged" ? cell.content.text.tags : [];
+  if (!row || !tag) return;
+  const attributes = Object.entries(row.attributes).filter(([name]) => !/^(ht|hidden|customHeight)$/.test(name));
+  const written = attributes.map(([name, value]) => ` ${name}="${quoteAttribute(value)}"`).join("");
+  const writer = `$noteRow ${charactersAcross(cell, xml)}`;
+  reopen(
+    plan,
+    row,
+    `<row${written}`,
+    { kind: "value", code: tag.code, writer, place, host: row },
+    ' customHeight="1">',
+  );
+}
+
+/** Chinese characters of the usual size that fit into one line of a cell, over all columns that it is merged of. */
+function charactersAcross(cell: SheetCell, xml: XmlPart): number {
+  const merges = childNamed(xml.root, "mergeCells")?.children ?? [];
+  const areas = merges.flatMap(({ attributes }) => parseArea(attributes["ref"] ?? "") ?? []);
+  const { from, to } = areas.find((area) => inArea(cell, area)) ?? { from: cell, to: cell };
+  const columns = childNamed(xml.root, "cols")?.children ?? [];
+  let width = 0;
+  for (let column = from.column; column <= to.column; column++) {
+    const own = columns.find(
+      ({ attributes }) => Number(attributes["min"]) <= column && column <= Number(attributes["max"]),
+    );
+    width += Number(own?.attributes["width"] ?? 9);
+  }
+  // A Chinese character is a little more than two of the digits that columns are measured in.
+  return Math.max(4, Math.floor(width / 2.3) - 1);
 }
 
 function cellPieces(

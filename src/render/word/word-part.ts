@@ -1,5 +1,6 @@
 import { walk, type XmlElement, type XmlPart } from "../../ooxml/xml.ts";
 import { isTag, type Tag, type TemplatePiece } from "../../template/compile/blocks.ts";
+import { figureWriter } from "../../template/compile/program.ts";
 import { type FoundTag, findTags, holdsBraces } from "../../template/compile/tags.ts";
 import type { TemplatePlace } from "../../template/errors.ts";
 import { type Language, officeLanguage } from "../../template/language.ts";
@@ -208,7 +209,13 @@ function placeBlock(found: Tagged, root: XmlElement, plan: EmitPlan, faults: Fau
 function toTag(tag: FoundTag, found: Tagged, host: XmlElement): readonly Tag[] {
   const { kind, code } = tag;
   if (kind === "comment" || kind === "forbidden") return [];
-  return [{ kind, code, writer: "$word", place: found.place(tag.start, tag.end), host }];
+  const writer = kind === "value" && isCell(found) ? figureWriter : "$word";
+  return [{ kind, code, writer, place: found.place(tag.start, tag.end), host }];
+}
+
+/** A tag that is all a cell of a table says: a figure there is printed with what is remarked on it. */
+function isCell({ paragraph, text, tags }: Tagged): boolean {
+  return tags.length === 1 && strip(text, tags) === "" && paragraph.parent?.name === "w:tc";
 }
 
 /** The tags inside runs: each stands where it begins, in the format of the run it begins in. */

@@ -1,15 +1,18 @@
-import { isAlias, isMap, isScalar, type Node } from "yaml";
+import { isAlias, isMap, isScalar, type Node, type YAMLMap } from "yaml";
 import type { Code, Diagnostic, Fix, Span, Text } from "../../core/diagnostic.ts";
 import type { Edition } from "../../core/form/edition.ts";
 import { join, type KeyNode } from "../../core/form/keys.ts";
 import { pathWords } from "../../core/form/words.ts";
 import type { Cell } from "../../core/tally.ts";
+import { cellKeys } from "../../edition/names.ts";
 import { isBlank, readNumber } from "../numbers/number.ts";
 import { spanOf } from "../syntax/document.ts";
 import { missingBraces, runOnEntries } from "../syntax/entry-slips.ts";
 import type { Notes } from "../syntax/notes.ts";
 import { findFlowSlips, findSlips } from "../syntax/slips.ts";
+import { readAnnotation } from "./annotations.ts";
 import { readEntries } from "./keys.ts";
+import { idsOf, readKeyed } from "./plain.ts";
 
 /** The figures read so far, and what is needed to read more. */
 export interface CellReader {
@@ -77,7 +80,9 @@ export function missSection(reader: CellReader, section: KeyNode, misspelt: bool
 function readNode(reader: CellReader, node: KeyNode, keySpan: Span, value: Node | null, lenient: boolean): void {
   if (isMap(value)) {
     if (node.kind === "cell") {
-      refuseShape(reader, node, value, "GR124");
+      if (value.items.some(({ key }) => isScalar(key) && idsOf(cellKeys).has(String(key.value))))
+        readRemarked(reader, node, keySpan, value);
+      else refuseShape(reader, node, value, "GR124");
       return;
     }
     readChildren(reader, node, keySpan, value, lenient);
@@ -138,6 +143,23 @@ function readChildren(
   }
   // A slip in a key makes its row seem to be missing; the mended text will tell.
   if (missing.length > 0 && notes.edits.length === 0) sayMissing(reader, node, keySpan, missing);
+}
+
+/** `{ value: 55, remark: 含自然失效29件 }`. A figure that is left blank is blank, whatever is remarked on it. */
+function readRemarked(reader: CellReader, node: KeyNode, keySpan: Span, map: YAMLMap): void {
+  const { notes } = reader;
+  const where = pathWords(reader.edition, node.path);
+  const entries = readKeyed(notes, map, cellKeys, where, reader.anywhere);
+  const figure = entries.find(({ key }) => key === cellKeys.value.id);
+  if (figure && isMap(figure.value)) refuseShape(reader, node, figure.value, "GR124");
+  else if (figure) readNode(reader, node, figure.keySpan, figure.value, false);
+  else refuseBlank(reader, node, keySpan, null, false);
+  const written = entries.find(({ key }) => key === cellKeys.remark.id);
+  const { zh, en } = where;
+  const name = { zh: `${zh} · ${cellKeys.remark.name}`, en: `${en}.${cellKeys.remark.id}` };
+  const remark = written && readAnnotation(notes, written.value, written.keySpan, name);
+  const cell = reader.cells.get(node.path);
+  if (remark && cell) set(reader, node, { ...cell, remark });
 }
 
 /** A group of rows inside a table whose total says that nothing else belongs to it. */
@@ -248,7 +270,7 @@ function flowSlipsIn({ notes, anywhere }: CellReader, value: Node): void {
     findFlowSlips(notes, start, end, anywhere);
 }
 
-function refuseBlank(reader: CellReader, node: KeyNode, keySpan: Span, value: Node | null): void {
+function refuseBlank(reader: CellReader, node: KeyNode, keySpan: Span, value: Node | null, keyed = true): void {
   const { notes } = reader;
   const written =
     value?.range && value.range[1] > value.range[0] ? notes.text.slice(value.range[0], value.range[1]) : "";
@@ -266,7 +288,9 @@ function refuseBlank(reader: CellReader, node: KeyNode, keySpan: Span, value: No
     zh: `确实没有的，写 0${several.zh}；还没有统计的，补上数字`,
     en: `write 0 if there is none${several.en}; otherwise add the figure`,
   };
-  sayCell(reader, node, span, "GR130", message, help, undefined, false, blankFix(notes, value, span, written === ""));
+  // Without its key there is no place to write the 0 to.
+  const fix = keyed ? blankFix(notes, value, span, written === "") : undefined;
+  sayCell(reader, node, span, "GR130", message, help, undefined, false, fix);
 }
 
 /** A 0 in place of what was written, or after the colon, or after a key without one (`{ naturalPerson }`). */

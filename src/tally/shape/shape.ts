@@ -25,6 +25,7 @@ type Slip =
   | "blank"
   | "line"
   | "long"
+  | "longNote"
   | "placeholder"
   | "code"
   | "date"
@@ -56,6 +57,14 @@ const date = z
   .min(1, is("blank"))
   .refine(isDate, { error: is("date") });
 const rule = z.string(is("text")).regex(/^GR\d{3}$/, is("rule"));
+
+/** A note under a table; one of a sum names the units it comes from. */
+const note = z
+  .string(is("text"))
+  .trim()
+  .min(1, is("blank"))
+  .max(1000, is("longNote"))
+  .regex(/^[^\r\n\t]*$/, is("line"));
 
 /** The figures of a waived finding; a finding over a whole section may have many. */
 const seen = z.string(is("text")).trim().min(1, is("blank")).max(1000, is("long"));
@@ -93,6 +102,7 @@ export const shapes: {
   readonly period: z.ZodType<string>;
   readonly waiver: z.ZodType<Omit<Waiver, "span" | "room">>;
   readonly line: z.ZodType<string>;
+  readonly note: z.ZodType<string>;
   readonly lines: z.ZodType<readonly string[]>;
   readonly formats: z.ZodType<readonly Format[]>;
   readonly annexes: z.ZodType<readonly string[]>;
@@ -111,6 +121,7 @@ export const shapes: {
   period: z.string(is("period")).refine(isPeriod, { error: is("period") }),
   waiver: z.strictObject({ rule, at: line, reason: line, by: line, on: date, seen: seen.exactOptional() }, is("text")),
   line,
+  note,
   lines: z.array(line, is("list")),
   formats: z.array(z.enum(formats, is("format")), is("list")).min(1, is("list")),
   annexes: z.array(z.enum([...annexByName.keys()], is("annex")), is("list")),
@@ -191,6 +202,12 @@ function words(slip: Slip, written: string): Words {
         code: "GR153",
         message: { zh: "超过 200 个字", en: "longer than 200 characters" },
         help: { zh: "写简短一些", en: "shorten it" },
+      };
+    case "longNote":
+      return {
+        code: "GR153",
+        message: { zh: "超过 1000 个字", en: "longer than 1000 characters" },
+        help: { zh: "分成几条，写成列表", en: "make it several, as a list" },
       };
     case "line":
       return {

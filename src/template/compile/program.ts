@@ -3,7 +3,7 @@ import { helpers } from "../../core/helpers.ts";
 import type { Language } from "../language.ts";
 import { type ParseOptions, parseTemplate, type TextTemplate, templateLimits } from "../parse.ts";
 import { planTemplate } from "../plan.ts";
-import { type Expr, type NameExpr, printedValues, type TemplateSteps } from "../steps.ts";
+import { type Expr, type NameExpr, notedTables, printedValues, type TemplateSteps } from "../steps.ts";
 import { isBlock, isTag, type SayFault, type Tag, type TemplateNode } from "./blocks.ts";
 
 /** A value that needs nothing of Handlebars: a name looked up from the root, written by one writer. */
@@ -21,6 +21,8 @@ export interface Program {
   readonly slots: readonly Slot[];
   /** Paths of the figures that some tag prints. */
   readonly printed: readonly string[];
+  /** Ids of the tables whose notes are printed. */
+  readonly noted: readonly string[];
 }
 
 /** Begins the mark of a stretch, and of a slot. No value can hold them: XML forbids them. */
@@ -51,7 +53,7 @@ export function toProgram(nodes: readonly TemplateNode[], language: Language, sa
   const printed = printedValues(steps).flatMap((value) =>
     value.kind === "name" && value.type.kind === "number" && value.type.key ? [value.type.key.path] : [],
   );
-  return { ...written.program(steps), printed };
+  return { ...written.program(steps), printed, noted: notedTables(steps) };
 }
 
 /** Where a tag cannot be read it is told, and the others are looked at without it. */
@@ -137,7 +139,7 @@ class Draft {
   }
 
   /** The checked steps as Handlebars source: every value goes through a writer of ours, which escapes. */
-  program(steps: TemplateSteps): Omit<Program, "printed"> {
+  program(steps: TemplateSteps): Omit<Program, "printed" | "noted"> {
     const source = this.emit(steps, 0);
     return { source, stretches: [...this.stretches.keys()], slots: [...this.slots.values()].map(({ slot }) => slot) };
   }
@@ -160,8 +162,13 @@ class Draft {
 
   private value(value: Expr, tag: Tag | undefined, depth: number): string {
     if (!tag) throw new Error("a value without a tag");
-    if (value.kind === "name" && value.up === depth) return this.slot(value.parts, tag.writer);
-    return `{{${tag.writer} ${written(value)}}}`;
+    const { writer } = tag;
+    if (writer === figureWriter) {
+      const path = figurePath(value, depth);
+      return path ? this.slot(path, writer) : `{{$word ${written(value)}}}`;
+    }
+    if (value.kind === "name" && value.up === depth) return this.slot(value.parts, writer);
+    return `{{${writer} ${written(value)}}}`;
   }
 
   private tag(tag: Tag): void {
@@ -189,6 +196,16 @@ class Draft {
     this.slots.set(key, known);
     return slotMark + String.fromCharCode(markBase + known.index);
   }
+}
+
+/** Writes a figure that stands by itself with what is remarked on it: it has to know which figure it is. */
+export const figureWriter = "$figure";
+
+/** The path of a figure from the root, wherever its name is looked up from. */
+function figurePath(value: Expr, depth: number): readonly string[] | undefined {
+  if (value.kind !== "name") return undefined;
+  if (value.type.kind === "number" && value.type.key) return value.type.key.path.split(".");
+  return value.up === depth ? value.parts : undefined;
 }
 
 /** Tags that the program puts where it writes whole parts of a file: formulas, annexes. They name nothing. */

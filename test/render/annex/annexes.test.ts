@@ -105,8 +105,8 @@ describe("annexes in Word", () => {
     );
     const plain = unzipped(word.stamp(report()))["word/document.xml"];
     expect(unzipped(bare.stamp(report()))["word/document.xml"]).toBe(plain);
-    expect(bare.printsAnnexes).toBe(false);
-    expect(word.printsAnnexes).toBe(true);
+    expect(bare.places.annexes).toBe(false);
+    expect(word.places.annexes).toBe(true);
   });
 
   it("need their styles, and one message says which", () => {

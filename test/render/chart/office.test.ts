@@ -13,7 +13,7 @@ import { openSession } from "../../../src/pipeline/unit/session.ts";
 import { type Artifact, stampOne } from "../../../src/pipeline/unit/stamp.ts";
 import { filesAt } from "../../../src/pipeline/workspace/inputs.ts";
 import { chartsMark } from "../../../src/render/annex/annex-word.ts";
-import { OfficeFile } from "../../../src/render/chart/office-file.ts";
+import { OfficeFile } from "../../../src/render/office/office-file.ts";
 import { checkStructure } from "../../support/structure.ts";
 import { officeFindings } from "../../support/validator.ts";
 import { unzipped } from "../../support/zip-files.ts";
@@ -140,7 +140,7 @@ describe("a Word file with a trend", () => {
     expect(charts).toHaveLength(3);
     for (const name of charts) {
       const relations = parts[name.replace(/([^/]+)$/, "_rels/$1.rels")] ?? "";
-      const target = /Target="\/([^"]+)"/.exec(relations)?.[1] ?? "";
+      const target = `word/${/Target="\.\.\/([^"]+)"/.exec(relations)?.[1] ?? ""}`;
       const book = await open(raw[target] ?? new Uint8Array());
       for (const { formula, cached } of referencesOf(parts[name] ?? "")) {
         expect(await cellsOf(book, formula), `${name} ${formula}`).toEqual(cached);

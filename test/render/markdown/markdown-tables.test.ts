@@ -96,7 +96,7 @@ describe("pipe tables", () => {
         },
       ],
     });
-    expect(tableWriter("pipe")(layout, { t: { 甲: { 一: 1, 二: 2 }, 乙: { 一: 3 } } })).toBe(
+    expect(tableWriter("pipe")(layout, { figures: { t: { 甲: { 一: 1, 二: 2 }, 乙: { 一: 3 } } } })).toBe(
       ["|  |  |", "| --- | ---: |", "| 甲 · 一 | 1 |", "| 甲 · 二 | 2 |", "| 乙 · 一 | 3 |"].join("\n"),
     );
   });
@@ -125,10 +125,10 @@ describe("html tables", () => {
       name: "t",
       grids: [{ rows: [{ id: "r", name: "r", label }], columns: [{ id: "c", name: "c", label: "|" }] }],
     });
-    const html = tableWriter("html")(layout, { t: { r: "<b>近30</b>" } });
+    const html = tableWriter("html")(layout, { figures: { t: { r: "<b>近30</b>" } } });
     expect(html).toContain("<th>&lt;/th&gt;&lt;script&gt;x&lt;/script&gt;&amp;amp; # x</th>");
     expect(html).toContain("<td>&lt;b&gt;近30&lt;/b&gt;</td>");
-    expect(tableWriter("pipe")(layout, { t: { r: "近|30" } })).toContain("| 近\\|30 |");
+    expect(tableWriter("pipe")(layout, { figures: { t: { r: "近|30" } } })).toContain("| 近\\|30 |");
   });
 });
 
@@ -139,7 +139,7 @@ it("tables of every edition can be printed both ways and read back", () => {
     for (const style of ["pipe", "html"] as const) {
       const write = tableWriter(style);
       const all = other.tables.map(layoutTable);
-      const text = all.map((layout) => write(layout, figures.tree)).join("\n\n");
+      const text = all.map((layout) => write(layout, { figures: figures.tree })).join("\n\n");
       const printed = readMarkdown(text, all, style);
       for (const { path } of other.cells)
         expect(printed.get(path), `${other.id} ${style} ${path}`).toBe(figures.print(path));

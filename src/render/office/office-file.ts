@@ -1,9 +1,9 @@
 import { type ArchiveEntry, inflate } from "../../ooxml/archive.ts";
 import type { Codec } from "../../ooxml/codec.ts";
-import { quoteAttribute } from "../office/escape.ts";
-import { gatherFaults } from "../office/faults.ts";
-import { deflated, inOrder, pack } from "../office/pack.ts";
-import { templateEntries } from "../office/template-archive.ts";
+import { quoteAttribute } from "./escape.ts";
+import { gatherFaults } from "./faults.ts";
+import { deflated, inOrder, pack } from "./pack.ts";
+import { templateEntries } from "./template-archive.ts";
 
 const contentTypes = "[Content_Types].xml";
 const packages = "http://schemas.openxmlformats.org/package/2006";
@@ -26,6 +26,27 @@ export class OfficeFile {
     const bytes = entry && inflate(entry, this.codec);
     if (!bytes) throw new Error(`${name} is missing or damaged in a file of our own`);
     return new TextDecoder().decode(bytes);
+  }
+
+  has(name: string): boolean {
+    return this.#entries.has(name);
+  }
+
+  /** The parts that a part is related to; `type` is the last word of the relationship. */
+  related(from: string, type: string): readonly string[] {
+    const list = from.replace(/([^/]+)$/, "_rels/$1.rels");
+    const relations = this.has(list) ? [...this.text(list).matchAll(/<Relationship\b[^>]*>/g)] : [];
+    return relations.flatMap(([relation]) => {
+      const target = /\bTarget="([^"]*)"/.exec(relation)?.[1] ?? "";
+      if (!new RegExp(`\\bType="[^"]*/${type}"`).test(relation)) return [];
+      const steps = (target.startsWith("/") ? target : `/${from.replace(/[^/]+$/, "")}${target}`).split("/");
+      const path: string[] = [];
+      for (const step of steps) {
+        if (step === "..") path.pop();
+        else if (step !== "" && step !== ".") path.push(step);
+      }
+      return [path.join("/")];
+    });
   }
 
   put(name: string, content: string | Uint8Array): void {
@@ -56,10 +77,10 @@ export class OfficeFile {
       ? this.text(path)
       : `${declaration}<Relationships xmlns="${packages}/relationships"></Relationships>`;
     let number = 1;
-    while (before.includes(`"rIdTrend${number}"`)) number++;
-    const id = `rIdTrend${number}`;
+    while (before.includes(`"rIdAdded${number}"`)) number++;
+    const id = `rIdAdded${number}`;
     const kind = `http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}`;
-    const relation = `<Relationship Id="${id}" Type="${kind}" Target="/${quoteAttribute(to)}"/>`;
+    const relation = `<Relationship Id="${id}" Type="${kind}" Target="${quoteAttribute(pathFrom(from, to))}"/>`;
     this.put(
       path,
       before.replace(
@@ -74,4 +95,13 @@ export class OfficeFile {
   bytes(): Uint8Array {
     return pack(inOrder([...this.#entries.values()]));
   }
+}
+
+/** A part's path as another part names it: ../comments1.xml. */
+function pathFrom(from: string, to: string): string {
+  const folders = from.split("/").slice(0, -1);
+  const steps = to.split("/");
+  const common = folders.findIndex((folder, i) => folder !== steps[i]);
+  const shared = common < 0 ? folders.length : common;
+  return [...folders.slice(shared).map(() => ".."), ...steps.slice(shared)].join("/");
 }
