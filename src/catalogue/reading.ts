@@ -331,6 +331,19 @@ export const reading: readonly CatalogueEntry[] = [
     { example: { wrong: "全零: 待核", right: "全零: 已核" } },
   ),
   entry(
+    "GR160",
+    "doubtful-contact",
+    { zh: "联系方式里的号码不像电话或邮政编码", en: "a telephone or post code that looks like none" },
+    {
+      zh: "联系方式印在报告开头，公众照着打电话、寄信。少一位、多一位，这份报告一年里就没有人能查询。",
+      en: "The contact stands at the head of the report, and the public goes by it. With a digit too few nobody can ask for a whole year.",
+    },
+    {
+      severity: "warning",
+      example: { wrong: '联系方式: { 电话: "0512-580000" }', right: '联系方式: { 电话: "0512-58000000" }' },
+    },
+  ),
+  entry(
     "GR170",
     "unindented-text",
     { zh: "粘贴的文字没有缩进", en: "a pasted text that is not indented" },

@@ -10,6 +10,7 @@ export interface WrittenTally {
 }
 
 const narrative = "narrative";
+const notes = "notes";
 
 /** The entries of a tally beside its figures and texts. What is not written stands at the unit: it is the unit that lacks it. */
 const entries: Readonly<Record<string, (tally: Tally) => readonly Span[]>> = {
@@ -27,6 +28,7 @@ const entries: Readonly<Record<string, (tally: Tally) => readonly Span[]>> = {
 export function isPlace(path: string, { tally, edition }: WrittenTally): boolean {
   const [head = "", ...rest] = path.split(".");
   if (head === narrative) return rest.length === 0 || edition.sections.some(({ id, prose }) => prose && id === rest[0]);
+  if (head === notes) return rest.length === 0 || edition.tables.some(({ id }) => id === rest[0]);
   return (
     head in entries || tally.labels.has(path) || (path !== "" && findKey(edition.keys, path.split(".")) !== undefined)
   );
@@ -38,9 +40,14 @@ function spansAt(path: string, { tally, edition }: WrittenTally): readonly Span[
   if (head === narrative) {
     return [...tally.prose].filter(([id]) => isBelow(`${narrative}.${id}`, path)).map(([, { span }]) => span);
   }
+  if (head === notes) {
+    const below = [...(tally.notes ?? [])].filter(([id]) => isBelow(`${notes}.${id}`, path));
+    return below.flatMap(([, lines]) => lines.map(({ span }) => span));
+  }
   const entry = entries[head]?.(tally);
   if (entry) return entry;
-  const cells = [...tally.cells].filter(([cell]) => isBelow(cell, path)).map(([, { span }]) => span);
+  const own = [...tally.cells].filter(([cell]) => isBelow(cell, path)).map(([, cell]) => cell);
+  const cells = own.flatMap(({ span, remark }) => (remark ? [span, remark.span] : [span]));
   const computed = cells.length === 0 ? cellSpan(tally, edition, path) : undefined;
   return computed ? [computed] : cells;
 }
@@ -52,6 +59,10 @@ export function pathAt(span: Span, { tally }: WrittenTally): string | undefined 
   const written = cells.filter(([, cell]) => !cell.omitted);
   const paths = (written.length > 0 ? written : cells).map(([path]) => path);
   if (paths.length > 0) return inCommon(paths);
+  const remarked = [...tally.cells].find(([, { remark }]) => remark && contains(remark.span, span));
+  if (remarked) return remarked[0];
+  const noted = [...(tally.notes ?? [])].find(([, lines]) => lines.some((line) => contains(line.span, span)));
+  if (noted) return `${notes}.${noted[0]}`;
   const text = [...tally.prose].find(([, passage]) => contains(passage.span, span));
   if (text) return `${narrative}.${text[0]}`;
   return Object.keys(entries).find((name) => entries[name]?.(tally).some((entry) => contains(entry, span)));
@@ -78,6 +89,7 @@ export function placeWords(path: string, { edition }: WrittenTally): Text {
 
 const otherNames: Readonly<Record<string, string>> = {
   narrative: "正文",
+  notes: "注",
   unit: "单位",
   year: "年度",
   period: "统计期限",

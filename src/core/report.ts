@@ -58,6 +58,8 @@ export interface ReportModel {
   /** The tables' cells and the activity figures by id: figures.requests.received.naturalPerson. */
   readonly figures: FigureTree;
   readonly sections: readonly ReportSection[];
+  /** How the public reaches the unit, as the opening paragraph says it; absent where that is not given. */
+  readonly contact?: string;
   /** What is remarked on single figures, in brackets, by path: （含自然失效29件）. Absent where nothing is. */
   readonly remarks?: ReadonlyMap<string, string>;
   /** The lines under each table of the form, by its id; a table without any is not in it. */
@@ -77,7 +79,7 @@ export interface ReportModel {
 export const templateWords: readonly string[] = [
   ...["title", "titleLines", "unit", "year", "published", "draft", "draftMark", "findings"],
   ...["heading", "text", "sections", "mark", "annexList", "annexSections", "annexes", "signature"],
-  ...["remarks", "notes", "noteText"],
+  ...["remarks", "notes", "noteText", "contact"],
 ];
 
 /** A template file: `name` as messages call it. */

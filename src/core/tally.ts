@@ -1,6 +1,16 @@
 import type { Span } from "./diagnostic.ts";
 import type { UnitKind } from "./form/table.ts";
 
+/** Where the public reaches an office about its report (联系方式), each line as it is printed. */
+export interface Contact {
+  readonly office?: string;
+  readonly address?: string;
+  readonly telephone?: string;
+  readonly postcode?: string;
+  /** Where the electronic copy of the report is: a site's name, an address in the net, or both. */
+  readonly electronic?: string;
+}
+
 /** The office that reports (填报单位). */
 export interface Unit {
   readonly name: string;
@@ -15,6 +25,7 @@ export interface Unit {
   readonly formerly?: readonly string[];
   /** Who signs the report, the leading office first, where that is not the unit by its name. */
   readonly issuers?: readonly string[];
+  readonly contact?: Contact;
 }
 
 /** Only the organ itself, or the sum of all units of its area. */

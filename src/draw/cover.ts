@@ -51,6 +51,7 @@ export function drawCover(workbook: Workbook, edition: Edition, placeOf: (path: 
     ["填报单位", "{{unit.name}}"],
     ["报告年度", "{{year}}"],
     ["发布日期", "{{published}}"],
+    ["联系方式", "{{contact}}"],
     ["格式依据", edition.basis.title],
   ];
   facts.forEach(([label, value], i) => {

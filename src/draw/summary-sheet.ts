@@ -19,6 +19,8 @@ export interface SummaryRow {
   readonly state: string;
   readonly file: string;
   readonly figures: ReadonlyMap<string, number | string> | undefined;
+  /** What the unit remarks on its figures: comments on their cells. */
+  readonly remarks?: ReadonlyMap<string, string>;
 }
 
 /** A sheet with a row a unit, and the units' sum. */
@@ -65,8 +67,12 @@ export function drawWide(sheet: Worksheet, title: string, rows: readonly Summary
   for (let at = 1; at <= wideHead; at++) sheet.getRow(at).commit();
   rows.forEach((row, i) => {
     const at = wideHead + i + 1;
-    const { kind, name, state, file, figures } = row;
+    const { kind, name, state, file, figures, remarks } = row;
     drawRow(sheet, at, [kind, name, state, file], columns, (path) => figures?.get(path));
+    columns.forEach(({ path }, n) => {
+      const remark = remarks?.get(path);
+      if (remark !== undefined) sheet.getCell(at, fixed.length + n + 1).note = remark;
+    });
     sheet.getRow(at).height = rowHeight([name, fixedWidths[1] ?? 0], [state, fixedWidths[2] ?? 0]);
     if (!figures) fill(sheet, at, width, notCountedFill);
     sheet.getRow(at).commit();

@@ -34,7 +34,7 @@ export const rootKeys: Keys<
   waivers: { id: "waivers", name: "豁免", about: "经人工确认可以保留的检查结果，须写明理由、责任人和日期。" },
 };
 
-export const unitKeys: Keys<"name" | "kind" | "code" | "within" | "since" | "formerly" | "issuers"> = {
+export const unitKeys: Keys<"name" | "kind" | "code" | "within" | "since" | "formerly" | "issuers" | "contact"> = {
   name: { id: "name", name: "名称", about: "单位全称，与公章一致。" },
   kind: { id: "kind", name: "类型", about: "省级、地级、县级、乡镇、街道、部门或其他。" },
   code: { id: "code", name: "代码", about: "统计用区划代码或统一社会信用代码，加引号书写。" },
@@ -50,6 +50,16 @@ export const unitKeys: Keys<"name" | "kind" | "code" | "within" | "since" | "for
     name: "署名",
     about: "落款的机关：与单位名称不同，或者几个机关联合署名时写，用顿号隔开，主办机关在前。",
   },
+  contact: { id: "contact", name: "联系方式", about: "公众查询和联系的方式，印在报告开头一段的末尾；只印写了的各项。" },
+};
+
+/** How the public reaches the office: any of them may be left out. */
+export const contactKeys: Keys<"office" | "address" | "telephone" | "postcode" | "electronic"> = {
+  office: { id: "office", name: "机构", about: "受理查询的机构，如 云溪县松陂镇党政办公室；不写就用单位名称。" },
+  address: { id: "address", name: "地址", about: "联系地址。" },
+  telephone: { id: "telephone", name: "电话", about: '办公电话，加引号书写，如 "0512-58000000"。' },
+  postcode: { id: "postcode", name: "邮编", about: "邮政编码，六位数字，加引号书写。" },
+  electronic: { id: "electronic", name: "电子版", about: "本报告电子版在哪里：网站名称或网址。" },
 };
 
 /** A line of the register: what a tally says of its unit, and its own deadline. */

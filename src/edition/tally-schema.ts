@@ -3,7 +3,17 @@ import type { Edition } from "../core/form/edition.ts";
 import type { KeyNode } from "../core/form/keys.ts";
 import { type Measure, unitKinds } from "../core/form/table.ts";
 import { kindNames, scopeNames } from "../core/form/words.ts";
-import { cellKeys, type Key, rootKeys, signoffKeys, stepKeys, unitKeys, waiverKeys, zerosByName } from "./names.ts";
+import {
+  cellKeys,
+  contactKeys,
+  type Key,
+  rootKeys,
+  signoffKeys,
+  stepKeys,
+  unitKeys,
+  waiverKeys,
+  zerosByName,
+} from "./names.ts";
 
 type Shape = Record<string, z.ZodType>;
 
@@ -57,7 +67,12 @@ function unitSchema(): z.ZodType {
   const kind = z.enum([...unitKinds, ...Object.values(kindNames)]);
   const code = z.union([z.string(), z.int()]);
   const formerly = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
-  return keyed(unitKeys, { kind, code, since: date(), formerly }, ["name", "kind"]);
+  return keyed(unitKeys, { kind, code, contact: contactSchema(), since: date(), formerly }, ["name", "kind"]);
+}
+
+function contactSchema(): z.ZodType {
+  const digits = () => z.union([line(), z.int()]);
+  return keyed(contactKeys, { telephone: digits(), postcode: digits() }, []);
 }
 
 function signoffSchema(): z.ZodType {

@@ -8,7 +8,7 @@ import type { Prose } from "../core/prose.ts";
 import type { Subject } from "../core/rule.ts";
 import { addExactly } from "../core/text/exact.ts";
 import { moneyText } from "../core/text/money.ts";
-import { compareTexts } from "./compare-texts.ts";
+import { compareAnnotations, compareTexts } from "./compare-texts.ts";
 
 export interface ComparedSide extends Subject {
   readonly prose: Prose | undefined;
@@ -29,7 +29,7 @@ export function compare(a: ComparedSide, b: ComparedSide, { way, backwards }: Co
     ...loneCells(older, way?.byOlder, backwards ? "b" : "a", way),
     ...loneCells(newer, way?.byNewer, backwards ? "a" : "b"),
   ];
-  const texts = compareTexts(a, b);
+  const texts = [...compareTexts(a, b), ...compareAnnotations(a, b)];
   const same = cells.every((cell) => cell.same) && lone.length === 0 && texts.every((text) => text.same);
   return { a: headOf(a), b: headOf(b), cells, lone, texts, same };
 }

@@ -11,6 +11,7 @@ import { type TextBlock, textParts } from "../core/text/text-blocks.ts";
 import type { Trend } from "../core/trend.ts";
 import { buildAnnexes } from "./annexes.ts";
 import { annotationsOf } from "./annotations.ts";
+import { contactSentences, withContact } from "./contact.ts";
 import { layoutText } from "./text-table.ts";
 import { reportTitle, signatureLines, titleLines } from "./title.ts";
 
@@ -32,6 +33,7 @@ export interface ReportInput {
 export function buildReport(input: ReportInput): ReportModel {
   const { tally, edition, figures, draft, findings, annexes = [], trend } = input;
   const { unit, year } = tally;
+  const contact = contactSentences(unit);
   const own = buildAnnexes({ tally, edition, figures, annexes, ...(trend && { trend }) });
   return {
     title: reportTitle(unit.name, year, edition.title),
@@ -41,6 +43,7 @@ export function buildReport(input: ReportInput): ReportModel {
     edition: edition.id,
     figures: figures.tree,
     ...annotationsOf(tally, edition),
+    ...(contact !== "" && { contact }),
     ...numbered(sectionsOf(input), own),
     published: tally.published ? dateInWords(tally.published.on) : "",
     signedBy: (unit.issuers ?? [unit.name]).flatMap(signatureLines),
@@ -50,15 +53,17 @@ export function buildReport(input: ReportInput): ReportModel {
 }
 
 function sectionsOf({ tally, edition, prose }: ReportInput): readonly ReportSection[] {
+  const opening = edition.sections.find((section) => section.prose)?.id;
   const lists: Counter = { count: 0 };
   return edition.sections.flatMap((section): readonly ReportSection[] => {
     const tables = section.tables.filter((id) => isFilled(tally, edition, id));
     if (section.annex && tables.length === 0) return [];
+    const paragraphs = paragraphsOf(prose.get(section.id)?.text ?? "", lists);
     return [
       {
         id: section.id,
         heading: section.heading,
-        paragraphs: paragraphsOf(prose.get(section.id)?.text ?? "", lists),
+        paragraphs: section.id === opening ? withContact(paragraphs, tally.unit) : paragraphs,
         tables: tables.flatMap((id) => layoutOf(edition, id)),
         ...(section.annex ? { annex: { mark: "", ...linesOf(section.annex, tally) } } : {}),
       },

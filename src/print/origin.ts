@@ -10,6 +10,7 @@ export interface PrintedOrigin {
   readonly before: number | undefined;
   readonly text?: string;
   readonly nowText?: string;
+  readonly remark?: string;
   readonly sum?: number | undefined;
   readonly parts: readonly PrintedOrigin[];
   readonly zeros: number;
@@ -61,8 +62,9 @@ function restOf({ zeros, silent, missing }: PrintedOrigin, level: number, lang: 
   ];
 }
 
-function remarkOf({ now, nowText, before, sum, lost }: PrintedOrigin, lang: keyof Text): string {
+function remarkOf({ now, nowText, remark, before, sum, lost }: PrintedOrigin, lang: keyof Text): string {
   const remarks: Text[] = [];
+  if (remark !== undefined) remarks.push({ zh: `说明：${visible(remark)}`, en: `remark: ${visible(remark)}` });
   if (lost) remarks.push({ zh: "现在读不到这份填报", en: "this tally cannot be read now" });
   else if (before !== undefined && now !== before) {
     const words = nowText ?? figureWords(now);

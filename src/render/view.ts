@@ -77,6 +77,7 @@ function build(report: ReportModel): View {
     annexList: listOf([...annexSections.map(({ heading }) => String(heading)), ...annexes.map(({ title }) => title)]),
     annexes: annexes.map(plain<Annex>),
     annexSections,
+    contact: report.contact ?? "",
     ...notesView(notes),
     remarks,
   };

@@ -2,6 +2,7 @@ import { printNumber } from "../core/figures.ts";
 import type { KeyNode } from "../core/form/keys.ts";
 import type { Transition } from "../core/form/moves.ts";
 import type { Cell, Tally } from "../core/tally.ts";
+import { cellKeys } from "../edition/names.ts";
 
 /**
  * How a row or a group of the new form fares: it `stays` as it was written; all of it is `given` but stands elsewhere or
@@ -43,7 +44,7 @@ function carriedCell(tally: Tally, { byNewer }: Transition, path: string): Cell 
   const cell = pair && tally.cells.get(pair.older);
   if (!pair || cell?.value === undefined) return undefined;
   if (pair.kind === "same" || pair.kind === "renamed") return cell;
-  return pair.kind === "split" && cell.value === 0 ? cell : undefined;
+  return pair.kind === "split" && cell.value === 0 && !cell.remark ? cell : undefined;
 }
 
 function stateOf(
@@ -75,7 +76,7 @@ function linesOf(node: KeyNode, indent: string, writer: Writer): readonly string
   const children = node.children.filter(({ total }) => !total);
   if (node.kind === "cell") {
     const cell = values.get(node.path);
-    return [`${key}${cell ? ` ${figure(cell)}` : ""}${remark}`];
+    return [`${key}${cell ? ` ${figure(cell, keys)}` : ""}${remark}`];
   }
   const all = state(node) === "stays" || state(node) === "given";
   if (all && isZero(node, values)) return [`${key} 0${remark}`];
@@ -88,7 +89,7 @@ function linesOf(node: KeyNode, indent: string, writer: Writer): readonly string
     return [`${key}${remark === "" ? "  #" : `${remark}；`}各栏：${names}；没有的写 0`];
   }
   // An omitted column counts as 0.
-  const written = columns ? children.filter((child) => values.get(child.path)?.value !== 0) : children;
+  const written = columns ? children.filter((child) => !isPlainZero(values.get(child.path))) : children;
   if (columns && all) {
     const figures = written.map((child) => linesOf(child, "", writer)[0]?.replace(/ {2}#.*$/, "") ?? "");
     return [`${key} { ${figures.join(", ")} }${remark}`];
@@ -98,10 +99,18 @@ function linesOf(node: KeyNode, indent: string, writer: Writer): readonly string
 
 function isZero(node: KeyNode, values: ReadonlyMap<string, Cell | undefined>): boolean {
   return [...values].every(
-    ([path, cell]) => !(path === node.path || path.startsWith(`${node.path}.`)) || cell?.value === 0,
+    ([path, cell]) => !(path === node.path || path.startsWith(`${node.path}.`)) || isPlainZero(cell),
   );
 }
 
-function figure(cell: Cell): string {
-  return cell.text ?? printNumber(cell.value ?? 0);
+/** A 0 without a word on it. */
+function isPlainZero(cell: Cell | undefined): boolean {
+  return cell?.value === 0 && !cell.remark;
+}
+
+function figure(cell: Cell, keys: "zh" | "en"): string {
+  const value = cell.text ?? printNumber(cell.value ?? 0);
+  if (!cell.remark) return value;
+  const [figureKey, remarkKey] = [cellKeys.value, cellKeys.remark].map(({ id, name }) => (keys === "zh" ? name : id));
+  return `{ ${figureKey}: ${value}, ${remarkKey}: ${JSON.stringify(cell.remark.text)} }`;
 }

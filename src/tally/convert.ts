@@ -77,6 +77,7 @@ function convertRoot(context: Context, root: YAMLMap, tally: Tally, year: number
     if (year !== tally.year && (is(pair, rootKeys.signoff) || is(pair, rootKeys.published))) {
       drop(context, pair, { zh: "年度变了，重新办理", en: "the year is another one, so this is to be done again" });
     }
+    if (is(pair, rootKeys.notes) && isMap(pair.value)) convertNotes(context, pair.value);
     if (is(pair, rootKeys.narrative) && isMap(pair.value)) convertTexts(context, pair.value);
   }
   const tables: KeyNode = { ...way.older.keys, children: way.older.keys.children.filter(({ activity }) => !activity) };
@@ -107,6 +108,21 @@ function convertTexts(context: Context, map: YAMLMap): void {
         en: `the new form has no text for ${section.id}`,
       };
       drop(context, pair, says, { zh: `正文 · ${section.name}`, en: `narrative.${section.id}` });
+    }
+  }
+}
+
+/** Notes under tables that the new form has too; the others are kept as comments. */
+function convertNotes(context: Context, map: YAMLMap): void {
+  const { older, newer } = context.way;
+  for (const pair of map.items) {
+    const written = isScalar(pair.key) ? String(pair.key.value) : "";
+    const table = older.tables.find(({ id, name }) => id === written || name === written);
+    const next = newer.tables.find(({ id }) => id === table?.id);
+    if (table && next) rename(context, pair, table, next);
+    else if (table) {
+      const says = { zh: `新格式没有“${table.name}”这张表`, en: `the new form has no table ${table.id}` };
+      drop(context, pair, says, { zh: `注 · ${table.name}`, en: `notes.${table.id}` });
     }
   }
 }

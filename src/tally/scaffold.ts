@@ -3,6 +3,8 @@ import { soleColumn } from "../core/form/keys.ts";
 import { type FormNode, type Grid, type Table, type UnitKind, unitKinds } from "../core/form/table.ts";
 import { kindNames, measureWords, scopeNames } from "../core/form/words.ts";
 import {
+  cellKeys,
+  contactKeys,
   placeholderNames,
   rootKeys,
   signoffKeys,
@@ -65,7 +67,7 @@ export function scaffold(edition: Edition, options: ScaffoldOptions): string {
     ...edition.tables.flatMap((table) => extraLines(table, write)),
     ...activityLines(edition, write),
     ...narrativeLines(edition, write),
-    ...laterLines(options, write),
+    ...laterLines(edition, options, write),
     "",
   ].join("\n");
 }
@@ -93,6 +95,7 @@ function aboutUnit(options: ScaffoldOptions, write: Write): readonly string[] {
       ? `  #${write(unitKeys.within)}: 上一级单位的全称`
       : `  ${write(unitKeys.within)}: ${quoted(options.within)}`,
     `  #${write(unitKeys.formerly)}: 原单位甲、原单位乙  # 年度内由它们合并、分设、更名而来的才写，用来与上年核对`,
+    `  #${write(unitKeys.contact)}: { ${write(contactKeys.address)}: 某某路1号, ${write(contactKeys.telephone)}: "0512-58000000", ${write(contactKeys.postcode)}: "215600", ${write(contactKeys.electronic)}: 本单位网站 }  # 印在报告开头一段的末尾`,
     `${write(rootKeys.scope)}: ${scopes[0]}  # ${scopes.join("、")}：${scopes[0]}只含本机关，${scopes[1]}含所辖各单位`,
     ...(options.zeros ? [zerosLine(write)] : []),
   ];
@@ -233,14 +236,19 @@ function narrativeLines(edition: Edition, write: Write): readonly string[] {
   ];
 }
 
-function laterLines({ year }: ScaffoldOptions, write: Write): readonly string[] {
+function laterLines(edition: Edition, { year }: ScaffoldOptions, write: Write): readonly string[] {
   const next = year + 1;
   const steps = Object.values(signoffKeys).map(
     (step, i) =>
       `#  ${write(step)}: { ${write(stepKeys.by)}: 某某, ${write(stepKeys.on)}: ${next}-01-${String(8 + 4 * i).padStart(2, "0")} }`,
   );
   const { rule, at, reason, by, on } = waiverKeys;
+  const table = edition.tables.findLast(({ extra }) => !extra);
   return [
+    "",
+    `# 数要加说明的，写成 { ${write(cellKeys.value)}: 55, ${write(cellKeys.remark)}: 含自然失效29件 }，印作 55（含自然失效29件）；表下要加注的，写在这里。`,
+    `#${write(rootKeys.notes)}:`,
+    ...(table ? [`#  ${write(table)}: 含上年度结转数量`] : []),
     "",
     "# 正式发布前填写；日期写成这里的样子。",
     `#${write(rootKeys.signoff)}:`,

@@ -3,7 +3,7 @@ import type { Edition } from "../core/form/edition.ts";
 import type { KeyNode } from "../core/form/keys.ts";
 import { kindNames, scopeNames } from "../core/form/words.ts";
 import type { Tally } from "../core/tally.ts";
-import { cellKeys, rootKeys, unitKeys } from "../edition/names.ts";
+import { cellKeys, contactKeys, rootKeys, unitKeys } from "../edition/names.ts";
 
 export interface TallyTextOptions {
   /** The language of the keys. Comments are in Chinese in both, as in the tally that `init` writes. */
@@ -28,6 +28,7 @@ export function tallyText(tally: Tally, edition: Edition, options: TallyTextOpti
     `  ${say(unitKeys.kind)}: ${value(unit.kind, kindNames[unit.kind])}`,
     ...(unit.code === undefined ? [] : [`  ${say(unitKeys.code)}: ${JSON.stringify(unit.code)}`]),
     ...(unit.within === undefined ? [] : [`  ${say(unitKeys.within)}: ${quoted(unit.within)}`]),
+    ...contactLines(unit, say),
     `${say(rootKeys.scope)}: ${value(scope, scopeNames[scope])}`,
     ...edition.keys.children.flatMap((section) => {
       if (isLeftOut(section.id, tally, edition)) return [];
@@ -37,6 +38,15 @@ export function tallyText(tally: Tally, edition: Edition, options: TallyTextOpti
     ...noteLines(writer, edition),
     "",
   ].join("\n");
+}
+
+function contactLines({ contact = {} }: Tally["unit"], say: (key: Named) => string): readonly string[] {
+  const lines = Object.values(contactKeys).flatMap((key) => {
+    const text = contact[key.id as keyof typeof contact];
+    // What has digits is quoted: a number would lose its leading 0.
+    return text === undefined ? [] : [`    ${say(key)}: ${JSON.stringify(text)}`];
+  });
+  return lines.length === 0 ? [] : [`  ${say(unitKeys.contact)}:`, ...lines];
 }
 
 /** 注, by table: a line each. */

@@ -127,6 +127,7 @@ export const reportNames: (edition: Edition) => NameGroup = once((edition: Editi
     mark: group(Object.fromEntries(sections.flatMap(({ id, annex }) => (annex ? [[id, text]] : [])))),
     annexList: list(text),
     [notesName]: group(...byTable(edition, list(text))),
+    contact: text,
     noteText: group(...byTable(edition, text)),
     annexSections: list(group({ ...section, mark: text, above: list(text), below: list(text) })),
   };

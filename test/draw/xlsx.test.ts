@@ -122,7 +122,7 @@ describe("the workbook", () => {
     expect(sheet.getCell(check, layouts[1]!.columns).formula).toBe(
       `${places[0]}+${places[1]}-${places[2]}-${places[3]}`,
     );
-    expect(parts.get("xl/workbook.xml")).toContain(`$A$1:$J$${above + rows}</definedName>`);
+    expect(parts.get("xl/workbook.xml")).toContain(`$A$1:$J$${1 + above + rows}</definedName>`);
   });
 
   it("shows counts as whole numbers and 万元 with whatever decimals they have", () => {

@@ -1,7 +1,7 @@
 import type { UnitKind } from "../../core/form/table.ts";
 import type { Finding, Rule } from "../../core/rule.ts";
 import type { Unit } from "../../core/tally.ts";
-import { type OwnText, ownTexts, sentenceAt } from "./own-texts.ts";
+import { type OwnText, publishedTexts, sentenceAt } from "./own-texts.ts";
 import { type DivisionLevel, levelOf, type PlaceName, placesIn } from "./place-names.ts";
 
 const mostPlaces = 8;
@@ -30,7 +30,7 @@ export const otherUnit: Rule = {
   },
   *check(input) {
     const own = ownPlaces(input.tally.unit);
-    for (const text of ownTexts(input)) yield* inText(text, own, input.tally.unit.name);
+    for (const text of publishedTexts(input)) yield* inText(text, own, input.tally.unit.name);
   },
 };
 

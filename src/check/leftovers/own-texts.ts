@@ -45,6 +45,24 @@ function readOwnTexts({ tally, edition }: Pick<CheckInput, "tally" | "edition">,
   });
 }
 
+/** All that a unit has put into words itself: its texts, its contact, what it remarks on figures, and its notes under tables. */
+export function publishedTexts(input: Pick<CheckInput, "tally" | "edition" | "prose">): readonly OwnText[] {
+  const { tally, edition } = input;
+  const annotations = [
+    ...[...tally.cells].flatMap(([path, { remark }]) => (remark ? [[path.split(".")[0] ?? "", remark] as const] : [])),
+    ...[...(tally.notes ?? [])].flatMap(([table, lines]) => lines.map((line) => [table, line] as const)),
+  ];
+  const lines = annotations.flatMap(([table, { text, span }]): readonly OwnText[] => {
+    const section = edition.sections.find(({ tables }) => tables.includes(table)) ?? edition.sections.at(-1);
+    return section ? [{ section, text, plain: plainly(text), at: () => span }] : [];
+  });
+  const [opening] = edition.sections;
+  const contact = Object.values(tally.unit.contact ?? {}).flatMap((text): readonly OwnText[] =>
+    opening ? [{ section: opening, text, plain: plainly(text), at: () => tally.unitSpan }] : [],
+  );
+  return contact.length + lines.length > 0 ? [...ownTexts(input), ...contact, ...lines] : ownTexts(input);
+}
+
 /** The sentences of a text, with the mark that ends each. A line ends a sentence too. */
 export function* sentencesOf(text: string): Iterable<TextExcerpt> {
   for (const match of text.matchAll(/[^。！？；\n]+[。！？；]?/g)) yield { start: match.index, text: match[0] };

@@ -1,6 +1,6 @@
 import type { Rule } from "../../core/rule.ts";
 import { blanksIn } from "./blanks.ts";
-import { firstFew, ownTexts } from "./own-texts.ts";
+import { firstFew, publishedTexts } from "./own-texts.ts";
 
 /** XX, ××, 20__年, 某某, 【…】: a report that goes out with one was never finished. */
 export const placeholder: Rule = {
@@ -15,7 +15,7 @@ export const placeholder: Rule = {
   basis: { title: "《中华人民共和国政府信息公开条例》第五十条" },
   example: { wrong: "other: 组织培训XX次。", right: "other: 组织培训2次。" },
   *check(input) {
-    for (const own of ownTexts(input)) {
+    for (const own of publishedTexts(input)) {
       yield* firstFew(blanksIn(own.text), ({ start, text }) => ({
         message: {
           zh: `“${shown(text)}”处没有填写`,

@@ -1,6 +1,6 @@
 import type { Rule } from "../../core/rule.ts";
 import { instructions, labels } from "./instructions.ts";
-import { firstFew, ownTexts, type TextExcerpt } from "./own-texts.ts";
+import { firstFew, publishedTexts, type TextExcerpt } from "./own-texts.ts";
 
 const told = new RegExp(instructions.join("|"), "g");
 const label = new RegExp(
@@ -27,7 +27,7 @@ export const templateInstruction: Rule = {
     right: "problems: （一）存在的主要问题。政策解读形式单一……（二）改进情况。……",
   },
   *check(input) {
-    for (const own of ownTexts(input)) {
+    for (const own of publishedTexts(input)) {
       yield* firstFew(found(own.text), ({ start, text }) => ({
         message: {
           zh: `“${text}”是模板里的填写提示`,

@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { firstFew, ownTexts } from "./own-texts.ts";
+import { firstFew, publishedTexts } from "./own-texts.ts";
 
 const wrong = /(?:政府)?信息公开(?:年度?)?工作报告|本年?度?工作报告/g;
 /** The report of others, or one given by word of mouth. */
@@ -21,7 +21,7 @@ export const wrongKindWord: Rule = {
     right: "overview: 现编制本年度政府信息公开工作年度报告。",
   },
   *check(input) {
-    for (const own of ownTexts(input)) {
+    for (const own of publishedTexts(input)) {
       const found = [...own.text.matchAll(wrong)].filter(
         ({ index }) => !another.test(own.text.slice(Math.max(0, index - 12), index)),
       );

@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { firstFew, ownTexts } from "./own-texts.ts";
+import { firstFew, publishedTexts } from "./own-texts.ts";
 
 /** 我镇, 本局 … : the kind of organ that speaks. 本办法 and 本乡镇 speak of something else. */
 const self = /[我本](街道(?!路|口)|镇(?![江海])|乡(?![镇村土音情亲])|局(?![域部面限势]))/g;
@@ -22,7 +22,7 @@ export const wrongSelf: Rule = {
     const { unit } = input.tally;
     // What an organ of another kind calls itself cannot be told from its name.
     if (unit.kind === "other") return;
-    for (const own of ownTexts(input)) {
+    for (const own of publishedTexts(input)) {
       const wrong = [...own.text.matchAll(self)].filter((match) => !unit.name.includes(match[1] ?? ""));
       yield* firstFew(wrong, (match) => ({
         message: {

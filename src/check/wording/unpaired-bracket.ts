@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { firstFew, ownTexts, type TextExcerpt } from "../leftovers/own-texts.ts";
+import { firstFew, publishedTexts, type TextExcerpt } from "../leftovers/own-texts.ts";
 
 const openers = "（〔《【“「〈";
 const closers = "）〕》】”」〉";
@@ -19,7 +19,7 @@ export const unpairedBracket: Rule = {
     right: "overview: 根据《政府信息公开条例》编制本报告。",
   },
   *check(input) {
-    for (const own of ownTexts(input)) {
+    for (const own of publishedTexts(input)) {
       yield* firstFew(unpaired(own.text), ({ start, text }) => ({
         message: { zh: `“${text}”没有与它成对的另一半`, en: `${text} has no other half` },
         span: own.at(start, start + 1),

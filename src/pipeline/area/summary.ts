@@ -112,7 +112,9 @@ function* examineRows(
       met.counted++;
       const warned = diagnostics.some((finding) => kindOf(finding) === "warning");
       const values = valuesOf(tally, edition, (path) => figures.value(path));
-      rows.push(row(...about, warned ? "有警告" : "通过", file, values));
+      const remarks = [...tally.cells].flatMap(([path, { remark }]) => (remark ? [[path, remark.text] as const] : []));
+      const told = remarks.length > 0 && { remarks: new Map(remarks) };
+      rows.push({ ...row(...about, warned ? "有警告" : "通过", file, values), ...told });
       yield tally;
     }
   }

@@ -25,6 +25,8 @@ export interface Origin {
   readonly text?: string;
   /** The same of the present figure, where it was changed since. */
   readonly nowText?: string;
+  /** What its unit remarks on it. */
+  readonly remark?: string;
   /** Where there is a trace: the sum of the parts as they were, the largest first. */
   readonly sum?: number | undefined;
   readonly parts: readonly Origin[];
@@ -73,7 +75,7 @@ function originOf(
   above: ReadonlySet<string>,
   as: { readonly unit: string; readonly before: number; readonly text?: string | undefined } | undefined,
 ): Origin {
-  const { now, unit, text, lost } = figureOf(file, path, editions);
+  const { now, unit, text, remark, lost } = figureOf(file, path, editions);
   // A changed figure is shown as it was counted; what it is now is said beside it.
   const changed = as !== undefined && now !== as.before;
   const words = changed ? as.text : (text ?? as?.text);
@@ -81,6 +83,7 @@ function originOf(
     ...{ file, unit: as?.unit ?? unit, now, before: as?.before, parts: [], zeros: 0, silent: 0, missing: [] },
     ...(words !== undefined && { text: words }),
     ...(changed && text !== undefined && { nowText: text }),
+    ...(remark !== undefined && { remark }),
     ...(lost && { lost }),
   };
   // A circle of traces is nothing we write; it ends here all the same.
@@ -95,7 +98,10 @@ function originOf(
     const below = new Set([...above, file]);
     return originOf(part, path, editions, below, { unit: partUnit, before, text: written });
   });
-  const quiet = found.filter((part) => part.before === 0 && (part.now === 0 || part.now === undefined) && !part.lost);
+  const quiet = found.filter(
+    (part) =>
+      part.before === 0 && (part.now === 0 || part.now === undefined) && !part.lost && part.remark === undefined,
+  );
   const parts = found.filter((part) => !quiet.includes(part));
   return {
     ...origin,
@@ -118,6 +124,7 @@ interface Figure {
   readonly unit: string;
   readonly now: number | undefined;
   readonly text?: string | undefined;
+  readonly remark?: string | undefined;
   readonly lost?: true;
 }
 
@@ -128,7 +135,7 @@ function figureOf(file: string, path: string, editions: Editions): Figure {
   if (!tally || !edition) return { unit: "", now: undefined, lost: true };
   const { cells, unit } = tally;
   const now = computeFigures(tally, edition).value(path);
-  return { unit: unit.name, now, text: cells.get(path)?.text };
+  return { unit: unit.name, now, text: cells.get(path)?.text, remark: cells.get(path)?.remark?.text };
 }
 
 /** requests.received, 依申请公开.本年新收 and 依申请公开.本年新收.总计 all mean one cell: a row stands for its total. */

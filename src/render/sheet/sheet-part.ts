@@ -83,11 +83,11 @@ function figureCells(
   });
 }
 
-/** A cell whose only tag is the notes under a table. */
+/** A cell for what only some units have, and as long as they have it: the notes under a table, the contact. */
 function holdsNotes({ content }: SheetCell, edition: Edition): boolean {
   const tags = content.kind === "tagged" ? content.text.tags : [];
   const named = tags.map(({ code }) => planTag(code, officeLanguage(edition)));
-  return named.some((value) => value?.kind === "name" && value.parts[0] === "noteText");
+  return named.some((value) => value?.kind === "name" && /^(noteText|contact)$/.test(value.parts[0] ?? ""));
 }
 
 /** A row as high as its notes are long: a sheet does not measure merged cells. */

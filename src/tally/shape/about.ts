@@ -3,6 +3,7 @@ import type { Span, Text } from "../../core/diagnostic.ts";
 import type { Edition } from "../../core/form/edition.ts";
 import { findKey } from "../../core/form/keys.ts";
 import {
+  type Contact,
   type Passage,
   type Scope,
   type SignoffStep,
@@ -14,6 +15,7 @@ import {
 } from "../../core/tally.ts";
 import { nearest } from "../../core/text/nearest.ts";
 import {
+  contactKeys,
   kindByName,
   placeholderNames,
   rootKeys,
@@ -57,8 +59,61 @@ export function readUnit(notes: Notes, entry: MapEntry<unknown>, anywhere: Anywh
     return { unit: { name: "", kind: "other" }, span: entry.keySpan };
   }
   const { span } = map.place(["name"]);
-  const unit = checkShape<Unit>(notes, shapes.unit, map.value, name, map.place, under(name, unitKeys));
-  return { unit: unit ?? partOfUnit(map.value), span };
+  // A map of its own, which the shape of the unit's other entries does not know.
+  const { contact: _, ...own } = map.value;
+  const unit = checkShape<Unit>(notes, shapes.unit, own, name, map.place, under(name, unitKeys)) ?? partOfUnit(own);
+  const contact = isMap(entry.value) ? readContact(notes, entry.value, anywhere) : undefined;
+  return { unit: { ...unit, ...(contact && { contact }) }, span };
+}
+
+/** 联系方式 below the unit. Slips in a number are told and do not stop: the office knows its own telephone best. */
+function readContact(notes: Notes, unit: YAMLMap, anywhere: Anywhere): Contact | undefined {
+  const { id, name: zh } = unitKeys.contact;
+  const pair = unit.items.find(({ key }) => isScalar(key) && (key.value === id || key.value === zh));
+  if (!pair) return undefined;
+  const name = under(named(rootKeys.unit), unitKeys)([id]);
+  const keySpan = spanOf(notes, pair.key as Node);
+  const value = (pair.value ?? null) as Node | null;
+  const map = readPlainMap(notes, value, keySpan, { keys: contactKeys }, name, anywhere);
+  if (!map) {
+    const help = {
+      zh: '写成 联系方式: { 地址: 某某路1号, 电话: "0512-58000000", 邮编: "215600" }，只写有的',
+      en: 'write contact: { address: 某某路1号, telephone: "0512-58000000", postcode: "215600" }, as much of it as there is',
+    };
+    sayNoMap(notes, value, keySpan, name, help, anywhere);
+    return undefined;
+  }
+  const contact = checkShape<Contact>(notes, shapes.contact, map.value, name, map.place, under(name, contactKeys));
+  if (contact)
+    for (const key of ["telephone", "postcode"] as const) askForm(notes, key, contact[key], map.place([key]).span);
+  return contact;
+}
+
+/** How the numbers of a contact are written: area code and number, a service number, several of them; six digits. */
+const forms = {
+  telephone:
+    /^(?:(?:0\d{2,3}[-－—– ]?|（0\d{2,3}）|\(0\d{2,3}\))?[1-9]\d{6,7}(?:(?:[-－—转]|转分机)\d{1,6})?|1[2-9]\d{3,4}|400[- ]?\d{3,4}[- ]?\d{3,4})(?:[、，,；;/ ]+(?:(?:0\d{2,3}[-－—– ]?)?[1-9]\d{6,7}|1[2-9]\d{3}))*$/,
+  postcode: /^\d{6}$/,
+} as const;
+
+function askForm(notes: Notes, key: keyof typeof forms, written: string | undefined, span: Span): void {
+  if (written === undefined || forms[key].test(written)) return;
+  const name = contactKeys[key];
+  const help = {
+    telephone: {
+      zh: "核对位数；写办公电话的区号和号码，如 0512-58000000，几个号码用顿号隔开",
+      en: "count the digits; area code and number, as 0512-58000000, several with 、 between",
+    },
+    postcode: {
+      zh: '邮政编码是六位数字，加引号书写，如 "215600"，开头的 0 才不会丢',
+      en: 'a postcode has six digits, in quotes, as "215600", or a leading 0 is lost',
+    },
+  };
+  const message = {
+    zh: `${unitKeys.contact.name} · ${name.name}：“${written}”不像${name.name === "邮编" ? "邮政编码" : "电话号码"}`,
+    en: `unit.contact.${name.id}: “${written}” does not look like one`,
+  };
+  notes.say("GR160", span, message, { help: help[key] });
 }
 
 function partOfUnit(value: Record<string, unknown>): Unit {

@@ -3,7 +3,7 @@ import type { Code, Fix, Severity, Span, Text } from "../../core/diagnostic.ts";
 import { unitKinds } from "../../core/form/table.ts";
 import { kindNames, scopeNames } from "../../core/form/words.ts";
 import { type Format, formats } from "../../core/formats.ts";
-import type { Scope, SignoffStep, Unit, Waiver } from "../../core/tally.ts";
+import type { Contact, Scope, SignoffStep, Unit, Waiver } from "../../core/tally.ts";
 import { nearest } from "../../core/text/nearest.ts";
 import { namesIn } from "../../core/text/unit-key.ts";
 import type { Registered } from "../../core/workspace.ts";
@@ -74,6 +74,18 @@ const names = z
   .union([z.array(line).min(1), line.transform(namesIn)], is("text"))
   .refine((all) => all.every((name) => name !== ""), { error: is("blank") });
 
+/** 联系方式, as far as it is given. */
+const contact = z.strictObject(
+  {
+    office: line.exactOptional(),
+    address: line.exactOptional(),
+    telephone: line.exactOptional(),
+    postcode: line.exactOptional(),
+    electronic: line.exactOptional(),
+  },
+  is("text"),
+);
+
 /** 单位. Scalars come as the text they were written as. */
 const unit = z.strictObject(
   {
@@ -95,6 +107,7 @@ const unit = z.strictObject(
 export const shapes: {
   readonly unit: z.ZodType<Unit>;
   readonly registered: z.ZodType<Omit<Registered, "span">>;
+  readonly contact: z.ZodType<Contact>;
   readonly scope: z.ZodType<Scope>;
   readonly zeros: z.ZodType<keyof typeof zerosNames>;
   readonly step: z.ZodType<Omit<SignoffStep, "span">>;
@@ -114,6 +127,7 @@ export const shapes: {
 } = {
   unit,
   registered: unit.extend({ kind: z.enum(unitKinds, is("kind")).exactOptional() }),
+  contact,
   scope: z.enum(["own", "area"], is("scope")),
   zeros: z.enum(["unconfirmed", "confirmed"], is("zeros")),
   step: z.strictObject({ by: line, on: date }, is("text")),

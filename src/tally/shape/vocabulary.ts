@@ -1,7 +1,7 @@
 import type { Text } from "../../core/diagnostic.ts";
 import type { Edition } from "../../core/form/edition.ts";
 import type { KeyNode } from "../../core/form/keys.ts";
-import { cellKeys, rootKeys, signoffKeys, stepKeys, unitKeys, waiverKeys } from "../../edition/names.ts";
+import { cellKeys, contactKeys, rootKeys, signoffKeys, stepKeys, unitKeys, waiverKeys } from "../../edition/names.ts";
 
 const vocabularies = new WeakMap<Edition, ReadonlyMap<string, readonly Text[]>>();
 
@@ -42,6 +42,7 @@ function gather(edition: Edition): ReadonlyMap<string, readonly Text[]> {
     [signoffKeys, rootKeys.signoff],
     [stepKeys, rootKeys.signoff],
     [waiverKeys, rootKeys.waivers],
+    [contactKeys, { id: `${rootKeys.unit.id}.${unitKeys.contact.id}`, name: unitKeys.contact.name }],
     [cellKeys, { id: "a figure that has a remark", name: "带说明的数" }],
   ] as const;
   for (const [keys, { id, name }] of parts) {

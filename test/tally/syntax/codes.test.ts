@@ -134,6 +134,7 @@ const cases: Readonly<Record<string, readonly (readonly [from: string, to: strin
     ["problems: 公开内容不够丰富。", "problems:", "GR156 problems"],
     ["published: 2026-01-16", "published:", "GR156 published"],
   ],
+  GR160: [["kind: township", 'kind: township, contact: { telephone: "0512-580000" }', 'GR160 "0512-580000"']],
   GR159: [["kind: township", "kind: township }\nzeros: unconfirmed\n#", "GR159 unconfirmed"]],
   GR157: [
     ['{ name: 凤凰镇人民政府, kind: township, code: "320582104" }', "凤凰镇人民政府", "GR157 凤凰镇人民政府"],
