@@ -7,8 +7,8 @@ export interface Contact {
   readonly address?: string;
   readonly telephone?: string;
   readonly postcode?: string;
-  /** Where the electronic copy of the report is: a site's name, an address in the net, or both. */
-  readonly electronic?: string;
+  /** Where the onlineCopy copy of the report is: a site's name, an address in the net, or both. */
+  readonly onlineCopy?: string;
 }
 
 /** The office that reports (填报单位). */

@@ -54,12 +54,12 @@ export const unitKeys: Keys<"name" | "kind" | "code" | "within" | "since" | "for
 };
 
 /** How the public reaches the office: any of them may be left out. */
-export const contactKeys: Keys<"office" | "address" | "telephone" | "postcode" | "electronic"> = {
+export const contactKeys: Keys<"office" | "address" | "telephone" | "postcode" | "onlineCopy"> = {
   office: { id: "office", name: "机构", about: "受理查询的机构，如 云溪县松陂镇党政办公室；不写就用单位名称。" },
   address: { id: "address", name: "地址", about: "联系地址。" },
   telephone: { id: "telephone", name: "电话", about: '办公电话，加引号书写，如 "0512-58000000"。' },
   postcode: { id: "postcode", name: "邮编", about: "邮政编码，六位数字，加引号书写。" },
-  electronic: { id: "electronic", name: "电子版", about: "本报告电子版在哪里：网站名称或网址。" },
+  onlineCopy: { id: "onlineCopy", name: "电子版", about: "本报告电子版在哪里：网站名称或网址。" },
 };
 
 /** A line of the register: what a tally says of its unit, and its own deadline. */

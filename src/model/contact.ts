@@ -4,13 +4,13 @@ import type { Unit } from "../core/tally.ts";
 /** 本报告电子版可在……查阅。如对本报告有疑问，请与……联系（地址：……；邮政编码：……；联系电话：……）。 Nothing that is not given. */
 export function contactSentences({ name, contact }: Unit): string {
   if (!contact) return "";
-  const { office, address, telephone, postcode, electronic } = contact;
+  const { office, address, telephone, postcode, onlineCopy } = contact;
   const ways = [
     address !== undefined && `地址：${address}`,
     postcode !== undefined && `邮政编码：${postcode}`,
     telephone !== undefined && `联系电话：${telephone}`,
   ].filter((way) => way !== false);
-  const copy = electronic === undefined ? "" : `本报告电子版可在${electronic}查阅、下载。`;
+  const copy = onlineCopy === undefined ? "" : `本报告电子版可在${onlineCopy}查阅、下载。`;
   if (ways.length === 0 && office === undefined) return copy;
   const how = ways.length === 0 ? "" : `（${ways.join("；")}）`;
   return `${copy}如对本报告有疑问，请与${office ?? name}联系${how}。`;

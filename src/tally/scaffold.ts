@@ -95,7 +95,7 @@ function aboutUnit(options: ScaffoldOptions, write: Write): readonly string[] {
       ? `  #${write(unitKeys.within)}: 上一级单位的全称`
       : `  ${write(unitKeys.within)}: ${quoted(options.within)}`,
     `  #${write(unitKeys.formerly)}: 原单位甲、原单位乙  # 年度内由它们合并、分设、更名而来的才写，用来与上年核对`,
-    `  #${write(unitKeys.contact)}: { ${write(contactKeys.address)}: 某某路1号, ${write(contactKeys.telephone)}: "0512-58000000", ${write(contactKeys.postcode)}: "215600", ${write(contactKeys.electronic)}: 本单位网站 }  # 印在报告开头一段的末尾`,
+    `  #${write(unitKeys.contact)}: { ${write(contactKeys.address)}: 某某路1号, ${write(contactKeys.telephone)}: "0512-58000000", ${write(contactKeys.postcode)}: "215600", ${write(contactKeys.onlineCopy)}: 本单位网站 }  # 印在报告开头一段的末尾`,
     `${write(rootKeys.scope)}: ${scopes[0]}  # ${scopes.join("、")}：${scopes[0]}只含本机关，${scopes[1]}含所辖各单位`,
     ...(options.zeros ? [zerosLine(write)] : []),
   ];

@@ -81,7 +81,7 @@ const contact = z.strictObject(
     address: line.exactOptional(),
     telephone: line.exactOptional(),
     postcode: line.exactOptional(),
-    electronic: line.exactOptional(),
+    onlineCopy: line.exactOptional(),
   },
   is("text"),
 );
