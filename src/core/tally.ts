@@ -7,7 +7,7 @@ export interface Contact {
   readonly address?: string;
   readonly telephone?: string;
   readonly postcode?: string;
-  /** Where the onlineCopy copy of the report is: a site's name, an address in the net, or both. */
+  /** Where the electronic copy of the report is: a site's name, an address in the net, or both. */
   readonly onlineCopy?: string;
 }
 
