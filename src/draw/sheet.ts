@@ -67,8 +67,8 @@ function drawChecks(sheet: Worksheet, layout: Layout, edition: Edition): void {
   if (identities.length === 0) return;
   const last = above + layout.rows.length;
   const places = figurePlaces(layout);
-  // exceljs puts the $ before the columns itself.
-  sheet.pageSetup.printArea = `A$1:${columnName(layout.columns)}$${last}`;
+  // Down to the notes under the table; exceljs puts the $ before the columns itself.
+  sheet.pageSetup.printArea = `A$1:${columnName(layout.columns)}$${last + 1}`;
   identities.forEach(({ left, right, says }, i) => {
     const row = last + 2 + i;
     if (layout.labelColumns > 1) sheet.mergeCells(row, 1, row, layout.labelColumns);
