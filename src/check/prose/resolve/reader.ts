@@ -79,7 +79,7 @@ function readSentence(
   const goesOn = first !== undefined && hasRole(first, "part");
   const state = freshState(before?.last, goesOn ? before?.counted : []);
   if (goesOn) setTopic(state, before?.last?.quantity);
-  state.frame ??= soleFrame(tokens, scene);
+  state.frame ??= soleFrame(tokens, scene) ?? columnFrame(tokens, before);
   const from = scene.statements.length;
   readClauses(foldAsides(tokens), scene, state);
   linkMentions(
@@ -104,6 +104,16 @@ function soleFrame(tokens: readonly Token[], { lexicons, lead }: TextState): Top
   }
   const [frame] = frames;
   return frames.size === 1 && frame?.statutory ? frame : undefined;
+}
+
+/** 公民提出133件，企业提出12件: applicants of what the sentence before spoke of. */
+function columnFrame(tokens: readonly Token[], before: SentenceState | undefined): TopicFrame | undefined {
+  const frame = before?.last?.quantity?.frame;
+  if (!frame) return undefined;
+  const words = tokens.flatMap((token) => (token.kind === "word" ? [token.word] : []));
+  if (words.some(({ marks }) => marks.nouns.length > 0)) return undefined;
+  const [first] = words.filter(({ senses }) => senses.length > 0);
+  return first?.senses.some((sense) => sense.kind === "column" && sense.frame === frame) ? frame : undefined;
 }
 
 /** Whether a sentence with this in it can say anything of a figure. */
