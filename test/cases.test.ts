@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { validateAll } from "../src/pipeline/batch/validate-all.ts";
 import { openSession } from "../src/pipeline/unit/session.ts";
 import { findInputs } from "../src/pipeline/workspace/inputs.ts";
+import { readSource } from "../src/pipeline/workspace/read-source.ts";
 import { resolveRun } from "../src/pipeline/workspace/run-config.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -75,11 +76,18 @@ describe("the invalid samples", () => {
     expect(await findings(`invalid/${family}`)).toEqual(expected);
   });
 
+  it("encoding: a tally in GBK is read, which is a note", async () => {
+    expect(await findings("encoding")).toEqual({ "gbk.yaml": [] });
+    const [job] = findInputs([`${root}samples/encoding`], root).jobs;
+    const source = readSource(`${root}${job?.files[0]}`).value;
+    expect(source?.encoding).toBe("GBK");
+    expect(source?.text).toContain("古樟乡");
+  });
+
   it("reading: each file has its one fault, told once", async () => {
-    const { "gbk.yaml": gbk, ...found } = await findings("invalid/reading");
-    // Read as it is, which is a note.
-    expect(gbk).toEqual([]);
-    expect(Object.keys(found)).toHaveLength(11);
+    const found = await findings("invalid/reading");
+    expect(Object.keys(found)).toHaveLength(12);
+    expect(found["broken-byte.yaml"]).toEqual(["GR104"]);
     for (const [file, codes] of Object.entries(found)) {
       expect(codes, file).toHaveLength(1);
       expect(codes[0], file).toMatch(/^GR1/);
