@@ -31,9 +31,7 @@ const widths = [16, 32, 20, 10] as const;
  * sheet a figure stands: the cover takes it from there, so that who corrects a sheet corrects the cover.
  */
 export function drawCover(workbook: Workbook, edition: Edition, placeOf: (path: string) => string): void {
-  const figures = edition.tables.flatMap(({ id, grids, extra }) =>
-    extra ? [] : grids.flatMap((grid) => keyFigures(id, grid)),
-  );
+  const figures = mainFigures(edition);
   const sheet = workbook.addWorksheet("封面", {
     pageSetup: pageSetup("portrait", figures.length),
     headerFooter: { oddFooter: pageFooter },
@@ -68,6 +66,11 @@ export function drawCover(workbook: Workbook, edition: Edition, placeOf: (path: 
     const place = placeOf(path);
     sheet.getCell(row, 3).value = { formula: `IF(${place}="","",${place})`, result: 0 };
   });
+}
+
+/** The figures people look for first, in the order of the form. */
+export function mainFigures(edition: Edition): readonly KeyFigure[] {
+  return edition.tables.flatMap(({ id, grids, extra }) => (extra ? [] : grids.flatMap((grid) => keyFigures(id, grid))));
 }
 
 function drawTitle(sheet: Worksheet, row: number, text: string, vertical: "top" | "bottom"): void {

@@ -16,8 +16,8 @@ export interface SummaryAnnex {
   /** On the sheet's tab. */
   readonly name: string;
   readonly title: string;
-  /** 个: what is counted. */
-  readonly measure: string;
+  /** 个: what is counted; none where every column says so itself. */
+  readonly measure?: string;
   readonly columns: readonly { readonly path: string; readonly name: string }[];
   /** Paths of two columns. */
   readonly rate?: { readonly name: string; readonly part: string; readonly whole: string };
@@ -35,12 +35,12 @@ const rightward = { horizontal: "right", vertical: "middle", indent: 1 } as cons
 export function drawAnnex(sheet: Worksheet, annex: SummaryAnnex): void {
   const { columns, rate, rows, totals } = annex;
   const names = ["序号", "单位", ...columns.map(({ name }) => name), ...(rate ? [rate.name] : []), "备注"];
-  const widths = [6, 38, ...columns.map(() => 12), ...(rate ? [12] : []), 18];
+  const widths = [6, 38, ...columns.map(() => (isWide(annex) ? 11 : 12)), ...(rate ? [12] : []), 18];
   widths.forEach((width, i) => {
     sheet.getColumn(i + 1).width = width;
   });
   const width = names.length;
-  drawHead(sheet, annex, names);
+  drawHead(sheet, annex, names, widths);
   rows.forEach(({ name, figures, note }, i) => {
     const at = annexHead + i + 1;
     const given = figures ?? new Map<string, number | string>();
@@ -71,18 +71,32 @@ export function drawAnnex(sheet: Worksheet, annex: SummaryAnnex): void {
   fill(sheet, last + 1, width, totalFill);
 }
 
-function drawHead(sheet: Worksheet, { title, measure }: SummaryAnnex, names: readonly string[]): void {
+/** Printed lying. */
+export function isWide({ columns }: SummaryAnnex): boolean {
+  return columns.length > 6;
+}
+
+function drawHead(
+  sheet: Worksheet,
+  { title, measure }: SummaryAnnex,
+  names: readonly string[],
+  widths: readonly number[],
+): void {
   sheet.mergeCells(1, 1, 1, names.length);
   const top = sheet.getCell(1, 1);
   Object.assign(top, { value: title, font: face(font.heading, 16), alignment: centred });
   sheet.getRow(1).height = 36;
   sheet.mergeCells(2, 1, 2, names.length);
   const second = sheet.getCell(2, 1);
-  Object.assign(second, { value: `计量单位：${measure}`, font: plain, alignment: { horizontal: "right" } });
+  Object.assign(second, {
+    value: measure === undefined ? null : `计量单位：${measure}`,
+    font: plain,
+    alignment: { horizontal: "right" },
+  });
   names.forEach((name, i) => {
     Object.assign(sheet.getCell(annexHead, i + 1), { value: name, font: plain, border: boxed, alignment: centred });
   });
-  sheet.getRow(annexHead).height = 24;
+  sheet.getRow(annexHead).height = Math.max(24, rowHeight(...names.map((name, i) => [name, widths[i] ?? 0] as const)));
   for (let at = 1; at <= annexHead; at++) sheet.getRow(at).commit();
 }
 

@@ -3,7 +3,7 @@ import exceljs from "exceljs";
 import { font } from "./fonts.ts";
 import { pack, sheetStyles, unpack } from "./normalise.ts";
 import { pageFooter, pageSetup } from "./sheet-style.ts";
-import { annexHead, drawAnnex, type SummaryAnnex } from "./summary-annex.ts";
+import { annexHead, drawAnnex, isWide, type SummaryAnnex } from "./summary-annex.ts";
 import { putBreaks } from "./summary-pages.ts";
 import { drawWide, pagesOf, type SummaryRow, type SummarySheet, wideHead } from "./summary-sheet.ts";
 
@@ -57,7 +57,7 @@ function drawSheets(book: exceljs.stream.xlsx.WorkbookWriter, summary: Summary):
   for (const annex of annexes) {
     const drawn = book.addWorksheet(annex.name, {
       pageSetup: {
-        ...pageSetup("portrait", annex.rows.length),
+        ...pageSetup(isWide(annex) ? "landscape" : "portrait", annex.rows.length),
         ...{ fitToHeight: 0, printTitlesRow: `1:${annexHead}` },
       },
       headerFooter: { oddFooter: pageFooter },

@@ -1,6 +1,7 @@
 import type { Edition } from "../../core/form/edition.ts";
 import { findKey } from "../../core/form/keys.ts";
 import { measureWords } from "../../core/form/words.ts";
+import { mainFigures } from "../../draw/cover.ts";
 import type { SummaryAnnex, SummaryAnnexRow } from "../../draw/summary-annex.ts";
 import type { SummaryRow } from "../../draw/summary-sheet.ts";
 
@@ -26,6 +27,23 @@ export function annexesOf(
     });
   }
   return annexes;
+}
+
+/** 主要数据: the figures people look for first, a line a unit, on one page. Amounts are added up in 元. */
+export function mainFiguresOf(
+  edition: Edition,
+  rows: readonly SummaryRow[],
+  totals: ReadonlyMap<string, number | string>,
+): SummaryAnnex {
+  const columns = mainFigures(edition).map(({ label, path, measure }) => ({
+    path,
+    name: label.includes("单位：") ? label : `${label}（${measureWords[measure]}）`,
+  }));
+  const shown = rows.map(({ name, figures, state, file }) => ({
+    ...{ name: name || file, figures },
+    note: figures ? "" : state,
+  }));
+  return { name: "主要数据", title: "主要数据", columns, rows: shown, totals };
 }
 
 /** A sheet's name as Excel takes it: so long, and none of these. */

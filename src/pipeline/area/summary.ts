@@ -18,7 +18,7 @@ import { matchRegister, unreadEntries } from "../workspace/register.ts";
 import { newest, planUnits } from "../workspace/units.ts";
 import { choose } from "./parts.ts";
 import { sourcesOf } from "./roll-up.ts";
-import { annexesOf } from "./summary-annexes.ts";
+import { annexesOf, mainFiguresOf } from "./summary-annexes.ts";
 
 export interface SummaryResult {
   /** Absent where the tallies cannot be added up. */
@@ -170,7 +170,7 @@ function summaryOf(
       ...(columnsOf(true).length > 0 ? [{ name: "附加表", columns: columnsOf(true), totals }] : []),
       ...(ordered.length > 0 ? [{ name: "工作情况", columns: ordered, totals }] : []),
     ],
-    annexes: annexesOf(edition, rows, totals),
+    annexes: [mainFiguresOf(edition, rows, totals), ...annexesOf(edition, rows, totals)],
   };
 }
 

@@ -64,7 +64,19 @@ describe("the summary workbook", () => {
     expect(one.bytes).toEqual(two.bytes);
     expect(await officeFindings(one.bytes ?? new Uint8Array(), "summary.xlsx")).toEqual([]);
     const book = await open(one.bytes);
-    expect(book.worksheets.map(({ name }) => name)).toEqual(["法定表格", "工作情况"]);
+    expect(book.worksheets.map(({ name }) => name)).toEqual(["法定表格", "工作情况", "主要数据"]);
+    // The figures people look for first are on one page, and add up to what the form's own columns do.
+    const main = book.getWorksheet("主要数据");
+    expect(main?.pageSetup).toMatchObject({
+      orientation: "landscape",
+      fitToPage: true,
+      fitToWidth: 1,
+      printTitlesRow: "1:3",
+    });
+    const heads = (main?.getRow(3).values ?? []) as readonly string[];
+    const total = main?.getRow(main.rowCount).getCell(heads.indexOf("一、本年新收政府信息公开申请数量（件）"));
+    expect(total?.formula).toMatch(/^SUM\([A-Z]+4:[A-Z]+\d+\)$/);
+    expect(total?.result).toBeGreaterThan(0);
     expect(JSON.stringify(book.getWorksheet("工作情况")?.getSheetValues())).toContain("约");
   });
 
