@@ -7,11 +7,13 @@ import { partsBeyondWhole } from "./arithmetic/parts-beyond-whole.ts";
 import { unbalancedIdentity } from "./arithmetic/unbalanced-identity.ts";
 import { wrongTotal } from "./arithmetic/wrong-total.ts";
 import { sameAsLastYear } from "./copying/same-as-last-year.ts";
+import { changedAfterApproval } from "./dates/changed-after-approval.ts";
 import { late } from "./dates/late.ts";
 import { oneHand } from "./dates/one-hand.ts";
 import { outOfOrder } from "./dates/out-of-order.ts";
 import { signedEarly } from "./dates/signed-early.ts";
 import { tooEarly } from "./dates/too-early.ts";
+import { unsealed } from "./dates/unsealed.ts";
 import { unsigned } from "./dates/unsigned.ts";
 import { afterPublication } from "./leftovers/after-publication.ts";
 import { earlyPublication } from "./leftovers/early-publication.ts";
@@ -79,5 +81,5 @@ export const rules: readonly Rule[] = [
   sameAsLastYear,
   ...[brokenCarry, movedCarry, brokenStock, tenfold, yuanForWanYuan, notCompared],
   ...[unregistered, unlikeRegister, unequalParts, notAddedUp],
-  ...[unsigned, tooEarly, late, outOfOrder, signedEarly, oneHand],
+  ...[unsigned, tooEarly, late, outOfOrder, signedEarly, oneHand, changedAfterApproval, unsealed],
 ];

@@ -71,13 +71,15 @@ export interface ReportModel {
   /** 署名, a line each: a long name is broken where the sense allows. */
   readonly signedBy: readonly string[];
   /** A draft says so on every page and lists what was found. */
+  /** The hash of what it says: `sha256:…`. */
+  readonly contentHash: string;
   readonly draft: boolean;
   readonly findings: readonly string[];
 }
 
 /** Names that templates have beside the tables: no table may be called so. */
 export const templateWords: readonly string[] = [
-  ...["title", "titleLines", "unit", "year", "published", "draft", "draftMark", "findings"],
+  ...["title", "titleLines", "unit", "year", "published", "draft", "draftMark", "contentHash", "findings"],
   ...["heading", "text", "sections", "mark", "annexList", "annexSections", "annexes", "signature"],
   ...["remarks", "notes", "noteText", "contact"],
 ];

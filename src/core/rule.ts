@@ -72,6 +72,8 @@ export interface CheckInput extends Subject {
   readonly deadlines?: readonly LocalDeadline[];
   /** For publication: sign-off is asked for. */
   readonly final?: boolean;
+  /** An approval has to be bound to what it approved. */
+  readonly sealed?: boolean;
 }
 
 /** What `gov-report explain` prints of a code. */

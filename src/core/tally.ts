@@ -69,7 +69,11 @@ export interface Passage {
 export interface SignoffStep {
   readonly by: string;
   readonly on: string;
+  /** The hash of what was approved: `sha256:…`. */
+  readonly of?: string;
   readonly span: Span;
+  /** Where `of` is or would be in the file, and what stands before its value there. */
+  readonly room?: { readonly span: Span; readonly before: string };
 }
 
 /** A finding accepted by a person. */

@@ -80,9 +80,10 @@ export const signoffKeys: Keys<"prepared" | "verified" | "approved"> = {
   approved: { id: "approved", name: "批准", about: "批准发布的责任人和日期。" },
 };
 
-export const stepKeys: Keys<"by" | "on"> = {
+export const stepKeys: Keys<"by" | "on" | "of"> = {
   by: { id: "by", name: "责任人", about: "办理的人员或内设机构。" },
   on: { id: "on", name: "日期", about: "办理的日期，如 2026-01-08。" },
+  of: { id: "of", name: "内容", about: "所批准内容的摘要 sha256:…，由 gov-report seal 写入。" },
 };
 
 export const waiverKeys: Keys<"rule" | "at" | "reason" | "by" | "on" | "seen"> = {

@@ -6,6 +6,7 @@ import { layoutTable } from "../core/form/layout.ts";
 import type { Table } from "../core/form/table.ts";
 import type { Prose } from "../core/prose.ts";
 import type { Paragraph, ReportModel, ReportSection } from "../core/report.ts";
+import { contentHash } from "../core/seal.ts";
 import type { Tally } from "../core/tally.ts";
 import { type TextBlock, textParts } from "../core/text/text-blocks.ts";
 import type { Trend } from "../core/trend.ts";
@@ -31,7 +32,7 @@ export interface ReportInput {
 
 /** The finished report before it takes a format. */
 export function buildReport(input: ReportInput): ReportModel {
-  const { tally, edition, figures, draft, findings, annexes = [], trend } = input;
+  const { tally, edition, figures, prose, draft, findings, annexes = [], trend } = input;
   const { unit, year } = tally;
   const contact = contactSentences(unit);
   const own = buildAnnexes({ tally, edition, figures, annexes, ...(trend && { trend }) });
@@ -47,6 +48,7 @@ export function buildReport(input: ReportInput): ReportModel {
     ...numbered(sectionsOf(input), own),
     published: tally.published ? dateInWords(tally.published.on) : "",
     signedBy: (unit.issuers ?? [unit.name]).flatMap(signatureLines),
+    contentHash: contentHash({ tally, edition, figures }, prose),
     draft,
     findings,
   };

@@ -43,8 +43,21 @@ export function viewOf(report: ReportModel): View {
 }
 
 function build(report: ReportModel): View {
-  const { title, titleLines, unit, year, published, signedBy, draft, findings, figures, annexes, notes, remarks } =
-    report;
+  const {
+    title,
+    titleLines,
+    unit,
+    year,
+    published,
+    signedBy,
+    contentHash,
+    draft,
+    findings,
+    figures,
+    annexes,
+    notes,
+    remarks,
+  } = report;
   const heading: Record<string, string> = Object.create(null);
   const text: Record<string, readonly ParagraphView[]> = Object.create(null);
   const mark: Record<string, string> = Object.create(null);
@@ -66,6 +79,7 @@ function build(report: ReportModel): View {
     year,
     published,
     signature: { kind: "signature", names: signedBy, date: published } satisfies PageBlock,
+    contentHash,
     draft,
     // Sheets have no blocks: the mark is a text that is empty where there is nothing to mark.
     draftMark: draft ? "草稿" : "",

@@ -117,6 +117,7 @@ export const reportNames: (edition: Edition) => NameGroup = once((edition: Editi
     titleLines: list(text),
     published: text,
     [signatureTag]: block,
+    contentHash: text,
     draft: flag,
     draftMark: text,
     findings: list(text),

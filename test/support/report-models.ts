@@ -33,6 +33,7 @@ export function reportOf(
     sections: edition.sections.map(({ id, heading }) => ({ id, heading, paragraphs: [], tables: [] })),
     published: "2026年1月16日",
     signedBy: ["凤凰镇人民政府"],
+    contentHash: `sha256:${"0".repeat(64)}`,
     draft: false,
     findings: [],
     ...rest,

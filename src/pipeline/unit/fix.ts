@@ -74,7 +74,7 @@ const blankCell = "GR130";
 const wrongTotal = "GR202";
 
 /** Writes a tally that was put right: beside it first, then in its place; line ends and byte order mark as they were. */
-export function writeFixed({ file, text, edits }: Fixed): WriteStatus {
+export function writeFixed({ file, text, edits }: Pick<Fixed, "file" | "text" | "edits">): WriteStatus {
   if (lstatSync(file).isSymbolicLink()) {
     throw new FileError(file, {
       zh: "是符号链接，没有改写；请直接修改它所指的文件",

@@ -90,6 +90,7 @@ export function inspectDecoded(
   const prose = composeProse({ tally, edition, figures, ...(previous && { previous: previous.figures }) });
   const input = {
     ...{ tally, edition, figures, final: options.final },
+    ...(options.policy?.sealed && { sealed: true }),
     ...(prose.value && { prose: prose.value }),
     ...(previous && { previous }),
     ...(shared && { shared }),

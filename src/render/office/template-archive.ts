@@ -19,7 +19,19 @@ export function templateParts(
   faults: Faults,
   codec: Codec,
 ): ReadonlyMap<string, Uint8Array> | undefined {
-  return inflateAll(entries, refusing(faults), codec);
+  const parts = inflateAll(entries, refusing(faults), codec);
+  const core = parts?.get(coreProperties);
+  return parts && core ? new Map([...parts, [coreProperties, withContentHash(core)]]) : parts;
+}
+
+const coreProperties = "docProps/core.xml";
+
+/** Every report bears the hash of what it says among its properties, whoever drew the template. */
+function withContentHash(bytes: Uint8Array): Uint8Array {
+  const xml = new TextDecoder().decode(bytes);
+  const own = xml.replace(/<dc:identifier\b[^>]*(?:\/>|>[^<]*<\/dc:identifier>)/, "");
+  const identifier = `<dc:identifier xmlns:dc="http://purl.org/dc/elements/1.1/">{{contentHash}}</dc:identifier>`;
+  return new TextEncoder().encode(own.replace(/<\/(?:[\w.-]+:)?coreProperties>\s*$/, (end) => `${identifier}${end}`));
 }
 
 const main = { docx: "word/document.xml", xlsx: "xl/workbook.xml" } as const;

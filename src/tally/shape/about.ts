@@ -16,6 +16,7 @@ import {
 import { nearest } from "../../core/text/nearest.ts";
 import {
   contactKeys,
+  type Key,
   kindByName,
   placeholderNames,
   rootKeys,
@@ -190,7 +191,12 @@ export function readSignoff(
     const map = readPlainMap(notes, part.value, part.keySpan, { keys: stepKeys }, title, anywhere);
     if (!map) sayNoMap(notes, part.value, part.keySpan, title, help, anywhere);
     const step = map && checkShape(notes, shapes.step, map.value, title, map.place, under(title, stepKeys));
-    if (step) signoff[id] = { ...step, span: part.value ? spanOf(notes, part.value) : part.keySpan };
+    if (!step || !map) continue;
+    const span = part.value ? spanOf(notes, part.value) : part.keySpan;
+    const after =
+      isMap(part.value) && step.of === undefined ? roomFor(notes, part.value, stepKeys.by, stepKeys.of) : undefined;
+    const room = step.of === undefined ? after : { span: map.place([stepKeys.of.id]).span, before: "" };
+    signoff[id] = { ...step, span, ...(room && { room }) };
   }
   return signoff;
 }
@@ -219,21 +225,22 @@ export function readWaivers(
     if (!map) sayNoMap(notes, item, span, name, help, anywhere);
     const waiver = map && checkShape(notes, shapes.waiver, map.value, name, map.place, under(name, waiverKeys));
     if (!waiver) continue;
-    const room = isMap(item) && waiver.seen === undefined ? roomForSeen(notes, item) : undefined;
+    const room =
+      isMap(item) && waiver.seen === undefined ? roomFor(notes, item, waiverKeys.rule, waiverKeys.seen) : undefined;
     const at = pathOf(waiver.at, edition);
     waivers.push({ ...waiver, at, span: map.place(["rule"]).span, ...(room && { room }) });
   }
   return waivers;
 }
 
-/** Where 当时值 goes: after the last entry, in the language and the notation of the others. */
-function roomForSeen(notes: Notes, item: YAMLMap): Waiver["room"] {
+/** Where an entry goes that is to be added: after the last one, in the language (told by the key `told`) and the notation of the others. */
+function roomFor(notes: Notes, item: YAMLMap, told: Key, added: Key): Waiver["room"] {
   const { text } = notes;
   const first = item.items[0]?.key as Node | undefined;
   const last = item.items.at(-1)?.value as Node | null | undefined;
   if (!isScalar(first) || !first.range || !last?.range) return undefined;
-  const chinese = item.items.some(({ key }) => isScalar(key) && key.value === waiverKeys.rule.name);
-  const key = chinese ? waiverKeys.seen.name : waiverKeys.seen.id;
+  const chinese = item.items.some(({ key }) => isScalar(key) && key.value === told.name);
+  const key = chinese ? added.name : added.id;
   if (item.flow) return { span: notes.span(last.range[1], last.range[1]), before: `, ${key}: ` };
   const lineEnd = /\r?\n|$/g;
   lineEnd.lastIndex = last.range[1];

@@ -38,6 +38,7 @@ type Slip =
   | "annex"
   | "level"
   | "codes"
+  | "hash"
   | "count"
   | "yesOrNo"
   | "list";
@@ -56,6 +57,7 @@ const date = z
   .string(is("text"))
   .min(1, is("blank"))
   .refine(isDate, { error: is("date") });
+const hash = z.string(is("text")).regex(/^sha256:[0-9a-f]{64}$/, is("hash"));
 const rule = z.string(is("text")).regex(/^GR\d{3}$/, is("rule"));
 
 /** A note under a table; one of a sum names the units it comes from. */
@@ -110,7 +112,7 @@ export const shapes: {
   readonly contact: z.ZodType<Contact>;
   readonly scope: z.ZodType<Scope>;
   readonly zeros: z.ZodType<keyof typeof zerosNames>;
-  readonly step: z.ZodType<Omit<SignoffStep, "span">>;
+  readonly step: z.ZodType<Omit<SignoffStep, "span" | "room">>;
   readonly date: z.ZodType<string>;
   readonly period: z.ZodType<string>;
   readonly waiver: z.ZodType<Omit<Waiver, "span" | "room">>;
@@ -130,7 +132,7 @@ export const shapes: {
   contact,
   scope: z.enum(["own", "area"], is("scope")),
   zeros: z.enum(["unconfirmed", "confirmed"], is("zeros")),
-  step: z.strictObject({ by: line, on: date }, is("text")),
+  step: z.strictObject({ by: line, on: date, of: hash.exactOptional() }, is("text")),
   date,
   period: z.string(is("period")).refine(isPeriod, { error: is("period") }),
   waiver: z.strictObject({ rule, at: line, reason: line, by: line, on: date, seen: seen.exactOptional() }, is("text")),
@@ -273,6 +275,12 @@ function words(slip: Slip, written: string): Words {
     case "yesOrNo":
     case "level":
       return choice(shown, written, new Map(), choices(slip));
+    case "hash":
+      return {
+        code: "GR157",
+        message: { zh: `“${shown}”不是内容的摘要`, en: `“${shown}” is not the hash of a content` },
+        help: { zh: "删去这一项，再运行 gov-report seal", en: "delete it and run gov-report seal" },
+      };
     case "codes":
       return {
         code: "GR157",

@@ -108,7 +108,7 @@ describe("only when asked for", () => {
 
   it("not where somebody has accepted it", () => {
     const waiver =
-      'waivers:\n  - { rule: GR202, at: requests.received.total, reason: 口径, by: 法制办, on: 2026-01-10, seen: "16 15" }\n';
+      'waivers:\n  - { rule: GR202, at: requests.received.total, reason: 口径, by: 法制办, on: 2026-01-10, seen: "16 15 @9f71085a" }\n';
     expect(fix(`${good.replace("total: 15", "total: 16")}${waiver}`, { blanks: true, totals: true }).edits).toEqual([]);
   });
 });
@@ -119,11 +119,11 @@ describe("a waiver without figures gets them written down", () => {
   it.each([
     [
       "  - { rule: GR202, at: requests.received.total, reason: 口径, by: 法制办, on: 2026-01-10 } # 已核\n",
-      '  - { rule: GR202, at: requests.received.total, reason: 口径, by: 法制办, on: 2026-01-10, seen: "16 15" } # 已核\n',
+      '  - { rule: GR202, at: requests.received.total, reason: 口径, by: 法制办, on: 2026-01-10, seen: "16 15 @9f71085a" } # 已核\n',
     ],
     [
       "  - 规则: GR202\n    位置: requests.received.total\n    理由: 口径\n    责任人: 法制办\n    日期: 2026-01-10 # 已核\n",
-      '  - 规则: GR202\n    位置: requests.received.total\n    理由: 口径\n    责任人: 法制办\n    日期: 2026-01-10 # 已核\n    当时值: "16 15"\n',
+      '  - 规则: GR202\n    位置: requests.received.total\n    理由: 口径\n    责任人: 法制办\n    日期: 2026-01-10 # 已核\n    当时值: "16 15 @9f71085a"\n',
     ],
   ])("%j", (before, after) => {
     for (const end of ["\n", "\r\n"]) {

@@ -1,0 +1,43 @@
+import { compareText } from "./diagnostic.ts";
+import type { Prose } from "./prose.ts";
+import type { Subject } from "./rule.ts";
+import { sha256Text } from "./text/sha256.ts";
+
+/** How a hash of what a report says is written: in a sign-off, and in the properties of a Word file and a workbook. */
+const prefix = "sha256:";
+
+/**
+ * The hash of what a report says: unit, year, form, every figure, every text with its tags expanded. What is said of it
+ * beside that (who signed, what was waived, when it was published) is left out, as are the language of the keys, their
+ * order, layout, comments, and totals that are written as they are computed.
+ */
+export function contentHash(subject: Subject, prose: Prose): string {
+  return `${prefix}${sha256Text(canonicalContent(subject, prose))}`;
+}
+
+/** The canonical form itself: JSON without spaces, keys and paths in order of their code units. */
+export function canonicalContent({ tally, edition, figures }: Subject, prose: Prose): string {
+  const { file: _f, signoff: _s, published: _p, waivers: _w, prose: _t, cells, ...rest } = tally;
+  const kept = [...cells].filter(
+    ([path, { value }]) => !edition.cellAt.get(path)?.terms || value !== figures.value(path),
+  );
+  const figuresOf = kept.map(([path, { text, approximate, ...cell }]) => [
+    path,
+    { ...cell, ...(approximate && { approximate, text }) },
+  ]);
+  const texts = [...prose].map(([id, { text }]) => [id, text]);
+  return JSON.stringify(
+    plain({ version: 1, ...rest, cells: Object.fromEntries(figuresOf), texts: Object.fromEntries(texts) }),
+  );
+}
+
+/** Where a thing stands in its file, and whether it was written there, changes nothing that is said. */
+const aboutTheFile = /^(?:span|places|omitted|from|\w+Span)$/;
+
+function plain(value: unknown): unknown {
+  if (value instanceof Map) return plain(Object.fromEntries(value));
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).filter(([key, each]) => !aboutTheFile.test(key) && each !== undefined);
+  return Object.fromEntries(entries.sort(([a], [b]) => compareText(a, b)).map(([key, each]) => [key, plain(each)]));
+}
