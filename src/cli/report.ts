@@ -182,3 +182,8 @@ export function mostWaived(policy: number | undefined, asked: number | undefined
   const bounds = [policy, asked].filter((bound) => bound !== undefined);
   return bounds.length === 0 ? undefined : Math.min(...bounds);
 }
+
+/** The hash that stands for all reports of a folder. */
+export function rootWords(root: string): Text {
+  return { zh: `总摘要 sha256:${root}`, en: `root hash sha256:${root}` };
+}

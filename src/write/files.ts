@@ -4,6 +4,7 @@ import {
   constants,
   copyFileSync,
   existsSync,
+  fsyncSync,
   linkSync,
   lstatSync,
   mkdirSync,
@@ -79,7 +80,12 @@ export function writeTogether(folder: string, outputs: readonly Output[], option
 }
 
 /** Writes one long file piece by piece: beside its target, then renamed. A file that already has these bytes is left alone. */
-export function writePieces(folder: string, name: string, pieces: Iterable<Uint8Array>): WriteStatus {
+export function writePieces(
+  folder: string,
+  name: string,
+  pieces: Iterable<Uint8Array>,
+  { durable = false }: WriteOptions = {},
+): WriteStatus {
   const beside = join(folder, temporaryName("0.new"));
   const path = inside(folder, name);
   try {
@@ -87,6 +93,7 @@ export function writePieces(folder: string, name: string, pieces: Iterable<Uint8
     const handle = openSync(beside, "w");
     try {
       for (const piece of pieces) writeSync(handle, piece);
+      if (durable) fsyncSync(handle);
     } finally {
       closeSync(handle);
     }
@@ -95,6 +102,7 @@ export function writePieces(folder: string, name: string, pieces: Iterable<Uint8
       return "unchanged";
     }
     renamePatiently(beside, path);
+    if (durable) toDisk(folder);
     return "written";
   } catch (error) {
     rmSync(beside, { force: true });

@@ -1,6 +1,7 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmdirSync, rmSync, writeSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { threadId } from "node:worker_threads";
 import { FileError } from "../core/errors.ts";
 import { inWords } from "./disk-errors.ts";
 
@@ -21,8 +22,7 @@ export function lockFolder(folder: string, manifest: string): () => void {
       const holder = holderOf(path);
       if (holder && holds(holder, path)) throw taken(path, holder);
       // Of two runs that both find it stale, one creates it anew.
-      rmSync(path, { force: true });
-      if (!create(path)) throw taken(path, holderOf(path));
+      if (!removeStale(path, holder) || !create(path)) throw taken(path, holderOf(path));
     }
   } catch (error) {
     throw inWords(folder, error);
@@ -58,17 +58,50 @@ interface Holder {
   readonly host: string;
 }
 
-/** True where the lock did not exist. */
+/** True where the lock did not exist. It appears with its words in it: nobody meets an empty one and takes it for stale. */
 function create(path: string): boolean {
+  const words = `${process.pid} ${hostname()}\n`;
+  const beside = besideName(path, "new");
   try {
-    const handle = openSync(path, "wx");
-    writeSync(handle, `${process.pid} ${hostname()}\n`);
-    closeSync(handle);
+    writeFileSync(beside, words);
+    try {
+      linkSync(beside, path);
+    } catch (error) {
+      if (error instanceof Error && "code" in error && error.code === "EEXIST") throw error;
+      // Not every file system knows hard links.
+      writeFileSync(path, words, { flag: "wx" });
+    }
     return true;
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
     throw error;
+  } finally {
+    rmSync(beside, { force: true });
   }
+}
+
+/** As temporary files are called: what a run that is killed leaves of it is removed by the next one. */
+function besideName(path: string, suffix: "new" | "old"): string {
+  return join(dirname(path), `.gov-report-${process.pid}-${threadId}-0.${suffix}.tmp`);
+}
+
+/** Takes a stale lock away; false where it has become another run's in the meantime, which then keeps it. */
+function removeStale(path: string, stale: Holder | undefined): boolean {
+  const aside = besideName(path, "old");
+  try {
+    renameSync(path, aside);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return true;
+    throw error;
+  }
+  const found = holderOf(aside);
+  const same = found?.pid === stale?.pid && found?.host === stale?.host;
+  try {
+    if (!same) linkSync(aside, path);
+  } finally {
+    rmSync(aside, { force: true });
+  }
+  return same;
 }
 
 /** Undefined for a lock that says nothing a program of ours would write. */

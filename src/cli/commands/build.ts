@@ -16,7 +16,7 @@ import { breathe, onInterrupt } from "../interrupt.ts";
 import type { Io } from "../io.ts";
 import { listOf, oneOf, partOf, positiveNumber, yearCount } from "../parsers.ts";
 import { openProgress } from "../progress.ts";
-import { Counter, mostWaived, sayExceptions, show, showTrouble } from "../report.ts";
+import { Counter, mostWaived, rootWords, sayExceptions, show, showTrouble } from "../report.ts";
 
 const buildOptions = {
   ...inputOptions,
@@ -146,11 +146,15 @@ async function buildJob(
   const failed: Pick<UnitResult, "file" | "who">[] = [];
   const progress = openProgress(io, run.files.length);
   let mixed = false;
+  let root: string | undefined;
   try {
     const results = buildAll(run, {
       signal,
       onAlone: (units) => sayAlone(io, units),
       onUntold: (units) => sayUntold(io, units),
+      onRoot: (hash) => {
+        root = hash;
+      },
       onOrphan: (orphan) => sayOrphaned(io, orphan),
       onTemplatesChanged: () => {
         mixed = true;
@@ -179,6 +183,8 @@ async function buildJob(
   if (!io.quiet) io.err(io.say(counter.wrote(folder)));
   const offer = io.quiet ? undefined : counter.fixOffer(fixing);
   if (offer) io.err(io.say(offer));
+  // Only what is published is kept in an archive.
+  if (!io.quiet && root !== undefined && run.report.final) io.err(io.say(rootWords(root)));
   const status = worse(counter.status(), sayExceptions(io, counter, maxWaived));
   return mixed ? worse(status, exit.file) : status;
 }

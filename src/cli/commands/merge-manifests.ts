@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { argument, type CommandEntry, defineCommand } from "../command.ts";
 import { exit } from "../exit.ts";
 import { shown } from "../io.ts";
+import { rootWords } from "../report.ts";
 
 export const mergeManifestsCommand: CommandEntry = defineCommand({
   name: "merge-manifests",
@@ -19,8 +20,9 @@ export const mergeManifestsCommand: CommandEntry = defineCommand({
   options: {},
   async run(io, [folder]) {
     const { mergeManifests } = await import("../../pipeline/batch/verify.ts");
-    const units = mergeManifests(shown(io, resolve(io.cwd, folder)));
+    const { units, root } = mergeManifests(shown(io, resolve(io.cwd, folder)));
     if (!io.quiet) io.err(io.say({ zh: `已合并，共 ${units} 个单位`, en: `joined: ${units} units` }));
+    if (!io.quiet) io.err(io.say(rootWords(root)));
     return exit.fine;
   },
 });

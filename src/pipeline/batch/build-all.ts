@@ -39,6 +39,8 @@ export interface RunEvents {
   readonly onUntold?: (units: number) => void;
   /** Called for each tally whose reports have become orphans. */
   readonly onOrphan?: (orphan: OrphanedOutput) => void;
+  /** Called with the SHA-256 of the manifest. */
+  readonly onRoot?: (root: string) => void;
   /** Called when somebody has changed a template during the run. */
   readonly onTemplatesChanged?: () => void;
 }
@@ -75,9 +77,10 @@ async function* buildLocked(config: RunConfig, events: RunEvents, session: Sessi
     await batch.close();
     removeTempFiles(out, true);
   }
-  const { orphans, templatesChanged, untold } = state.end();
+  const { orphans, templatesChanged, untold, root } = state.end();
   if (untold > 0) events.onUntold?.(untold);
   for (const orphan of orphans) events.onOrphan?.(orphan);
+  if (root !== undefined) events.onRoot?.(root);
   if (templatesChanged) events.onTemplatesChanged?.();
   const own = files.filter((file) => isInShard(plan.path(file), shard));
   const alone = config.report.trend === undefined ? 0 : own.filter((file) => plan.earlier(file).length === 0).length;

@@ -1,13 +1,14 @@
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { existsSync, lstatSync } from "node:fs";
-import { extname, join, resolve } from "node:path";
+import { extname, join, relative, resolve, sep } from "node:path";
 import { showsPicture } from "../../core/formats.ts";
+import { steps, type Tally } from "../../core/tally.ts";
 import { writePieces } from "../../write/files.ts";
 import type { TextSamples } from "../unit/copies.ts";
 import { countsOf, type MadeFile, type Publication, type UnitResult, waiversOf } from "../unit/unit-result.ts";
 import { programVersion } from "../workspace/folders.ts";
 import type { RunConfig, Shard } from "../workspace/run-config.ts";
-import { type InputHash, inputHasher, templatesHash } from "./cache-key.ts";
+import { type InputHash, inputHasher, runRecord, templatesHash } from "./cache-key.ts";
 import { draftPrefix } from "./chunk-builder.ts";
 import * as form from "./manifest.ts";
 import { ManifestLines } from "./manifest-lines.ts";
@@ -28,6 +29,8 @@ export interface RunEnd {
   readonly orphans: readonly OrphanedOutput[];
   /** Somebody has changed a template while reports were made from it. */
   readonly templatesChanged: boolean;
+  /** SHA-256 of the manifest, and by it of every report; none for a part of a batch, and where nothing was written. */
+  readonly root: string | undefined;
   /** Unchanged units whose warnings were not shown again. */
   readonly untold: number;
 }
@@ -198,6 +201,7 @@ export class BuildState {
       },
       outputs: built ? [...(made?.outputs ?? []), ...this.#others(before, all, made?.outputs ?? [])].sort(byName) : [],
       ...(published && { published }),
+      ...(made?.content !== undefined && { content: made.content, ...signedBy(made.signoff) }),
       ...(like !== undefined && { like: path(like) }),
       ...(made?.texts && { texts: form.packSamples(made.texts.samples) }),
     };
@@ -230,9 +234,25 @@ export class BuildState {
     if (templatesChanged) this.#forgetInputs();
     for (const key of this.manifest?.keys() ?? []) this.#carryOver(key);
     const { out, shard } = this.#config;
-    const head = { schemaVersion: 1, program: programVersion(), ...(shard && { shard }) } as const;
-    if (this.#worthKeeping) writePieces(out, manifestFile(shard), form.manifestBytes(head, this.#entries));
-    return { orphans: this.#orphans, templatesChanged, untold: this.#untold };
+    const head = { schemaVersion: 1, program: programVersion(), ...(shard && { shard }), runs: this.#runs() } as const;
+    const hash = createHash("sha256");
+    const pieces = hashed(form.manifestBytes(head, this.#entries), hash);
+    const root = this.#worthKeeping && !shard;
+    if (this.#worthKeeping) writePieces(out, manifestFile(shard), pieces, { durable: this.#config.report.final });
+    return {
+      orphans: this.#orphans,
+      templatesChanged,
+      root: root ? hash.digest("hex") : undefined,
+      untold: this.#untold,
+    };
+  }
+
+  /** What this run was made to, beside what is known of other workspaces whose reports lie in the folder. */
+  #runs(): NonNullable<form.Head["runs"]> {
+    const { workspace, base } = this.#config;
+    const folder = workspace ? relative(base, workspace.folder).split(sep).join("/") || "." : ".";
+    const runs = { ...this.manifest?.head.runs, [folder]: runRecord(this.#config, this.#templates) };
+    return Object.fromEntries(Object.entries(runs).sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
   /** Reports that may follow from two sets of templates are those of neither: the next run builds them again. */
@@ -273,4 +293,20 @@ function baseOf(name: string): string {
 
 function byName(a: MadeFile, b: MadeFile): number {
   return a.name < b.name ? -1 : 1;
+}
+
+function signedBy(signoff: Tally["signoff"] = {}): Pick<form.ManifestEntry, "signoff"> {
+  const signed = steps.flatMap((step) => {
+    const { by, on, of } = signoff[step] ?? {};
+    return by === undefined || on === undefined ? [] : [[step, { by, on, ...(of !== undefined && { of }) }] as const];
+  });
+  return signed.length === 0 ? {} : { signoff: Object.fromEntries(signed) };
+}
+
+/** The same pieces, which a hash has seen. */
+function* hashed(pieces: Iterable<Uint8Array>, hash: Hash): Generator<Uint8Array> {
+  for (const piece of pieces) {
+    hash.update(piece);
+    yield piece;
+  }
 }

@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import { packageRoot, programVersion, templateFolders } from "../workspace/folders.ts";
-import type { ReportConfig } from "../workspace/run-config.ts";
+import { workspaceFile } from "../workspace/inputs.ts";
+import type { ReportConfig, RunConfig } from "../workspace/run-config.ts";
+import type { RunRecord } from "./manifest.ts";
 import type { RunPlan } from "./plan.ts";
 
 /** SHA-256 over all that a unit's reports follow from. `like` is the file its texts were compared with. */
@@ -21,6 +23,23 @@ export function inputHasher(config: ReportConfig, plan: RunPlan, templates: stri
       below ? [below.files.map(([part, unit]) => [plan.hash(part), unit]), below.missing, below.listed] : null,
       like === undefined ? null : plan.hash(like),
     ]);
+  };
+}
+
+/** What a run is made to, for its record. */
+export function runRecord({ report, workspace }: RunConfig, templates: string): RunRecord {
+  const { severities, policy, noWaivers, final, annexes, trend, markdownTables } = report;
+  const file = workspace && join(workspace.folder, workspaceFile);
+  return {
+    ...(file !== undefined && existsSync(file) && { workspace: bytesHash(readFileSync(file)) }),
+    templates,
+    ...(policy && { policy: sha256(policy) }),
+    ...(Object.keys(severities).length > 0 && { rules: severities }),
+    ...(noWaivers && { noWaivers }),
+    ...(final && { final }),
+    ...(annexes.length > 0 && { annexes }),
+    ...(trend !== undefined && { trend }),
+    ...(markdownTables === "html" && { markdownTables }),
   };
 }
 

@@ -3,6 +3,7 @@ import { type Diagnostic, kindOf } from "../../core/diagnostic.ts";
 import { FileError } from "../../core/errors.ts";
 import { formats, showsPicture } from "../../core/formats.ts";
 import type { Registration } from "../../core/rule.ts";
+import { contentHash } from "../../core/seal.ts";
 import { buildTrend } from "../../model/trend.ts";
 import { readTally } from "../../tally/read-tally.ts";
 import { differs, keepCopy, type Output, removeKept, setAside, writeTogether } from "../../write/files.ts";
@@ -159,12 +160,17 @@ async function buildOne(
       status,
       aside: [...aside, ...asidePicture(out, picture, outputs)],
       outputs: outputs.map(({ name }) => name),
-      made: { ...made, outputs: outputs.map(toMadeFile) },
+      made: { ...made, outputs: outputs.map(toMadeFile), ...signedOf(subject) },
     };
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     return { ...done, failure: error };
   }
+}
+
+/** What the record says of a report's content. */
+function signedOf(subject: Examined["subject"]): Pick<NonNullable<UnitResult["made"]>, "content" | "signoff"> {
+  return subject?.prose ? { content: contentHash(subject, subject.prose), signoff: subject.tally.signoff } : {};
 }
 
 function compare(

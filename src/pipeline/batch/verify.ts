@@ -1,23 +1,28 @@
 import { createHash } from "node:crypto";
-import { lstatSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative, resolve, sep } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import { inWords } from "../../write/disk-errors.ts";
 import { writePieces } from "../../write/files.ts";
 import { lockFolder, lockName } from "../../write/lock.ts";
 import type { MadeFile } from "../unit/unit-result.ts";
+import type { ReportConfig, RunConfig } from "../workspace/run-config.ts";
+import { buildAll } from "./build-all.ts";
 import { asidePrefix } from "./chunk-builder.ts";
 import { type Head, type Manifest, manifestBytes, manifestName, openManifest, readManifest } from "./manifest.ts";
 
 /** One file of an output folder that is not as its manifest has it. */
 export interface Difference {
   readonly name: string;
-  readonly what: "missing" | "changed" | "unknown";
+  readonly what: "missing" | "changed" | "unknown" | "otherwise";
 }
 
 export interface Verified {
   /** Files that are as they were made. */
   readonly same: number;
+  /** SHA-256 of the manifest. */
+  readonly root: string | undefined;
   readonly differences: readonly Difference[];
 }
 
@@ -47,7 +52,8 @@ export function verifyFolder(folder: string): Verified {
     if (!expected) differences.push({ name, what: "unknown" });
   }
   const found = differences.sort((a, b) => (a.name < b.name ? -1 : 1));
-  return { same: recorded.size - found.filter(({ what }) => what !== "unknown").length, differences: found };
+  const root = names.includes(manifestName) ? sha256Of(join(folder, manifestName)) : undefined;
+  return { same: recorded.size - found.filter(({ what }) => what !== "unknown").length, differences: found, root };
 }
 
 function filesIn(folder: string): readonly string[] {
@@ -67,7 +73,79 @@ function compare(folder: string, { name, size, sha256 }: MadeFile): Difference["
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (!stats) return "missing";
   if (!stats.isFile() || stats.size !== size) return "changed";
-  return createHash("sha256").update(readFileSync(path)).digest("hex") === sha256 ? undefined : "changed";
+  return sha256Of(path) === sha256 ? undefined : "changed";
+}
+
+function sha256Of(path: string): string {
+  return createHash("sha256").update(readFileSync(path)).digest("hex");
+}
+
+/** Sets the tallies beside what the manifest has of them: `changed` since their reports were built, gone, or never built. */
+export function verifyTallies(folder: string, { base, files }: Pick<RunConfig, "base" | "files">): Verified {
+  const manifest = manifestIn(folder);
+  const known = new Map(
+    [...manifest.keys()].flatMap((key) => {
+      const { tally, inputs } = manifest.get(key) ?? {};
+      return tally === undefined || !inputs ? [] : [[tally, inputs.tally] as const];
+    }),
+  );
+  const differences: Difference[] = [];
+  for (const [name, hash] of known) {
+    const path = resolve(base, name);
+    if (!existsSync(path)) differences.push({ name, what: "missing" });
+    else if (sha256Of(path) !== hash) differences.push({ name, what: "changed" });
+  }
+  const same = known.size - differences.length;
+  for (const file of files) {
+    const name = relative(base, resolve(file)).split(sep).join("/");
+    if (!known.has(name)) differences.push({ name, what: "unknown" });
+  }
+  return { same, differences: differences.sort((a, b) => (a.name < b.name ? -1 : 1)), root: undefined };
+}
+
+/** Builds all reports anew, into a folder that is removed again, and compares them byte for byte with the recorded ones. */
+export async function verifyRebuild(folder: string, run: RunConfig): Promise<Verified> {
+  const manifest = manifestIn(folder);
+  const recorded = new Map<string, string>();
+  for (const key of manifest.keys()) {
+    for (const { name, sha256 } of manifest.get(key)?.outputs ?? []) recorded.set(name, sha256);
+  }
+  const made = new Map<string, string>();
+  const kinds = new Set([...manifest.keys()].map((key) => manifest.get(key)?.draft === true));
+  for (const draft of kinds) for (const [name, hash] of await rebuilt(run, manifest, draft)) made.set(name, hash);
+  const differences = [...recorded].flatMap(([name, hash]): readonly Difference[] => {
+    const again = made.get(name);
+    return again === hash ? [] : [{ name, what: again === undefined ? "missing" : "otherwise" }];
+  });
+  const sorted = differences.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return { same: recorded.size - sorted.length, differences: sorted, root: undefined };
+}
+
+async function rebuilt(run: RunConfig, { head }: Manifest, draft: boolean): Promise<ReadonlyMap<string, string>> {
+  const out = mkdtempSync(join(tmpdir(), "gov-report-verify-"));
+  const where = run.workspace ? relative(run.base, run.workspace.folder).split(sep).join("/") || "." : ".";
+  const { annexes = [], trend, markdownTables = "pipe" } = head.runs?.[where] ?? {};
+  // What was asked for beyond that decides whether a report is built, not what stands in it.
+  const report: ReportConfig = { ...run.report, draft, final: false, annexes, trend, markdownTables };
+  const made = new Map<string, string>();
+  try {
+    for await (const _ of buildAll({ ...run, report, out, force: true, shard: undefined })) {
+      // Only the files are wanted.
+    }
+    const again = openManifest(out, manifestName);
+    for (const key of again?.keys() ?? []) {
+      for (const { name, sha256 } of again?.get(key)?.outputs ?? []) made.set(name, sha256);
+    }
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+  return made;
+}
+
+function manifestIn(folder: string): Manifest {
+  const manifest = openManifest(folder, manifestName);
+  if (!manifest) throw new UsageError(noManifest(folder));
+  return manifest;
 }
 
 function noManifest(folder: string): UsageError["text"] {
@@ -78,7 +156,7 @@ function noManifest(folder: string): UsageError["text"] {
 }
 
 /** Joins the manifests of all parts of a batch to the one that a run without parts would have written. */
-export function mergeManifests(folder: string): number {
+export function mergeManifests(folder: string): { readonly units: number; readonly root: string } {
   const parts = filesIn(folder).filter((name) => shardFile.test(name));
   const first = shardFile.exec(parts[0] ?? "");
   if (!first) throw new UsageError(noManifest(folder));
@@ -105,7 +183,7 @@ export function mergeManifests(folder: string): number {
       if (line) entries.set(key, line);
     }
   }
-  const head: Head = { schemaVersion: 1, program };
+  const head: Head = { schemaVersion: 1, program, ...joinedRuns(manifests) };
   const release = lockFolder(folder, manifestName);
   try {
     // Refuses to replace what is another program's.
@@ -114,7 +192,19 @@ export function mergeManifests(folder: string): number {
   } finally {
     release();
   }
-  return entries.size;
+  return { units: entries.size, root: sha256Of(join(folder, manifestName)) };
+}
+
+/** What the parts were made to, which has to be the same for all: else no one run would have given them. */
+function joinedRuns(manifests: readonly Manifest[]): Pick<Head, "runs"> {
+  const [first, ...others] = new Set(manifests.map(({ head }) => JSON.stringify(head.runs)));
+  if (others.length > 0) {
+    throw new UsageError({
+      zh: "各台机器用的模板、工作区设定或检查方针不一样；请用同样的重新生成",
+      en: "the parts were made with different templates, workspace settings or policies; build them with the same",
+    });
+  }
+  return first === undefined ? {} : { runs: JSON.parse(first) };
 }
 
 function partNamed(folder: string, name: string): Manifest {

@@ -1,6 +1,7 @@
 import { type Diagnostic, hasErrors, kindOf } from "../../core/diagnostic.ts";
 import { FileError } from "../../core/errors.ts";
 import type { UsedWaiver } from "../../core/policy.ts";
+import type { Tally } from "../../core/tally.ts";
 import type { Source } from "../../core/text/source.ts";
 import type { WriteStatus } from "../../write/files.ts";
 import type { TextSamples } from "./copies.ts";
@@ -78,6 +79,9 @@ interface Made {
   readonly outputs: readonly MadeFile[];
   readonly publication?: Publication;
   readonly texts: TextSamples | undefined;
+  /** The hash of what the report says, and who signed it. */
+  readonly content?: string;
+  readonly signoff?: Tally["signoff"];
 }
 
 export function emptyResult(file: string): UnitResult {

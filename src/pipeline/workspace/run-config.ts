@@ -1,5 +1,7 @@
-import { dirname, join, resolve } from "node:path";
+import { existsSync, realpathSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Severities } from "../../check/run.ts";
+import { UsageError } from "../../core/errors.ts";
 import type { AnnexKind } from "../../core/form/annex.ts";
 import { type Format, formats } from "../../core/formats.ts";
 import { isAmong, type Policy } from "../../core/policy.ts";
@@ -80,7 +82,7 @@ export type RunRequest = Optional<
 export function resolveRun(job: Job, asked: RunRequest = {}, cwd: string = process.cwd()): RunConfig {
   const { workspace } = job;
   const previous = asked.previous ?? job.previous;
-  const out = asked.out ?? (workspace ? resolve(workspace.folder, workspace.out) : "out");
+  const out = asked.out ?? (workspace ? outOf(workspace) : "out");
   const own = workspace?.templates === undefined ? undefined : join(workspace.folder, workspace.templates);
   return {
     report: {
@@ -110,6 +112,21 @@ export function resolveRun(job: Job, asked: RunRequest = {}, cwd: string = proce
     today: asked.today,
     shard: asked.shard,
   };
+}
+
+/** The output folder that a workspace names: below itself. Whoever sends a workspace has no say about other folders. */
+function outOf({ folder, out }: Workspace): string {
+  const path = resolve(folder, out);
+  const real = (one: string): string => (existsSync(one) ? realpathSync(one) : one);
+  const outside = (from: string, to: string): boolean => {
+    const way = relative(from, to);
+    return isAbsolute(way) || way.split(sep)[0] === "..";
+  };
+  if (!outside(folder, path) && !(existsSync(path) && outside(real(folder), real(path)))) return path;
+  throw new UsageError({
+    zh: `工作区的“输出”写的是 ${out}，在工作区之外；要写到那里，请用 -o 写明`,
+    en: `the workspace's out is ${out}, which lies outside of it; to write there, name it with -o`,
+  });
 }
 
 /** The policy's own severities, and those of the workspace that it has left open. */
