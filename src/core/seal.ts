@@ -19,7 +19,8 @@ export function contentHash(subject: Subject, prose: Prose): string {
 export function canonicalContent({ tally, edition, figures }: Subject, prose: Prose): string {
   const { file: _f, signoff: _s, published: _p, waivers: _w, prose: _t, cells, ...rest } = tally;
   const kept = [...cells].filter(
-    ([path, { value }]) => !edition.cellAt.get(path)?.terms || value !== figures.value(path),
+    ([path, { value, remark }]) =>
+      remark !== undefined || !edition.cellAt.get(path)?.terms || value !== figures.value(path),
   );
   const figuresOf = kept.map(([path, { text, approximate, ...cell }]) => [
     path,
