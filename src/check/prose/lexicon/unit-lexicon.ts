@@ -78,5 +78,5 @@ export function namesUnit(stretch: string, name: string): boolean {
 
 function itemsSense(input: CheckInput): Sense | undefined {
   const found = lexiconOf(input.edition).find("公开信息", 0);
-  return found?.value.senses.find((sense) => sense.frame.id === "items");
+  return found?.value.senses.find((sense) => sense.frame.byRow);
 }
