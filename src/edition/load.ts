@@ -115,7 +115,7 @@ function loadEdition(id: string, files: readonly FormFile[], ahead: Ahead, extra
   if (file.id !== id) throw unusable(path, `id: ${file.id} ≠ ${id}`);
   const outside = loadActivity(files, ahead);
   const partials = loadPartials(id, file, files);
-  const words = loadWords(files, id, ahead, framesIn(outside.activity));
+  const words = loadWords(files, file, ahead, framesIn(outside.activity));
   let whole = file;
   let edition = assemble(whole, outside, { partials, ...words }, path);
   for (const extra of extras) {

@@ -8,7 +8,6 @@ import {
   type Headline,
   type Identity,
   type Magnitude,
-  type Move,
   moveKinds,
   type OwnPeriod,
   type Power,
@@ -26,7 +25,7 @@ import {
   type Table,
   unitKinds,
 } from "../core/form/table.ts";
-import { frameBody } from "./vocabulary.ts";
+import { frameBody, type WrittenMove } from "./vocabulary.ts";
 
 /** An id is camelCase English: other programs write it. */
 const id = z.string().regex(/^[a-z][A-Za-z0-9]*$/);
@@ -127,7 +126,7 @@ export interface EditionFile extends Pick<Edition, "id" | "name" | "basis" | "re
   readonly ownPeriod?: OwnPeriod;
   readonly superseded: readonly Superseded[];
   readonly predecessor?: string;
-  readonly moves: readonly (Omit<Move, "from"> & { readonly from: readonly string[] })[];
+  readonly moves: readonly WrittenMove[];
 }
 
 const form = z.strictObject({

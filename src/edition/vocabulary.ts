@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ClaimWords } from "../core/form/claims.ts";
 import type { Edition } from "../core/form/edition.ts";
+import type { Move } from "../core/form/form-rules.ts";
 import { findKey, type KeyNode } from "../core/form/keys.ts";
 import type { ColumnWords, FrameWords, RowWords, Vocabulary } from "../core/form/vocabulary.ts";
 import { nearest } from "../core/text/nearest.ts";
@@ -54,6 +55,11 @@ export const wordsFile: z.ZodType<WordsFile> = z.strictObject({
   claims: claimsSection.exactOptional(),
 });
 
+/** A move as edition.yaml has it, of several rows at once. */
+export interface WrittenMove extends Omit<Move, "from"> {
+  readonly from: readonly string[];
+}
+
 interface VocabularySource {
   readonly path: string;
   readonly words: Vocabulary;
@@ -67,15 +73,25 @@ interface VocabularySource {
  */
 export function loadWords(
   files: readonly FormFile[],
-  id: string,
+  { id, moves }: { readonly id: string; readonly moves: readonly WrittenMove[] },
   ahead: Ahead,
   beside: readonly FrameWords[],
 ): Pick<Edition, "vocabulary" | "claims"> {
   const sources = sourcesOf(files, [wordsName, `${id}/${wordsName}`], ahead);
+  const { roles, frames } = joinVocabularies([{ roles: {}, frames: beside }, ...sources.map(({ words }) => words)]);
   return {
-    vocabulary: joinVocabularies([{ roles: {}, frames: beside }, ...sources.map(({ words }) => words)]),
+    vocabulary: { roles, frames: renamed(frames, moves) },
     claims: joinClaims(sources.map(({ claims }) => claims)),
   };
+}
+
+/** A row under a new name is spoken of in the words of the old one, unless it has words of its own. */
+function renamed(frames: readonly FrameWords[], moves: readonly WrittenMove[]): readonly FrameWords[] {
+  const roots = new Set(frames.map(({ root }) => root));
+  return frames.map((frame) => {
+    const to = moves.find(({ kind, from }) => kind === "renamed" && from.includes(frame.root))?.to;
+    return to === undefined || roots.has(to) ? frame : { ...frame, root: to };
+  });
 }
 
 function sourcesOf(files: readonly FormFile[], names: readonly string[], ahead: Ahead): readonly VocabularySource[] {

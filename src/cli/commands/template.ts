@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { hasErrors } from "../../core/diagnostic.ts";
 import { UsageError } from "../../core/errors.ts";
 import type { Edition } from "../../core/form/edition.ts";
+import type { KeyNode } from "../../core/form/keys.ts";
 import { formats } from "../../core/formats.ts";
 import { argument, type CommandEntry, defineCommand, flag, option } from "../command.ts";
 import { type ExitStatus, exit } from "../exit.ts";
@@ -76,7 +77,7 @@ async function check(io: Io, dir: string | undefined, id: string | undefined): P
   }
   const { placesMissing } = await import("../../pipeline/unit/stamp.ts");
   const { openSession } = await import("../../pipeline/unit/session.ts");
-  const { editionNamed } = await import("../../pipeline/workspace/editions.ts");
+  const { editionNamed, newWithoutWords } = await import("../../pipeline/workspace/editions.ts");
   const { ownTemplates } = await import("../inputs.ts");
   const templates = ownTemplates(io, dir);
   const session = openSession({ templates, formats });
@@ -88,8 +89,19 @@ async function check(io: Io, dir: string | undefined, id: string | undefined): P
     const diagnostics = added.length > 0 && stamps ? [...found, ...placesMissing(edition.id, stamps)] : found;
     for (const title of added) io.err(`${edition.name}：${title}`);
     for (const diagnostic of diagnostics) show(io, "out", diagnostic, []);
+    const silent = newWithoutWords(edition);
+    if (silent.length > 0) io.err(withoutWordsText(io, edition, silent));
     if (hasErrors(diagnostics)) status = exit.findings;
     else io.err(io.say({ zh: `${edition.name}：模板可用`, en: `${edition.id}: the templates can be used` }));
   }
   return status;
+}
+
+/** Rows and figures whose numbers in texts are looked for under their labels alone. */
+function withoutWordsText(io: Io, { id, name }: Edition, nodes: readonly KeyNode[]): string {
+  const listed = nodes.map(({ label, path }) => `${label}（${path}）`).join("、");
+  return io.say({
+    zh: `${name}：没有写明正文里怎样称呼，只按名称核对：${listed}；可写在 ${id}/words.yaml 或 activity.yaml 的 words 中`,
+    en: `${id}: how texts speak of these is not said, so they are looked for by their names alone: ${listed}; say it in ${id}/words.yaml, or as words in activity.yaml`,
+  });
 }

@@ -148,3 +148,15 @@ export function findKey(root: KeyNode, parts: readonly string[]): KeyNode | unde
   for (const part of parts) node = node?.child.get(part);
   return node;
 }
+
+/** Rows of the tables and activity figures that no frame speaks of: texts are checked by their labels alone, if at all. */
+export function withoutWords(keys: KeyNode, frames: readonly { readonly root: string }[]): readonly KeyNode[] {
+  const roots = new Set(frames.map(({ root }) => root));
+  const below = (node: KeyNode): readonly KeyNode[] => {
+    if (roots.has(node.path)) return [];
+    if (node.kind === "group" || !node.children.every(({ kind }) => kind === "cell"))
+      return node.children.flatMap(below);
+    return node.total ? [] : [node];
+  };
+  return below(keys);
+}

@@ -1,7 +1,7 @@
 /**
  * The words reports use for the figures of a form, as data: `templates/words.yaml` and `templates/<edition>/words.yaml`.
- * The form's own names and labels come from the edition; these are the other words for the same things. Vocabulary of a list
- * are separated by spaces.
+ * The form's own names and labels come from the edition; these are the other words for the same things. Words of a list are
+ * separated by spaces.
  */
 export interface Vocabulary {
   /** What a word does in a clause, by role. */
@@ -14,11 +14,11 @@ export interface FrameWords {
   readonly id: string;
   /** The part of the key tree it speaks of. */
   readonly root: string;
-  /** Vocabulary that name it and nothing else. */
+  /** Words that name it and nothing else. */
   readonly nouns?: string;
-  /** Vocabulary that name it where nothing else is named. */
+  /** Words that name it where nothing else is named. */
   readonly weak?: string;
-  /** Vocabulary that may stand beside the noun and change nothing. */
+  /** Words that may stand beside the noun and change nothing. */
   readonly verbs?: string;
   /** Verbs that say enough only where disclosure is named beside them: 办理行政复议 may be any review. */
   readonly disclosureVerbs?: string;
@@ -41,7 +41,7 @@ export interface RowWords {
   /** Below the root: the form's names and labels found there are words of the row. "" is the root itself. */
   readonly at?: string;
   readonly words?: string;
-  /** Vocabulary that need no noun beside them. */
+  /** Words that need no noun beside them. */
   readonly clear?: string;
   /** What the words may mean, if not `at`: sums of paths below the root; a leading - subtracts, a leading / is from the top of the form. */
   readonly sums?: readonly string[];

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import type { Edition, Editions } from "../../core/form/edition.ts";
+import { type KeyNode, withoutWords } from "../../core/form/keys.ts";
 import { formatSpecs, formats } from "../../core/formats.ts";
 import type { Ahead } from "../../edition/form-files.ts";
 import { loadEditions } from "../../edition/load.ts";
@@ -39,6 +40,13 @@ export function editionNamed(editions: Editions, id: string | undefined): Editio
   if (edition) return edition;
   const known = editions.all.map((candidate) => candidate.id).join(", ");
   throw new UsageError({ zh: `没有格式版本 ${id}；现有：${known}`, en: `no edition ${id}; there are: ${known}` });
+}
+
+/** What a form of one's own has that nobody has said how texts speak of, apart from what a shipped form has so too. */
+export function newWithoutWords(edition: Edition): readonly KeyNode[] {
+  const shipped = knownEditions().all.flatMap(({ keys, vocabulary }) => withoutWords(keys, vocabulary.frames));
+  const known = new Set(shipped.map(({ path }) => path));
+  return withoutWords(edition.keys, edition.vocabulary.frames).filter(({ path }) => !known.has(path));
 }
 
 /** The JSON Schema of what `validate --format json` prints, or of `manifest.json`, as it is shipped. */

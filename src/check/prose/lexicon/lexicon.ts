@@ -1,5 +1,5 @@
 import type { Edition } from "../../../core/form/edition.ts";
-import { findKey, join, type KeyNode } from "../../../core/form/keys.ts";
+import { findKey, join, type KeyNode, withoutWords } from "../../../core/form/keys.ts";
 import type { FrameWords, RowWords } from "../../../core/form/vocabulary.ts";
 import { type LexiconWord, makeWord, nextKey, type Row, type Sense, type Sum, type TopicFrame } from "./meaning.ts";
 import { type Role, roles } from "./roles.ts";
@@ -65,15 +65,17 @@ function build(edition: Edition): Lexicon {
   const lexicon = new Lexicon();
   const { vocabulary } = edition;
   for (const role of roles) for (const word of split(vocabulary.roles[role])) addWord(lexicon, word, { role });
-  const covered: string[] = [];
   for (const data of vocabulary.frames) {
     const node = findKey(edition.keys, data.root.split("."));
-    if (!node) continue;
-    covered.push(data.root);
-    addFrame(lexicon, data, node, edition.keys);
+    if (node) addFrame(lexicon, data, node, edition.keys);
   }
-  for (const table of edition.keys.children) {
-    if (!table.activity) addUncovered(lexicon, table, covered);
+  for (const node of withoutWords(edition.keys, vocabulary.frames)) {
+    if (!node.activity)
+      addUncovered(
+        lexicon,
+        node,
+        vocabulary.frames.filter(({ root }) => parent(root) === parent(node.path)),
+      );
   }
   return lexicon;
 }
@@ -157,15 +159,11 @@ function setCarried(lexicon: Lexicon, carry: "in" | "out", plain: Omit<Sense, "k
   else lexicon.carriedOut = word;
 }
 
-/** A row of the form nobody has words for is found under its label alone, where that is long enough to mean nothing else. */
-function addUncovered(lexicon: Lexicon, node: KeyNode, covered: readonly string[]): void {
-  if (covered.includes(node.path)) return;
-  const leaf = node.kind === "cell" || (node.kind === "row" && node.children.some((child) => child.kind === "cell"));
-  if (!leaf) {
-    for (const child of node.children) addUncovered(lexicon, child, covered);
-    return;
-  }
-  if (node.total) return;
+/**
+ * A row nobody has words for is found under its label alone, where that is long enough to mean nothing else; a shorter one
+ * will do where the rows beside it have words, with whose verbs it is spoken of.
+ */
+function addUncovered(lexicon: Lexicon, node: KeyNode, beside: readonly FrameWords[]): void {
   const frame: TopicFrame = {
     key: nextKey(),
     id: node.path,
@@ -178,9 +176,19 @@ function addUncovered(lexicon: Lexicon, node: KeyNode, covered: readonly string[
     elsewhere: false,
     causeOf: new Set(),
   };
-  for (const word of namesOf(node).filter((name) => name.length >= 5)) {
-    addWord(lexicon, word, { sense: { frame, kind: "noun", clear: true, own: true } });
+  const least = beside.length > 0 ? 4 : 5;
+  const names = namesOf(node).filter(({ length }) => length >= least);
+  for (const word of names) {
+    addWord(lexicon, word, { sense: { frame, kind: "noun", clear: word.length >= 5, own: true } });
   }
+  if (names.length === 0) return;
+  for (const verb of new Set(beside.flatMap(({ verbs }) => split(verbs)))) {
+    addWord(lexicon, verb, { sense: { frame, kind: "verb", clear: false, own: false } });
+  }
+}
+
+function parent(path: string): string {
+  return path.slice(0, path.lastIndexOf("."));
 }
 
 const measuresOf: Readonly<Record<string, string>> = {
