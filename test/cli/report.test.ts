@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Counter, troubleOf } from "../../src/cli/report.ts";
 import type { Diagnostic } from "../../src/core/diagnostic.ts";
 import { FileError } from "../../src/core/errors.ts";
-import type { UnitResult } from "../../src/pipeline/unit/unit-result.ts";
+import { failedResult, refusedUnit, type UnitResult } from "../../src/pipeline/unit/unit-result.ts";
 
 const words = { zh: "有误", en: "wrong" };
 const finding: Diagnostic = { code: "GR202", severity: "error", message: words, file: "a.yaml", related: [] };
@@ -17,7 +17,7 @@ function counted(...outcomes: readonly UnitResult[]): Counter {
 describe("the exit status and the last line", () => {
   it.each([
     ["nothing found", valid, 0, "错误 0，警告 0，已豁免 0，未能核对 0"],
-    ["an error", { ...valid, status: "failed", diagnostics: [finding] }, 1, "错误 1，警告 0，已豁免 0，未能核对 0"],
+    ["an error", refusedUnit({ ...valid, diagnostics: [finding] }), 1, "错误 1，警告 0，已豁免 0，未能核对 0"],
     [
       "a waived error",
       { ...valid, diagnostics: [{ ...finding, state: "waived" }] },
@@ -32,19 +32,14 @@ describe("the exit status and the last line", () => {
     ],
     [
       "a check that broke",
-      { ...valid, status: "failed", diagnostics: [{ ...finding, state: "fault" }] },
+      refusedUnit({ ...valid, diagnostics: [{ ...finding, state: "fault" }] }),
       70,
       "错误 0，警告 0，已豁免 0，未能核对 0，程序故障 1",
     ],
-    [
-      "a fault elsewhere",
-      { ...valid, status: "failed", fault: new Error("x") },
-      70,
-      "错误 0，警告 0，已豁免 0，未能核对 0，程序故障 1",
-    ],
+    ["a fault elsewhere", failedResult(valid, new Error("x")), 70, "错误 0，警告 0，已豁免 0，未能核对 0，程序故障 1"],
     [
       "a file that cannot be written",
-      { ...valid, status: "failed", failure: new FileError("a", words) },
+      failedResult(valid, new FileError("a", words)),
       3,
       "错误 1，警告 0，已豁免 0，未能核对 0",
     ],
@@ -55,8 +50,8 @@ describe("the exit status and the last line", () => {
   });
 
   it("one fault of ours outweighs everything else, in any order", () => {
-    const broken: UnitResult = { ...valid, status: "failed", diagnostics: [{ ...finding, state: "fault" }] };
-    const wrong: UnitResult = { ...valid, status: "failed", diagnostics: [finding] };
+    const broken: UnitResult = refusedUnit({ ...valid, diagnostics: [{ ...finding, state: "fault" }] });
+    const wrong: UnitResult = refusedUnit({ ...valid, diagnostics: [finding] });
     expect(counted(broken, wrong, valid).status()).toBe(70);
     expect(counted(valid, wrong, broken).status()).toBe(70);
   });
@@ -64,11 +59,25 @@ describe("the exit status and the last line", () => {
 
 describe("a tally that could not be checked", () => {
   it("is a finding to programs, and names its file", () => {
-    const [fault] = troubleOf({ ...valid, status: "failed", fault: new Error("x is undefined") });
+    const [fault] = troubleOf(failedResult(valid, new Error("x is undefined")));
     expect(fault).toMatchObject({ code: "GR000", severity: "error", state: "fault", file: "a.yaml" });
     expect(fault?.message.en).toContain("x is undefined");
-    const [failure] = troubleOf({ ...valid, status: "failed", failure: new FileError("b.yaml", words) });
+    const [failure] = troubleOf(failedResult(valid, new FileError("b.yaml", words)));
     expect(failure).toMatchObject({ code: "GR100", severity: "error", file: "b.yaml", message: words });
     expect(troubleOf(valid)).toEqual([]);
+  });
+});
+
+describe("a tally that is refused", () => {
+  it("has a reason: its errors, else its warnings, else it is a fault of ours", () => {
+    const warning: Diagnostic = { ...finding, severity: "warning" };
+    expect(refusedUnit({ ...valid, diagnostics: [warning, finding] }).reasons).toEqual([finding]);
+    expect(refusedUnit({ ...valid, diagnostics: [warning] }).reasons).toEqual([warning]);
+    const { reasons, fault } = refusedUnit(valid);
+    expect(reasons).toEqual([fault]);
+    expect(fault?.message).toContain("nothing says why");
+    // @ts-expect-error: without a reason there is no refused tally
+    const none: UnitResult = { ...valid, status: "failed", reasons: [] };
+    expect(none.status).toBe("failed");
   });
 });

@@ -16,10 +16,11 @@ import type { Session } from "../unit/session.ts";
 import { type ReportTrend, stampOne } from "../unit/stamp.ts";
 import {
   type AsideFile,
-  emptyResult,
   failedResult,
   type MadeFile,
+  noFindings,
   type Publication,
+  refusedUnit,
   type UnitResult,
 } from "../unit/unit-result.ts";
 import { readSource } from "../workspace/read-source.ts";
@@ -61,7 +62,7 @@ export function makeChunkBuilder(session: Session, config: BuildConfig): ChunkBu
   return async function* build(units, ask) {
     const options = forExamining(session, config, units);
     const inspected: (Inspection | UnitResult | undefined)[] = units.map(({ file, readOnly }) =>
-      readOnly ? emptyResult(file) : guardedInspect(file, session, options),
+      readOnly ? undefined : guardedInspect(file, session, options),
     );
     const texts = inspected.map((one, i) => {
       if (units[i]?.readOnly) return readOnlyTexts(units[i].file, session);
@@ -145,11 +146,12 @@ async function buildOne(
   const publication = draft || !subject?.prose ? undefined : publicationOf({ ...subject, prose: subject.prose });
   const made = { edition: subject?.edition.id ?? "", outputs: [], texts, ...(publication && { publication }) };
   const { silenced } = examined;
-  const done = { ...emptyResult(file), sources, diagnostics, made, ...(silenced && { silenced }) };
+  const done = { ...noFindings(file), sources, diagnostics, made, ...(silenced && { silenced }) };
   try {
     if (!artifacts || base === undefined) {
       // A report that is not fit for publication may well be the one that was built yesterday: it stays, as one that is out.
-      return { ...done, aside: draft || final || conflicting || published ? [] : asideAll(out, base, older) };
+      const aside = draft || final || conflicting || published ? [] : asideAll(out, base, older);
+      return refusedUnit({ ...done, aside });
     }
     const outputs = artifacts.map(({ format, bytes }) => ({ name: `${prefix}${base}.${format}`, bytes }));
     const aside = changed ? keepPublished(out, outputs, [...namesOf(base), ...older]) : [];
@@ -164,7 +166,7 @@ async function buildOne(
     };
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    return { ...done, failure: error };
+    return failedResult(done, error);
   }
 }
 

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { InstallationError } from "../../core/errors.ts";
 import type { Session } from "../unit/session.ts";
-import { emptyResult, type UnitResult, unpackResult } from "../unit/unit-result.ts";
+import { failedResult, type UnitResult, unpackResult } from "../unit/unit-result.ts";
 import { packageRoot } from "../workspace/folders.ts";
 import type { BuildConfig } from "../workspace/run-config.ts";
 import { type ChunkBuilder, makeChunkBuilder, type SuspectQuery, type UnitTask } from "./chunk-builder.ts";
@@ -72,7 +72,7 @@ export function threadPoolExecutor(
       }
       for (const { file } of units) {
         const fault = new Error("a worker thread stopped while it built this unit");
-        yield done.get(file) ?? { ...emptyResult(file), fault };
+        yield done.get(file) ?? failedResult(file, fault);
       }
     },
     close: async () => {

@@ -6,7 +6,7 @@ import { examine } from "../unit/inspect-file.ts";
 import { previousFinder } from "../unit/previous.ts";
 import type { Session } from "../unit/session.ts";
 import type { UnitResult } from "../unit/unit-result.ts";
-import { emptyResult, failedResult } from "../unit/unit-result.ts";
+import { failedResult, noFindings, refusedUnit } from "../unit/unit-result.ts";
 import type { Names } from "../workspace/names.ts";
 import { planNames } from "../workspace/names.ts";
 import type { RunConfig } from "../workspace/run-config.ts";
@@ -15,10 +15,10 @@ import { planUnits } from "../workspace/units.ts";
 import { keyOf, manifestName, openManifest, tallyPath } from "./manifest.ts";
 import { changedContent, isOut, publicationFinder } from "./published.ts";
 
-export interface ValidatedUnit extends UnitResult {
+export type ValidatedUnit = UnitResult & {
   /** What each number of the texts was taken for, where that was asked for. */
   readonly explained?: readonly ExplainedFigure[];
-}
+};
 
 /** Checks each tally in turn, in path order. One bad unit never stops the others. */
 export async function* validateAll(
@@ -35,18 +35,17 @@ export async function* validateAll(
       const { sources, subject, silenced } = examined;
       const diagnostics = [...examined.diagnostics, ...changed(examined)];
       const who = subject && { unit: subject.tally.unit.name, year: subject.tally.year };
-      const status = hasErrors(diagnostics) ? "failed" : "valid";
       const explained =
         config.explainText && subject?.prose ? explainText({ ...subject, prose: subject.prose }) : undefined;
-      return {
-        ...emptyResult(file),
+      const found = {
+        ...noFindings(file),
         diagnostics,
         sources,
-        status,
         ...(who && { who }),
         ...(silenced && { silenced }),
         ...(explained && { explained }),
       };
+      return hasErrors(diagnostics) ? { ...found, ...refusedUnit(found) } : { ...found, status: "valid" as const };
     });
     const { diagnostics, sources } = units;
     yield i === 0 && diagnostics.length > 0 ? { ...result, ofRun: { diagnostics, sources } } : result;

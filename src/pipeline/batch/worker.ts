@@ -41,6 +41,7 @@ function toPlain(result: UnitResult): PackedResult {
   const diagnostics = packed.diagnostics.map((found) =>
     found.cause ? { ...found, cause: plainError(found.cause) } : found,
   );
+  if (packed.status !== "failed") return { ...packed, diagnostics };
   return { ...packed, diagnostics, ...(packed.fault && { fault: plainError(packed.fault) }) };
 }
 

@@ -6,22 +6,20 @@ import type { Source } from "../../core/text/source.ts";
 import type { WriteStatus } from "../../write/files.ts";
 import type { TextSamples } from "./copies.ts";
 
-/** The result of one tally. */
-export interface UnitResult {
+/** The result of one tally: built, checked, or refused for a reason. */
+export type UnitResult = DoneUnit | FailedUnit;
+
+/** What there is to say of a tally, whatever has become of it. */
+interface UnitFindings {
   readonly file: string;
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: readonly Source[];
-  readonly status: "valid" | "failed" | WriteStatus;
   /** Names of the reports, relative to the output folder. */
   readonly outputs: readonly string[];
   /** What is wrong with the run as a whole, and with no unit in it: told with the first. */
   readonly ofRun?: RunFindings;
   /** Reports of an earlier run that were set aside. */
   readonly aside: readonly AsideFile[];
-  /** A file that could not be written. */
-  readonly failure?: FileError;
-  /** A fault of ours that this tally brought to light. */
-  readonly fault?: Error;
   /** Whose tally it is, where that could be made out. */
   readonly who?: { readonly unit: string; readonly year: number };
   /** The tally was not looked at, as nothing has changed since its report was built: what was found in it then. */
@@ -30,6 +28,25 @@ export interface UnitResult {
   readonly silenced?: Silenced;
   /** What the record of the run says of it. */
   readonly made?: Made;
+}
+
+export interface DoneUnit extends UnitFindings {
+  readonly status: "valid" | WriteStatus;
+  readonly failure?: never;
+  readonly fault?: never;
+}
+
+/** A finding that stands in the way, a file that could not be written, a fault of ours. */
+export type Reason = Diagnostic | Error;
+
+export interface FailedUnit extends UnitFindings {
+  readonly status: "failed";
+  /** Nothing is refused without one. */
+  readonly reasons: readonly [Reason, ...Reason[]];
+  /** A file that could not be written. */
+  readonly failure?: FileError;
+  /** A fault of ours that this tally brought to light. */
+  readonly fault?: Error;
 }
 
 export interface RunFindings {
@@ -84,23 +101,35 @@ interface Made {
   readonly signoff?: Tally["signoff"];
 }
 
-export function emptyResult(file: string): UnitResult {
-  return { file, diagnostics: [], sources: [], status: "failed", outputs: [], aside: [] };
+export function noFindings(file: string): UnitFindings {
+  return { file, diagnostics: [], sources: [], outputs: [], aside: [] };
+}
+
+/** A tally that was refused: for its errors, or else, for publication, its warnings. That there is neither is a fault of ours. */
+export function refusedUnit(found: UnitFindings): FailedUnit {
+  const { file, diagnostics } = found;
+  const errors = diagnostics.filter((finding) => hasErrors([finding]));
+  const [first, ...others] = errors.length > 0 ? errors : diagnostics.filter((one) => kindOf(one) === "warning");
+  if (first) return { ...found, status: "failed", reasons: [first, ...others] };
+  const fault = new Error(`${file} is refused and nothing says why`);
+  return { ...found, status: "failed", reasons: [fault], fault };
 }
 
 /** A fault of ours in one tally is reported with it, and the others go on. */
-export function failedResult(file: string, error: unknown): UnitResult {
-  if (error instanceof FileError) return { ...emptyResult(file), failure: error };
-  return { ...emptyResult(file), fault: error instanceof Error ? error : new Error(String(error)) };
+export function failedResult(found: string | UnitFindings, error: unknown): FailedUnit {
+  const about = typeof found === "string" ? noFindings(found) : found;
+  if (error instanceof FileError) return { ...about, status: "failed", reasons: [error], failure: error };
+  const fault = error instanceof Error ? error : new Error(String(error));
+  return { ...about, status: "failed", reasons: [fault], fault };
 }
 
 /** A result as it crosses from one thread to another, which knows nothing of our classes. */
-export interface PackedResult extends Omit<UnitResult, "failure"> {
-  readonly failed?: Pick<FileError, "file" | "text">;
-}
+export type PackedResult =
+  | DoneUnit
+  | (Omit<FailedUnit, "failure" | "reasons"> & { readonly failed?: Pick<FileError, "file" | "text"> });
 
 /** Only the sources that the findings point into go with it. */
-export function packResult({ failure, ...result }: UnitResult): PackedResult {
+export function packResult(result: UnitResult): PackedResult {
   const places = result.diagnostics.flatMap(({ file, span, related }) => [
     file,
     ...(span ? [span.file] : []),
@@ -108,14 +137,16 @@ export function packResult({ failure, ...result }: UnitResult): PackedResult {
   ]);
   const needed = new Set(places);
   const sources = result.sources.filter(({ file }) => needed.has(file));
-  return { ...result, sources, ...(failure && { failed: { file: failure.file, text: failure.text } }) };
+  if (result.status !== "failed") return { ...result, sources };
+  const { failure, reasons: _, ...rest } = result;
+  return { ...rest, sources, ...(failure && { failed: { file: failure.file, text: failure.text } }) };
 }
 
-export function unpackResult({ failed, ...result }: PackedResult): UnitResult {
-  return {
-    ...result,
-    ...(failed && { failure: new FileError(failed.file, failed.text) }),
-  };
+export function unpackResult(packed: PackedResult): UnitResult {
+  if (packed.status !== "failed") return packed;
+  const { failed, fault, ...found } = packed;
+  if (failed) return failedResult(found, new FileError(failed.file, failed.text));
+  return fault ? failedResult(found, fault) : refusedUnit(found);
 }
 
 /** What was found in a unit, in numbers. */
