@@ -21,6 +21,8 @@ const table: Record<string, readonly string[]> = {
   ooxml: ["core", "saxes"],
   check: ["core", "catalogue", "template"],
   model: ["core", "catalogue", "template", "diff"],
+  // A tally is written by whoever reads one; documents are opened like any Office file.
+  import: ["core", "catalogue", "edition", "tally", "ooxml", "parse5", "fastest-levenshtein"],
   print: ["core", "diff", "get-east-asian-width"],
   render: ["core", "catalogue", "template", "ooxml", "handlebars", "fflate"],
   // A large workbook is taken from exceljs as it is written.
@@ -29,6 +31,7 @@ const table: Record<string, readonly string[]> = {
   write: ["core", "node:fs", "node:path", "node:crypto", "node:worker_threads", "node:os"],
   pipeline: [
     ...["core", "catalogue", "edition", "tally", "template", "check", "model", "render", "draw", "write"],
+    "import",
     ...["node:fs", "node:path", "node:url", "tinyglobby"],
     // The batch: threads, how many of them, and what has changed since the last run.
     ...["node:worker_threads", "node:os", "node:crypto", "node:zlib"],

@@ -1,5 +1,6 @@
 import { type Code, internalFault, type Severity } from "../core/diagnostic.ts";
 import type { CatalogueEntry } from "../core/rule.ts";
+import { documents } from "./documents.ts";
 import { entry } from "./entry.ts";
 import { prose } from "./prose.ts";
 import { reading } from "./reading.ts";
@@ -22,7 +23,15 @@ const fault = entry(
  * Every code that no rule of `check` gives, each once. A rule is its own entry, beside what it looks for, so that a rule
  * stays one file; `pipeline/catalogue.ts` has them all.
  */
-export const entries: readonly CatalogueEntry[] = [fault, ...reading, ...waivers, ...prose, ...units, ...templates];
+export const entries: readonly CatalogueEntry[] = [
+  fault,
+  ...reading,
+  ...waivers,
+  ...prose,
+  ...units,
+  ...templates,
+  ...documents,
+];
 
 /** Codes that are no longer given. They are never used again: somebody's notes or settings may still name them. */
 export const retired: readonly Code[] = [

@@ -20,7 +20,7 @@ export interface ArchiveLimits {
 }
 
 /** A form of eight pages is 20 kB in the archive and 250 kB out of it. */
-export const smallArchive: ArchiveLimits = { archive: 16_777_216, entries: 2_000 };
+const smallArchive: ArchiveLimits = { archive: 16_777_216, entries: 2_000 };
 
 /** What a part may weigh once it is inflated, and all of them together. */
 const limits = {
@@ -31,7 +31,7 @@ const limits = {
 } as const;
 
 /** Why an archive is refused: it is none, or damaged; it is not safe to take apart. */
-export type ArchiveFault = "foreign" | "unsafe";
+type ArchiveFault = "foreign" | "unsafe";
 
 /** Takes the reason for a refusal and its words, without a name of the file. */
 export type Refuse = (fault: ArchiveFault, what: Text) => void;

@@ -12,11 +12,12 @@ export interface TallyTextOptions {
   readonly notes: readonly string[];
   /** Comments on single figures, by path. */
   readonly remarks: ReadonlyMap<string, string>;
+  /** A blank is left blank, and a total that somebody wrote is kept; otherwise both are worked out. */
+  readonly exact?: true;
 }
 
 /** A tally as a file: unit, tables and activity figures. Rows without anything are one 0, totals are left to be computed. */
 export function tallyText(tally: Tally, edition: Edition, options: TallyTextOptions): string {
-  const writer: Writer = { tally, ...options };
   const { year, unit, scope } = tally;
   const say = (key: Named) => named(key, options.keys);
   const value = (id: string, name: string) => (options.keys === "zh" ? name : id);
@@ -30,12 +31,8 @@ export function tallyText(tally: Tally, edition: Edition, options: TallyTextOpti
     ...(unit.within === undefined ? [] : [`  ${say(unitKeys.within)}: ${quoted(unit.within)}`]),
     ...contactLines(unit, say),
     `${say(rootKeys.scope)}: ${value(scope, scopeNames[scope])}`,
-    ...edition.keys.children.flatMap((section) => {
-      if (isLeftOut(section.id, tally, edition)) return [];
-      const lines = section.activity ? activityLines(section, writer, 0) : figureLines(section, writer, 0);
-      return lines.length === 0 ? [] : ["", ...lines];
-    }),
-    ...noteLines(writer, edition),
+    ...figureSections(tally, edition, options),
+    ...noteLines({ tally, ...options }, edition),
     "",
   ].join("\n");
 }
@@ -50,7 +47,10 @@ function contactLines({ contact = {} }: Tally["unit"], say: (key: Named) => stri
 }
 
 /** 注, by table: a line each. */
-function noteLines({ tally, keys }: Writer, edition: Edition): readonly string[] {
+function noteLines(
+  { tally, keys }: Pick<TallyTextOptions, "keys"> & { readonly tally: Pick<Tally, "notes"> },
+  edition: Edition,
+): readonly string[] {
   const tables = edition.tables.flatMap((table) => {
     const lines = tally.notes?.get(table.id) ?? [];
     return lines.length === 0 ? [] : [`  ${named(table, keys)}:`, ...lines.map(({ text }) => `    - ${quoted(text)}`)];
@@ -58,14 +58,28 @@ function noteLines({ tally, keys }: Writer, edition: Edition): readonly string[]
   return tables.length === 0 ? [] : ["", `${named(rootKeys.notes, keys)}:`, ...tables];
 }
 
+/** The tables and activity figures of a tally, a blank line before each. */
+export function figureSections(
+  tally: Pick<Tally, "cells" | "labels">,
+  edition: Edition,
+  options: Omit<TallyTextOptions, "notes">,
+): readonly string[] {
+  const writer: Writer = { tally, ...options };
+  return edition.keys.children.flatMap((section) => {
+    if (isLeftOut(section.id, tally, edition)) return [];
+    const lines = section.activity ? activityLines(section, writer, 0) : figureLines(section, writer, 0);
+    return lines.length === 0 ? [] : ["", ...lines];
+  });
+}
+
 /** An optional table of which nothing is known is not written as zeros. */
-function isLeftOut(table: string, { cells }: Tally, edition: Edition): boolean {
+function isLeftOut(table: string, { cells }: Pick<Tally, "cells">, edition: Edition): boolean {
   if (!edition.tables.some(({ id, optional }) => id === table && optional)) return false;
   return !edition.cells.some(({ path, table: own }) => own === table && cells.has(path));
 }
 
-interface Writer extends TallyTextOptions {
-  readonly tally: Tally;
+interface Writer extends Omit<TallyTextOptions, "notes"> {
+  readonly tally: Pick<Tally, "cells" | "labels">;
 }
 
 interface Named {
@@ -79,6 +93,7 @@ function named({ id, name }: Named, keys: "zh" | "en"): string {
 
 function figureLines(node: KeyNode, writer: Writer, level: number): readonly string[] {
   const key = `${"  ".repeat(level)}${named(node, writer.keys)}:`;
+  if (writer.exact) return exactLines(node, writer, level, key);
   if (node.kind === "cell") return [`${key} ${figureText(node.path, writer)}`];
   // A section is always laid open: its rows are what somebody will look for.
   if (level > 0 && isZero(node, writer)) return [`${key} 0`];
@@ -96,6 +111,41 @@ function figureLines(node: KeyNode, writer: Writer, level: number): readonly str
     return isZero(child, writer) ? [] : [`${named(child, writer.keys)}: ${figureText(child.path, writer)}`];
   });
   return [`${key} { ${filled.join(", ")} }`];
+}
+
+/** Nothing is left out but the zeros of a row that has other figures, or a blank. */
+function exactLines(node: KeyNode, writer: Writer, level: number, key: string): readonly string[] {
+  const { cells } = writer.tally;
+  const is = (path: string, value: number | undefined) =>
+    cells.get(path)?.value === value && (value === undefined || cells.get(path)?.remark === undefined);
+  if (node.kind === "cell") return [exactFigure(key, node.path, writer)];
+  if (node.kind !== "row" || node.children.some(({ kind }) => kind !== "cell")) {
+    const children = node.children.filter((child) => !child.total || isWritten(child, writer));
+    return [key, ...children.flatMap((child) => figureLines(child, writer, level + 1))];
+  }
+  const inputs = node.children.filter(({ total }) => !total);
+  const totals = node.children.filter(({ total, path }) => total && !is(path, undefined));
+  if (!node.total && totals.length === 0 && inputs.every(({ path }) => is(path, undefined))) return [key];
+  if (!node.total && node.children.every(({ path, total }) => is(path, 0) || (total && is(path, undefined)))) {
+    return [`${key} 0`];
+  }
+  const written = node.children.filter(({ path, total }) =>
+    node.total || total ? !is(path, undefined) : !is(path, 0),
+  );
+  const entries = written.map(
+    (child) => `${named(child, writer.keys)}: ${is(child.path, undefined) ? "" : figureText(child.path, writer)}`,
+  );
+  return [`${key} { ${entries.join(", ")} }`];
+}
+
+function exactFigure(key: string, path: string, writer: Writer): string {
+  const blank = writer.tally.cells.get(path)?.value === undefined;
+  return `${key}${blank ? "" : ` ${figureText(path, writer)}`}`;
+}
+
+function isWritten(node: KeyNode, writer: Writer): boolean {
+  if (node.kind === "cell") return writer.tally.cells.get(node.path)?.value !== undefined;
+  return node.children.some((child) => isWritten(child, writer));
 }
 
 /** With its unit where the form has none: 29.0506万元; with what is remarked on it. */
@@ -147,7 +197,7 @@ function figureLine(key: string, path: string, writer: Writer): readonly string[
 const taken = /^(?:true|false|null|yes|no|on|off|y|n)$/i;
 
 /** A text in double quotes is read back as it is, whatever it holds. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return /^[\p{L}][\p{L}\p{N}（）·、]*$/u.test(text) && !taken.test(text) ? text : JSON.stringify(text);
 }
 

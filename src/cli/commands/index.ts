@@ -4,6 +4,7 @@ import type { CommandEntry } from "../command.ts";
 const commands: Readonly<Record<string, () => Promise<CommandEntry>>> = {
   init: async () => (await import("./init.ts")).initCommand,
   page: async () => (await import("./page.ts")).pageCommand,
+  import: async () => (await import("./import.ts")).importCommand,
   validate: async () => (await import("./validate.ts")).validateCommand,
   build: async () => (await import("./build.ts")).buildCommand,
   "roll-up": async () => (await import("./roll-up.ts")).rollUpCommand,

@@ -17,7 +17,7 @@ export function readLongSource(path: string): Checked<Source> {
   return readSource(path, largestRegister);
 }
 
-/** The bytes of one file, which must be a regular one of a tally's size. */
+/** The bytes of one file, which must be a regular one of a tally's size, or of `largest` bytes. */
 export function readBytes(path: string, largest: number = largestFile): Checked<Uint8Array> {
   let handle: number | undefined;
   try {

@@ -105,21 +105,27 @@ function refuseYear(year: number): never {
 
 /** Writes files of a start or of templates; refuses to replace one that differs unless told to. */
 export function putFiles(folder: string, files: readonly Output[], replace: boolean): void {
-  const standing = files.map(({ name }) => name).find((name) => existsSync(join(folder, name)));
-  if (standing !== undefined && !replace) {
+  const taken = files.map(({ name }) => name).find((name) => existsSync(join(folder, name)));
+  if (taken !== undefined && !replace) {
     throw new UsageError({
-      zh: `${standing} 已存在，不予覆盖；确要覆盖请加 --force`,
-      en: `${standing} exists and is not replaced; use --force to do so`,
+      zh: `${taken} 已存在，不予覆盖；确要覆盖请加 --force`,
+      en: `${taken} exists and is not replaced; use --force to do so`,
     });
   }
   writeTogether(folder, files);
 }
 
+/** Whether another file stands where one goes. */
+export function standing(folder: string, { name, bytes }: Output): boolean {
+  const path = join(folder, name);
+  return existsSync(path) && !readFileSync(path).equals(bytes);
+}
+
 /** Copies of what stands where files go that replace it: a clerk's work is never lost to an option. Their names, relative to the folder. */
 export function keepBeside(folder: string, files: readonly Output[]): readonly string[] {
   return files.flatMap(({ name, bytes }) => {
+    if (!standing(folder, { name, bytes })) return [];
     const path = join(folder, name);
-    if (!existsSync(path) || readFileSync(path).equals(bytes)) return [];
     let kept = `${name}.bak`;
     for (let n = 2; existsSync(join(folder, kept)); n++) kept = `${name}.${n}.bak`;
     copyFileSync(path, join(folder, kept), constants.COPYFILE_EXCL);

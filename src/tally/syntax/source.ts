@@ -8,15 +8,19 @@ export const largestFile: number = 1024 * 1024;
 /** The text of a file's bytes: UTF-8 with or without a byte order mark, else what leaves no doubt: GBK, or UTF-16. */
 export function decodeSource(file: string, bytes: Uint8Array, largest: number = largestFile): Checked<Source> {
   if (bytes.length > largest) return refuseTooLarge(file);
+  const decoded = decodeText(bytes);
+  return decoded ? { value: { file, ...decoded }, diagnostics: [] } : brokenUtf8(file, bytes);
+}
+
+/** A text, and the encoding that it was found in where that is not UTF-8. Undefined where there is a doubt. */
+export function decodeText(bytes: Uint8Array): Pick<Source, "text" | "encoding"> | undefined {
   const order = byteOrder(bytes);
   const wide = order && decode(order, bytes);
-  if (wide !== undefined) return { value: { file, text: wide, encoding: "UTF-16" }, diagnostics: [] };
+  if (wide !== undefined) return { text: wide, encoding: "UTF-16" };
   const text = decode("utf-8", bytes);
-  if (text !== undefined) return { value: { file, text }, diagnostics: [] };
+  if (text !== undefined) return { text };
   const chinese = isGbk(bytes) ? decode("gb18030", bytes) : undefined;
-  if (chinese !== undefined && isChinese(chinese))
-    return { value: { file, text: chinese, encoding: "GBK" }, diagnostics: [] };
-  return brokenUtf8(file, bytes);
+  return chinese !== undefined && isChinese(chinese) ? { text: chinese, encoding: "GBK" } : undefined;
 }
 
 /** Of UTF-16, by its mark, or by the zeros that half of the bytes of plain letters are. */

@@ -1,0 +1,174 @@
+import { readdirSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { compareText } from "../../core/diagnostic.ts";
+import { UsageError } from "../../core/errors.ts";
+import { unitKinds } from "../../core/form/table.ts";
+import type { ImportedFile } from "../../pipeline/unit/import.ts";
+import { type CommandEntry, defineCommand, flag, manyArguments, option } from "../command.ts";
+import { exit } from "../exit.ts";
+import { templatesAround } from "../inputs.ts";
+import { type Io, shown } from "../io.ts";
+import { oneOf, wholeNumber } from "../parsers.ts";
+import { Counter, show } from "../report.ts";
+
+/** Reads published reports back as tallies. */
+export const importCommand: CommandEntry = defineCommand({
+  name: "import",
+  about: {
+    zh: "把已公开的年度报告（.docx、.xlsx、网页、.md、.txt）读成填报；读不准的留空并列出",
+    en: "read published reports (.docx, .xlsx, web pages, .md, .txt) back as tallies; what is in doubt is left blank and listed",
+  },
+  arguments: [manyArguments("[report...]", { zh: "报告文件，或放报告的文件夹", en: "reports, or folders of them" })],
+  options: {
+    out: option(
+      "<path>",
+      {
+        zh: "写入哪个文件夹，或哪个 .yaml 文件；不写则只显示",
+        en: "the folder, or the .yaml file, to write; without it the tally is only shown",
+      },
+      { short: "o" },
+    ),
+    unit: option("<name>", {
+      zh: "单位全称，报告标题里没有时用",
+      en: "the unit's full name, where the title has none",
+    }),
+    kind: option(
+      "<kind>",
+      { zh: `单位类型：${unitKinds.join("、")}`, en: `kind of unit: ${unitKinds.join(", ")}` },
+      { parse: oneOf(unitKinds) },
+    ),
+    year: option(
+      "<year>",
+      { zh: "报告年度，报告标题里没有时用", en: "the report's year, where the title has none" },
+      { parse: wholeNumber },
+    ),
+    keys: option(
+      "<lang>",
+      { zh: "项目名用中文（zh）还是英文（en）", en: "write the keys in Chinese (zh) or English (en)" },
+      { parse: oneOf(["zh", "en"]) },
+    ),
+    force: flag({
+      zh: "覆盖已有的文件，原来的留作 .bak",
+      en: "replace files that exist; the former ones are kept as .bak",
+    }),
+  },
+  async run(io, [paths], options) {
+    const { out, unit, kind, year, keys = io.lang, force = false } = options;
+    const { importFile } = await import("../../pipeline/unit/import.ts");
+    const { knownEditions } = await import("../../pipeline/workspace/editions.ts");
+    const documents = documentsAt(io, paths);
+    if (documents.length > 1 && unit !== undefined) {
+      throw new UsageError({ zh: "--unit 只能用于一份报告", en: "--unit is for one report only" });
+    }
+    const editions = knownEditions(templatesAround(io, out === undefined ? "." : dirname(out)));
+    const files = documents.map((file) => importFile(file, editions, { keys, unit, kind, year }));
+    for (const { diagnostics } of files) for (const diagnostic of diagnostics) show(io, "err", diagnostic, []);
+    const counter = new Counter(files.flatMap(({ diagnostics }) => diagnostics));
+    if (out === undefined) {
+      for (const { tally } of files) if (tally) io.out(tally.text.trimEnd());
+      if (!io.quiet) table(io, files);
+      return counter.status();
+    }
+    const kept = await write(io, files, resolve(io.cwd, out), force);
+    if (!io.quiet) table(io, files);
+    return kept > 0 && counter.status() === exit.fine ? exit.findings : counter.status();
+  },
+});
+
+/** Files of these endings are read out of a folder; whatever else is in it, is passed over. */
+const endings = /\.(?:docx?|docm|xlsx?|xlsm|wps|et|html?|mht|md|markdown|txt|pdf|ofd|odt|ods|rtf)$/i;
+
+function documentsAt(io: Io, paths: readonly string[]): readonly string[] {
+  if (paths.length === 0) {
+    throw new UsageError({
+      zh: "请写明报告文件，如 gov-report import 去年年报.docx -o units/",
+      en: "name a report, as in gov-report import last-year.docx -o units/",
+    });
+  }
+  const found = paths.flatMap((path) => {
+    const full = resolve(io.cwd, path);
+    if (!statSync(full, { throwIfNoEntry: false })?.isDirectory()) return [full];
+    const inside = readdirSync(full, { recursive: true, encoding: "utf8" })
+      .filter((name) => endings.test(name) && !/(?:^|[/\\])[.~]/.test(name))
+      .map((name) => join(full, name));
+    if (inside.length === 0) {
+      throw new UsageError({ zh: `${path} 里没有报告文件`, en: `there is no report in ${path}` });
+    }
+    return inside.toSorted(compareText);
+  });
+  return [...new Set(found)].map((path) => shown(io, path));
+}
+
+/** Writes the tallies. What stands there already stays unless it is to be replaced; how many stayed. */
+async function write(io: Io, files: readonly ImportedFile[], target: string, force: boolean): Promise<number> {
+  const { tallyNames } = await import("../../pipeline/unit/import.ts");
+  const { keepBeside, putFiles, standing } = await import("../../pipeline/workspace/start.ts");
+  const alone = /\.ya?ml$/i.test(target);
+  const read = files.filter(({ tally }) => tally);
+  if (alone && read.length > 1) {
+    throw new UsageError({
+      zh: `几份报告不能写进一个文件；请写文件夹，如 -o ${dirname(shown(io, target))}`,
+      en: `several reports do not go into one file; name a folder, as in -o ${dirname(shown(io, target))}`,
+    });
+  }
+  const folder = alone ? dirname(target) : target;
+  const names = tallyNames(files);
+  let left = 0;
+  for (const file of read) {
+    const name = alone ? basename(target) : names.get(file);
+    if (name === undefined || !file.tally) {
+      left++;
+      io.err(
+        io.say({
+          zh: `${file.file}：同一单位同一年度的报告已经读过一份，没有写`,
+          en: `${file.file}: another report of the same unit and year has been read; not written`,
+        }),
+      );
+      continue;
+    }
+    const output = { name, bytes: new TextEncoder().encode(file.tally.text) };
+    if (!force && standing(folder, output)) {
+      left++;
+      io.err(
+        io.say({
+          zh: `${shown(io, join(folder, name))} 已存在，没有覆盖；确要覆盖请加 --force`,
+          en: `${shown(io, join(folder, name))} exists and was not replaced; use --force to do so`,
+        }),
+      );
+      continue;
+    }
+    for (const former of force ? keepBeside(folder, [output]) : []) {
+      io.err(io.say({ zh: `原来的文件留在 ${former}`, en: `the former file is kept as ${former}` }));
+    }
+    putFiles(folder, [output], true);
+    io.out(shown(io, join(folder, name)));
+  }
+  if (read.length > left) {
+    const path = shown(io, alone ? target : folder);
+    io.err(
+      io.say({
+        zh: `对照原文核对以后运行 gov-report validate ${path}`,
+        en: `Check them against the documents, then run gov-report validate ${path}`,
+      }),
+    );
+  }
+  return left;
+}
+
+/** What was read, a line each. */
+function table(io: Io, files: readonly ImportedFile[]): void {
+  for (const { file, tally, diagnostics } of files) {
+    if (!tally) {
+      io.err(io.say({ zh: `${file}：没有读出`, en: `${file}: not read` }));
+      continue;
+    }
+    const { unit = "?", year = "?", edition, counts, texts } = tally.report;
+    const doubts = diagnostics.filter(({ severity }) => severity !== "info").length;
+    io.err(
+      io.say({
+        zh: `${file}：${unit} ${year}年，${edition.name}，${counts.read}/${counts.asked} 格，${texts.size} 部分文字，${doubts} 处待核对`,
+        en: `${file}: ${unit} ${year}, form of ${edition.id}, ${counts.read} of ${counts.asked} figures, ${texts.size} texts, ${doubts} to be checked`,
+      }),
+    );
+  }
+}

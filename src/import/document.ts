@@ -1,0 +1,103 @@
+import type { Text } from "../core/diagnostic.ts";
+
+/** What was read from a file, whatever its format: paragraphs and tables in their order, before anybody asks what they mean. */
+export interface ReadDocument {
+  readonly blocks: readonly DocumentBlock[];
+  /** What the file calls itself beside its text: the title of a web page. */
+  readonly titles: readonly string[];
+}
+
+export type DocumentBlock = DocumentParagraph | DocumentGrid;
+
+interface DocumentParagraph {
+  readonly kind: "paragraph";
+  /** In one line, without space around it. */
+  readonly text: string;
+  /** Which paragraph of the file it is, from 1. */
+  readonly number: number;
+}
+
+/** A table with its spans resolved: every place of every row holds the cell that covers it. */
+export interface DocumentGrid {
+  readonly kind: "grid";
+  /** The sheet's name, or which table of the file it is, from 1. */
+  readonly name: string | number;
+  readonly rows: readonly GridRow[];
+}
+
+/** Places from left to right; undefined where no cell is. */
+export type GridRow = readonly (GridCell | undefined)[];
+
+export interface GridCell {
+  readonly text: string;
+  /** Where it begins in its table or sheet, from 0. */
+  readonly row: number;
+  readonly column: number;
+}
+
+/** What no report has: more would only cost memory. */
+export const gridLimits = { rows: 5_000, columns: 250, places: 300_000 } as const;
+
+/** A cell as HTML has it: in its row after those before it, reaching to the right and down. */
+export interface FlowCell {
+  readonly text: string;
+  readonly colSpan: number;
+  readonly rowSpan: number;
+}
+
+/** Lays cells out as HTML says: each in the first free place of its row. */
+export function layFlow(name: string | number, rows: readonly (readonly FlowCell[])[]): DocumentGrid {
+  const laid: (GridCell | undefined)[][] = rows.slice(0, gridLimits.rows).map(() => []);
+  let places = 0;
+  rows.slice(0, gridLimits.rows).forEach((cells, row) => {
+    let column = 0;
+    for (const { text, colSpan, rowSpan } of cells) {
+      while (laid[row]?.[column]) column++;
+      const right = Math.min(gridLimits.columns, column + Math.max(1, colSpan));
+      const bottom = Math.min(laid.length, row + Math.max(1, rowSpan));
+      places += (right - column) * (bottom - row);
+      if (places > gridLimits.places) return;
+      const cell: GridCell = { text, row, column };
+      for (let r = row; r < bottom; r++) for (let c = column; c < right; c++) (laid[r] ?? [])[c] ??= cell;
+      column = right;
+    }
+  });
+  return { kind: "grid", name, rows: laid };
+}
+
+/** The cells of a row, each once, from left to right. */
+export function cellsOf(row: GridRow): readonly GridCell[] {
+  return [...new Set(row.filter((cell) => cell !== undefined))];
+}
+
+/** The text of a row that is one cell, or has only one that is not empty. */
+export function soleText(row: GridRow): string | undefined {
+  const filled = cellsOf(row).filter(({ text }) => text !== "");
+  return filled.length === 1 ? filled[0]?.text : undefined;
+}
+
+/** 表二!D7, or the 3rd row and 2nd column of the 1st table. */
+export function placeOf(grid: Pick<DocumentGrid, "name">, { row, column }: Pick<GridCell, "row" | "column">): Text {
+  if (typeof grid.name === "string") {
+    const address = `${grid.name}!${columnName(column)}${row + 1}`;
+    return { zh: address, en: address };
+  }
+  return {
+    zh: `第${grid.name}张表第${row + 1}行第${column + 1}列`,
+    en: `table ${grid.name}, row ${row + 1}, column ${column + 1}`,
+  };
+}
+
+/** 0 is A, 26 is AA. */
+function columnName(column: number): string {
+  const rest = column < 26 ? "" : columnName(Math.floor(column / 26) - 1);
+  return rest + String.fromCharCode(65 + (column % 26));
+}
+
+/** Runs of space of every kind as one space; characters that nobody sees are dropped. */
+export function oneLine(text: string): string {
+  return text
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\p{Cc}]+/gu, (found) => (/\s/.test(found) ? " " : ""))
+    .replace(/\s+/gu, " ")
+    .trim();
+}

@@ -1,0 +1,387 @@
+import { severityOf } from "../catalogue/index.ts";
+import type { Code, Diagnostic, Text } from "../core/diagnostic.ts";
+import type { Edition, Editions } from "../core/form/edition.ts";
+import type { UnitKind } from "../core/form/table.ts";
+import { pathWords } from "../core/form/words.ts";
+import type { Cell } from "../core/tally.ts";
+import { cellsOf, type DocumentGrid, type GridRow, placeOf, type ReadDocument } from "./document.ts";
+import { holdsFigure, readFigure } from "./figure.ts";
+import { figuresOf, formTables } from "./form-lines.ts";
+import { kindOfName } from "./kind-of-name.ts";
+import { isCoverRow, readSections, type SectionsReading, type TextLine } from "./read-sections.ts";
+import { readTable, type TableReading } from "./read-table.ts";
+
+/** What the command line knows better than the document. */
+export interface ImportOptions {
+  readonly unit?: string | undefined;
+  readonly year?: number | undefined;
+  readonly kind?: UnitKind | undefined;
+}
+
+/** A report read back. Figures that are not in `cells` are blank; nothing in it was guessed. */
+export interface ImportedReport {
+  readonly edition: Edition;
+  readonly unit: string | undefined;
+  readonly kind: UnitKind | undefined;
+  readonly year: number | undefined;
+  readonly published: string | undefined;
+  readonly cells: ReadonlyMap<string, Cell>;
+  /** The tables that were found. */
+  readonly tables: readonly string[];
+  /** Texts by section. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** How many figures the form asks for of the tables, sums not counted, and how many of them were read. */
+  readonly counts: { readonly asked: number; readonly read: number };
+}
+
+export interface ImportResult {
+  /** Undefined where no form was recognised. */
+  readonly report: ImportedReport | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface EditionReading {
+  readonly edition: Edition;
+  readonly tables: readonly TableReading[];
+  readonly sections: SectionsReading;
+  /** From 0 to 1 for the tables, and a little for the headings. */
+  readonly score: number;
+}
+
+/** Reads a document as the report of whichever form it fits. */
+export function importDocument(
+  file: string,
+  document: ReadDocument,
+  editions: Editions,
+  options: ImportOptions,
+): ImportResult {
+  const findings = new Findings(file);
+  const reading = bestReading(document, editions, options, findings);
+  if (!reading) return { report: undefined, diagnostics: findings.found };
+  const { edition, sections } = reading;
+  const { unit = sections.title.unit, year = sections.title.year } = options;
+  const kind = options.kind ?? (unit === undefined ? undefined : kindOfName(unit));
+  sayTitle(findings, unit, year, kind);
+  const cells = readFigures(reading, findings);
+  const texts = readTexts(reading, findings);
+  sayUnread(document, reading, findings);
+  const asked = edition.cells.filter(({ terms, table }) => !terms && reading.tables.some((one) => one.table === table));
+  const report = {
+    ...{ edition, unit, kind, year, published: sections.published, cells, texts },
+    tables: reading.tables.map(({ table }) => table),
+    counts: { asked: asked.length, read: asked.filter(({ path }) => cells.get(path)?.value !== undefined).length },
+  };
+  return { report, diagnostics: findings.found };
+}
+
+/** A form whose year it is takes precedence where another fits hardly better. */
+const closeCall = 0.85;
+const leastScore = 0.05;
+
+function bestReading(
+  document: ReadDocument,
+  editions: Editions,
+  options: ImportOptions,
+  findings: Findings,
+): EditionReading | undefined {
+  const readings = editions.all.map((edition) => readAs(document, edition)).toSorted((a, b) => b.score - a.score);
+  const [best] = readings;
+  if (!best || best.score < leastScore) {
+    findings.say(
+      "GR804",
+      { zh: "没有认出年度报告的表格和标题", en: "no table or heading of an annual report was recognised" },
+      {
+        zh: "确认这是政府信息公开工作年度报告的正文；表格是图片的，照着填进新建的填报里（gov-report init）",
+        en: "check that this is the report itself; where its tables are pictures, type them into a new tally (gov-report init)",
+      },
+    );
+    return undefined;
+  }
+  const year = options.year ?? best.sections.title.year;
+  const due = year === undefined ? undefined : editions.forYear(year);
+  const own = readings.find(({ edition }) => edition === due);
+  if (own && own.score >= closeCall * best.score) return own;
+  if (year !== undefined && due !== best.edition) {
+    findings.say(
+      "GR805",
+      {
+        zh: `报告年度是${year}年，表格却是${best.edition.name}的`,
+        en: `the report is on ${year}, but its tables are of the form of ${best.edition.id}`,
+      },
+      {
+        zh: "核对标题里的年度；年度无误的，按表格的格式导入后再用 gov-report convert 转换",
+        en: "check the year in the title; where it is right, move the tally to the form of that year with gov-report convert",
+      },
+    );
+  }
+  return best;
+}
+
+function readAs(document: ReadDocument, edition: Edition): EditionReading {
+  const grids = document.blocks.filter((block) => block.kind === "grid");
+  const forms = formTables(edition);
+  const tables = forms.flatMap((ways) => {
+    const reading = readTable(ways, grids);
+    const whole = figuresOf(ways[0] ?? { table: "", blocks: [] });
+    return reading && reading.quality >= Math.min(3, whole / 3) ? [{ ...reading, whole }] : [];
+  });
+  const taken = new Set(tables.flatMap(({ rows }) => [...rows]));
+  const sections = readSections(document, edition, taken);
+  const due = edition.tables.filter(({ id, optional }) => !optional || tables.some(({ table }) => table === id));
+  const filled = tables.reduce((sum, { quality, whole }) => sum + quality / whole, 0);
+  const headings = sections.headings / edition.sections.length;
+  return { edition, tables, sections, score: (due.length === 0 ? 0 : filled / due.length) + 0.2 * headings };
+}
+
+function sayTitle(
+  findings: Findings,
+  unit: string | undefined,
+  year: number | undefined,
+  kind: UnitKind | undefined,
+): void {
+  const say = (zh: string, en: string, option: string) =>
+    findings.say(
+      "GR803",
+      { zh: `没有找到${zh}`, en: `${en} was not found` },
+      { zh: `用 --${option} 写明，或在导入的填报里填上`, en: `say it with --${option}, or fill it in` },
+    );
+  if (unit === undefined) say("填报单位", "the unit", "unit");
+  if (year === undefined) say("报告年度", "the year", "year");
+  if (unit !== undefined && kind === undefined) {
+    findings.say(
+      "GR803",
+      { zh: `从“${unit}”看不出单位类型`, en: `the kind of unit does not follow from the name ${unit}` },
+      { zh: "用 --kind 写明，或在导入的填报里填上", en: "say it with --kind, or fill it in" },
+    );
+  }
+}
+
+function readFigures({ edition, tables }: EditionReading, findings: Findings) {
+  const cells = new Map<string, Cell>();
+  const span = { file: findings.file, start: 0, end: 0 };
+  const put = (path: string, value: number | undefined, text?: string, remark?: string) =>
+    cells.set(path, {
+      ...{ value, span },
+      ...(text !== undefined && { text }),
+      ...(remark !== undefined && { remark: { text: remark, span } }),
+    });
+  for (const { table, cells: found, sums, byPosition } of tables) {
+    for (const [path, { grid, cell }] of found) {
+      const spec = edition.cellAt.get(path);
+      if (!spec) continue;
+      const figure = readFigure(cell.text, spec.measure);
+      if (figure.kind === "figure") {
+        put(path, figure.value, figure.text, figure.remark);
+      } else put(path, undefined);
+      if (figure.kind === "unclear") findings.unclear(placeOf(grid, cell), cell.text, pathWords(edition, path));
+    }
+    for (const {
+      label,
+      found: { grid, cell },
+      below,
+    } of sums) {
+      const open = below.filter((path) => edition.cellAt.has(path) && !cells.has(path));
+      if (open.length === 0 || open.length < below.length) continue;
+      const figure = readFigure(cell.text, "count");
+      // No count is below 0, so that a sum of 0 says what its parts are.
+      if (figure.kind === "figure" && figure.value === 0) for (const path of open) put(path, 0);
+      else if (figure.kind === "figure") findings.sum(placeOf(grid, cell), label, cell.text);
+    }
+    if (byPosition.length > 0)
+      findings.byPosition(
+        edition.tables.find(({ id }) => id === table)?.name ?? table,
+        byPosition.map((path) => pathWords(edition, path)),
+      );
+  }
+  sayMissing({ edition, tables }, cells, findings);
+  return cells;
+}
+
+/** Rows of the form that a table has not: one finding each. */
+function sayMissing(
+  { edition, tables }: Pick<EditionReading, "edition" | "tables">,
+  cells: ReadonlyMap<string, Cell>,
+  findings: Findings,
+): void {
+  for (const { id, name, optional, extra } of edition.tables) {
+    const specs = edition.cells.filter(({ table, terms }) => table === id && !terms);
+    if (!tables.some(({ table }) => table === id)) {
+      if (!optional && !extra && specs.length > 0) {
+        findings.say("GR806", {
+          zh: `没有找到“${name}”表，各格留空`,
+          en: `the table ${name} was not found; its cells are left blank`,
+        });
+      }
+      continue;
+    }
+    const rows = new Map<string, string[]>();
+    for (const { path, rowLabel, columnLabel } of specs) {
+      if (!cells.has(path)) rows.set(rowLabel, [...(rows.get(rowLabel) ?? []), columnLabel]);
+    }
+    for (const [row, columns] of rows) {
+      const all = specs.filter(({ rowLabel }) => rowLabel === row).length === columns.length;
+      const what = all && row !== "" ? row : [row, columns.join("、")].filter((part) => part !== "").join("：");
+      findings.say("GR806", {
+        zh: `“${name}”表里没有找到“${what}”，留空`,
+        en: `${what} was not found in the table ${name}; left blank`,
+      });
+    }
+  }
+}
+
+function readTexts({ edition, sections }: EditionReading, findings: Findings): ReadonlyMap<string, string> {
+  const { texts, beside, preamble } = sections;
+  const first = edition.sections.find(({ prose }) => prose);
+  const found = new Map<string, readonly TextLine[]>(texts);
+  const opening = preamble.filter(({ text }) => !pageWords.test(text));
+  if (first && opening.length > 0) {
+    found.set(first.id, [...opening, ...(texts.get(first.id) ?? [])]);
+    findings.say("GR811", {
+      zh: `第一个标题之前的文字，放在“${first.name}”的开头：${shorten(opening[0]?.text ?? "")}`,
+      en: `the text before the first heading was put at the beginning of ${first.id}: ${shorten(opening[0]?.text ?? "")}`,
+    });
+  }
+  for (const line of [...preamble.filter(({ text }) => pageWords.test(text)), ...[...beside.values()].flat()])
+    findings.unread(placeOfLine(line), line.text);
+  return new Map([...found].map(([id, lines]) => [id, lines.map(({ text }) => text).join("\n")]));
+}
+
+/** What web pages and cover sheets print around a report. */
+const pageWords =
+  /^(?:(?:发布|更新|公开|生成|成文)(?:时间|日期)|信息?来源|作者|浏览|点击|访问|字号|字体|索引号?|主题|发文|文号|名称|打印|分享|下载|填报单位|报告年度|当前位置|首页|责任编辑|【)/u;
+
+/** Rows with figures that were not read, and tables of which nothing was. */
+function sayUnread({ blocks }: ReadDocument, { tables, sections }: EditionReading, findings: Findings): void {
+  const taken = new Set(tables.flatMap(({ rows }) => [...rows]));
+  const used = new Set(
+    tables.flatMap(({ cells, sums, passed }) => [
+      ...passed,
+      ...[...cells.values()].map(({ cell }) => cell),
+      ...sums.map(({ found }) => found.cell),
+    ]),
+  );
+  for (const block of blocks) {
+    if (block.kind !== "grid") continue;
+    const known = block.rows.some((row) => taken.has(row));
+    const left = block.rows.filter(
+      (row) =>
+        !sections.rows.has(row) &&
+        cellsOf(row).some((cell) => holdsFigure(cell.text) && !used.has(cell) && cell.row === ownNumber(row)),
+    );
+    if (left.length === 0) continue;
+    if (known) for (const row of left) sayRow(block, row, findings, used);
+    else if (!block.rows.some(isCoverRow)) findings.unreadTable(block, left.length);
+  }
+  for (const line of sections.unread) findings.unread(placeOfLine(line), line.text);
+}
+
+function ownNumber(row: GridRow): number {
+  return cellsOf(row).reduce((most, cell) => Math.max(most, cell.row), 0);
+}
+
+function sayRow(grid: DocumentGrid, row: GridRow, findings: Findings, used: ReadonlySet<unknown>): void {
+  const cells = cellsOf(row);
+  const first = cells.find((cell) => holdsFigure(cell.text) && !used.has(cell));
+  if (first)
+    findings.unread(
+      placeOf(grid, first),
+      cells
+        .map(({ text }) => text)
+        .filter((text) => text !== "")
+        .join(" | "),
+    );
+}
+
+function placeOfLine({ place }: TextLine): Text {
+  if (typeof place === "number") return { zh: `第${place}段`, en: `paragraph ${place}` };
+  return placeOf(place.grid, { row: place.row, column: 0 });
+}
+
+function shorten(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
+
+/** Who has read so many will look at the document itself. */
+const mostAlike = 30;
+
+/** What is told of a document, in the order of finding. */
+class Findings {
+  readonly file: string;
+  readonly found: Diagnostic[] = [];
+  readonly #counts = new Map<Code, number>();
+
+  constructor(file: string) {
+    this.file = file;
+  }
+
+  say(code: Code, message: Text, help?: Text): void {
+    const count = (this.#counts.get(code) ?? 0) + 1;
+    this.#counts.set(code, count);
+    if (count > mostAlike) return;
+    const more =
+      count === mostAlike
+        ? { zh: "；同类的还有，不再列出", en: "; more of the kind are not listed" }
+        : { zh: "", en: "" };
+    const words = { zh: message.zh + more.zh, en: message.en + more.en };
+    this.found.push({
+      code,
+      severity: severityOf(code),
+      message: words,
+      file: this.file,
+      related: [],
+      ...(help && { help }),
+    });
+  }
+
+  unclear(place: Text, text: string, what: Text): void {
+    this.say(
+      "GR808",
+      {
+        zh: `${place.zh}的“${shorten(text)}”不是数，${what.zh} 留空`,
+        en: `${place.en}: "${shorten(text)}" is no figure; ${what.en} is left blank`,
+      },
+      { zh: "看原文，在导入的填报里填上", en: "look at the document and fill it in" },
+    );
+  }
+
+  sum(place: Text, label: string, text: string): void {
+    this.say(
+      "GR810",
+      {
+        zh: `${place.zh}：“${label}”只有合计 ${text}，没有分项，分项留空`,
+        en: `${place.en}: ${label} has only its sum, ${text}; the rows below it are left blank`,
+      },
+      { zh: "查原始记录，把各分项填上", en: "fill in the rows from the records" },
+    );
+  }
+
+  byPosition(table: string, paths: readonly Text[]): void {
+    const [first] = paths;
+    this.say(
+      "GR809",
+      {
+        zh: `“${table}”表有的栏没有表头，${paths.length} 个数按位置对应（如 ${first?.zh ?? ""}）`,
+        en: `columns of the table ${table} have no header; ${paths.length} figures were told by their position (${first?.en ?? ""})`,
+      },
+      { zh: "对照原文核对这些数", en: "check these figures against the document" },
+    );
+  }
+
+  unread(place: Text, text: string): void {
+    this.say("GR807", {
+      zh: `没有读懂${place.zh}：${shorten(text)}`,
+      en: `not understood, ${place.en}: ${shorten(text)}`,
+    });
+  }
+
+  unreadTable(grid: DocumentGrid, rows: number): void {
+    const name =
+      typeof grid.name === "number"
+        ? { zh: `第${grid.name}张表`, en: `table ${grid.name}` }
+        : { zh: grid.name, en: grid.name };
+    this.say("GR807", {
+      zh: `${name.zh}没有对应法定表格，${rows} 行数没有读`,
+      en: `${name.en} is no table of the form; ${rows} rows of figures were not read`,
+    });
+  }
+}

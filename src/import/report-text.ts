@@ -1,0 +1,58 @@
+import type { Diagnostic } from "../core/diagnostic.ts";
+import { kindNames, scopeNames } from "../core/form/words.ts";
+import { placeholderNames, rootKeys, unitKeys } from "../edition/names.ts";
+import { figureSections, quoted } from "../tally/tally-text.ts";
+import type { ImportedReport } from "./import-document.ts";
+
+export interface ReportTextOptions {
+  readonly keys: "zh" | "en";
+  /** The document, as the clerk knows it. */
+  readonly file: string;
+  /** What was found on the way: each is a comment at the head. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A report read back as a tally: figures and texts as they were printed, blanks as blanks, and above all what was not understood. */
+export function reportText(report: ImportedReport, { keys, file, diagnostics }: ReportTextOptions): string {
+  const { unit, kind, year, edition } = report;
+  const say = ({ id, name }: { readonly id: string; readonly name: string }) => (keys === "zh" ? name : id);
+  const scopes = (["own", "area"] as const).map((id) => (keys === "zh" ? scopeNames[id] : id));
+  return [
+    `# 由 gov-report import 从 ${file} 读出，${edition.name}。读不准的都留空，没有猜。`,
+    ...(diagnostics.length === 0 ? [] : ["# 请对照原文核对："]),
+    ...diagnostics.map(({ message }) => `# - ${message.zh.replace(/\s+/g, " ")}`),
+    `${say(rootKeys.year)}:${year === undefined ? "  # 报告里没有找到" : ` ${year}`}`,
+    `${say(rootKeys.unit)}:`,
+    `  ${say(unitKeys.name)}: ${quoted(unit ?? placeholderNames[keys])}`,
+    kind === undefined
+      ? `  ${say(unitKeys.kind)}:  # 报告没有写明：${Object.entries(kindNames)
+          .map(([id, name]) => (keys === "zh" ? name : id))
+          .join(" ")}`
+      : `  ${say(unitKeys.kind)}: ${keys === "zh" ? kindNames[kind] : kind}`,
+    `#${say(rootKeys.scope)}: ${scopes[0]}  # 报告没有写明：${scopes.join("、")}；不写即${scopes[0]}`,
+    ...(report.published === undefined ? [] : [`${say(rootKeys.published)}: ${report.published}`]),
+    ...figureSections({ cells: report.cells, labels: new Map() }, edition, {
+      keys,
+      remarks: new Map(),
+      exact: true,
+    }),
+    ...narrative(report, say),
+    "",
+  ].join("\n");
+}
+
+function narrative(
+  { edition, texts }: ImportedReport,
+  say: (key: { readonly id: string; readonly name: string }) => string,
+): readonly string[] {
+  const sections = edition.sections.filter(({ id }) => texts.has(id));
+  if (sections.length === 0) return [];
+  return [
+    "",
+    `${say(rootKeys.narrative)}:`,
+    ...sections.flatMap((section) => [
+      `  ${say(section)}: |`,
+      ...(texts.get(section.id) ?? "").split("\n").map((line) => `    ${line}`),
+    ]),
+  ];
+}

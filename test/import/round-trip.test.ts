@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { computeFigures } from "../../src/core/figures.ts";
+import type { Edition } from "../../src/core/form/edition.ts";
+import type { Tally } from "../../src/core/tally.ts";
+import { importDocument } from "../../src/import/import-document.ts";
+import { openDocument } from "../../src/import/open-document.ts";
+import { reportText } from "../../src/import/report-text.ts";
+import { composeProse } from "../../src/model/compose.ts";
+import { buildReport, paragraphsOf } from "../../src/model/report.ts";
+import { nodeCodec } from "../../src/pipeline/unit/node-codec.ts";
+import { openSession } from "../../src/pipeline/unit/session.ts";
+import { readTallyAs } from "../../src/tally/read-tally.ts";
+import { editions } from "../support/editions.ts";
+import { makeTally, type Written } from "../support/make-tally.ts";
+
+type Way = "docx" | "xlsx" | "pipe" | "html";
+const ways: readonly Way[] = ["docx", "xlsx", "pipe", "html"];
+const sessions = {
+  pipe: openSession({ formats: ["docx", "xlsx", "md"], markdownTables: "pipe" }),
+  html: openSession({ formats: ["md"], markdownTables: "html" }),
+};
+
+/** The report of a tally as a file of one of the formats. */
+async function built(tally: Tally, edition: Edition, way: Way): Promise<Uint8Array> {
+  const figures = computeFigures(tally, edition);
+  const prose = composeProse({ tally, edition, figures }).value ?? new Map();
+  const report = buildReport({ tally, edition, figures, prose, draft: true, findings: ["1. 有空白"] });
+  const { value: stamps } = await sessions[way === "html" ? "html" : "pipe"].stamps(edition);
+  const stamp = stamps?.get(way === "docx" || way === "xlsx" ? way : "md");
+  if (!stamp) throw new Error("no stamp");
+  return stamp.stamp(report);
+}
+
+const name = fc.constantFrom("凤凰镇人民政府", "云溪县教育局", "（某）市A-1局", "太湖街道办事处");
+const sentence = fc
+  .stringMatching(/^[一-龥“”（），。；、%a-zA-Z0-9|*_#<>&\\~.-]{1,30}$/)
+  .map((text) => `我局${text}`)
+  .filter((text) => !/[{}]/.test(text));
+
+function tallyOf(edition: Edition): fc.Arbitrary<Tally> {
+  const inputs = edition.cells.filter(({ terms }) => !terms);
+  const prose = edition.sections.filter((section) => section.prose).map(({ id }) => id);
+  const figure = (measure: string): fc.Arbitrary<Written> =>
+    measure === "wanYuan"
+      ? fc.nat(1_000_000).map((n) => n / 100)
+      : measure === "change"
+        ? fc.integer({ min: -50, max: 50 })
+        : measure === "money"
+          ? fc.oneof(
+              fc.constant(0),
+              fc.nat(10_000).map((n) => ({ about: n * 100, text: `${n * 100}元` })),
+            )
+          : fc.oneof(fc.constant(0), fc.nat(99_999));
+  return fc
+    .record({
+      cells: fc.tuple(...inputs.map(({ measure }) => fc.option(figure(measure), { nil: undefined, freq: 5 }))),
+      texts: fc.tuple(...prose.map(() => fc.array(sentence, { minLength: 1, maxLength: 3 }))),
+      name,
+      blank: fc.boolean(),
+    })
+    .map(({ cells, texts, name, blank }) =>
+      makeTally(
+        edition,
+        Object.fromEntries(inputs.map(({ path }, i) => [path, cells[i] === undefined && !blank ? 0 : cells[i]])),
+        {
+          name,
+          year: edition.reportYears.from,
+          texts: Object.fromEntries(prose.map((id, i) => [id, (texts[i] ?? []).join("\n")])),
+        },
+      ),
+    );
+}
+
+const valuesOf = (edition: Edition, tally: Pick<Tally, "cells">) =>
+  Object.fromEntries(edition.cells.flatMap(({ path, terms }) => (terms ? [] : [[path, tally.cells.get(path)?.value]])));
+
+describe.each(editions().all.map((edition) => [edition.id, edition] as const))(
+  "a report on the form of %s",
+  (_, edition) => {
+    it.each(ways)("is read back from %s as it was: figures, blanks and texts", { timeout: 120_000 }, async (way) => {
+      await fc.assert(
+        fc.asyncProperty(tallyOf(edition), async (tally) => {
+          const file = way === "docx" || way === "xlsx" ? `r.${way}` : "r.md";
+          const document = openDocument(file, await built(tally, edition, way), nodeCodec);
+          const { report, diagnostics } = importDocument(file, document, editions(), {});
+          expect(diagnostics.filter(({ code }) => code !== "GR803").map(({ message }) => message.zh)).toEqual([]);
+          if (!report) throw new Error("unread");
+          expect([report.unit, report.year, report.edition.id]).toEqual([tally.unit.name, tally.year, edition.id]);
+          expect(valuesOf(edition, report)).toEqual(valuesOf(edition, tally));
+          const words = (text = "") => paragraphsOf(text).map(({ lead, text }) => lead + text);
+          if (way !== "xlsx") {
+            for (const [id, { text }] of tally.prose) expect(words(report.texts.get(id))).toEqual(words(text));
+          }
+          // And so does who reads the tally that is written of it.
+          const text = reportText({ ...report, kind: "department" }, { keys: "zh", file, diagnostics });
+          const again = readTallyAs({ file: "t.yaml", text }, editions(), edition);
+          expect(again.value && valuesOf(edition, again.value)).toEqual(valuesOf(edition, tally));
+          for (const [id, text] of report.texts) expect(again.value?.prose.get(id)?.text.trimEnd()).toBe(text);
+        }),
+        // To shrink two hundred figures would build a report for each.
+        { numRuns: 3, endOnFailure: true },
+      );
+    });
+  },
+);
