@@ -39,7 +39,7 @@ export const documents: readonly CatalogueEntry[] = [
       severity: "warning",
       example: {
         wrong: "gov-report import 年报.docx",
-        right: "gov-report import 年报.docx --unit 云溪县教育局 --year 2024",
+        right: "gov-report import 年报.docx --unit 云溪县教育局",
       },
     },
   ),

@@ -26,9 +26,9 @@ export interface DocumentGrid {
 }
 
 /** Places from left to right; undefined where no cell is. */
-export type GridRow = readonly (GridCell | undefined)[];
+export type GridRow = readonly (DocumentCell | undefined)[];
 
-export interface GridCell {
+export interface DocumentCell {
   readonly text: string;
   /** Where it begins in its table or sheet, from 0. */
   readonly row: number;
@@ -47,7 +47,7 @@ export interface FlowCell {
 
 /** Lays cells out as HTML says: each in the first free place of its row. */
 export function layFlow(name: string | number, rows: readonly (readonly FlowCell[])[]): DocumentGrid {
-  const laid: (GridCell | undefined)[][] = rows.slice(0, gridLimits.rows).map(() => []);
+  const laid: (DocumentCell | undefined)[][] = rows.slice(0, gridLimits.rows).map(() => []);
   let places = 0;
   rows.slice(0, gridLimits.rows).forEach((cells, row) => {
     let column = 0;
@@ -57,7 +57,7 @@ export function layFlow(name: string | number, rows: readonly (readonly FlowCell
       const bottom = Math.min(laid.length, row + Math.max(1, rowSpan));
       places += (right - column) * (bottom - row);
       if (places > gridLimits.places) return;
-      const cell: GridCell = { text, row, column };
+      const cell: DocumentCell = { text, row, column };
       for (let r = row; r < bottom; r++) for (let c = column; c < right; c++) (laid[r] ?? [])[c] ??= cell;
       column = right;
     }
@@ -66,7 +66,7 @@ export function layFlow(name: string | number, rows: readonly (readonly FlowCell
 }
 
 /** The cells of a row, each once, from left to right. */
-export function cellsOf(row: GridRow): readonly GridCell[] {
+export function cellsOf(row: GridRow): readonly DocumentCell[] {
   return [...new Set(row.filter((cell) => cell !== undefined))];
 }
 
@@ -77,7 +77,7 @@ export function soleText(row: GridRow): string | undefined {
 }
 
 /** 表二!D7, or the 3rd row and 2nd column of the 1st table. */
-export function placeOf(grid: Pick<DocumentGrid, "name">, { row, column }: Pick<GridCell, "row" | "column">): Text {
+export function placeOf(grid: Pick<DocumentGrid, "name">, { row, column }: Pick<DocumentCell, "row" | "column">): Text {
   if (typeof grid.name === "string") {
     const address = `${grid.name}!${columnName(column)}${row + 1}`;
     return { zh: address, en: address };

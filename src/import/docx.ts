@@ -1,6 +1,6 @@
 import type { Codec } from "../ooxml/codec.ts";
 import type { XmlElement } from "../ooxml/xml.ts";
-import { type DocumentBlock, type GridCell, gridLimits, oneLine, type ReadDocument } from "./document.ts";
+import { type DocumentBlock, type DocumentCell, gridLimits, oneLine, type ReadDocument } from "./document.ts";
 import { attributeOf, childrenNamed, localName, PackageParts, UnreadableDocument } from "./package-parts.ts";
 
 /** Reads a Word document: its paragraphs and tables, not what was deleted from it or stands at the edge of its pages. */
@@ -112,10 +112,10 @@ function rowsOf(table: XmlElement): readonly (readonly XmlElement[])[] {
 }
 
 /** A cell merged downwards stands in every row that it reaches; those below say only that it goes on. */
-function layRows(rows: readonly (readonly XmlElement[])[]): readonly (readonly (GridCell | undefined)[])[] {
-  const laid: (GridCell | undefined)[][] = [];
+function layRows(rows: readonly (readonly XmlElement[])[]): readonly (readonly (DocumentCell | undefined)[])[] {
+  const laid: (DocumentCell | undefined)[][] = [];
   rows.forEach((cells, row) => {
-    const line: (GridCell | undefined)[] = [];
+    const line: (DocumentCell | undefined)[] = [];
     let column = skippedBefore(cells[0]);
     for (const element of cells) {
       const [properties] = childrenNamed(element, "tcPr");

@@ -5,7 +5,7 @@ import { readNumber } from "../tally/numbers/number.ts";
 export type FoundFigure =
   | { readonly kind: "figure"; readonly value: number; readonly text?: string; readonly remark?: string }
   | { readonly kind: "blank" }
-  | { readonly kind: "unclear" };
+  | { readonly kind: "illegible" };
 
 /** Marks that say that nobody wrote a figure. That there was none is said by 0. */
 const blank = /^[\s/\\|_*.·\-－—–―─\u3000]*$/u;
@@ -21,7 +21,7 @@ export function readFigure(text: string, measure: Measure): FoundFigure {
   if (plain) return plain;
   const [, digits = "", remark, mark] = annotated.exec(text.trim()) ?? [];
   const figure = digits === "" ? undefined : numberOf(digits.normalize("NFKC").trim(), measure);
-  return figure ? { ...figure, remark: remark ?? mark ?? "" } : { kind: "unclear" };
+  return figure ? { ...figure, remark: remark ?? mark ?? "" } : { kind: "illegible" };
 }
 
 function numberOf(raw: string, measure: Measure): Extract<FoundFigure, { kind: "figure" }> | undefined {

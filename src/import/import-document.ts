@@ -173,7 +173,7 @@ function readFigures({ edition, tables }: EditionReading, findings: Findings) {
       if (figure.kind === "figure") {
         put(path, figure.value, figure.text, figure.remark);
       } else put(path, undefined);
-      if (figure.kind === "unclear") findings.unclear(placeOf(grid, cell), cell.text, pathWords(edition, path));
+      if (figure.kind === "illegible") findings.illegible(placeOf(grid, cell), cell.text, pathWords(edition, path));
     }
     for (const {
       label,
@@ -333,7 +333,7 @@ class Findings {
     });
   }
 
-  unclear(place: Text, text: string, what: Text): void {
+  illegible(place: Text, text: string, what: Text): void {
     this.say(
       "GR808",
       {

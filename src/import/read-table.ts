@@ -1,4 +1,4 @@
-import { cellsOf, type DocumentGrid, type GridCell, type GridRow, soleText } from "./document.ts";
+import { cellsOf, type DocumentCell, type DocumentGrid, type GridRow, soleText } from "./document.ts";
 import { isFigureLike } from "./figure.ts";
 import { type FormBlock, type FormColumn, type FormLine, type FormTable, isUnlabelled } from "./form-lines.ts";
 import { align, alike, likeness, likest } from "./labels.ts";
@@ -6,7 +6,7 @@ import { align, alike, likeness, likest } from "./labels.ts";
 /** A cell of the document with the table or sheet that it stands in. */
 interface FoundCell {
   readonly grid: DocumentGrid;
-  readonly cell: GridCell;
+  readonly cell: DocumentCell;
 }
 
 /** What a table of the form looks like in a document. */
@@ -21,7 +21,7 @@ export interface TableReading {
   /** The rows that were read, so that the rest can be told. */
   readonly rows: ReadonlySet<GridRow>;
   /** Cells that say nothing of their own: the number of a line, its measure. */
-  readonly passed: ReadonlySet<GridCell>;
+  readonly passed: ReadonlySet<DocumentCell>;
   /** How much was found and how surely: one for every figure that is beyond doubt. */
   readonly quality: number;
 }
@@ -38,7 +38,7 @@ interface Gathered {
   readonly sums: HeadingSum[];
   readonly byPosition: string[];
   readonly rows: Set<GridRow>;
-  readonly passed: Set<GridCell>;
+  readonly passed: Set<DocumentCell>;
   quality: number;
 }
 
@@ -316,7 +316,7 @@ function readLine(
   grid: DocumentGrid,
   reading: Gathered,
 ): void {
-  const seen = new Map<GridCell, string>();
+  const seen = new Map<DocumentCell, string>();
   for (const [column, place] of columns.places) {
     const passed = column.path === undefined ? page.row[place.at] : undefined;
     if (passed) reading.passed.add(passed);

@@ -1,6 +1,6 @@
 import type { Codec } from "../ooxml/codec.ts";
 import type { XmlElement } from "../ooxml/xml.ts";
-import { type DocumentGrid, type GridCell, gridLimits, oneLine, type ReadDocument } from "./document.ts";
+import { type DocumentCell, type DocumentGrid, gridLimits, oneLine, type ReadDocument } from "./document.ts";
 import { attributeOf, childrenNamed, localName, PackageParts, UnreadableDocument } from "./package-parts.ts";
 
 /**
@@ -44,13 +44,13 @@ function richText(element: XmlElement): string {
 
 function gridOf(name: string, root: XmlElement, strings: readonly string[]): DocumentGrid {
   const [data] = childrenNamed(root, "sheetData");
-  const rows = new Map<number, (GridCell | undefined)[]>();
+  const rows = new Map<number, (DocumentCell | undefined)[]>();
   let row = -1;
   for (const line of childrenNamed(data, "row")) {
     row = Math.max(row + 1, (Number(attributeOf(line, "r")) || row + 2) - 1);
     if (rows.size >= gridLimits.rows) break;
     let column = -1;
-    const cells: (GridCell | undefined)[] = [];
+    const cells: (DocumentCell | undefined)[] = [];
     for (const element of childrenNamed(line, "c")) {
       column = addressOf(attributeOf(element, "r") ?? "")?.column ?? column + 1;
       if (column >= gridLimits.columns) break;
@@ -64,7 +64,7 @@ function gridOf(name: string, root: XmlElement, strings: readonly string[]): Doc
 }
 
 /** Every place of a merged range holds its first cell. */
-function merge(rows: Map<number, (GridCell | undefined)[]>, root: XmlElement): void {
+function merge(rows: Map<number, (DocumentCell | undefined)[]>, root: XmlElement): void {
   let places = 0;
   for (const element of childrenNamed(childrenNamed(root, "mergeCells")[0], "mergeCell")) {
     const [from, to] = (attributeOf(element, "ref") ?? "").split(":").map(addressOf);
