@@ -121,4 +121,22 @@ export const documents: readonly CatalogueEntry[] = [
     },
     { severity: "info" },
   ),
+  entry(
+    "GR812",
+    "entry-form-changed",
+    { zh: "填报表的格被删掉或移动过", en: "cells of an entry form that were deleted or moved" },
+    {
+      zh: "每个要填的格有自己的名称，插行、隐藏、改列宽都不影响；删掉的格没有数可读，剪切到别处的格不再站在自己的标题旁边，读出来的会是另一行的数，所以都留空。",
+      en: "Every cell to be filled in has a name of its own, so that rows may be inserted or hidden. One that was deleted holds nothing, and one that was cut and pasted elsewhere stands beside another label: both are left blank.",
+    },
+  ),
+  entry(
+    "GR813",
+    "day-instead-of-figure",
+    { zh: "要填数的格里是日期", en: "a day where a figure belongs" },
+    {
+      zh: "在 Excel 里键入 3/5 或 3-5 会变成日期，存下来的是从 1900 年数起的天数，不是所填的数。",
+      en: "Excel makes a day of 3/5 or 3-5 and keeps the number of days since 1900, which is not what was typed.",
+    },
+  ),
 ];

@@ -37,9 +37,23 @@ const uprightWidth = 12000;
 const lyingWidth = 15137;
 const manyColumns = 12;
 
-/** One statutory table as a sheet of its own: a tag in every cell that is filled in, a formula in every total. */
+/** One statutory table as a sheet of its own: a tag in every cell that is filled in, a formula in every total; its notes and checks below. */
 export function drawSheet(workbook: Workbook, name: string, heading: string, table: Table, edition: Edition): void {
   const layout = layoutTable(table);
+  const sheet = drawTable(workbook, name, heading, layout, table, edition);
+  drawNotes(sheet, table.id, above + layout.rows.length + 1, layout.columns);
+  drawChecks(sheet, layout, edition);
+}
+
+/** The table alone, under the section's heading. */
+export function drawTable(
+  workbook: Workbook,
+  name: string,
+  heading: string,
+  layout: Layout,
+  table: Table,
+  edition: Edition,
+): Worksheet {
   const lying = layout.columns > manyColumns;
   const head = table.grids.length === 1 ? layout.rows.filter((row) => row.header).length : 0;
   const sheet = workbook.addWorksheet(name, {
@@ -54,11 +68,10 @@ export function drawSheet(workbook: Workbook, name: string, heading: string, tab
   });
   drawHeading(sheet, heading, layout);
   drawCells(sheet, layout, edition);
-  drawNotes(sheet, table.id, above + layout.rows.length + 1, layout.columns);
   layout.rows.forEach((_, row) => {
     sheet.getRow(above + row + 1).height = rowHeight(layout, row, widths);
   });
-  drawChecks(sheet, layout, edition);
+  return sheet;
 }
 
 /** Differences of the two sides of each equation, under the table and outside of what is printed: 0 where it holds. */
@@ -141,7 +154,7 @@ function drawNotes(sheet: Worksheet, table: string, row: number, columns: number
   cell.alignment = { horizontal: "left", vertical: "middle", wrapText: true };
 }
 
-/** Where each figure of a table stands on its sheet. */
+/** Where each figure of a table stands on its sheet, by path. */
 export function figurePlaces(layout: Layout): ReadonlyMap<string, CellPosition> {
   const places = new Map<string, CellPosition>();
   layout.rows.forEach((row, i) => {

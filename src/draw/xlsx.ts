@@ -42,7 +42,7 @@ function placesOf(tables: readonly Table[]): (path: string) => string {
 const numerals = "一二三四五六七八九十";
 
 /** 表一 主动公开; Excel takes 31 characters and none of these. */
-function sheetName(index: number, name: string): string {
+export function sheetName(index: number, name: string): string {
   return `表${numerals[index] ?? index + 1} ${name}`.replace(/[/\\:*?[\]]/g, "").slice(0, 31);
 }
 

@@ -5,6 +5,19 @@ export interface ReadDocument {
   readonly blocks: readonly DocumentBlock[];
   /** What the file calls itself beside its text: the title of a web page. */
   readonly titles: readonly string[];
+  /** The cells of a workbook that bear a name, by it; where a name points at nothing any more, it has no cell. */
+  readonly named?: ReadonlyMap<string, NamedCell | undefined>;
+}
+
+export interface NamedCell {
+  /** As typed, line breaks and all; what a formula last gave. Empty where nothing is. */
+  readonly text: string;
+  /** A number that is shown as a day. */
+  readonly date: boolean;
+  readonly sheet: string;
+  /** From 0. */
+  readonly row: number;
+  readonly column: number;
 }
 
 export type DocumentBlock = DocumentParagraph | DocumentGrid;
@@ -89,7 +102,7 @@ export function placeOf(grid: Pick<DocumentGrid, "name">, { row, column }: Pick<
 }
 
 /** 0 is A, 26 is AA. */
-function columnName(column: number): string {
+export function columnName(column: number): string {
   const rest = column < 26 ? "" : columnName(Math.floor(column / 26) - 1);
   return rest + String.fromCharCode(65 + (column % 26));
 }

@@ -7,7 +7,7 @@ const bareLabels = new Map<string, string>();
  * A label as it is compared: its number, its punctuation, its spaces and the width of its characters say nothing, so that
  * （三） 不予公开 and 3、不予公开 are one.
  */
-function bareLabel(label: string): string {
+export function bareLabel(label: string): string {
   const known = bareLabels.get(label);
   if (known !== undefined) return known;
   const flat = label.normalize("NFKC").replace(/\s+/gu, "");

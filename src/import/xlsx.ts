@@ -1,6 +1,14 @@
 import type { Codec } from "../ooxml/codec.ts";
 import type { XmlElement } from "../ooxml/xml.ts";
-import { type DocumentCell, type DocumentGrid, gridLimits, oneLine, type ReadDocument } from "./document.ts";
+import {
+  columnName,
+  type DocumentCell,
+  type DocumentGrid,
+  gridLimits,
+  type NamedCell,
+  oneLine,
+  type ReadDocument,
+} from "./document.ts";
 import { attributeOf, childrenNamed, localName, PackageParts, UnreadableDocument } from "./package-parts.ts";
 
 /**
@@ -16,15 +24,84 @@ export function readXlsx(bytes: Uint8Array, codec: Codec): ReadDocument {
   }
   const relations = parts.relations(main);
   const strings = sharedStrings(parts, relations.find(({ type }) => type === "sharedStrings")?.target);
-  const [sheets] = childrenNamed(root, "sheets");
-  const blocks = childrenNamed(sheets, "sheet").flatMap((sheet): readonly DocumentGrid[] => {
-    if ((attributeOf(sheet, "state") ?? "visible") !== "visible") return [];
+  const sheets = childrenNamed(childrenNamed(root, "sheets")[0], "sheet").flatMap((sheet): readonly Sheet[] => {
     const id = Object.entries(sheet.attributes).find(([name]) => /(?:^|:)id$/.test(name))?.[1];
     const relation = relations.find((one) => one.id === id && one.type === "worksheet");
     const part = relation && parts.xml(relation.target);
-    return part ? [gridOf(attributeOf(sheet, "name") ?? "", part, strings)] : [];
+    const hidden = (attributeOf(sheet, "state") ?? "visible") !== "visible";
+    return part ? [{ name: attributeOf(sheet, "name") ?? "", hidden, part }] : [];
   });
-  return { blocks, titles: [] };
+  const blocks = sheets.flatMap(({ name, hidden, part }) => (hidden ? [] : [gridOf(name, part, strings)]));
+  const places = namesOf(root);
+  if (places.size === 0) return { blocks, titles: [] };
+  const dates = dateStyles(parts, relations.find(({ type }) => type === "styles")?.target);
+  return { blocks, titles: [], named: namedCells(places, sheets, { strings, dates }) };
+}
+
+interface Sheet {
+  readonly name: string;
+  readonly hidden: boolean;
+  readonly part: XmlElement;
+}
+
+type Place = Pick<NamedCell, "sheet" | "row" | "column">;
+
+/** The defined names that stand for one cell; one whose cell has been deleted has no place. */
+function namesOf(root: XmlElement): ReadonlyMap<string, Place | undefined> {
+  const names = new Map<string, Place | undefined>();
+  for (const element of childrenNamed(childrenNamed(root, "definedNames")[0], "definedName")) {
+    const name = attributeOf(element, "name");
+    if (name === undefined || name.startsWith("_xlnm")) continue;
+    const [, quoted, bare, reference = ""] = /^(?:'((?:[^']|'')+)'|([^'!]+))!(.+)$/.exec(element.text.trim()) ?? [];
+    // A name of merged cells stands for the first of them.
+    const at = addressOf(reference.split(":")[0] ?? "");
+    names.set(name, at && { sheet: quoted?.replaceAll("''", "'") ?? bare ?? "", ...at });
+  }
+  return names;
+}
+
+function namedCells(
+  places: ReadonlyMap<string, Place | undefined>,
+  sheets: readonly Sheet[],
+  shown: { readonly strings: readonly string[]; readonly dates: ReadonlySet<string> },
+): ReadonlyMap<string, NamedCell | undefined> {
+  const found = new Map<string, XmlElement>();
+  for (const { name, part } of sheets) {
+    for (const row of childrenNamed(childrenNamed(part, "sheetData")[0], "row")) {
+      for (const cell of childrenNamed(row, "c")) found.set(`${name}!${attributeOf(cell, "r") ?? ""}`, cell);
+    }
+  }
+  const known = new Set(sheets.map(({ name }) => name));
+  return new Map(
+    [...places].map(([name, place]) => {
+      if (!place || !known.has(place.sheet)) return [name, undefined];
+      const cell = found.get(`${place.sheet}!${columnName(place.column)}${place.row + 1}`);
+      const text = cell ? textOf(cell, shown.strings) : "";
+      const date = cell !== undefined && text !== "" && shown.dates.has(attributeOf(cell, "s") ?? "");
+      return [name, { text, date, ...place }];
+    }),
+  );
+}
+
+/** The styles, by number, that show a number as a day or a time. */
+function dateStyles(parts: PackageParts, name: string | undefined): ReadonlySet<string> {
+  const root = name === undefined ? undefined : parts.xml(name);
+  const own = new Set(
+    childrenNamed(childrenNamed(root, "numFmts")[0], "numFmt").flatMap((format) =>
+      /[ymdhs年月日]/i.test((attributeOf(format, "formatCode") ?? "").replace(/"[^"]*"|\\.|\[[^\]]*\]/g, ""))
+        ? [attributeOf(format, "numFmtId") ?? ""]
+        : [],
+    ),
+  );
+  const styles = childrenNamed(childrenNamed(root, "cellXfs")[0], "xf");
+  return new Set(
+    styles.flatMap((style, i) => {
+      const format = attributeOf(style, "numFmtId") ?? "";
+      // Those that are built in, the Chinese ones too (ECMA-376 part 1, 18.8.30).
+      const builtIn = /^(?:1[4-9]|2[0-2]|2[7-9]|3[0-6]|4[5-7]|5[0-8])$/.test(format);
+      return builtIn || own.has(format) ? [String(i)] : [];
+    }),
+  );
 }
 
 function sharedStrings(parts: PackageParts, name: string | undefined): readonly string[] {

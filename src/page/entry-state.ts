@@ -8,6 +8,8 @@ export class EntryState {
   scope: Entry["scope"] = "own";
   year: number;
   readonly figures: Map<string, string> = new Map();
+  /** Kept with their figures; what is typed over a figure leaves its remark. */
+  readonly remarks: Map<string, string> = new Map();
   readonly own: Map<string, [name: string, figure: string][]> = new Map();
   readonly texts: Map<string, string> = new Map();
   #others: Pick<Entry, "others" | "unitOthers"> = { others: {}, unitOthers: {} };
@@ -23,6 +25,7 @@ export class EntryState {
     this.scope = entry.scope;
     this.year = entry.year;
     refill(this.figures, entry.figures);
+    refill(this.remarks, entry.remarks);
     refill(
       this.own,
       new Map([...entry.own].map(([group, list]) => [group, list.map(([name, figure]) => [name, figure])])),
@@ -39,9 +42,9 @@ export class EntryState {
   }
 
   get entry(): Entry {
-    const { year, unit, scope, figures, texts } = this;
+    const { year, unit, scope, figures, remarks, texts } = this;
     const own = new Map([...this.own].map(([group, list]) => [group, list.filter(([name]) => name.trim() !== "")]));
-    return { year, unit, scope, figures, own, texts, ...this.#others };
+    return { year, unit, scope, figures, remarks, own, texts, ...this.#others };
   }
 
   written(): ReturnType<typeof entryText> {

@@ -262,7 +262,15 @@ class Page {
     if (!window.confirm("清空这一页填写的全部内容吗？已保存的文件不受影响。")) return;
     const { edition, year } = this.#state;
     const none = { unit: { name: "", kind: "", code: "", within: "" }, others: {}, unitOthers: {} };
-    this.#state.take({ ...none, year, scope: "own", figures: new Map(), own: new Map(), texts: new Map() });
+    this.#state.take({
+      ...none,
+      year,
+      scope: "own",
+      figures: new Map(),
+      remarks: new Map(),
+      own: new Map(),
+      texts: new Map(),
+    });
     this.#previous = undefined;
     this.#drafts.forget();
     this.#unsaved = false;

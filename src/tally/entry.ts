@@ -6,7 +6,7 @@ import type { UnitKind } from "../core/form/table.ts";
 import { kindNames, scopeNames } from "../core/form/words.ts";
 import type { Scope, Tally } from "../core/tally.ts";
 import type { Source } from "../core/text/source.ts";
-import { rootKeys, unitKeys } from "../edition/names.ts";
+import { cellKeys, rootKeys, unitKeys } from "../edition/names.ts";
 
 /**
  * What a person has entered in a form of any kind (填报表, 填报页), as it was typed: the same tally as a file would hold,
@@ -19,6 +19,8 @@ export interface Entry {
   readonly scope: Scope;
   /** Figures by path, as typed; a blank is not there. */
   readonly figures: ReadonlyMap<string, string>;
+  /** What is remarked on figures, by path. */
+  readonly remarks: ReadonlyMap<string, string>;
   /** Figures that the unit names itself, by the group they stand in: name and figure. */
   readonly own: ReadonlyMap<string, readonly (readonly [name: string, figure: string])[]>;
   /** The unit's own words by section id. */
@@ -119,7 +121,7 @@ class Writer {
   #figures(node: KeyNode, indent: string): void {
     const key = `${indent}${node.name}:`;
     if (node.kind === "cell") {
-      this.#cell(node.path, key, figureText(this.#entry.figures.get(node.path) ?? ""));
+      this.#cell(node.path, key, this.#figure(node.path));
       return;
     }
     const children = node.children.filter(({ total }) => !total);
@@ -138,8 +140,8 @@ class Writer {
 
   /** A row that is filled in, on one line; its columns of 0 are left out, as a person would. */
   #row(node: KeyNode, children: readonly KeyNode[], key: string): void {
-    const { figures } = this.#entry;
-    const filled = children.filter(({ path }) => figures.get(path) !== "0");
+    const { figures, remarks } = this.#entry;
+    const filled = children.filter(({ path }) => figures.get(path) !== "0" || remarks.has(path));
     if (filled.length === 0) {
       this.#cell(node.path, key, "0");
       return;
@@ -149,11 +151,18 @@ class Writer {
     let line = `${key} {`;
     filled.forEach(({ name, path }, i) => {
       const start = from + line.length + (i === 0 ? 1 : 2);
-      line += `${i === 0 ? " " : ", "}${name}: ${figureText(figures.get(path) ?? "")}`;
+      line += `${i === 0 ? " " : ", "}${name}: ${this.#figure(path)}`;
       this.places.push({ path, start, end: from + line.length });
     });
     this.#line(`${line} }`);
     this.places.push({ path: node.path, start: begins, end: this.text.length - 1 });
+  }
+
+  #figure(path: string): string {
+    const figure = figureText(this.#entry.figures.get(path) ?? "");
+    const remark = this.#entry.remarks.get(path);
+    if (remark === undefined) return figure;
+    return `{ ${cellKeys.value.name}: ${figure}, ${cellKeys.remark.name}: ${JSON.stringify(remark)} }`;
   }
 
   /** Only what is there: outside the tables nothing has to be. */
@@ -161,7 +170,7 @@ class Writer {
     if (!this.#isEntered(node)) return;
     const key = `${indent}${node.name}:`;
     if (node.kind === "cell") {
-      this.#cell(node.path, key, figureText(this.#entry.figures.get(node.path) ?? ""));
+      this.#cell(node.path, key, this.#figure(node.path));
       return;
     }
     this.#line(key);
@@ -211,9 +220,11 @@ function quoted(text: string): string {
 export function entryOf(tally: Tally, edition: Edition, source: Source): Entry {
   const { unit, year, scope, cells, labels, prose } = tally;
   const figures = new Map<string, string>();
-  for (const [path, { value, text, omitted, span }] of cells) {
+  const remarks = new Map<string, string>();
+  for (const [path, { value, text, omitted, span, remark }] of cells) {
     if (labels.has(path) && !findsKey(edition, path)) continue;
     const typed = value === undefined ? typedAt(source, span.start, span.end) : (text ?? printNumber(value));
+    if (remark) remarks.set(path, remark.text);
     if (omitted) figures.set(path, "0");
     else if (typed !== "" && !edition.cellAt.get(path)?.terms) figures.set(path, typed);
   }
@@ -226,7 +237,7 @@ export function entryOf(tally: Tally, edition: Edition, source: Source): Entry {
   }
   const texts = new Map([...prose].map(([id, { text }]) => [id, text]));
   const { name, kind, code = "", within = "" } = unit;
-  return { year, unit: { name, kind, code, within }, scope, figures, own, texts, ...beside(source, edition) };
+  return { year, unit: { name, kind, code, within }, scope, figures, remarks, own, texts, ...beside(source, edition) };
 }
 
 function findsKey(edition: Edition, path: string): boolean {

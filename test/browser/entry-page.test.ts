@@ -100,6 +100,7 @@ describe("what was entered, as a tally", () => {
       unit,
       scope: "own",
       figures,
+      remarks: new Map(),
       own: new Map(),
       texts: new Map(),
       others: {},

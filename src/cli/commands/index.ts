@@ -3,6 +3,7 @@ import type { CommandEntry } from "../command.ts";
 /** In the order of the help page. What a command needs is loaded only when it is asked for. */
 const commands: Readonly<Record<string, () => Promise<CommandEntry>>> = {
   init: async () => (await import("./init.ts")).initCommand,
+  form: async () => (await import("./form.ts")).formCommand,
   page: async () => (await import("./page.ts")).pageCommand,
   import: async () => (await import("./import.ts")).importCommand,
   validate: async () => (await import("./validate.ts")).validateCommand,

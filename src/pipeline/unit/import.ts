@@ -1,6 +1,8 @@
 import { severityOf } from "../../catalogue/index.ts";
 import type { Diagnostic } from "../../core/diagnostic.ts";
 import type { Editions } from "../../core/form/edition.ts";
+import type { ReadDocument } from "../../import/document.ts";
+import { isEntryForm, readEntryForm } from "../../import/entry-form.ts";
 import { type ImportedReport, type ImportOptions, importDocument } from "../../import/import-document.ts";
 import { openDocument } from "../../import/open-document.ts";
 import { UnreadableDocument } from "../../import/package-parts.ts";
@@ -12,14 +14,17 @@ import { nodeCodec } from "./node-codec.ts";
 /** A report with its pictures. */
 const largestDocument = 64 * 1024 * 1024;
 
+/** What is told of a document that was read. */
+export type ImportedSummary = Pick<ImportedReport, "unit" | "year" | "edition" | "counts" | "texts">;
+
 /** A document as a tally; without one the diagnostics say why. */
 export interface ImportedFile {
   readonly file: string;
-  readonly tally?: { readonly report: ImportedReport; readonly text: string };
+  readonly tally?: { readonly report: ImportedSummary; readonly text: string };
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads one published report back. Nothing is written. `file` is the path as the clerk knows it. */
+/** Reads one published report, or one entry form, back. Nothing is written. `file` is the path as the clerk knows it. */
 export function importFile(
   file: string,
   editions: Editions,
@@ -28,7 +33,9 @@ export function importFile(
   const { value: bytes, diagnostics: unread } = readBytes(file, largestDocument);
   if (!bytes) return { file, diagnostics: unread };
   try {
-    const { report, diagnostics } = importDocument(file, openDocument(file, bytes, nodeCodec), editions, options);
+    const document = openDocument(file, bytes, nodeCodec);
+    if (isEntryForm(document)) return importForm(file, document, editions);
+    const { report, diagnostics } = importDocument(file, document, editions, options);
     if (!report) return { file, diagnostics };
     return {
       file,
@@ -44,6 +51,15 @@ export function importFile(
       diagnostics: [{ code, severity: severityOf(code), message, file, related: [], help }],
     };
   }
+}
+
+function importForm(file: string, document: ReadDocument, editions: Editions): ImportedFile {
+  const { form, diagnostics } = readEntryForm(file, document, editions);
+  if (!form) return { file, diagnostics };
+  const { edition, counts, entry, text } = form;
+  const { name } = entry.unit;
+  const report = { unit: name === "" ? undefined : name, year: entry.year, edition, counts, texts: entry.texts };
+  return { file, tally: { report, text }, diagnostics };
 }
 
 /** The name of each tally: that of its unit, with the year where there are several of one unit; one more of the same year has none. */
