@@ -15,6 +15,7 @@ const valueWords: Readonly<Record<string, string>> = {
   options: "选项",
   command: "命令",
   path: "路径",
+  report: "报告",
   dir: "文件夹",
   file: "文件",
   formats: "格式",
