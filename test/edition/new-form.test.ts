@@ -39,6 +39,8 @@ function newForm(folder: string): void {
     "{ id: penalties, name: 行政处罚 }": "{ id: penaltyDecisions, name: 行政处罚决定 }",
     "{ id: coerciveMeasures, name: 行政强制 }":
       "{ id: coerciveMeasures, name: 行政强制 }\n          - { id: levies, name: 行政征收 }",
+    "rows: [proactive.penalties], kinds: [township": "rows: [proactive.penaltyDecisions], kinds: [township",
+    "rows: [proactive.penalties], kinds: [county": "rows: [proactive.penaltyDecisions], kinds: [county",
     "proactive.licences, proactive.penalties, proactive.coerciveMeasures":
       "proactive.licences, proactive.penaltyDecisions",
   }).replaceAll("[proactive.penalties]", "[proactive.penaltyDecisions]");
