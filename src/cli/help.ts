@@ -26,6 +26,7 @@ const valueWords: Readonly<Record<string, string>> = {
   year: "年度",
   years: "几年",
   date: "日期",
+  n: "数",
   lang: "语言",
   id: "编号",
   tally: "填报",

@@ -12,7 +12,7 @@ import { cellsOf, columnName, type DocumentGrid, type NamedCell, type ReadDocume
 import { bareLabel } from "./labels.ts";
 
 /** A filled entry form (填报表) as a tally. */
-export interface EnteredForm {
+interface EnteredForm {
   readonly edition: Edition;
   readonly entry: Entry;
   /** The tally's file. */

@@ -74,7 +74,7 @@ export function blockTag(code: string): "annexes" | "block" | undefined {
 }
 
 /** `{{#each notes.disputes}}` prints the lines under a table, `{{noteText.disputes}}` all of them in one cell of a sheet. */
-export const notesName = "notes";
+const notesName = "notes";
 
 const table: NameType = { kind: "table" };
 const block: NameType = { kind: "block" };

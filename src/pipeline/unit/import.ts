@@ -15,7 +15,7 @@ import { nodeCodec } from "./node-codec.ts";
 const largestDocument = 64 * 1024 * 1024;
 
 /** What is told of a document that was read. */
-export type ImportedSummary = Pick<ImportedReport, "unit" | "year" | "edition" | "counts" | "texts">;
+type ImportedSummary = Pick<ImportedReport, "unit" | "year" | "edition" | "counts" | "texts">;
 
 /** A document as a tally; without one the diagnostics say why. */
 export interface ImportedFile {

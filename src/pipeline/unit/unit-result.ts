@@ -30,14 +30,14 @@ interface UnitFindings {
   readonly made?: Made;
 }
 
-export interface DoneUnit extends UnitFindings {
+interface DoneUnit extends UnitFindings {
   readonly status: "valid" | WriteStatus;
   readonly failure?: never;
   readonly fault?: never;
 }
 
 /** A finding that stands in the way, a file that could not be written, a fault of ours. */
-export type Reason = Diagnostic | Error;
+type Reason = Diagnostic | Error;
 
 export interface FailedUnit extends UnitFindings {
   readonly status: "failed";
@@ -58,7 +58,7 @@ export interface RunFindings {
 export type Silenced = Readonly<Record<string, number>>;
 
 /** Findings that are only counted, as they were shown when the report was built. */
-export interface FoundBefore extends FoundCounts {
+interface FoundBefore extends FoundCounts {
   readonly waivers: readonly UsedWaiver[];
   readonly silenced?: Silenced;
 }

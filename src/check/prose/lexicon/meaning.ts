@@ -67,7 +67,7 @@ export interface LexiconWord {
 }
 
 /** Frames that a word names by its noun, by words that need none, by weak nouns; and whether a clause with it needs chunks. */
-export interface WordMarks {
+interface WordMarks {
   /** Tells words apart where a meaning is looked up. */
   readonly key: number;
   readonly nouns: readonly TopicFrame[];

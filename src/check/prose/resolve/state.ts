@@ -205,6 +205,6 @@ export function channelIn(words: readonly WordToken[]): Row | undefined {
 }
 
 /** A single channel of publication (政务微信): what stands behind it is counted there and not in all. */
-export function isChannel({ word }: WordToken): boolean {
+function isChannel({ word }: WordToken): boolean {
   return word.senses.some((sense) => sense.frame.byRow && sense.kind === "row");
 }
