@@ -203,8 +203,3 @@ export function channelIn(words: readonly WordToken[]): Row | undefined {
     rows.every((other) => other.sums.every((sum) => row.sums.some((mine) => sameSum(mine, sum)))),
   );
 }
-
-/** A single channel of publication (政务微信): what stands behind it is counted there and not in all. */
-function isChannel({ word }: WordToken): boolean {
-  return word.senses.some((sense) => sense.frame.byRow && sense.kind === "row");
-}
