@@ -266,6 +266,7 @@ function sayUnread({ blocks }: ReadDocument, { tables, sections }: EditionReadin
     const left = block.rows.filter(
       (row) =>
         !sections.rows.has(row) &&
+        !isCheck(row) &&
         cellsOf(row).some((cell) => holdsFigure(cell.text) && !used.has(cell) && cell.row === ownNumber(row)),
     );
     if (left.length === 0) continue;
@@ -273,6 +274,11 @@ function sayUnread({ blocks }: ReadDocument, { tables, sections }: EditionReadin
     else if (!block.rows.some(isCoverRow)) findings.unreadTable(block, left.length);
   }
   for (const line of sections.unread) findings.unread(placeOfLine(line), line.text);
+}
+
+/** The check of the equation that our own workbooks compute under a table; it is no part of the report. */
+function isCheck(row: GridRow): boolean {
+  return row.some((cell) => cell?.text.startsWith("核对（不打印）") ?? false);
 }
 
 function ownNumber(row: GridRow): number {
