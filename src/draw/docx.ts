@@ -139,7 +139,6 @@ function drawAnnex(section: Section, edition: Edition): readonly FileChild[] {
   const { id, heading, annex } = section;
   const tables = edition.tables.filter((table) => section.tables.includes(table.id));
   const optional = tables.every((table) => table.optional);
-  const first = edition.cells.find(({ table }) => table === tables[0]?.id);
   const children = [
     new Paragraph({ style: "AnnexMark", pageBreakBefore: true, children: [run(`{{mark.${id}}}`)] }),
     // The title stands on the third line of the page (clause 7.3.4).
@@ -150,5 +149,6 @@ function drawAnnex(section: Section, edition: Edition): readonly FileChild[] {
     ...tables.flatMap(drawWithNotes),
     ...(annex?.below ?? []).map((line) => styled("AnnexLine", line)),
   ];
-  return optional && first ? when(`(has ${first.path})`, children) : children;
+  // The mark of an annex is there as soon as anything of its tables is, be it that the first cell is blank.
+  return optional ? when(`mark.${id}`, children) : children;
 }

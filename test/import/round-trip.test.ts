@@ -62,10 +62,7 @@ function tallyOf(edition: Edition): fc.Arbitrary<Tally> {
     .map(({ cells, texts, name, blank }) =>
       makeTally(
         edition,
-        Object.fromEntries(
-          // A draft leaves an optional table out of the Word file where its very first figure is blank.
-          inputs.map(({ path }, i) => [path, cells[i] === undefined && (!blank || i === 0) ? 0 : cells[i]]),
-        ),
+        Object.fromEntries(inputs.map(({ path }, i) => [path, cells[i] === undefined && !blank ? 0 : cells[i]])),
         {
           name,
           year: edition.reportYears.from,
