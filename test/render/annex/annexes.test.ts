@@ -124,7 +124,7 @@ describe("annexes in Word", () => {
       "<w:p><w:r><w:t>{{#each findings}}</w:t></w:r></w:p><w:p><w:r><w:t>{{annexes}}</w:t></w:r></w:p><w:p><w:r><w:t>{{/each}}</w:t></w:r></w:p>",
       "GR720",
     ],
-    ["<w:p><w:r><w:t>见{{annexes}}</w:t></w:r></w:p>", "GR704"],
+    ["<w:p><w:r><w:t>见{{annexes}}</w:t></w:r></w:p>", "GR720"],
   ])("are refused where they cannot stand (%#)", (body, code) => {
     expect(faultsIn(wordFile(body)).map((fault) => fault.code)).toContain(code);
   });
