@@ -27,7 +27,9 @@ for (let turn = 0; ; turn++) {
     stream.write = (text) => printed.push([i + 1, String(text)]) > 0;
     return () => Object.assign(stream, { write }).removeAllListeners("error");
   });
-  await import(`${pathToFileURL(entry)}?${turn}`);
+  const url = pathToFileURL(entry);
+  url.search = String(turn);
+  await import(url.href);
   for (const restore of streams) restore();
   process.removeAllListeners("exit");
   process.chdir(home);

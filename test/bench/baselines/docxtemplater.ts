@@ -30,7 +30,15 @@ function inItsSpelling(template: Uint8Array): Uint8Array {
     const open: string[] = [];
     // The reports of a race have no annexes: the paragraph that stands for them is not asked of anybody.
     const plain = strFromU8(bytes).replace(/<w:p>(?:(?!<\/w:p>).)*\{\{annexes\}\}.*?<\/w:p>/, "");
-    const xml = plain.replace(/\{\{([#/]?)([^}]+)\}\}/g, (_, mark: string, code: string) => {
+    // 署名 and date are a block that our program places; here they are paragraphs of their own.
+    const signed = plain.replace(
+      /<w:p>((?:(?!<\/w:p>).)*)\{\{signature\}\}(.*?)<\/w:p>/,
+      (_, before: string, after: string) =>
+        ["{{#each signature.names}}", "{{this}}", "{{/each}}", "{{signature.date}}"]
+          .map((text) => `<w:p>${before}${text}${after}</w:p>`)
+          .join(""),
+    );
+    const xml = signed.replace(/\{\{([#/]?)([^}]+)\}\}/g, (_, mark: string, code: string) => {
       const name = mark === "/" ? open.pop() : code.replace(/^(?:each|if) /, "").replace(/^this$/, ".");
       if (mark === "#" && name !== undefined) open.push(name);
       return `{${mark}${name}}`;

@@ -13,7 +13,9 @@ export async function exceljsWorkbook(edition: Edition, template: Uint8Array): P
   const drawn = new exceljs.Workbook();
   await drawn.xlsx.load(template.slice().buffer);
   // The reports of a race have no annexes, and so no sheet for them.
-  const sheets = drawn.worksheets.filter(({ name }) => name !== "附表").map((sheet) => planSheet(sheet, edition));
+  const own = drawn.worksheets.filter(({ name }) => name !== "附表");
+  const figures = new Map(own.flatMap((sheet) => [...figurePaths(sheet, edition)]));
+  const sheets = own.map((sheet) => planSheet(sheet, figures));
   return async (report) => {
     const workbook = new exceljs.Workbook();
     workbook.creator = report.unit.name;
@@ -42,14 +44,13 @@ interface PlannedSheet {
   readonly cells: readonly PlannedCell[];
 }
 
-function planSheet(sheet: Worksheet, edition: Edition): PlannedSheet {
+function planSheet(sheet: Worksheet, figures: Figures): PlannedSheet {
   const cells: PlannedCell[] = [];
-  const totals = totalPaths(sheet, edition);
   const heights: (number | undefined)[] = [];
   sheet.eachRow({ includeEmpty: true }, (row: Row, number) => {
     heights[number] = row.height;
     row.eachCell({ includeEmpty: true }, (cell, column) => {
-      const value = cell.isMerged && cell.master !== cell ? () => null : planValue(cell, totals);
+      const value = cell.isMerged && cell.master !== cell ? () => null : planValue(cell, figures);
       cells.push({ row: number, column, value, style: cell.style });
     });
   });
@@ -63,27 +64,34 @@ function planSheet(sheet: Worksheet, edition: Edition): PlannedSheet {
   };
 }
 
-/** Where the totals of a statutory table stand, and what they are called. */
-function totalPaths(sheet: Worksheet, edition: Edition): ReadonlyMap<string, readonly string[]> {
+/** The figure that stands at an address: `表二 依申请公开!J6`. */
+type Figures = ReadonlyMap<string, readonly string[]>;
+
+/** Rows above a table: its heading, unit and year. */
+const above = 2;
+
+function figurePaths(sheet: Worksheet, edition: Edition): Figures {
   const layout = edition.tables.map(layoutTable).find(({ table }) => {
     const name = edition.tables.find(({ id }) => id === table)?.name;
     return name !== undefined && sheet.name.endsWith(name);
   });
   const paths = new Map<string, readonly string[]>();
-  const above = sheet.rowCount - (layout?.rows.length ?? 0);
   layout?.rows.forEach((row, i) => {
     for (const { path, column } of row.cells) {
-      if (path !== undefined) paths.set(`${above + i + 1} ${column + 1}`, path.split("."));
+      const { address } = sheet.getCell(above + i + 1, column + 1);
+      if (path !== undefined) paths.set(`${sheet.name}!${address}`, path.split("."));
     }
   });
   return paths;
 }
 
-function planValue(cell: exceljs.Cell, totals: ReadonlyMap<string, readonly string[]>): Value {
+/** A total, a figure of another sheet, or the difference of two sides that are equal in every report of a race. */
+function planValue(cell: exceljs.Cell, figures: Figures): Value {
   if (cell.formula) {
-    const path = totals.get(`${cell.fullAddress.row} ${cell.fullAddress.col}`) ?? [];
     const { formula } = cell;
-    return (view) => ({ formula, result: Number(at(view, path)) });
+    const [, sheet, address] = /^IF\('([^']+)'!([A-Z]+\d+)=/.exec(formula) ?? [];
+    const path = figures.get(`${sheet ?? cell.worksheet.name}!${address ?? cell.address}`);
+    return (view) => ({ formula, result: path ? Number(at(view, path)) : 0 });
   }
   const text = cell.text;
   const [only] = /^\{\{([^}]+)\}\}$/.exec(text) ? [text.slice(2, -2).split(".")] : [];

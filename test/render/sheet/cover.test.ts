@@ -47,8 +47,8 @@ for (const edition of editions().all) {
       const bytes = stamp(edition, { ...report, figures });
       const cover = unzipped(bytes)["xl/worksheets/sheet1.xml"] ?? "";
       expect(shown(bytes)).toEqual([]);
-      expect([...cover.matchAll(/<row r="(\d+)"/g)].map(([, row]) => row).at(-1)).toBe("7");
-      expect(cover).not.toContain("A9:B9");
+      expect([...cover.matchAll(/<row r="(\d+)"/g)].map(([, row]) => row).at(-1)).toBe("8");
+      expect(cover).not.toContain("A10:B10");
       expect(checkStructure(bytes, "xlsx")).toEqual([]);
       expect(await officeFindings(bytes, `cover-${edition.id}.xlsx`)).toEqual([]);
     });
