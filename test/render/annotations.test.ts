@@ -32,8 +32,8 @@ function annotated(edition: Edition): { report: ReportModel; figure: string; tot
   const total = cells.find(({ terms }) => terms)?.path;
   const remarks = new Map([[figure, "（含自然失效29件）"], ...(total ? [[total, "（<&>）"] as const] : [])]);
   const notes = Object.fromEntries(tables.map(({ id }) => [id, [`注1：${id}含上年度结转数量`, "注2：=1+1 <&>"]]));
-  const sections = edition.sections.map(({ id, heading, tables: own }) => ({
-    ...{ id, heading, paragraphs: [] },
+  const sections = edition.sections.map(({ id, heading, annex, tables: own }) => ({
+    ...{ id, heading, paragraphs: [], ...(annex && { annex: { mark: "附件", above: [], below: [] } }) },
     tables: own.flatMap((table) => tables.filter((one) => one.id === table).map(layoutTable)),
   }));
   return { report: reportOf(edition, { figure: () => 7, remarks, notes, sections }), figure, total };
