@@ -6,7 +6,7 @@ import { layoutTable } from "../core/form/layout.ts";
 import type { CellSpec, Table } from "../core/form/table.ts";
 import type { FromLastYear } from "../core/from-last-year.ts";
 import { choice, colourBlanks, failedFill, figureValidation, prefilledFill } from "./entry-style.ts";
-import { type CellPosition, cellName } from "./formula.ts";
+import { type CellPosition, cellName, rangeName, runsOf } from "./formula.ts";
 import { drawTable, figurePlaces } from "./sheet.ts";
 import { boxed, centred, leftward, plain } from "./sheet-style.ts";
 
@@ -115,20 +115,7 @@ function drawTotal({ sheet, places, zero }: Fill, terms: readonly string[], plac
 
 /** Cells side by side in a row as one range, the ranges joined by commas. */
 function ranges(cells: readonly CellPosition[]): string {
-  return runsOf(cells)
-    .map(([first, last]) => (first === last ? cellName(first) : `${cellName(first)}:${cellName(last)}`))
-    .join(",");
-}
-
-function runsOf(cells: readonly CellPosition[]): readonly (readonly [CellPosition, CellPosition])[] {
-  const sorted = [...cells].sort((a, b) => a.row - b.row || a.column - b.column);
-  const found: [CellPosition, CellPosition][] = [];
-  for (const cell of sorted) {
-    const run = found.at(-1);
-    if (run && run[1].row === cell.row && run[1].column + 1 === cell.column) run[1] = cell;
-    else found.push([cell, cell]);
-  }
-  return found;
+  return runsOf(cells, "row", "column").map(rangeName).join(",");
 }
 
 /** The first cell and the range of each run of cells to be filled in. */
@@ -137,7 +124,7 @@ function inputRanges(
   edition: Edition,
 ): readonly (readonly [first: string, ref: string])[] {
   const inputs = [...places].filter(([path]) => !edition.cellAt.get(path)?.terms).map(([, place]) => place);
-  return runsOf(inputs).map(([first, last]) => [cellName(first), `${cellName(first)}:${cellName(last)}`]);
+  return runsOf(inputs, "row", "column").flatMap((run) => (run[0] ? [[cellName(run[0]), rangeName(run)]] : []));
 }
 
 function drawRest(sheet: Worksheet, table: Table, { row, column }: CellPosition, labels: number): void {
