@@ -1,12 +1,13 @@
 import { parseDocument, stringify } from "yaml";
 import { printNumber } from "../core/figures.ts";
 import type { Edition } from "../core/form/edition.ts";
-import type { KeyNode } from "../core/form/keys.ts";
+import { findKey, type KeyNode } from "../core/form/keys.ts";
 import type { UnitKind } from "../core/form/table.ts";
 import { kindNames, scopeNames } from "../core/form/words.ts";
 import type { Scope, Tally } from "../core/tally.ts";
 import type { Source } from "../core/text/source.ts";
 import { cellKeys, rootKeys, unitKeys } from "../edition/names.ts";
+import { quoted, yamlWords } from "./tally-text.ts";
 
 /**
  * What a person has entered in a form of any kind (填报表, 填报页), as it was typed: the same tally as a file would hold,
@@ -74,7 +75,7 @@ class Writer {
       this.#cell(
         `unit.${field}`,
         `  ${key.name}:`,
-        field === "kind" ? quoted(kind) : field === "code" ? JSON.stringify(written) : quoted(written),
+        written === "" ? "" : field === "code" ? JSON.stringify(written) : quoted(field === "kind" ? kind : written),
       );
     }
     this.#others(unitOthers, "  ");
@@ -204,16 +205,7 @@ class Writer {
 /** A number as it is; whatever else was typed in quotes, where YAML would make something else of it. */
 function figureText(typed: string): string {
   if (typed === "") return "";
-  return /^[\p{L}\p{N}.%％+-]+$/u.test(typed) && !taken.test(typed) ? typed : JSON.stringify(typed);
-}
-
-/** Words that YAML takes for something else. */
-const taken = /^(?:true|false|null|yes|no|on|off|y|n|[-+]?\.(?:inf|nan)|~)$/i;
-
-/** A text in double quotes is read back as it is, whatever it holds. */
-function quoted(text: string): string {
-  if (text === "") return "";
-  return /^[\p{L}][\p{L}\p{N}（）·、]*$/u.test(text) && !taken.test(text) ? text : JSON.stringify(text);
+  return /^[\p{L}\p{N}.%％+-]+$/u.test(typed) && !yamlWords.test(typed) ? typed : JSON.stringify(typed);
 }
 
 /** A tally as it would have been entered. What could not be read as a figure is there as it was typed. */
@@ -222,7 +214,7 @@ export function entryOf(tally: Tally, edition: Edition, source: Source): Entry {
   const figures = new Map<string, string>();
   const remarks = new Map<string, string>();
   for (const [path, { value, text, omitted, span, remark }] of cells) {
-    if (labels.has(path) && !findsKey(edition, path)) continue;
+    if (labels.has(path) && !findKey(edition.keys, path.split("."))) continue;
     const typed = value === undefined ? typedAt(source, span.start, span.end) : (text ?? printNumber(value));
     if (remark) remarks.set(path, remark.text);
     if (omitted) figures.set(path, "0");
@@ -231,19 +223,13 @@ export function entryOf(tally: Tally, edition: Edition, source: Source): Entry {
   const own = new Map<string, (readonly [string, string])[]>();
   for (const [path, label] of labels) {
     const cell = cells.get(path);
-    if (findsKey(edition, path) || !path.endsWith(`.${label}`)) continue;
+    if (findKey(edition.keys, path.split(".")) || !path.endsWith(`.${label}`)) continue;
     const group = path.slice(0, -label.length - 1);
     own.set(group, [...(own.get(group) ?? []), [label, cell?.text ?? printNumber(cell?.value ?? 0)]]);
   }
   const texts = new Map([...prose].map(([id, { text }]) => [id, text]));
   const { name, kind, code = "", within = "" } = unit;
   return { year, unit: { name, kind, code, within }, scope, figures, remarks, own, texts, ...beside(source, edition) };
-}
-
-function findsKey(edition: Edition, path: string): boolean {
-  let node: KeyNode | undefined = edition.keys;
-  for (const part of path.split(".")) node = node?.children.find(({ id }) => id === part);
-  return node !== undefined;
 }
 
 /** What stands at a cell that could not be read. */

@@ -194,11 +194,11 @@ function figureLine(key: string, path: string, writer: Writer): readonly string[
 }
 
 /** Words that YAML takes for something else. */
-const taken = /^(?:true|false|null|yes|no|on|off|y|n)$/i;
+export const yamlWords: RegExp = /^(?:true|false|null|yes|no|on|off|y|n|[-+]?\.(?:inf|nan))$/i;
 
 /** A text in double quotes is read back as it is, whatever it holds. */
 export function quoted(text: string): string {
-  return /^[\p{L}][\p{L}\p{N}（）·、]*$/u.test(text) && !taken.test(text) ? text : JSON.stringify(text);
+  return /^[\p{L}][\p{L}\p{N}（）·、]*$/u.test(text) && !yamlWords.test(text) ? text : JSON.stringify(text);
 }
 
 function oneLine(text: string): string {
