@@ -143,11 +143,6 @@ class Batch {
     await this.#executor?.close();
   }
 
-  /** Of a run in shards, the other shards' tallies are looked at for their texts alone: any may be the one that was copied. */
-  #isOwn(file: string): boolean {
-    return isInShard(this.#plan.path(file), this.#config.shard);
-  }
-
   async *run(files: readonly string[]): AsyncGenerator<UnitResult> {
     const stale = files.filter((file) => !this.#state.isFresh(file)).length;
     const jobs = this.#config.jobs ?? (stale < fewUnits ? 1 : availableParallelism());
@@ -194,7 +189,7 @@ class Batch {
     }
     const found = await match([]);
     // Texts that now stand beside others than before have to be looked at again.
-    const own = files.filter((file) => this.#isOwn(file));
+    const own = files.filter((file) => this.#state.isOwn(file));
     const again = own.filter((file) => !results.has(file) && this.#state.copySuspect(file) !== found.get(file));
     if (again.length > 0) await take(this.#tasks(again), async () => answers(found, again));
     return own.map((file) => {
@@ -229,7 +224,7 @@ class Batch {
       earlier: earlier(file),
       older: this.#state.previousOutputs(file),
       published: this.#state.publication(file),
-      ...(!this.#isOwn(file) && { readOnly: true }),
+      ...(!this.#state.isOwn(file) && { readOnly: true }),
     }));
   }
 }

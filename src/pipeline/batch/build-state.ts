@@ -76,7 +76,7 @@ export class BuildState {
     this.#files = new Map(config.files.map((file) => [plan.path(file), file]));
     this.#claimed = new Set(config.files.map((file) => plan.names.of(file)));
     const fresh = config.force ? [] : config.files.filter((file) => this.#holds(file));
-    const warned = fresh.filter((file) => this.#isOwn(file) && (this.#entry(file)?.findings.warnings ?? 0) > 0);
+    const warned = fresh.filter((file) => this.isOwn(file) && (this.#entry(file)?.findings.warnings ?? 0) > 0);
     const again = new Set(warned.length <= mostShownAgain ? warned : []);
     this.#fresh = new Set(fresh.filter((file) => !again.has(file)));
     this.#untold = warned.length - again.size;
@@ -92,7 +92,7 @@ export class BuildState {
   }
 
   /** Of a run in shards, the other shards' tallies are looked at for their texts alone: any may be the one that was copied. */
-  #isOwn(file: string): boolean {
+  isOwn(file: string): boolean {
     return isInShard(this.#plan.path(file), this.#config.shard);
   }
 
