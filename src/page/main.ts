@@ -13,7 +13,9 @@ import {
 } from "../browser.ts";
 import { hasErrors, kindOf } from "../core/diagnostic.ts";
 import type { Edition } from "../core/form/edition.ts";
+import type { Subject } from "../core/rule.ts";
 import { applyEdits } from "../core/text/edits.ts";
+import type { Source } from "../core/text/source.ts";
 import { type EntryPlace, entryOf } from "../tally/entry.ts";
 import { button, h } from "./dom.ts";
 import { openDrafts } from "./drafts.ts";
@@ -186,17 +188,22 @@ class Page {
     return true;
   }
 
-  async #openTally(file: File): Promise<void> {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const { subject, sources, diagnostics } = checkTally({ tally: { file: file.name, bytes } }, this.#session);
+  /** A file that was chosen, read as a tally; what is in the way of that is said. */
+  async #read(file: File): Promise<{ chosen: ChosenFile; subject: Subject; source: Source } | undefined> {
+    const chosen = { file: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+    const { subject, sources, diagnostics } = checkTally({ tally: chosen }, this.#session);
     const [source] = sources;
-    if (!subject || !source) {
-      const [first] = diagnostics.filter((one) => hasErrors([one]));
-      this.#say(
-        `${file.name} 打不开：${first?.message.zh ?? "不是填报文件"}${first?.help ? `；${first.help.zh}` : ""}`,
-      );
-      return;
-    }
+    if (subject && source) return { chosen, subject, source };
+    const first = diagnostics.find((one) => hasErrors([one]));
+    const help = first?.help ? `；${first.help.zh}` : "";
+    this.#say(`${file.name} 打不开：${first?.message.zh ?? "不是填报文件"}${help}`);
+    return undefined;
+  }
+
+  async #openTally(file: File): Promise<void> {
+    const read = await this.#read(file);
+    if (!read) return;
+    const { subject, source } = read;
     if (subject.edition.id !== this.#state.edition.id) {
       this.#say(
         `${file.name} 是 ${subject.tally.year} 年的填报，这一页填 ${this.#state.year} 年的；要核对上年，请用“带入上年填报”`,
@@ -210,13 +217,9 @@ class Page {
   }
 
   async #openPrevious(file: File): Promise<void> {
-    const chosen = { file: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
-    const { subject, diagnostics } = checkTally({ tally: chosen }, this.#session);
-    if (!subject) {
-      const [first] = diagnostics.filter((one) => hasErrors([one]));
-      this.#say(`${file.name} 打不开：${first?.message.zh ?? "不是填报文件"}`);
-      return;
-    }
+    const read = await this.#read(file);
+    if (!read) return;
+    const { chosen, subject } = read;
     if (subject.tally.year !== this.#state.year - 1) {
       this.#say(`${file.name} 是 ${subject.tally.year} 年的填报，不是上一年度（${this.#state.year - 1} 年）的`);
       return;
