@@ -131,6 +131,15 @@ export const documents: readonly CatalogueEntry[] = [
     },
   ),
   entry(
+    "GR814",
+    "no-entry-form",
+    { zh: "不是填报表的 Excel 文件", en: "a workbook that is no entry form" },
+    {
+      zh: "填报表的每一格都有名称，程序按名称取数；别的表格里哪一格是哪一项，只能靠猜，所以不读。",
+      en: "Every cell of an entry form has a name, by which its figure is read. In any other workbook it would be a guess, so it is not read.",
+    },
+  ),
+  entry(
     "GR813",
     "day-instead-of-figure",
     { zh: "要填数的格里是日期", en: "a day where a figure belongs" },

@@ -344,6 +344,21 @@ export const reading: readonly CatalogueEntry[] = [
     },
   ),
   entry(
+    "GR161",
+    "unusable-text-file",
+    { zh: "正文所在的文件用不了", en: "the file of a text cannot be used" },
+    {
+      zh: "正文写在另一个文件里的，报告就按那个文件印；读不到、读不准的，不能当作没有写而自动成文。",
+      en: "A text in a file of its own is printed as it stands there. Where that cannot be read, the report must not be composed as if there were none.",
+    },
+    {
+      example: {
+        wrong: "正文:\n  总体情况: { 文件: /home/一.docx }",
+        right: "正文:\n  总体情况: { 文件: 一.docx }",
+      },
+    },
+  ),
+  entry(
     "GR170",
     "unindented-text",
     { zh: "粘贴的文字没有缩进", en: "a pasted text that is not indented" },

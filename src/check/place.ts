@@ -54,6 +54,8 @@ function spansAt(path: string, { tally, edition }: WrittenTally): readonly Span[
 
 /** The path of what a span shows: a cell; the row or section whose one entry stands for several cells; a text; an entry. */
 export function pathAt(span: Span, { tally }: WrittenTally): string | undefined {
+  const text = [...tally.prose].find(([, passage]) => contains(passage.span, span));
+  if (text) return `${narrative}.${text[0]}`;
   if (span.file !== tally.file) return undefined;
   const cells = [...tally.cells].filter(([, cell]) => contains(cell.span, span));
   const written = cells.filter(([, cell]) => !cell.omitted);
@@ -63,8 +65,6 @@ export function pathAt(span: Span, { tally }: WrittenTally): string | undefined 
   if (remarked) return remarked[0];
   const noted = [...(tally.notes ?? [])].find(([, lines]) => lines.some((line) => contains(line.span, span)));
   if (noted) return `${notes}.${noted[0]}`;
-  const text = [...tally.prose].find(([, passage]) => contains(passage.span, span));
-  if (text) return `${narrative}.${text[0]}`;
   return Object.keys(entries).find((name) => entries[name]?.(tally).some((entry) => contains(entry, span)));
 }
 

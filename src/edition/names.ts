@@ -74,6 +74,11 @@ export const cellKeys: Keys<"value" | "remark"> = {
   remark: { id: "remark", name: "说明", about: "这一格的说明，印在数的后面，如 55（含自然失效29件）；不参加计算。" },
 };
 
+/** A text that stands in a file of its own: `{ 文件: 一.docx }`. */
+export const textKeys: Keys<"file"> = {
+  file: { id: "file", name: "文件", about: "文字所在的文件（.docx、.txt、.md），放在填报旁边或它下面的文件夹里。" },
+};
+
 export const signoffKeys: Keys<"prepared" | "verified" | "approved"> = {
   prepared: { id: "prepared", name: "拟稿", about: "拟稿的责任人和日期。" },
   verified: { id: "verified", name: "审核", about: "审核的责任人和日期。" },

@@ -10,6 +10,7 @@ import {
   rootKeys,
   signoffKeys,
   stepKeys,
+  textKeys,
   unitKeys,
   waiverKeys,
   zerosByName,
@@ -93,7 +94,9 @@ function needed({ id, activity }: KeyNode, { tables }: Edition): boolean {
 function narrativeSchema(edition: Edition): z.ZodType {
   const shape: Shape = {};
   for (const { id, name, heading, prose } of edition.sections) {
-    if (prose) addKey(shape, id, name, z.string().meta({ title: heading, description: "可用 {{…}} 引用表中的数。" }));
+    const text = z.string().meta({ description: "可用 {{…}} 引用表中的数。" });
+    const file = keyed(textKeys, {}, [textKeys.file.id]);
+    if (prose) addKey(shape, id, name, z.union([text, file]).meta({ title: heading }));
   }
   return z.strictObject(shape);
 }

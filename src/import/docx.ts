@@ -1,6 +1,7 @@
 import type { Codec } from "../ooxml/codec.ts";
 import type { XmlElement } from "../ooxml/xml.ts";
 import { type DocumentBlock, type DocumentCell, gridLimits, oneLine, type ReadDocument } from "./document.ts";
+import { Numbering } from "./numbering.ts";
 import { attributeOf, childrenNamed, localName, PackageParts, UnreadableDocument } from "./package-parts.ts";
 
 /** Reads a Word document: its paragraphs and tables, not what was deleted from it or stands at the edge of its pages. */
@@ -11,7 +12,8 @@ export function readDocx(bytes: Uint8Array, codec: Codec): ReadDocument {
   if (!body) {
     throw new UnreadableDocument("foreign", { zh: "文件里没有 Word 正文", en: "the file holds no Word document" });
   }
-  const reader = new BodyReader();
+  const numbering = parts.relations(parts.main ?? "").find(({ type }) => type === "numbering");
+  const reader = new BodyReader(new Numbering(numbering && parts.xml(numbering.target)));
   reader.read(body);
   return { blocks: reader.blocks, titles: [] };
 }
@@ -21,8 +23,13 @@ const wrappers = new Set(["sdt", "sdtContent", "customXml", "ins", "moveTo", "sm
 
 class BodyReader {
   readonly blocks: DocumentBlock[] = [];
+  readonly #numbering: Numbering;
   #paragraphs = 0;
   #tables = 0;
+
+  constructor(numbering: Numbering) {
+    this.#numbering = numbering;
+  }
 
   read(element: XmlElement): void {
     for (const child of element.children) {
@@ -37,6 +44,8 @@ class BodyReader {
     const number = ++this.#paragraphs;
     const text: Written = { text: "", boxes: [] };
     write(element, text);
+    // An empty paragraph is not counted by Word either.
+    if (text.text.trim() !== "") text.text = this.#numbering.markOf(element) + text.text.trimStart();
     // A line break within a paragraph begins what reads as another.
     for (const line of text.text.split("\n")) {
       const words = oneLine(line);
@@ -52,7 +61,7 @@ class BodyReader {
       for (const cell of rows[0]) this.read(cell);
       return;
     }
-    this.blocks.push({ kind: "grid", name: ++this.#tables, rows: layRows(rows) });
+    this.blocks.push({ kind: "grid", name: ++this.#tables, rows: layRows(rows, this.#numbering) });
   }
 }
 
@@ -112,7 +121,10 @@ function rowsOf(table: XmlElement): readonly (readonly XmlElement[])[] {
 }
 
 /** A cell merged downwards stands in every row that it reaches; those below say only that it goes on. */
-function layRows(rows: readonly (readonly XmlElement[])[]): readonly (readonly (DocumentCell | undefined)[])[] {
+function layRows(
+  rows: readonly (readonly XmlElement[])[],
+  numbering: Numbering,
+): readonly (readonly (DocumentCell | undefined)[])[] {
   const laid: (DocumentCell | undefined)[][] = [];
   rows.forEach((cells, row) => {
     const line: (DocumentCell | undefined)[] = [];
@@ -124,7 +136,7 @@ function layRows(rows: readonly (readonly XmlElement[])[]): readonly (readonly (
       const width = Math.min(gridLimits.columns, Math.max(1, Number(span && attributeOf(span, "val")) || 1));
       const continues = merge !== undefined && attributeOf(merge, "val") !== "restart";
       const above = continues ? laid[row - 1]?.[column] : undefined;
-      const cell = above ?? { text: cellText(element), row, column };
+      const cell = above ?? { text: cellText(element, numbering), row, column };
       for (let c = column; c < Math.min(gridLimits.columns, column + width); c++) line[c] = cell;
       column += width;
     }
@@ -140,8 +152,8 @@ function skippedBefore(cell: XmlElement | undefined): number {
 }
 
 /** The paragraphs of a cell one after another; within a label they are one line broken in two. */
-function cellText(cell: XmlElement): string {
-  const inner = new BodyReader();
+function cellText(cell: XmlElement, numbering: Numbering): string {
+  const inner = new BodyReader(numbering);
   inner.read(cell);
   return oneLine(inner.blocks.map((block) => (block.kind === "paragraph" ? block.text : "")).join(" "));
 }

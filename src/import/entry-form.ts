@@ -6,8 +6,8 @@ import type { KeyNode } from "../core/form/keys.ts";
 import { layoutTable } from "../core/form/layout.ts";
 import type { Table } from "../core/form/table.ts";
 import { kindNames, pathWords, scopeNames } from "../core/form/words.ts";
+import type { NamedPlace, Source } from "../core/text/source.ts";
 import { type Entry, type EntryPlace, entryText, entryUnitFields } from "../tally/entry.ts";
-import { readTally } from "../tally/read-tally.ts";
 import { cellsOf, columnName, type DocumentGrid, type NamedCell, type ReadDocument } from "./document.ts";
 import { bareLabel } from "./labels.ts";
 
@@ -15,8 +15,8 @@ import { bareLabel } from "./labels.ts";
 interface EnteredForm {
   readonly edition: Edition;
   readonly entry: Entry;
-  /** The tally's file. */
-  readonly text: string;
+  /** The tally's file, as if it stood in the form's place, with the form's own names for its places. */
+  readonly source: Source;
   readonly counts: { readonly asked: number; readonly read: number };
 }
 
@@ -25,6 +25,9 @@ export interface EnteredFormResult {
   readonly form: EnteredForm | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
+
+/** A blank cell: a form says itself which of a table are, in one finding. */
+export const toldByForm: Code = "GR130";
 
 type Named = NonNullable<ReadDocument["named"]>;
 
@@ -96,9 +99,9 @@ export function readEntryForm(file: string, document: ReadDocument, editions: Ed
     ...{ others: {}, unitOthers: {} },
   };
   const { text, places } = entryText(entry, edition);
-  reader.tell(readTally({ file, text }, editions).diagnostics, places);
+  const source: Source = { file, text, places: reader.places(places), form: true };
   const read = edition.cells.filter(({ path, terms }) => !terms && figures.has(path)).length;
-  return { form: { edition, entry, text, counts: { asked, read } }, diagnostics: reader.found };
+  return { form: { edition, entry, source, counts: { asked, read } }, diagnostics: reader.found };
 }
 
 function activityNodes(root: KeyNode): readonly KeyNode[] {
@@ -215,24 +218,16 @@ class Reader {
     return labels.some((label) => standing.has(bareLabel(label)));
   }
 
-  /** What the program says of the tally, each finding by the cell of the sheet in which the clerk has typed. */
-  tell(diagnostics: readonly Diagnostic[], places: readonly EntryPlace[]): void {
-    for (const diagnostic of diagnostics) {
-      const { span, at } = diagnostic;
-      const around = span ? places.filter(({ start, end }) => start <= span.start && span.start <= end) : [];
-      const path = at ?? around.toSorted((a, b) => a.end - a.start - (b.end - b.start))[0]?.path;
-      const cell = path === undefined ? undefined : this.#cellOf(path);
-      // Told table by table.
-      if (diagnostic.code === "GR130") continue;
-      const place = cell ? `${placeOf(cell)}：` : "";
-      const { span: _, fix: __, ...rest } = diagnostic;
-      const { zh, en } = diagnostic.message;
-      this.found.push({
-        ...rest,
-        message: { zh: `${place}${zh}`, en: `${cell ? `${placeOf(cell)}: ` : ""}${en}` },
-        related: [],
-      });
-    }
+  /** What the clerk calls the places of the text that was made of the form: its cells. */
+  places(places: readonly EntryPlace[]): readonly NamedPlace[] {
+    return places.flatMap(({ path, start, end }): readonly NamedPlace[] => {
+      const cells = this.#cellsOf(path);
+      const [first, last] = [cells[0], cells.at(-1)];
+      if (!first || !last) return [];
+      const range = last === first ? "" : `:${columnName(last.column)}${last.row + 1}`;
+      const name = `${placeOf(first)}${range}`;
+      return [{ start, end, name: { zh: name, en: name } }];
+    });
   }
 
   /** One finding a table, however many of its cells wait to be filled in. */
@@ -255,7 +250,8 @@ class Reader {
     );
   }
 
-  #cellOf(path: string): NamedCell | undefined {
+  /** The cell of a figure or a text; the cells of a row, which may stand below one another on a sheet, only where they are of one. */
+  #cellsOf(path: string): readonly NamedCell[] {
     const [first = "", ...rest] = path.split(".");
     const name =
       first === "narrative"
@@ -263,7 +259,11 @@ class Reader {
         : first === "unit"
           ? entryNames.unit(rest.join("."))
           : entryNames.figure(path);
-    return this.#named.get(name);
+    const cell = this.#named.get(name);
+    if (cell) return [cell];
+    const below = [...this.#named].flatMap(([each, one]) => (one && each.startsWith(`${name}_`) ? [one] : []));
+    const row = below.filter((one) => one.sheet === below[0]?.sheet && one.row === below[0]?.row);
+    return row.toSorted((a, b) => a.column - b.column);
   }
 }
 

@@ -1,4 +1,5 @@
-import type { Text } from "../core/diagnostic.ts";
+import { severityOf } from "../catalogue/index.ts";
+import type { Diagnostic, Text } from "../core/diagnostic.ts";
 import { type ArchiveEntry, type ArchiveLimits, inflate, readEntries } from "../ooxml/archive.ts";
 import type { Codec } from "../ooxml/codec.ts";
 import { parseXml, type XmlElement } from "../ooxml/xml.ts";
@@ -21,6 +22,12 @@ export class UnreadableDocument extends Error {
     this.text = text;
     this.help = help;
   }
+}
+
+/** The finding that says so. */
+export function unreadable(file: string, { kind, text: message, help }: UnreadableDocument): Diagnostic {
+  const code = kind === "unsafe" ? "GR802" : "GR801";
+  return { code, severity: severityOf(code), message, file, related: [], help };
 }
 
 /** A report with pictures. What is no text is not unpacked. */

@@ -12,7 +12,7 @@ export class EntryState {
   readonly remarks: Map<string, string> = new Map();
   readonly own: Map<string, [name: string, figure: string][]> = new Map();
   readonly texts: Map<string, string> = new Map();
-  #others: Pick<Entry, "others" | "unitOthers"> = { others: {}, unitOthers: {} };
+  #others: Pick<Entry, "others" | "unitOthers" | "textFiles"> = { others: {}, unitOthers: {} };
 
   constructor(edition: Edition, year: number) {
     this.edition = edition;
@@ -31,7 +31,8 @@ export class EntryState {
       new Map([...entry.own].map(([group, list]) => [group, list.map(([name, figure]) => [name, figure])])),
     );
     refill(this.texts, entry.texts);
-    this.#others = { others: entry.others, unitOthers: entry.unitOthers };
+    const { others, unitOthers, textFiles } = entry;
+    this.#others = { others, unitOthers, ...(textFiles && { textFiles }) };
   }
 
   /** Undefined takes the figure away: a blank. */

@@ -12,7 +12,7 @@ import {
   type Text,
 } from "../core/diagnostic.ts";
 import { shortHash } from "../core/text/short-hash.ts";
-import { lineStarts, type Position, positionAt, type Source } from "../core/text/source.ts";
+import { lineStarts, type Position, placeNameAt, positionAt, type Source } from "../core/text/source.ts";
 import type { RuleSetting } from "./exceptions.ts";
 
 /** A stretch of a file in lines and columns, both from 1, columns in UTF-16 units; without them where the file's text is not at hand. */
@@ -20,6 +20,8 @@ export interface SourcePlace {
   readonly file: string;
   readonly start?: Position;
   readonly end?: Position;
+  /** What the user calls it, where the file has no lines: 表二!D7. */
+  readonly name?: Text;
 }
 
 /** A diagnostic as machines are told of it: lines and columns settled, its file's text no longer needed. */
@@ -78,6 +80,9 @@ export function fileReport(
   const place = ({ file: name, start, end }: Span): SourcePlace => {
     const source = sources.find((candidate) => candidate.file === name);
     if (!source) return { file: name };
+    const called = placeNameAt(source, start);
+    // The text of a form is ours; a document's lines are its paragraphs, which only their names say.
+    if (called || source.form) return { file: name, ...(called && { name: called }) };
     const { starts, length } = lines.get(name) ?? { starts: lineStarts(source.text), length: source.text.length };
     lines.set(name, { starts, length });
     const at = (offset: number) => positionAt(starts, Math.min(Math.max(0, offset), length));

@@ -42,7 +42,8 @@ function annotation(item: Item, { lang, base }: GithubOptions): string {
   const written = properties.flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${property(String(value))}`],
   );
-  const text = [item.message[lang], item.help?.[lang] ?? ""].filter((line) => line !== "").map(visible);
+  const named = item.place?.name ? `${item.place.name[lang]}${lang === "zh" ? "：" : ": "}` : "";
+  const text = [`${named}${item.message[lang]}`, item.help?.[lang] ?? ""].filter((line) => line !== "").map(visible);
   return `::${commands[item.severity]} ${written.join(",")}::${data(text.join("\n"))}`;
 }
 

@@ -61,8 +61,10 @@ function suite(report: FileReport, lang: keyof Text): string {
 }
 
 function testcase(item: Item, file: string, lang: keyof Text): string {
-  const { start } = item.place ?? {};
-  const name = [item.code, item.at, start && `${start.line}:${start.column}`].filter(Boolean).join(" ");
+  const { start, name: called } = item.place ?? {};
+  const name = [item.code, item.at, called?.[lang] ?? (start && `${start.line}:${start.column}`)]
+    .filter(Boolean)
+    .join(" ");
   const open = `  <testcase classname="${toXml(file)}" name="${toXml(name)}">`;
   return `${open}${outcome(item, lang)}</testcase>`;
 }

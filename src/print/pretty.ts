@@ -1,5 +1,5 @@
 import { type Diagnostic, type Kind, kindOf, type Lang } from "../core/diagnostic.ts";
-import { lineStarts, positionAt, type Source } from "../core/text/source.ts";
+import { lineStarts, placeNameAt, positionAt, type Source } from "../core/text/source.ts";
 import { type Snippet, type SnippetMark, snippet } from "./snippet.ts";
 import type { Style } from "./style.ts";
 import { visible } from "./width.ts";
@@ -65,8 +65,10 @@ function frameOf(diagnostic: Diagnostic, file: string, { lang, style, source }: 
   const head = (indent: number, place: string) =>
     `${" ".repeat(indent)}${style("blue", "╭▸")} ${visible(file)}${place}`;
   if (!first || !text) return { indent: plainIndent, lines: [head(plainIndent, "")] };
+  const name = placeNameAt(text, first.span.start);
+  if (text.form) return { indent: plainIndent, lines: [head(plainIndent, name ? ` ${name[lang]}` : "")] };
   const { line, column } = positionAt(lineStarts(text.text), first.span.start);
   const more = (count: number) => (lang === "zh" ? `……另有 ${count} 处` : `… and ${count} more`);
   const { indent, lines } = snippet(text, marks, style, more);
-  return { indent, lines: [head(indent, `:${line}:${column}`), ...lines] };
+  return { indent, lines: [head(indent, name ? ` ${name[lang]}` : `:${line}:${column}`), ...lines] };
 }

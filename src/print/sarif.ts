@@ -109,7 +109,9 @@ function result(item: Item, ruleIndex: number, { lang, base }: SarifOptions): ob
 
 function location(place: SourcePlace, item: Item | undefined, base: string): object {
   const uri = toUri(below(base, place.file));
-  const { start, end } = place;
+  const { start, end, name } = place;
+  const member = item?.at === undefined ? [] : [{ fullyQualifiedName: item.at, kind: "member" }];
+  const logical = [...member, ...(name ? [{ name: name.zh, kind: "element" }] : [])];
   return {
     physicalLocation: {
       artifactLocation: { uri, ...(!uri.startsWith("file:") && { uriBaseId: "SRCROOT" }) },
@@ -118,6 +120,6 @@ function location(place: SourcePlace, item: Item | undefined, base: string): obj
           region: { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column },
         }),
     },
-    ...(item?.at !== undefined && { logicalLocations: [{ fullyQualifiedName: item.at, kind: "member" }] }),
+    ...(logical.length > 0 && { logicalLocations: logical }),
   };
 }

@@ -6,7 +6,7 @@ import type { UnitKind } from "../core/form/table.ts";
 import { kindNames, scopeNames } from "../core/form/words.ts";
 import type { Scope, Tally } from "../core/tally.ts";
 import type { Source } from "../core/text/source.ts";
-import { cellKeys, rootKeys, unitKeys } from "../edition/names.ts";
+import { cellKeys, rootKeys, textKeys, unitKeys } from "../edition/names.ts";
 import { quoted, yamlWords } from "./tally-text.ts";
 
 /**
@@ -26,6 +26,8 @@ export interface Entry {
   readonly own: ReadonlyMap<string, readonly (readonly [name: string, figure: string])[]>;
   /** The unit's own words by section id. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Sections whose text is in a file beside the tally, which an entry leaves where it is: the file by section. */
+  readonly textFiles?: ReadonlyMap<string, string>;
   /** What the file of a tally holds beside these (签批, 豁免 …): kept as it is, under its own keys. */
   readonly others: Readonly<Record<string, unknown>>;
   readonly unitOthers: Readonly<Record<string, unknown>>;
@@ -182,18 +184,24 @@ class Writer {
   }
 
   #texts(): void {
+    const { textFiles } = this.#entry;
     const written = this.#edition.sections.flatMap(({ id, name, prose }) => {
       const text = (this.#entry.texts.get(id) ?? "")
         .replace(/\r\n?/g, "\n")
         .replace(/[^\S\n]+$/gm, "")
         .trimEnd();
-      return prose && text !== "" ? [{ id, name, text }] : [];
+      const file = text === "" ? textFiles?.get(id) : undefined;
+      return prose && (text !== "" || file !== undefined) ? [{ id, name, text, file }] : [];
     });
     if (written.length === 0) return;
     this.#line("");
     this.#line(`${rootKeys.narrative.name}:`);
-    for (const { id, name, text } of written) {
+    for (const { id, name, text, file } of written) {
       const start = this.text.length + 2;
+      if (file !== undefined) {
+        this.#cell(`narrative.${id}`, `  ${name}:`, `{ ${textKeys.file.name}: ${quoted(file)} }`);
+        continue;
+      }
       // A text that begins with a space or a blank line says itself how far it is set in.
       this.#line(`  ${name}: |${/^[ \n]/.test(text) ? "2" : ""}`);
       for (const line of text.split("\n")) this.#line(line === "" ? "" : `    ${line}`);
@@ -227,9 +235,36 @@ export function entryOf(tally: Tally, edition: Edition, source: Source): Entry {
     const group = path.slice(0, -label.length - 1);
     own.set(group, [...(own.get(group) ?? []), [label, cell?.text ?? printNumber(cell?.value ?? 0)]]);
   }
-  const texts = new Map([...prose].map(([id, { text }]) => [id, text]));
+  const root: unknown = parseDocument(source.text).toJS({ maxAliasCount: 100 });
+  const textFiles = isRecord(root) ? textFilesIn(root, edition) : new Map<string, string>();
+  const texts = new Map([...prose].flatMap(([id, { text }]) => (textFiles.has(id) ? [] : [[id, text] as const])));
   const { name, kind, code = "", within = "" } = unit;
-  return { year, unit: { name, kind, code, within }, scope, figures, remarks, own, texts, ...beside(source, edition) };
+  return {
+    year,
+    unit: { name, kind, code, within },
+    scope,
+    figures,
+    remarks,
+    own,
+    texts,
+    textFiles,
+    ...beside(root, edition),
+  };
+}
+
+/** The files that texts are in, by section. */
+function textFilesIn(root: Readonly<Record<string, unknown>>, { sections }: Edition): ReadonlyMap<string, string> {
+  const { narrative } = rootKeys;
+  const { file } = textKeys;
+  const texts = root[narrative.id] ?? root[narrative.name];
+  if (!isRecord(texts)) return new Map();
+  return new Map(
+    sections.flatMap(({ id, name, heading }) => {
+      const text = texts[id] ?? texts[name] ?? texts[heading];
+      const named = isRecord(text) ? (text[file.id] ?? text[file.name]) : undefined;
+      return typeof named === "string" ? [[id, named] as const] : [];
+    }),
+  );
 }
 
 /** What stands at a cell that could not be read. */
@@ -239,8 +274,7 @@ function typedAt({ text }: Source, start: number, end: number): string {
 }
 
 /** Everything in the file that an entry has no place for. */
-function beside({ text }: Source, edition: Edition): Pick<Entry, "others" | "unitOthers"> {
-  const root: unknown = parseDocument(text).toJS({ maxAliasCount: 100 });
+function beside(root: unknown, edition: Edition): Pick<Entry, "others" | "unitOthers"> {
   if (!isRecord(root)) return { others: {}, unitOthers: {} };
   const { year, unit, scope, narrative } = rootKeys;
   const own = new Set([year, unit, scope, narrative, ...edition.keys.children].flatMap(({ id, name }) => [id, name]));

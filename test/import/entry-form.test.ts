@@ -4,8 +4,9 @@ import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import type { Edition } from "../../src/core/form/edition.ts";
 import { entryNames } from "../../src/core/form/entry-names.ts";
+import { placeNameAt } from "../../src/core/text/source.ts";
 import { drawEntryForm } from "../../src/draw/entry-form.ts";
-import { type EnteredFormResult, isEntryForm, readEntryForm } from "../../src/import/entry-form.ts";
+import { type EnteredFormResult, isEntryForm, readEntryForm, toldByForm } from "../../src/import/entry-form.ts";
 import { readXlsx } from "../../src/import/xlsx.ts";
 import { nodeCodec } from "../../src/pipeline/unit/node-codec.ts";
 import { readTally } from "../../src/tally/read-tally.ts";
@@ -43,10 +44,16 @@ function read(bytes: Uint8Array): EnteredFormResult {
 }
 
 const tallyOf = ({ form }: EnteredFormResult) =>
-  readTally({ file: "t.yaml", text: form?.text ?? "" }, editions()).value;
+  readTally(form?.source ?? { file: "t.yaml", text: "" }, editions()).value;
 const figure = entryNames.figure;
-const messages = ({ diagnostics }: EnteredFormResult) =>
-  diagnostics.map(({ code, message }) => `${code} ${message.zh}`);
+/** What is said of the form itself, and of the tally that was made of it, by the form's own cells. */
+const messages = ({ form, diagnostics }: EnteredFormResult) => {
+  const reading = form ? readTally(form.source, editions()).diagnostics.filter(({ code }) => code !== toldByForm) : [];
+  return [...diagnostics, ...reading].map(({ code, message, span }) => {
+    const place = span && form && placeNameAt(form.source, span.start);
+    return `${code} ${place ? `${place.zh}：` : ""}${message.zh}`;
+  });
+};
 const edition = edition2021();
 const inputs = edition.cells.filter(({ terms }) => !terms);
 

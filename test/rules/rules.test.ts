@@ -11,7 +11,7 @@ const readCases = (code: string) => casesOf(readFileSync(new URL(`${code}.md`, f
 /** Codes that no document can bring about, and why. */
 const without: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
-    Array.from({ length: 13 }, (_, i) => [`GR${801 + i}`, "of a document and not of a tally; test/import"]),
+    Array.from({ length: 14 }, (_, i) => [`GR${801 + i}`, "of a document and not of a tally; test/import"]),
   ),
   GR000: "a fault of ours, which no input brings about; cli/report.test.ts throws one",
   GR100: "a path, a permission or a disk and not what a file says; tally/syntax/source.test.ts, pipeline/workspace",

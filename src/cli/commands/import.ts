@@ -62,7 +62,9 @@ export const importCommand: CommandEntry = defineCommand({
     }
     const editions = knownEditions(templatesAround(io, out === undefined ? "." : dirname(out)));
     const files = documents.map((file) => importFile(file, editions, { keys, unit, kind, year }));
-    for (const { diagnostics } of files) for (const diagnostic of diagnostics) show(io, "err", diagnostic, []);
+    for (const { diagnostics, sources = [] } of files) {
+      for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
+    }
     const counter = new Counter(files.flatMap(({ diagnostics }) => diagnostics));
     if (out === undefined) {
       for (const { tally } of files) if (tally) io.out(tally.text.trimEnd());

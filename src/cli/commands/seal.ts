@@ -1,4 +1,4 @@
-import { hasErrors } from "../../core/diagnostic.ts";
+import { hasErrors, type Text } from "../../core/diagnostic.ts";
 import { FileError } from "../../core/errors.ts";
 import type { Sealed } from "../../pipeline/unit/seal.ts";
 import { visible } from "../../print/width.ts";
@@ -41,16 +41,7 @@ async function tell(io: Io, sealed: Sealed, dryRun: boolean): Promise<ExitStatus
   const { file, hash, why, edits } = sealed;
   if (hash === undefined) {
     for (const found of sealed.diagnostics) if (hasErrors([found])) show(io, "err", found, sealed.sources);
-    io.err(
-      `${visible(file)}: ${io.say(
-        why === "unapproved"
-          ? {
-              zh: "没有“签批”的“批准”，没有写入；请先写明批准的人和日期",
-              en: "is not approved, and was not sealed: write who approved it and when first",
-            }
-          : { zh: "有错误，没有写入；请先改正", en: "has errors, and was not sealed: correct them first" },
-      )}`,
-    );
+    io.err(`${visible(file)}: ${io.say(why === undefined ? reasons.errors : reasons[why])}`);
     return exit.findings;
   }
   try {
@@ -66,3 +57,18 @@ async function tell(io: Io, sealed: Sealed, dryRun: boolean): Promise<ExitStatus
   io.out(`${hash}  ${visible(file)}`);
   return exit.fine;
 }
+
+const reasons: Readonly<Record<NonNullable<Sealed["why"]>, Text>> = {
+  unapproved: {
+    zh: "没有“签批”的“批准”，没有写入；请先写明批准的人和日期",
+    en: "is not approved, and was not sealed: write who approved it and when first",
+  },
+  errors: {
+    zh: "有错误，没有写入；请先改正",
+    en: "has errors, and was not sealed: correct them first",
+  },
+  form: {
+    zh: "是填报表，摘要写不进去；先用 gov-report import 读成 .yaml 填报，再封存",
+    en: "is an entry form, which no hash can be written into: make a tally of it with gov-report import first",
+  },
+};

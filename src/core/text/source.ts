@@ -1,9 +1,34 @@
+import type { Checked, Text } from "../diagnostic.ts";
+
 /** One file as it was read: its path as the user gave it, and its decoded text without a byte order mark. */
 export interface Source {
   readonly file: string;
   readonly text: string;
   /** How its bytes were read, where they are not UTF-8. */
   readonly encoding?: "GBK" | "UTF-16";
+  /** The files its texts are in, by the name it gives them: what was read, or why nothing was. */
+  readonly texts?: ReadonlyMap<string, Checked<Source>>;
+  /** What its places are called where it has no lines of its own, as a document or a workbook. */
+  readonly places?: readonly NamedPlace[];
+  /** Made of an entry form: the user has never seen this text, and nothing can be written into it. */
+  readonly form?: true;
+}
+
+/** A stretch of a text, and what the user calls it: 第3段, 表二!D7. */
+export interface NamedPlace {
+  readonly start: number;
+  readonly end: number;
+  readonly name: Text;
+}
+
+/** What the user calls the place of an offset: the narrowest of those around it. */
+export function placeNameAt({ places = [] }: Source, offset: number): Text | undefined {
+  let found: NamedPlace | undefined;
+  for (const place of places) {
+    if (place.start > offset || offset > place.end) continue;
+    if (!found || place.end - place.start < found.end - found.start) found = place;
+  }
+  return found?.name;
 }
 
 export interface Position {

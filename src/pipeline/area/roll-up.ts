@@ -1,6 +1,7 @@
 import { basename, dirname, relative, resolve } from "node:path";
 import type { Severities } from "../../check/run.ts";
 import { type Diagnostic, hasErrors } from "../../core/diagnostic.ts";
+import type { Editions } from "../../core/form/edition.ts";
 import type { Tally, Unit } from "../../core/tally.ts";
 import type { Source } from "../../core/text/source.ts";
 import type { Trace, TracedPart, TracedShare } from "../../core/trace.ts";
@@ -14,6 +15,7 @@ import type { Session } from "../unit/session.ts";
 import type { Job } from "../workspace/inputs.ts";
 import { planNames } from "../workspace/names.ts";
 import { readSource } from "../workspace/read-source.ts";
+import { readTallyFile } from "../workspace/read-tally-file.ts";
 import { missingTally } from "../workspace/register.ts";
 import { planUnits } from "../workspace/units.ts";
 import { choose, type RollUpRequest } from "./parts.ts";
@@ -60,7 +62,7 @@ export function rollUpFiles(session: Session, jobs: readonly Job[], request: Rol
   const mixed = adding.length > 0;
   const result = {
     ...{ refused, left, listed },
-    sources: [...sources, ...(unread ? [unread] : []), ...sourcesOf([...circles, ...adding])],
+    sources: [...sources, ...(unread ? [unread] : []), ...sourcesOf([...circles, ...adding], session.editions)],
     // Of tallies that do not belong together nobody can say who is missing.
     missing: (mixed ? [] : missing).map((one) => missingTally(one, value?.tally.year ?? request.year, 0)),
   };
@@ -77,9 +79,9 @@ export function rollUpFiles(session: Session, jobs: readonly Job[], request: Rol
 }
 
 /** The files that findings about several tallies point into. */
-export function sourcesOf(diagnostics: readonly Diagnostic[]): readonly Source[] {
+export function sourcesOf(diagnostics: readonly Diagnostic[], editions: Editions): readonly Source[] {
   const files = diagnostics.flatMap(({ file, related }) => [file, ...related.map(({ span }) => span.file)]);
-  return [...new Set(files)].flatMap((file) => readSource(file).value ?? []);
+  return [...new Set(files)].flatMap((file) => readTallyFile(file, editions).value ?? []);
 }
 
 interface ExaminedAll {

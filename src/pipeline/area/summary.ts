@@ -52,7 +52,7 @@ export async function summarise(session: Session, jobs: readonly Job[], unit?: s
   const lying = unreadEntries(missing, unreadable, lookAlikes);
   const { rows, refused, counted } = met;
   const result = {
-    ...{ diagnostics, sources: sourcesOf(diagnostics), counted, refused },
+    ...{ diagnostics, sources: sourcesOf(diagnostics, session.editions), counted, refused },
     missing: missing.filter((entry) => !lying.has(entry)).map(({ name }) => name),
     unread: [...lying.keys()].map(({ name }) => name),
   };

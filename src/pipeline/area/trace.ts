@@ -10,7 +10,7 @@ import { addExactly } from "../../core/text/exact.ts";
 import { nearest } from "../../core/text/nearest.ts";
 import { type Trace, traceName } from "../../core/trace.ts";
 import { readTally } from "../../tally/read-tally.ts";
-import { readSource } from "../workspace/read-source.ts";
+import { readTallyFile } from "../workspace/read-tally-file.ts";
 import { readTrace } from "./read-trace.ts";
 
 /** A figure of a tally and the parts it is the sum of, down to the tallies that no trace takes apart. */
@@ -59,7 +59,7 @@ export function agrees({ now, before, sum, parts, lost }: Origin): boolean {
 }
 
 function open(file: string, editions: Editions) {
-  const { value: source, diagnostics } = readSource(file);
+  const { value: source, diagnostics } = readTallyFile(file, editions);
   const read = source && readTally(source, editions);
   const tally = read?.value;
   const edition = tally && editions.get(tally.edition);
@@ -129,7 +129,7 @@ interface Figure {
 }
 
 function figureOf(file: string, path: string, editions: Editions): Figure {
-  const source = readSource(file).value;
+  const source = readTallyFile(file, editions).value;
   const tally = source && readTally(source, editions).value;
   const edition = tally && editions.get(tally.edition);
   if (!tally || !edition) return { unit: "", now: undefined, lost: true };

@@ -23,7 +23,7 @@ import {
   refusedUnit,
   type UnitResult,
 } from "../unit/unit-result.ts";
-import { readSource } from "../workspace/read-source.ts";
+import { readTallyFile } from "../workspace/read-tally-file.ts";
 import type { BuildConfig } from "../workspace/run-config.ts";
 import { addUp, type Below } from "../workspace/units.ts";
 import { changedContent, publicationOf } from "./published.ts";
@@ -91,7 +91,7 @@ export function makeChunkBuilder(session: Session, config: BuildConfig): ChunkBu
 /** What is wrong with a unit that is built elsewhere is reported there. */
 function readOnlyTexts(file: string, { editions }: Session): TextSamples | undefined {
   try {
-    const source = readSource(file).value;
+    const source = readTallyFile(file, editions).value;
     const tally = source && readTally(source, editions).value;
     const edition = tally && editions.get(tally.edition);
     return tally && edition && textSamplesOf(tally, edition);

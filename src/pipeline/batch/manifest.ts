@@ -26,7 +26,7 @@ export interface ManifestEntry {
   /** How many findings were not shown as their rule is off, by code. */
   readonly silenced?: Silenced;
   readonly inputs: {
-    /** SHA-256 of the tally's bytes. */
+    /** SHA-256 of the tally's bytes, and of those of the files that its texts are in. */
     readonly tally: string;
     /** Of last year's tally, where there is one. */
     readonly previous?: string;

@@ -2,12 +2,11 @@ import { createHash } from "node:crypto";
 import type { Editions } from "../../core/form/edition.ts";
 import { readHeader } from "../../tally/read-header.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
-import { decodeSource } from "../../tally/syntax/source.ts";
 import { earlierFinder } from "../unit/earlier.ts";
 import { type LastYearFiles, previousLocator } from "../unit/previous.ts";
 import { unitIndex } from "../unit/unit-index.ts";
 import { type Names, nameAll, unitsOf } from "../workspace/names.ts";
-import { readBytes } from "../workspace/read-source.ts";
+import { decodeTally, readTallyBytes, tallyHash } from "../workspace/read-tally-file.ts";
 import type { RunConfig } from "../workspace/run-config.ts";
 import { planUnits, type UnitPlan } from "../workspace/units.ts";
 import { type Manifest, tallyPath } from "./manifest.ts";
@@ -87,12 +86,12 @@ function hashOf(found: LastYearFiles | undefined, hash: (file: string) => string
 }
 
 function glimpseAt(file: string, known: ReadonlyMap<string, HeaderPeek>, editions: Editions): Glimpse {
-  const { value: bytes } = readBytes(file);
+  const { value: bytes } = readTallyBytes(file);
   if (!bytes) return { sha256: "", seen: nobody };
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const sha256 = tallyHash(file, bytes);
   const before = known.get(sha256);
   if (before) return { sha256, seen: before };
-  const source = decodeSource(file, bytes).value;
+  const source = decodeTally(file, bytes, editions).value;
   return { sha256, seen: source ? readHeader(source, editions) : nobody };
 }
 

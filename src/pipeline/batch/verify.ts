@@ -7,6 +7,7 @@ import { inWords } from "../../write/disk-errors.ts";
 import { writePieces } from "../../write/files.ts";
 import { lockFolder, lockName } from "../../write/lock.ts";
 import type { MadeFile } from "../unit/unit-result.ts";
+import { tallyHash } from "../workspace/read-tally-file.ts";
 import type { ReportConfig, RunConfig } from "../workspace/run-config.ts";
 import { buildAll } from "./build-all.ts";
 import { asidePrefix } from "./chunk-builder.ts";
@@ -93,7 +94,7 @@ export function verifyTallies(folder: string, { base, files }: Pick<RunConfig, "
   for (const [name, hash] of known) {
     const path = resolve(base, name);
     if (!existsSync(path)) differences.push({ name, what: "missing" });
-    else if (sha256Of(path) !== hash) differences.push({ name, what: "changed" });
+    else if (tallyHash(path, readFileSync(path)) !== hash) differences.push({ name, what: "changed" });
   }
   const same = known.size - differences.length;
   for (const file of files) {

@@ -6,7 +6,7 @@ import type { Source } from "../../core/text/source.ts";
 import { type Converted, convertText } from "../../tally/convert.ts";
 import { readTally, readTallyAs } from "../../tally/read-tally.ts";
 import { formOf } from "../../tally/shape/other-form.ts";
-import { readSource } from "../workspace/read-source.ts";
+import { readTallyFile } from "../workspace/read-tally-file.ts";
 
 export interface ConvertOptions {
   /** The edition to convert to, by id; without it the next one, or that of the year. */
@@ -24,7 +24,7 @@ export interface ConvertResult {
 
 /** One tally for a later edition. Nothing is written. */
 export function convertFile(file: string, editions: Editions, options: ConvertOptions): ConvertResult {
-  const { value: source, diagnostics: unread } = readSource(file);
+  const { value: source, diagnostics: unread } = readTallyFile(file, editions);
   if (!source) return { diagnostics: unread, sources: [] };
   const older = formOf(source.text, editions);
   // Without a year that has a form the reader says what is wrong with it.

@@ -6,7 +6,7 @@ import type { Edition, Editions } from "../../core/form/edition.ts";
 import type { Tally } from "../../core/tally.ts";
 import type { Source } from "../../core/text/source.ts";
 import { readTally } from "../../tally/read-tally.ts";
-import { readSource } from "../workspace/read-source.ts";
+import { readTallyFile } from "../workspace/read-tally-file.ts";
 import { type Copies, type FindCopies, noCopies } from "./inspect.ts";
 
 interface Other {
@@ -47,7 +47,7 @@ export function copyComparer(editions: Editions): (tally: Tally, edition: Editio
     if (!atHand.has(file)) {
       const oldest = atHand.keys().next().value;
       if (atHand.size >= keptAtHand && oldest !== undefined) atHand.delete(oldest);
-      const source = readSource(file).value;
+      const source = readTallyFile(file, editions).value;
       const tally = source && readTally(source, editions).value;
       atHand.set(file, tally && { tally, source });
     }

@@ -7,7 +7,7 @@ import type { Source } from "../../core/text/source.ts";
 import { type ComparedSide, compare } from "../../model/compare.ts";
 import { composeProse } from "../../model/compose.ts";
 import { readTally } from "../../tally/read-tally.ts";
-import { readSource } from "../workspace/read-source.ts";
+import { readTallyFile } from "../workspace/read-tally-file.ts";
 
 export interface DiffResult {
   /** Undefined where one of the two could not be understood. */
@@ -35,7 +35,7 @@ interface ReadOne {
 }
 
 function readOne(file: string, editions: Editions): ReadOne {
-  const { value: source, diagnostics: unread } = readSource(file);
+  const { value: source, diagnostics: unread } = readTallyFile(file, editions);
   if (!source) return { diagnostics: unread, sources: [] };
   const { value: tally, diagnostics } = readTally(source, editions);
   const edition = tally && editions.get(tally.edition);

@@ -2,7 +2,7 @@ import type { Editions } from "../../core/form/edition.ts";
 import type { Subject } from "../../core/rule.ts";
 import type { Tally } from "../../core/tally.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
-import { readSource } from "../workspace/read-source.ts";
+import { readTallyFile } from "../workspace/read-tally-file.ts";
 import { earlierFrom } from "./other-years.ts";
 import type { UnitIndex } from "./unit-index.ts";
 
@@ -23,7 +23,7 @@ export function earlierFinder(index: UnitIndex, years: number): FindEarlier {
 /** The tallies themselves, as far as they can be read without an error; a year whose cannot is a gap. */
 export function readEarlier(tally: Tally, files: readonly string[], editions: Editions): readonly Subject[] {
   return files.flatMap((file) => {
-    const source = readSource(file).value;
+    const source = readTallyFile(file, editions).value;
     return (source && earlierFrom(source, tally, editions)) ?? [];
   });
 }

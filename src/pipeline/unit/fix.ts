@@ -5,7 +5,7 @@ import { FileError } from "../../core/errors.ts";
 import { apart, applyEdits, type Edit, followedBy } from "../../core/text/edits.ts";
 import type { Source } from "../../core/text/source.ts";
 import { type WriteStatus, writeTogether } from "../../write/files.ts";
-import { readSource } from "../workspace/read-source.ts";
+import { readTallyFile } from "../workspace/read-tally-file.ts";
 import type { ReportConfig, RunConfig } from "../workspace/run-config.ts";
 import { type Examined, type ExamineOptions, examineSource } from "./inspect.ts";
 import { previousFinder } from "./previous.ts";
@@ -42,8 +42,8 @@ export function* fixAll(session: Session, run: FixRun, wanted: FixOptions): Gene
   const previous = previousFinder(run.previous, session.editions);
   const options = { previous, severities: run.severities, final: run.final };
   for (const file of run.files) {
-    const { value: source } = readSource(file);
-    if (source) yield fixText(source, session, options, wanted);
+    const { value: source } = readTallyFile(file, session.editions);
+    if (source && !source.form) yield fixText(source, session, options, wanted);
   }
 }
 

@@ -1,12 +1,13 @@
-import { severityOf } from "../../catalogue/index.ts";
 import type { Diagnostic } from "../../core/diagnostic.ts";
 import type { Editions } from "../../core/form/edition.ts";
+import type { Source } from "../../core/text/source.ts";
 import type { ReadDocument } from "../../import/document.ts";
-import { isEntryForm, readEntryForm } from "../../import/entry-form.ts";
+import { isEntryForm, readEntryForm, toldByForm } from "../../import/entry-form.ts";
 import { type ImportedReport, type ImportOptions, importDocument } from "../../import/import-document.ts";
 import { openDocument } from "../../import/open-document.ts";
-import { UnreadableDocument } from "../../import/package-parts.ts";
+import { UnreadableDocument, unreadable } from "../../import/package-parts.ts";
 import { reportText } from "../../import/report-text.ts";
+import { readTally } from "../../tally/read-tally.ts";
 import { nameKey, safeName } from "../../write/name.ts";
 import { readBytes } from "../workspace/read-source.ts";
 import { nodeCodec } from "./node-codec.ts";
@@ -22,6 +23,8 @@ export interface ImportedFile {
   readonly file: string;
   readonly tally?: { readonly report: ImportedSummary; readonly text: string };
   readonly diagnostics: readonly Diagnostic[];
+  /** The form, for the cells that findings point at. */
+  readonly sources?: readonly Source[];
 }
 
 /** Reads one published report, or one entry form, back. Nothing is written. `file` is the path as the clerk knows it. */
@@ -44,22 +47,18 @@ export function importFile(
     };
   } catch (error) {
     if (!(error instanceof UnreadableDocument)) throw error;
-    const { kind, text: message, help } = error;
-    const code = kind === "unsafe" ? "GR802" : "GR801";
-    return {
-      file,
-      diagnostics: [{ code, severity: severityOf(code), message, file, related: [], help }],
-    };
+    return { file, diagnostics: [unreadable(file, error)] };
   }
 }
 
 function importForm(file: string, document: ReadDocument, editions: Editions): ImportedFile {
   const { form, diagnostics } = readEntryForm(file, document, editions);
   if (!form) return { file, diagnostics };
-  const { edition, counts, entry, text } = form;
+  const { edition, counts, entry, source } = form;
   const { name } = entry.unit;
   const report = { unit: name === "" ? undefined : name, year: entry.year, edition, counts, texts: entry.texts };
-  return { file, tally: { report, text }, diagnostics };
+  const reading = readTally(source, editions).diagnostics.filter(({ code }) => code !== toldByForm);
+  return { file, tally: { report, text: source.text }, diagnostics: [...diagnostics, ...reading], sources: [source] };
 }
 
 /** The name of each tally: that of its unit, with the year where there are several of one unit; one more of the same year has none. */

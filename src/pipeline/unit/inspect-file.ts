@@ -1,12 +1,12 @@
-import { readSource } from "../workspace/read-source.ts";
+import { readTallyFile } from "../workspace/read-tally-file.ts";
 import { type Examined, type ExamineOptions, examineDecoded, type Inspection, inspectDecoded } from "./inspect.ts";
 import type { Session } from "./session.ts";
 
 /** Reads and checks one tally: its shape, its arithmetic, its texts. */
 export function examine(file: string, session: Pick<Session, "editions">, options: ExamineOptions): Examined {
-  return examineDecoded(readSource(file), file, session, options);
+  return examineDecoded(readTallyFile(file, session.editions), file, session, options);
 }
 
 export function inspect(file: string, session: Pick<Session, "editions">, options: ExamineOptions): Inspection {
-  return inspectDecoded(readSource(file), file, session, options);
+  return inspectDecoded(readTallyFile(file, session.editions), file, session, options);
 }

@@ -8,6 +8,7 @@ import type { Prose } from "../../core/prose.ts";
 import type { CheckInput, Subject } from "../../core/rule.ts";
 import type { Tally } from "../../core/tally.ts";
 import type { Source } from "../../core/text/source.ts";
+import { toldByForm } from "../../import/entry-form.ts";
 import { composeProse } from "../../model/compose.ts";
 import { readTally } from "../../tally/read-tally.ts";
 import type { ReportConfig } from "../workspace/run-config.ts";
@@ -81,9 +82,11 @@ export function inspectDecoded(
   options: ExamineOptions,
 ): Inspection {
   if (!source) return { file, found: unread, sources: [] };
-  const { value: tally, diagnostics: reading } = readTally(source, session.editions);
+  const { value: tally, diagnostics } = readTally(source, session.editions);
+  const reading = [...unread, ...(source.form ? diagnostics.filter(({ code }) => code !== toldByForm) : diagnostics)];
   const edition = tally && session.editions.get(tally.edition);
-  if (!tally || !edition) return { file, found: reading, sources: [source] };
+  const own = [source, ...[...(source.texts?.values() ?? [])].flatMap(({ value }) => value ?? [])];
+  if (!tally || !edition) return { file, found: reading, sources: own };
 
   const figures = computeFigures(tally, edition);
   const { previous, shared, missing } = options.previous(tally) ?? {};
@@ -100,7 +103,7 @@ export function inspectDecoded(
     ...amongUnits(file, options.units),
   };
   const found = [...reading, ...prose.diagnostics, ...runRules(rules, input)];
-  return { file, found, sources: [source, ...((previous ?? shared)?.sources ?? [])], input };
+  return { file, found, sources: [...own, ...((previous ?? shared)?.sources ?? [])], input };
 }
 
 /** All that is to be said of a tally, in order, once it is known whose texts it repeats. */

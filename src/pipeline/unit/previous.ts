@@ -3,7 +3,7 @@ import type { Tally } from "../../core/tally.ts";
 import { unitKey } from "../../core/text/unit-key.ts";
 import { readHeader } from "../../tally/read-header.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
-import { readSource } from "../workspace/read-source.ts";
+import { readTallyFile } from "../workspace/read-tally-file.ts";
 import {
   type FindPrevious,
   type LastYear,
@@ -50,7 +50,7 @@ export function previousFinder(
 export function readPrevious(found: LastYearFiles | undefined, tally: Tally, editions: Editions): LastYear {
   const { own, former, divided } = found ?? { former: [] };
   const read = (file: string | undefined) =>
-    file === undefined || file === tally.file ? undefined : readSource(file).value;
+    file === undefined || file === tally.file ? undefined : readTallyFile(file, editions).value;
   const source = read(own);
   const self = source && previousFrom(source, tally, editions);
   const before = former.map(({ named, file }) => {
@@ -95,6 +95,6 @@ export function previousLocator(
 }
 
 export function peekFile(file: string, editions: Editions): HeaderPeek {
-  const source = readSource(file).value;
+  const source = readTallyFile(file, editions).value;
   return source ? readHeader(source, editions) : { unit: undefined, year: undefined };
 }

@@ -2,7 +2,7 @@ import { type Diagnostic, hasErrors } from "../../core/diagnostic.ts";
 import { contentHash } from "../../core/seal.ts";
 import type { Edit } from "../../core/text/edits.ts";
 import type { Source } from "../../core/text/source.ts";
-import { readSource } from "../workspace/read-source.ts";
+import { readTallyFile } from "../workspace/read-tally-file.ts";
 import type { ReportConfig, RunConfig } from "../workspace/run-config.ts";
 import { examineDecoded } from "./inspect.ts";
 import { previousFinder } from "./previous.ts";
@@ -17,7 +17,7 @@ export interface Sealed {
   readonly hash: string | undefined;
   /** One, or none where the approval has this hash already. */
   readonly edits: readonly Edit[];
-  readonly why?: "errors" | "unapproved";
+  readonly why?: "errors" | "unapproved" | "form";
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: readonly Source[];
 }
@@ -36,7 +36,7 @@ export function* sealAll(
     final: false,
   };
   for (const file of run.files) {
-    const decoded = readSource(file);
+    const decoded = readTallyFile(file, session.editions);
     const { diagnostics, sources, subject } = examineDecoded(decoded, file, session, options);
     const found = diagnostics.filter(({ code }) => !ownCodes.has(code));
     const sealed = { file, text: decoded.value?.text ?? "", diagnostics: found, sources, edits: [] };
@@ -46,7 +46,8 @@ export function* sealAll(
     }
     const hash = contentHash(subject, subject.prose);
     const { approved } = subject.tally.signoff;
-    if (!approved?.room) yield { ...sealed, hash: undefined, why: "unapproved" };
+    if (decoded.value?.form) yield { ...sealed, hash: undefined, why: "form" };
+    else if (!approved?.room) yield { ...sealed, hash: undefined, why: "unapproved" };
     else if (approved.of === hash) yield { ...sealed, hash };
     else {
       const { span, before } = approved.room;

@@ -8,7 +8,7 @@ import { buildTrend } from "../../model/trend.ts";
 import { readTally } from "../../tally/read-tally.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import type { Job } from "../workspace/inputs.ts";
-import { readSource } from "../workspace/read-source.ts";
+import { readTallyFile } from "../workspace/read-tally-file.ts";
 import { earlierFinder, readEarlier } from "./earlier.ts";
 import { peekFile } from "./previous.ts";
 import type { Session } from "./session.ts";
@@ -59,7 +59,7 @@ function newestOf(files: readonly string[], peekAt: (file: string) => HeaderPeek
 }
 
 function trendOf(file: string, earlier: readonly string[], { editions }: Session): UnitTrend {
-  const { value: source, diagnostics: unread } = readSource(file);
+  const { value: source, diagnostics: unread } = readTallyFile(file, editions);
   if (!source) return { file, unit: "", diagnostics: unread, sources: [] };
   const { value: tally, diagnostics } = readTally(source, editions);
   const edition = tally && editions.get(tally.edition);

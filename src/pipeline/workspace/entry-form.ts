@@ -13,7 +13,7 @@ import { safeName } from "../../write/name.ts";
 import { peekFile } from "../unit/previous.ts";
 import { unitIndex } from "../unit/unit-index.ts";
 import type { Job } from "./inputs.ts";
-import { readSource } from "./read-source.ts";
+import { readTallyFile } from "./read-tally-file.ts";
 
 export interface EntryFormRequest {
   readonly editions: Editions;
@@ -120,7 +120,7 @@ function formFor(editions: Editions, year: number): Edition {
 
 /** A tally without errors; only what is wrong with it is said, a warning concerns nobody here. */
 function readLast(file: string, editions: Editions): typeof nothing {
-  const { value: source, diagnostics: unread } = readSource(file);
+  const { value: source, diagnostics: unread } = readTallyFile(file, editions);
   if (!source) return { diagnostics: unread, sources: [] };
   const { value: tally, diagnostics } = readTally(source, editions);
   const edition = tally && editions.get(tally.edition);

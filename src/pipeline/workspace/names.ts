@@ -5,7 +5,7 @@ import { unitKey } from "../../core/text/unit-key.ts";
 import { readHeader } from "../../tally/read-header.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import { nameKey, safeName } from "../../write/name.ts";
-import { readSource } from "./read-source.ts";
+import { readTallyFile } from "./read-tally-file.ts";
 
 /** What reports are called on disk, settled before the first is written. */
 export interface Names {
@@ -32,7 +32,7 @@ export function unitsOf({ who }: Pick<Names, "who">): ReadonlySet<string> {
 /** Reads who each tally is of, and finds those that are of the same unit and year or end in the same file name. */
 export function planNames(files: readonly string[], editions: Editions): Names {
   const seen = files.map((file): readonly [string, HeaderPeek] => {
-    const source = readSource(file).value;
+    const source = readTallyFile(file, editions).value;
     return [file, source ? readHeader(source, editions) : { unit: undefined, year: undefined }];
   });
   return nameAll(seen, editions);

@@ -10,7 +10,8 @@ import type { Registered, Workspace } from "../../core/workspace.ts";
 import { readTally } from "../../tally/read-tally.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import { circles } from "./circles.ts";
-import { readLongSource, readSource } from "./read-source.ts";
+import { readLongSource } from "./read-source.ts";
+import { readTallyFile } from "./read-tally-file.ts";
 import { bearers, matchRegister, missingTally, type RegisterMatch, trulyMissing } from "./register.ts";
 
 /** What is known of the units of a run before the first is looked at closely. */
@@ -158,7 +159,7 @@ export function addUp({ files, missing, listed }: Below, editions: Editions): Un
   const units: string[] = [];
   const lacking: Lacking[] = missing.map((unit) => ({ unit, why: "missing" }));
   for (const [file, unit] of files) {
-    const source = readSource(file).value;
+    const source = readTallyFile(file, editions).value;
     const tally = source && readTally(source, editions).value;
     const edition = tally && editions.get(tally.edition);
     if (!tally || !edition) {

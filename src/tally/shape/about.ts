@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
-import type { Span, Text } from "../../core/diagnostic.ts";
+import type { Diagnostic, Span, Text } from "../../core/diagnostic.ts";
 import type { Edition } from "../../core/form/edition.ts";
 import { findKey } from "../../core/form/keys.ts";
 import {
@@ -14,6 +14,7 @@ import {
   type Waiver,
 } from "../../core/tally.ts";
 import { nearest } from "../../core/text/nearest.ts";
+import type { Source } from "../../core/text/source.ts";
 import {
   contactKeys,
   type Key,
@@ -23,6 +24,7 @@ import {
   scopeByName,
   signoffKeys,
   stepKeys,
+  textKeys,
   unitKeys,
   waiverKeys,
   zerosByName,
@@ -295,11 +297,62 @@ export function readNarrative(
   for (const part of parts) {
     const section = sections.find(({ id }) => id === part.key);
     const title = { zh: `${name.zh} · ${section?.name ?? part.written}`, en: `${name.en}.${part.key}` };
-    if (isScalar(part.value) && String(part.value.value).trim() !== "")
+    if (isMap(part.value) && namesFile(part.value)) {
+      const passage = readTextFile(notes, part.value, part.keySpan, title, anywhere);
+      if (passage) prose.set(part.key, passage);
+    } else if (isScalar(part.value) && String(part.value.value).trim() !== "")
       prose.set(part.key, readPassage(notes, part.value));
     else sayNoText(notes, part, title);
   }
   return prose;
+}
+
+/** `{ 文件: 一.docx }`; any other map is a text that begins with a brace. */
+function namesFile({ items: [only, more] }: YAMLMap): boolean {
+  return !more && isScalar(only?.key) && idsOf(textKeys).has(String(only.key.value));
+}
+
+/** A text from the file beside the tally that holds it. The files were read beforehand; of one that was not, nothing is known. */
+function readTextFile(notes: Notes, map: YAMLMap, outer: Span, title: Text, anywhere: Anywhere): Passage | undefined {
+  const { value, place } = readPlainMap(notes, map, outer, { keys: textKeys }, title, anywhere) ?? {};
+  const { span } = place?.(["file"]) ?? { span: outer };
+  const name = typeof value?.["file"] === "string" ? value["file"].trim() : "";
+  const { value: source, diagnostics = [] } =
+    name === "" ? noTextFile : (notes.texts?.get(name) ?? unreadTextFile(name));
+  for (const { message, help } of diagnostics) {
+    const words = { zh: `${title.zh}：${message.zh}`, en: `${title.en}: ${message.en}` };
+    notes.say("GR161", span, words, help ? { help } : {});
+  }
+  if (!source) return undefined;
+  return { text: source.text, span: { file: source.file, start: 0, end: source.text.length }, places: [[0, 0]] };
+}
+
+type SaidOfTextFile = {
+  readonly value?: Source | undefined;
+  readonly diagnostics: readonly Pick<Diagnostic, "message" | "help">[];
+};
+
+const noTextFile: SaidOfTextFile = {
+  diagnostics: [
+    {
+      message: { zh: "没有写明文字在哪个文件里", en: "the file of the text is not named" },
+      help: { zh: "写成 { 文件: 一.docx }", en: "write { file: 一.docx }" },
+    },
+  ],
+};
+
+function unreadTextFile(name: string): SaidOfTextFile {
+  return {
+    diagnostics: [
+      {
+        message: { zh: `“${name}”里的文字这里读不到`, en: `the text in ${name} cannot be reached from here` },
+        help: {
+          zh: "用 gov-report 命令检查和生成；在网页里填的，把文字贴进来",
+          en: "check and build with the command gov-report; in a page, paste the text",
+        },
+      },
+    ],
+  };
 }
 
 function sayNoText(notes: Notes, part: MapEntry<string>, title: Text): void {

@@ -32,7 +32,7 @@ interface PastedText {
 const keyOf = /^([\p{L}][\p{L}\p{N}]{0,39})[ \t]*[:：]/u;
 const header = /^[|>][-+0-9]*[ \t\r]*(?:#.*)?$/;
 /** What YAML takes for something of its own at the beginning of a text; a pair of quotes is that, and means it. */
-const notText = /^(?:[{}[\]@`%*&!]|[|>][-+0-9]*[ \t]+[^\s#]|[?-][ \t])/;
+const notText = /^(?!\{[ \t]*["']?(?:file|文件)["']?[ \t]*[:：])(?:[{}[\]@`%*&!]|[|>][-+0-9]*[ \t]+[^\s#]|[?-][ \t])/;
 /** A colon that makes a key of what stands before it. */
 const colonWithin = /:(?:[ \t]|\r?$)/m;
 

@@ -21,6 +21,8 @@ interface More {
 export interface Notes {
   readonly file: string;
   readonly text: string;
+  /** The files its texts are in. */
+  readonly texts: Source["texts"];
   readonly diagnostics: Diagnostic[];
   /** The diagnostics that came with edits. */
   readonly slips: Diagnostic[];
@@ -32,13 +34,19 @@ export interface Notes {
   say(code: Code, span: Span | undefined, message: Text, more?: More): void;
 }
 
-export function takeNotes(file: string, text: string, back: (offset: number) => number = (offset) => offset): Notes {
+export function takeNotes(
+  file: string,
+  text: string,
+  back: (offset: number) => number = (offset) => offset,
+  texts?: Source["texts"],
+): Notes {
   const diagnostics: Diagnostic[] = [];
   const slips: Diagnostic[] = [];
   const edits: Edit[] = [];
   const notes: Notes = {
     file,
     text,
+    texts,
     dropped: 0,
     diagnostics,
     slips,
@@ -110,7 +118,7 @@ export function readMending<T>(source: Source, read: (notes: Notes) => T | undef
   let back = (offset: number): number => offset;
   let dropped = 0;
   for (let pass = 1; ; pass++) {
-    const notes = takeNotes(file, text, back);
+    const notes = takeNotes(file, text, back, source.texts);
     const value = read(notes);
     slips.push(...notes.slips);
     dropped += notes.dropped;

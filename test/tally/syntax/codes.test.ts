@@ -135,6 +135,7 @@ const cases: Readonly<Record<string, readonly (readonly [from: string, to: strin
     ["published: 2026-01-16", "published:", "GR156 published"],
   ],
   GR160: [["kind: township", 'kind: township, contact: { telephone: "0512-580000" }', 'GR160 "0512-580000"']],
+  GR161: [["problems: 公开内容不够丰富。", "problems: { 文件: 五.docx }", "GR161 五.docx"]],
   GR159: [["kind: township", "kind: township }\nzeros: unconfirmed\n#", "GR159 unconfirmed"]],
   GR157: [
     ['{ name: 凤凰镇人民政府, kind: township, code: "320582104" }', "凤凰镇人民政府", "GR157 凤凰镇人民政府"],
