@@ -10,6 +10,7 @@ import { type Format, formatSpecs, formats } from "./core/formats.ts";
 import { fromLastYear } from "./core/from-last-year.ts";
 import type { Stamp } from "./core/report.ts";
 import type { Subject } from "./core/rule.ts";
+import { sha256Bytes } from "./core/text/sha256.ts";
 import type { Source } from "./core/text/source.ts";
 import { type FormFile, formFile } from "./edition/form-files.ts";
 import { loadEditions } from "./edition/load.ts";
@@ -23,6 +24,7 @@ import { type Counts, fileReport } from "./print/findings.ts";
 import { jsonReport } from "./print/json.ts";
 import { fromPrecompiled, type Precompiled } from "./render/index.ts";
 import { type MarkdownOptions, markdownRenderer } from "./render/markdown/markdown.ts";
+import { recognizePicture } from "./render/recognize-picture.ts";
 import { decodeSource } from "./tally/syntax/source.ts";
 
 export type { Artifact, Checked, Diagnostic, Edition, Editions, Examined, Format, FormFile, Precompiled, Session };
@@ -86,11 +88,13 @@ export interface CheckRequest extends Partial<Pick<ExamineOptions, "severities" 
   readonly tally: ChosenFile;
   /** The same unit's tally of last year; another's counts for nothing. */
   readonly previous?: ChosenFile;
+  /** The pictures that its texts name, by the names they are written with. */
+  readonly pictures?: ReadonlyMap<string, Uint8Array>;
 }
 
 /** Checks a tally, as `gov-report validate` checks one file. */
 export function checkTally(request: CheckRequest, { editions }: Pick<Session, "editions">): Examined {
-  const { tally, previous, severities = {}, final = false, deadlines } = request;
+  const { tally, previous, severities = {}, final = false, deadlines, pictures } = request;
   const last = previous && sourceOf(previous);
   return examineDecoded(
     decodeSource(tally.file, tally.bytes),
@@ -100,6 +104,10 @@ export function checkTally(request: CheckRequest, { editions }: Pick<Session, "e
       ...{ severities, final },
       ...(deadlines && { deadlines }),
       ...(previous && { previousGiven: true }),
+      readPicture: (_, name) => {
+        const bytes = pictures?.get(name);
+        return bytes && recognizePicture(bytes, sha256Bytes);
+      },
       previous: (own) => {
         const found = last && previousFrom(last, own, editions);
         return found && { previous: found };
@@ -130,6 +138,8 @@ function countsOf(diagnostics: readonly Diagnostic[]): Counts {
 export interface ReportRequest {
   /** Builds in spite of errors: every page says 草稿. */
   readonly draft?: boolean;
+  /** What the reports will be called, without an extension: Markdown shows its pictures as files beside it. */
+  readonly name?: string;
   readonly annexes?: readonly AnnexKind[];
   /** For the main figures over the years: tallies of the same unit of earlier years, and what the Markdown calls the picture. */
   readonly trend?: { readonly earlier: readonly ChosenFile[]; readonly picture: string };
@@ -139,9 +149,9 @@ export interface ReportRequest {
 export function makeReports(
   examined: Examined,
   session: Session,
-  { draft = false, annexes = [], trend }: ReportRequest = {},
+  { draft = false, annexes = [], trend, name }: ReportRequest = {},
 ): Promise<Checked<readonly Artifact[]>> {
-  return stampOne(examined, session, draft, annexes, trend && trendOf(examined, session.editions, trend));
+  return stampOne(examined, session, draft, annexes, trend && trendOf(examined, session.editions, trend), name);
 }
 
 function trendOf(

@@ -276,7 +276,8 @@ describe("layers", () => {
 
   it("no year is written in src, and no clock, locale or chance below cli", () => {
     const wrong = sources.flatMap(({ file: name, text: source }) => {
-      const text = source.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
+      // Names of XML that others gave have the year they were given in.
+      const text = source.replace(/"http:\/\/schemas\.[^"]*"|\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
       const banned = [/\b20(?:0[89]|1\d|2[0-4])\b/];
       // The page is an end as the command line is: it tells a person when a draft was kept.
       if (!/^(?:cli|page)\//.test(name)) banned.push(/Date\.now|new Date\(\)|Math\.random|toLocale|Intl\./);

@@ -50,10 +50,10 @@ import { markupInText } from "./wording/markup-in-text.ts";
 import { nothingCounted } from "./wording/nothing-counted.ts";
 import { overviewWithoutFigures } from "./wording/overview-without-figures.ts";
 import { personalData } from "./wording/personal-data.ts";
-import { pictureInText } from "./wording/picture-in-text.ts";
 import { repeatedWord } from "./wording/repeated-word.ts";
 import { thinProblems } from "./wording/thin-problems.ts";
 import { unpairedBracket } from "./wording/unpaired-bracket.ts";
+import { svgPicture, unusablePicture } from "./wording/unusable-picture.ts";
 import { brokenCarry } from "./years/broken-carry.ts";
 import { brokenStock } from "./years/broken-stock.ts";
 import { movedCarry } from "./years/moved-carry.ts";
@@ -75,7 +75,8 @@ export const rules: readonly Rule[] = [
     unpairedBracket,
     fullWidthDigit,
     markupInText,
-    pictureInText,
+    unusablePicture,
+    svgPicture,
   ],
   ...[thinProblems, overviewWithoutFigures, feeUnstated, feeContradicted, personalData, wrongSelf],
   ...[earlyPublication, misspeltNotice, miscountedParts, afterPublication],

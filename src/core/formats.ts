@@ -28,3 +28,15 @@ export const formats: readonly Format[] = Object.keys(formatSpecs) as readonly F
 export function showsPicture(name: string): boolean {
   return formats.some((format) => name.endsWith(`.${format}`) && formatSpecs[format].trend === "picture");
 }
+
+const pictureName = /(?:-图\d+\.(?:png|jpeg|svg)|\.svg)$/;
+
+/** Whether a file is a picture beside a report of its name: that of its trend, or one of a text. */
+export function isPicture(name: string): boolean {
+  return pictureName.test(name);
+}
+
+/** A report's file name without its extension; that of the report a picture stands beside. */
+export function reportName(name: string): string {
+  return isPicture(name) ? name.replace(pictureName, "") : name.replace(/\.[^.]*$/, "");
+}

@@ -4,6 +4,7 @@ import type { Annex, AnnexTable } from "./form/annex.ts";
 import type { Edition } from "./form/edition.ts";
 import type { Layout } from "./form/laid-table.ts";
 import type { Format } from "./formats.ts";
+import type { Picture } from "./picture.ts";
 import type { Unit } from "./tally.ts";
 import type { TextList, TextPicture, TextTable } from "./text/text-blocks.ts";
 
@@ -34,8 +35,19 @@ interface ListBlock extends TextList {
   readonly number: number;
 }
 
+/** A picture of a text; `picture` is there unless its file could not be used, which is an error and leaves room for a draft. */
+interface PictureBlock extends TextPicture {
+  /** From 1; the same file has the same number. */
+  readonly number: number;
+  /** From 1, counted by places. */
+  readonly place: number;
+  readonly picture?: Picture;
+  /** What its copy beside a Markdown report is called. */
+  readonly copy: string;
+}
+
 /** What a template sets as a whole in the place of a paragraph. */
-export type PageBlock = SignatureBlock | TableBlock | ListBlock | TextPicture;
+export type PageBlock = SignatureBlock | TableBlock | ListBlock | PictureBlock;
 
 export interface ReportSection {
   readonly id: string;

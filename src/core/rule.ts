@@ -2,6 +2,7 @@ import type { Diagnostic, Fix, Related, Severity, Span, Text } from "./diagnosti
 import type { Figures } from "./figures.ts";
 import type { Edition } from "./form/edition.ts";
 import type { Citation } from "./form/table.ts";
+import type { Pictures } from "./picture.ts";
 import type { Prose } from "./prose.ts";
 import type { Tally } from "./tally.ts";
 import type { LocalDeadline, Registered } from "./workspace.ts";
@@ -52,6 +53,8 @@ export interface Subject {
   readonly tally: Tally;
   readonly edition: Edition;
   readonly figures: Figures;
+  /** The picture files that its texts name; absent where they name none. */
+  readonly pictures?: Pictures;
 }
 
 export interface CheckInput extends Subject {

@@ -1,4 +1,5 @@
 import { compareText } from "./diagnostic.ts";
+import { pictureHashes } from "./picture.ts";
 import type { Prose } from "./prose.ts";
 import type { Subject } from "./rule.ts";
 import { sha256Text } from "./text/sha256.ts";
@@ -16,7 +17,7 @@ export function contentHash(subject: Subject, prose: Prose): string {
 }
 
 /** The canonical form itself: JSON without spaces, keys and paths in order of their code units. */
-export function canonicalContent({ tally, edition, figures }: Subject, prose: Prose): string {
+export function canonicalContent({ tally, edition, figures, pictures }: Subject, prose: Prose): string {
   const { file: _f, signoff: _s, published: _p, waivers: _w, prose: _t, cells, ...rest } = tally;
   const kept = [...cells].filter(
     ([path, { value, remark }]) =>
@@ -28,7 +29,10 @@ export function canonicalContent({ tally, edition, figures }: Subject, prose: Pr
   ]);
   const texts = [...prose].map(([id, { text }]) => [id, text]);
   return JSON.stringify(
-    plain({ version: 1, ...rest, cells: Object.fromEntries(figuresOf), texts: Object.fromEntries(texts) }),
+    plain({
+      ...{ version: 1, ...rest, cells: Object.fromEntries(figuresOf), texts: Object.fromEntries(texts) },
+      ...(pictures && { pictures: pictureHashes(pictures) }),
+    }),
   );
 }
 

@@ -4,6 +4,7 @@ import type { Edition, Section } from "../core/form/edition.ts";
 import type { Layout } from "../core/form/laid-table.ts";
 import { layoutTable } from "../core/form/layout.ts";
 import type { Table } from "../core/form/table.ts";
+import type { Pictures } from "../core/picture.ts";
 import type { Prose } from "../core/prose.ts";
 import type { Paragraph, ReportModel, ReportSection } from "../core/report.ts";
 import { contentHash } from "../core/seal.ts";
@@ -21,6 +22,10 @@ export interface ReportInput {
   readonly edition: Edition;
   readonly figures: Figures;
   readonly prose: Prose;
+  /** The files that the texts name. */
+  readonly pictures?: Pictures;
+  /** What the report is called, without an extension: copies of its pictures begin so. */
+  readonly name?: string;
   /** What is printed beside the form. */
   readonly annexes?: readonly AnnexKind[];
   /** The main figures over the years, printed as the last annex. */
@@ -32,7 +37,7 @@ export interface ReportInput {
 
 /** The finished report before it takes a format. */
 export function buildReport(input: ReportInput): ReportModel {
-  const { tally, edition, figures, prose, draft, findings, annexes = [], trend } = input;
+  const { tally, edition, prose, figures, draft, findings, annexes = [], trend } = input;
   const { unit, year } = tally;
   const contact = contactSentences(unit);
   const own = buildAnnexes({ tally, edition, figures, annexes, ...(trend && { trend }) });
@@ -48,19 +53,19 @@ export function buildReport(input: ReportInput): ReportModel {
     ...numbered(sectionsOf(input), own),
     published: tally.published ? dateInWords(tally.published.on) : "",
     signedBy: (unit.issuers ?? [unit.name]).flatMap(signatureLines),
-    contentHash: contentHash({ tally, edition, figures }, prose),
+    contentHash: contentHash(input, prose),
     draft,
     findings,
   };
 }
 
-function sectionsOf({ tally, edition, prose }: ReportInput): readonly ReportSection[] {
+function sectionsOf({ tally, edition, prose, pictures, name }: ReportInput): readonly ReportSection[] {
   const opening = edition.sections.find((section) => section.prose)?.id;
-  const lists: Counter = { count: 0 };
+  const numbers = blockNumbers(pictures, name);
   return edition.sections.flatMap((section): readonly ReportSection[] => {
     const tables = section.tables.filter((id) => isFilled(tally, edition, id));
     if (section.annex && tables.length === 0) return [];
-    const paragraphs = paragraphsOf(prose.get(section.id)?.text ?? "", lists);
+    const paragraphs = paragraphsOf(prose.get(section.id)?.text ?? "", numbers);
     return [
       {
         id: section.id,
@@ -135,21 +140,36 @@ const closedHeading = /^[^。，；：！？\d]{1,20}。$/u;
 const enumerated = /^[^。，；：！？\d]{1,30}$/u;
 
 /** The paragraphs of a text, a line each, and its tables and lists; blank lines and the space around lines say nothing. */
-export function paragraphsOf(text: string, lists: Counter = { count: 0 }): readonly Paragraph[] {
+export function paragraphsOf(text: string, numbers: BlockNumbers = blockNumbers()): readonly Paragraph[] {
   return textParts(text).map(({ start, end, block }) => {
     if (!block) return paragraph(text.slice(start, end).trim());
-    return { level: 0, lead: "", text: "", block: laidBlock(block, lists) };
+    return { level: 0, lead: "", text: "", block: laidBlock(block, numbers) };
   });
 }
 
-/** How many lists there have been. */
-interface Counter {
-  count: number;
+/** The lists and pictures that a report has had so far, and what its pictures are. */
+interface BlockNumbers {
+  lists: number;
+  /** How often a picture stands somewhere. */
+  places: number;
+  /** By the name that the text has. */
+  readonly pictures: Map<string, number>;
+  readonly files: Pictures;
+  readonly name: string;
 }
 
-function laidBlock(block: TextBlock, lists: Counter): NonNullable<Paragraph["block"]> {
+export function blockNumbers(files: Pictures = new Map(), name = ""): BlockNumbers {
+  return { lists: 0, places: 0, pictures: new Map(), files, name };
+}
+
+function laidBlock(block: TextBlock, numbers: BlockNumbers): NonNullable<Paragraph["block"]> {
   if (block.kind === "table") return { ...block, layout: layoutText(block) };
-  return block.kind === "list" ? { ...block, number: ++lists.count } : block;
+  if (block.kind === "list") return { ...block, number: ++numbers.lists };
+  const number = numbers.pictures.get(block.file) ?? numbers.pictures.size + 1;
+  numbers.pictures.set(block.file, number);
+  const { picture } = numbers.files.get(block.file) ?? {};
+  const copy = `${numbers.name}-图${number}.${picture?.type ?? "png"}`;
+  return { ...block, number, place: ++numbers.places, copy, ...(picture && { picture }) };
 }
 
 function paragraph(line: string): Paragraph {

@@ -133,7 +133,7 @@ async function pathBare(files: readonly string[]): Promise<Work> {
     const { value: artifacts } = await stampOne(examined, session, false);
     if (!artifacts) throw new Error(`${file}: not valid`);
     const parts = artifacts.flatMap(({ format, bytes }) => {
-      const template = format === "svg" ? undefined : templates.get(format);
+      const template = format === "docx" || format === "xlsx" ? templates.get(format) : undefined;
       if (!template) return [];
       const own = Object.entries(unzipSync(bytes));
       return own

@@ -18,6 +18,8 @@ export interface RuleCase {
   /** What whoever runs the checks has laid down. */
   readonly policy: string | undefined;
   readonly beside: readonly string[];
+  /** Files that a text names, by name. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
   readonly template: { readonly format: Format; readonly bytes: Uint8Array } | undefined;
   readonly final: boolean;
   /** The tallies are added up. */
@@ -35,7 +37,7 @@ interface CodeBlock {
 /**
  * Under each `## ` heading stand fenced blocks. What is checked: a tally (`yaml`, `yaml gbk`, `yaml utf-16`, or its bytes
  * as `hex`), or the lines (`diff`) by which it differs from the tally of `support/example-tally.ts`. Beside it perhaps
- * `yaml previous`, `yaml workspace`, `yaml policy`, tallies of other units (`yaml beside`), or a template: `md`, `docx` (a paragraph a line,
+ * `yaml previous`, `yaml workspace`, `yaml policy`, tallies of other units (`yaml beside`), files (`file name`, in base64 unless they are XML), or a template: `md`, `docx` (a paragraph a line,
  * a row where it begins with a bar, XML where it begins with `<`), `xlsx` (`A1 text` a line), `part name` for a part of these,
  * `hex docx` for bytes, or "the shipped `report.docx`". "`--final`" checks for publication, "`roll-up`" adds the tallies up.
  * Then `text zh` and `text en`, what is printed. ⟨U+200B⟩ is that character, ⟨长 × 300⟩ three hundred of it.
@@ -57,12 +59,21 @@ export function casesOf(markdown: string): readonly RuleCase[] {
         workspace: blocks("yaml workspace")[0],
         policy: blocks("yaml policy")[0],
         beside: blocks("yaml beside"),
+        files: new Map(
+          found.flatMap(({ info, text }) =>
+            info.startsWith("file ") ? [[info.slice(5), bytesOf(text)] as const] : [],
+          ),
+        ),
         template: templateOf(part, found, blocks),
         final: part.includes("`--final`"),
         rollUp: part.includes("`roll-up`"),
         ...{ zh: printed("zh"), en: printed("en") },
       };
     });
+}
+
+function bytesOf(text: string): Uint8Array {
+  return text.startsWith("<") ? Buffer.from(text) : Buffer.from(text, "base64");
 }
 
 type Blocks = (info: string) => readonly string[];

@@ -46,7 +46,7 @@ interface Run {
 }
 
 /** The files of a case as a run meets them: tally.yaml, previous/tally.yaml, gov-report.yaml, beside/1.yaml … */
-function runOf({ tally, previous, workspace, policy: laidDown, beside }: RuleCase): Run {
+function runOf({ tally, previous, workspace, policy: laidDown, beside, files: named }: RuleCase): Run {
   const root = temporaryFolder();
   const put = (name: string, content: string | Uint8Array) => {
     const path = join(root, name);
@@ -55,6 +55,7 @@ function runOf({ tally, previous, workspace, policy: laidDown, beside }: RuleCas
     return path;
   };
   const others = beside.map((text, i) => put(`beside/${i + 1}.yaml`, text));
+  for (const [name, bytes] of named) put(name, bytes);
   const last = previous === undefined ? [] : [put("previous/tally.yaml", previous)];
   const source = { file: put("gov-report.yaml", workspace ?? ""), text: workspace ?? "" };
   const read = workspace === undefined ? undefined : readWorkspace(source, root);

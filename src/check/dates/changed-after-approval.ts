@@ -20,9 +20,10 @@ export const changedAfterApproval: Rule = {
     wrong: "approved: { by: 分管领导, on: 2026-01-15, of: sha256:… }   # 之后改了一个数",
     right: "approved: { by: 分管领导, on: 2026-01-16, of: sha256:… }   # 重新批准并运行 gov-report seal",
   },
-  *check({ tally, edition, figures, prose, final }) {
+  *check(input) {
+    const { tally, prose, final } = input;
     const { approved } = tally.signoff;
-    if (!approved?.of || !prose || approved.of === contentHash({ tally, edition, figures }, prose)) return;
+    if (!approved?.of || !prose || approved.of === contentHash(input, prose)) return;
     yield {
       ...(final && { severity: "error" as const }),
       message: {

@@ -10,9 +10,13 @@ for (let candidate = 2, found = 0; found < 64; candidate++) {
   rounds[found++] = (candidate ** (1 / 3) % 1) * 2 ** 32;
 }
 
-/** SHA-256 of a text's UTF-8 bytes, in hexadecimal: where there may be no `node:crypto`. */
+/** SHA-256 of a text's UTF-8 bytes, in hexadecimal. */
 export function sha256Text(text: string): string {
-  const bytes = new TextEncoder().encode(text);
+  return sha256Bytes(new TextEncoder().encode(text));
+}
+
+/** SHA-256 in hexadecimal, where there may be no `node:crypto`. */
+export function sha256Bytes(bytes: Uint8Array): string {
   const padded = new Uint8Array(((bytes.length + 8) >> 6) * 64 + 64);
   padded.set(bytes);
   padded[bytes.length] = 0x80;

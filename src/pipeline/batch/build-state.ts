@@ -1,10 +1,11 @@
 import { createHash, type Hash } from "node:crypto";
 import { existsSync, lstatSync } from "node:fs";
 import { extname, join, relative, resolve, sep } from "node:path";
-import { showsPicture } from "../../core/formats.ts";
+import { isPicture, reportName, showsPicture } from "../../core/formats.ts";
 import { steps, type Tally } from "../../core/tally.ts";
 import { writePieces } from "../../write/files.ts";
 import type { TextSamples } from "../unit/copies.ts";
+import { pictureHash } from "../unit/pictures.ts";
 import { countsOf, type MadeFile, type Publication, type UnitResult, waiversOf } from "../unit/unit-result.ts";
 import { programVersion } from "../workspace/folders.ts";
 import type { RunConfig, Shard } from "../workspace/run-config.ts";
@@ -14,9 +15,6 @@ import * as form from "./manifest.ts";
 import { ManifestLines } from "./manifest-lines.ts";
 import type { RunPlan } from "./plan.ts";
 import { type FindPublication, isOut, publicationFinder } from "./published.ts";
-
-/** What stands beside a Markdown report and is shown in it. */
-const picture = ".svg";
 
 /** Reports whose tally is gone or has become another unit's. */
 export interface OrphanedOutput {
@@ -99,17 +97,15 @@ export class BuildState {
   #holds(file: string): boolean {
     const { inputs, findings, outputs = [] } = this.#entry(file) ?? {};
     if (!inputs || inputs.tally !== this.#plan.hash(file) || findings?.errors !== 0) return false;
-    if (inputs.all !== this.#hash(file, this.copySuspect(file))) return false;
+    if (inputs.all !== this.#hash(file, this.copySuspect(file)) || !samePictures(file, inputs.pictures)) return false;
     const wanted = outputs.filter(({ name }) => this.#isWanted(name));
-    const reports = wanted.filter(({ name }) => extname(name) !== picture);
+    const reports = wanted.filter(({ name }) => !isPicture(name));
     return reports.length === this.#config.formats.length && wanted.every((made) => this.#outputExists(made));
   }
 
   #isWanted(name: string): boolean {
     const { formats } = this.#config;
-    return formats.some(
-      (format) => extname(name) === `.${format}` || (extname(name) === picture && showsPicture(`.${format}`)),
-    );
+    return formats.some((format) => (isPicture(name) ? showsPicture(`.${format}`) : extname(name) === `.${format}`));
   }
 
   #outputExists({ name, size }: MadeFile): boolean {
@@ -137,10 +133,14 @@ export class BuildState {
     return texts && { group: `${edition} ${year}`, samples: form.unpackSamples(texts) };
   }
 
-  /** Reports an earlier run made of a tally; where that now stands for another unit's report, it is not among them. */
+  /**
+   * Reports an earlier run made of a tally under another name, and pictures beside its own; what now stands for another
+   * unit's report is not among them.
+   */
   previousOutputs(file: string): readonly string[] {
     const names = this.#entry(file)?.outputs.map(({ name }) => name) ?? [];
-    return names.filter((name) => !this.#claimed.has(baseOf(name)));
+    const own = this.#plan.names.of(file);
+    return names.filter((name) => !this.#claimed.has(baseOf(name)) || (isPicture(name) && baseOf(name) === own));
   }
 
   /** The report of a tally as it was published; a draft is never. */
@@ -163,9 +163,10 @@ export class BuildState {
     const names = outputs.map(({ name }) => name).filter((name) => this.#isWanted(name));
     return {
       ...{ file, diagnostics: [], sources: [], aside: [], status: "unchanged" },
-      outputs: [...this.#config.formats.map((format) => `.${format}`), picture].flatMap((extension) =>
-        names.filter((name) => extname(name) === extension),
-      ),
+      outputs: [
+        ...this.#config.formats.flatMap((format) => names.filter((name) => extname(name) === `.${format}`)),
+        ...names.filter(isPicture),
+      ],
       skipped: { warnings, waived, notEvaluated, waivers, ...(silenced && { silenced }) },
       ...(unit !== undefined && year !== undefined && { who: { unit, year } }),
     };
@@ -197,9 +198,12 @@ export class BuildState {
       inputs: {
         tally: hash(file),
         ...(previous !== undefined && { previous }),
+        ...(made?.pictures && { pictures: made.pictures }),
         ...(built && { all }),
       },
-      outputs: built ? [...(made?.outputs ?? []), ...this.#others(before, all, made?.outputs ?? [])].sort(byName) : [],
+      outputs: built
+        ? [...(made?.outputs ?? []), ...this.#others(file, before, all, made?.outputs ?? [])].sort(byName)
+        : [],
       ...(published && { published }),
       ...(made?.content !== undefined && { content: made.content, ...signedBy(made.signoff) }),
       ...(like !== undefined && { like: path(like) }),
@@ -214,8 +218,13 @@ export class BuildState {
   }
 
   /** Reports in formats that were not asked for this time and follow from the same. */
-  #others(before: form.ManifestEntry | undefined, all: string, made: readonly MadeFile[]): readonly MadeFile[] {
-    if (before?.inputs.all !== all) return [];
+  #others(
+    file: string,
+    before: form.ManifestEntry | undefined,
+    all: string,
+    made: readonly MadeFile[],
+  ): readonly MadeFile[] {
+    if (before?.inputs.all !== all || !samePictures(file, before.inputs.pictures)) return [];
     return before.outputs.filter((old) => !made.some(({ name }) => name === old.name) && this.#outputExists(old));
   }
 
@@ -287,8 +296,12 @@ export function manifestFile(shard: Shard | undefined): string {
 }
 
 function baseOf(name: string): string {
-  const plain = name.startsWith(draftPrefix) ? name.slice(draftPrefix.length) : name;
-  return plain.slice(0, plain.length - extname(plain).length);
+  return reportName(name.startsWith(draftPrefix) ? name.slice(draftPrefix.length) : name);
+}
+
+/** Whether the pictures that a tally names are those its report was made with. */
+function samePictures(tally: string, pictures: form.ManifestEntry["inputs"]["pictures"] = {}): boolean {
+  return Object.entries(pictures).every(([name, hash]) => pictureHash(tally, name) === hash);
 }
 
 function byName(a: MadeFile, b: MadeFile): number {

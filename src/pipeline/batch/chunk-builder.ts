@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { type Diagnostic, kindOf } from "../../core/diagnostic.ts";
 import { FileError } from "../../core/errors.ts";
-import { formats, showsPicture } from "../../core/formats.ts";
+import { formats, isPicture, showsPicture } from "../../core/formats.ts";
+import { pictureHashes } from "../../core/picture.ts";
 import type { Registration } from "../../core/rule.ts";
 import { contentHash } from "../../core/seal.ts";
 import { buildTrend } from "../../model/trend.ts";
@@ -141,7 +142,14 @@ async function buildOne(
   const { value: artifacts, diagnostics: template } =
     refused || conflicting || base === undefined || barred
       ? { value: undefined, diagnostics: barred ? [changed] : [] }
-      : await stampOne(examined, session, draft, annexes, compare(examined, earlier, session, picture));
+      : await stampOne(
+          examined,
+          session,
+          draft,
+          annexes,
+          compare(examined, earlier, session, picture),
+          `${prefix}${base}`,
+        );
   const diagnostics = [...conflicts, ...examined.diagnostics, ...template];
   const publication = draft || !subject?.prose ? undefined : publicationOf({ ...subject, prose: subject.prose });
   const made = { edition: subject?.edition.id ?? "", outputs: [], texts, ...(publication && { publication }) };
@@ -153,16 +161,19 @@ async function buildOne(
       const aside = draft || final || conflicting || published ? [] : asideAll(out, base, older);
       return refusedUnit({ ...done, aside });
     }
-    const outputs = artifacts.map(({ format, bytes }) => ({ name: `${prefix}${base}.${format}`, bytes }));
+    const outputs = artifacts.map(({ format, suffix = "", bytes }) => ({
+      name: `${prefix}${base}${suffix}.${format}`,
+      bytes,
+    }));
     const aside = changed ? keepPublished(out, outputs, [...namesOf(base), ...older]) : [];
     const status = writeTogether(out, outputs, { durable: final });
     for (const { name } of aside) if (!outputs.some((output) => output.name === name)) removeKept(out, name);
     return {
       ...done,
       status,
-      aside: [...aside, ...asidePicture(out, picture, outputs)],
+      aside: [...aside, ...asidePictures(out, [picture, ...older.filter(isPicture)], outputs)],
       outputs: outputs.map(({ name }) => name),
-      made: { ...made, outputs: outputs.map(toMadeFile), ...signedOf(subject) },
+      made: { ...made, outputs: outputs.map(toMadeFile), ...signedOf(subject), ...picturesOf(subject) },
     };
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
@@ -173,6 +184,11 @@ async function buildOne(
 /** What the record says of a report's content. */
 function signedOf(subject: Examined["subject"]): Pick<NonNullable<UnitResult["made"]>, "content" | "signoff"> {
   return subject?.prose ? { content: contentHash(subject, subject.prose), signoff: subject.tally.signoff } : {};
+}
+
+/** The files that its texts name, by the names they are written with. */
+function picturesOf(subject: Examined["subject"]): Pick<NonNullable<UnitResult["made"]>, "pictures"> {
+  return subject?.pictures ? { pictures: pictureHashes(subject.pictures) } : {};
 }
 
 function compare(
@@ -196,10 +212,13 @@ function keepPublished(out: string, outputs: readonly Output[], older: readonly 
   });
 }
 
-/** The picture of an earlier run that the new Markdown no longer shows. */
-function asidePicture(out: string, picture: string, outputs: readonly Output[]): readonly AsideFile[] {
-  const shown = outputs.some(({ name }) => name === picture) || !outputs.some(({ name }) => showsPicture(name));
-  return shown ? [] : asideEach(out, [picture]);
+/** The pictures of an earlier run that the new Markdown no longer shows. */
+function asidePictures(out: string, pictures: readonly string[], outputs: readonly Output[]): readonly AsideFile[] {
+  if (!outputs.some(({ name }) => showsPicture(name))) return [];
+  return asideEach(
+    out,
+    [...new Set(pictures)].filter((picture) => !outputs.some(({ name }) => name === picture)),
+  );
 }
 
 function asideEach(out: string, names: readonly string[]): readonly AsideFile[] {

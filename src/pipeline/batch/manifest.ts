@@ -30,6 +30,8 @@ export interface ManifestEntry {
     readonly tally: string;
     /** Of last year's tally, where there is one. */
     readonly previous?: string;
+    /** Of the pictures that its texts name, by the name that stands there. */
+    readonly pictures?: Readonly<Record<string, string>>;
     /** Of everything the reports follow from: those two, templates, register, options, program. Absent where none was built or that is not sure. */
     readonly all?: string;
   };

@@ -26,6 +26,7 @@ function contentHash(subject: Subject & { readonly prose: Prose }): string {
 
 /** The same for any order of keys, and for parts that are empty or not there at all. */
 function plainly(_: string, value: unknown): unknown {
+  if (value instanceof Uint8Array) return undefined;
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   const said = Object.entries(value).filter(([, part]) => part !== "" && !(Array.isArray(part) && part.length === 0));
   return Object.fromEntries(said.sort(([a], [b]) => (a < b ? -1 : 1)));

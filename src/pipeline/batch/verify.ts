@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
 import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative, resolve, sep } from "node:path";
+import { join, posix, relative, resolve, sep } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import { inWords } from "../../write/disk-errors.ts";
 import { writePieces } from "../../write/files.ts";
@@ -9,6 +8,7 @@ import { lockFolder, lockName } from "../../write/lock.ts";
 import type { MadeFile } from "../unit/unit-result.ts";
 import { tallyHash } from "../workspace/read-tally-file.ts";
 import type { ReportConfig, RunConfig } from "../workspace/run-config.ts";
+import { sha256 } from "../workspace/sha256.ts";
 import { buildAll } from "./build-all.ts";
 import { asidePrefix } from "./chunk-builder.ts";
 import { type Head, type Manifest, manifestBytes, manifestName, openManifest, readManifest } from "./manifest.ts";
@@ -78,7 +78,7 @@ function compare(folder: string, { name, size, sha256 }: MadeFile): Difference["
 }
 
 function sha256Of(path: string): string {
-  return createHash("sha256").update(readFileSync(path)).digest("hex");
+  return sha256(readFileSync(path));
 }
 
 /** Sets the tallies beside what the manifest has of them: `changed` since their reports were built, gone, or never built. */
@@ -87,14 +87,18 @@ export function verifyTallies(folder: string, { base, files }: Pick<RunConfig, "
   const known = new Map(
     [...manifest.keys()].flatMap((key) => {
       const { tally, inputs } = manifest.get(key) ?? {};
-      return tally === undefined || !inputs ? [] : [[tally, inputs.tally] as const];
+      if (tally === undefined || !inputs) return [];
+      const pictures = Object.entries(inputs.pictures ?? {}).map(
+        ([name, hash]) => [posix.join(posix.dirname(tally), name), { hash, of: plainHash }] as const,
+      );
+      return [[tally, { hash: inputs.tally, of: tallyHash }] as const, ...pictures];
     }),
   );
   const differences: Difference[] = [];
-  for (const [name, hash] of known) {
+  for (const [name, { hash, of }] of known) {
     const path = resolve(base, name);
     if (!existsSync(path)) differences.push({ name, what: "missing" });
-    else if (tallyHash(path, readFileSync(path)) !== hash) differences.push({ name, what: "changed" });
+    else if (of(path, readFileSync(path)) !== hash) differences.push({ name, what: "changed" });
   }
   const same = known.size - differences.length;
   for (const file of files) {
@@ -102,6 +106,10 @@ export function verifyTallies(folder: string, { base, files }: Pick<RunConfig, "
     if (!known.has(name)) differences.push({ name, what: "unknown" });
   }
   return { same, differences: differences.sort((a, b) => (a.name < b.name ? -1 : 1)), root: undefined };
+}
+
+function plainHash(_: string, bytes: Uint8Array): string {
+  return sha256(bytes);
 }
 
 /** Builds all reports anew, into a folder that is removed again, and compares them byte for byte with the recorded ones. */

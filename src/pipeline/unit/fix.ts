@@ -8,6 +8,7 @@ import { type WriteStatus, writeTogether } from "../../write/files.ts";
 import { readTallyFile } from "../workspace/read-tally-file.ts";
 import type { ReportConfig, RunConfig } from "../workspace/run-config.ts";
 import { type Examined, type ExamineOptions, examineSource } from "./inspect.ts";
+import { readPicture } from "./pictures.ts";
 import { previousFinder } from "./previous.ts";
 import type { Session } from "./session.ts";
 
@@ -40,7 +41,7 @@ type FixRun = Pick<RunConfig, "files" | "previous"> & Pick<ReportConfig, "severi
 /** Puts right what is mechanical in each tally, in path order. A file that cannot be decoded is left alone; what is written is UTF-8. */
 export function* fixAll(session: Session, run: FixRun, wanted: FixOptions): Generator<Fixed> {
   const previous = previousFinder(run.previous, session.editions);
-  const options = { previous, severities: run.severities, final: run.final };
+  const options = { previous, severities: run.severities, final: run.final, readPicture };
   for (const file of run.files) {
     const { value: source } = readTallyFile(file, session.editions);
     if (source && !source.form) yield fixText(source, session, options, wanted);

@@ -4,10 +4,12 @@ import { applyWaivers, withPlaces } from "../../check/waivers.ts";
 import { byPlace, type Checked, type Diagnostic } from "../../core/diagnostic.ts";
 import { computeFigures } from "../../core/figures.ts";
 import type { Edition } from "../../core/form/edition.ts";
+import type { PictureFile, Pictures } from "../../core/picture.ts";
 import type { Prose } from "../../core/prose.ts";
 import type { CheckInput, Subject } from "../../core/rule.ts";
 import type { Tally } from "../../core/tally.ts";
 import type { Source } from "../../core/text/source.ts";
+import { textParts } from "../../core/text/text-blocks.ts";
 import { toldByForm } from "../../import/entry-form.ts";
 import { composeProse } from "../../model/compose.ts";
 import { readTally } from "../../tally/read-tally.ts";
@@ -31,6 +33,8 @@ export interface ExamineOptions
   extends Pick<ReportConfig, "severities" | "final">,
     Partial<Pick<ReportConfig, "previousGiven" | "deadlines" | "policy" | "noWaivers">> {
   readonly previous: FindPrevious;
+  /** Reads a picture that a tally's text names; without it there are none. */
+  readonly readPicture?: (tally: string, name: string) => PictureFile | undefined;
   /** Compares a tally's texts with those of the units before it. */
   readonly copies?: FindCopies;
   /** What is known of the units of the run together. */
@@ -91,8 +95,10 @@ export function inspectDecoded(
   const figures = computeFigures(tally, edition);
   const { previous, shared, missing } = options.previous(tally) ?? {};
   const prose = composeProse({ tally, edition, figures, ...(previous && { previous: previous.figures }) });
+  const pictures = prose.value && picturesOf(prose.value, (name) => options.readPicture?.(file, name) ?? noPicture);
   const input = {
     ...{ tally, edition, figures, final: options.final },
+    ...(pictures && { pictures }),
     ...(options.policy?.sealed && { sealed: true }),
     ...(prose.value && { prose: prose.value }),
     ...(previous && { previous }),
@@ -106,10 +112,44 @@ export function inspectDecoded(
   return { file, found, sources: [...own, ...((previous ?? shared)?.sources ?? [])], input };
 }
 
+/** The pictures that a unit's own texts name, each read once; undefined where there are none. */
+function picturesOf(prose: Prose, read: (name: string) => PictureFile): Pictures | undefined {
+  const names = [...prose.values()].flatMap(({ text, own }) =>
+    own && text.includes("![")
+      ? textParts(text).flatMap(({ block }) => (block?.kind === "picture" ? block.file : []))
+      : [],
+  );
+  if (names.length === 0) return undefined;
+  return new Map([...new Set(names)].map((name, i) => [name, i < mostPictures ? read(name) : tooMany]));
+}
+
+/** A report has three or four. */
+const mostPictures = 20;
+
+const tooMany: PictureFile = {
+  fault: {
+    message: {
+      zh: `是第 ${mostPictures} 张以后的，一份报告最多 ${mostPictures} 张`,
+      en: `comes after the ${mostPictures} that a report may have`,
+    },
+    help: { zh: "删去几张，或把几张合成一张", en: "leave some out, or join several to one" },
+  },
+};
+
+const noPicture: PictureFile = {
+  fault: {
+    message: { zh: "没有一起打开", en: "was not opened with the tally" },
+    help: {
+      zh: "把图片和填报一起打开，或者删去这一行",
+      en: "open the picture together with the tally, or delete the line",
+    },
+  },
+};
+
 /** All that is to be said of a tally, in order, once it is known whose texts it repeats. */
 export function finish({ file, found, sources, input }: Inspection, options: ExamineOptions, copies: Copies): Examined {
   if (!input) return { file, diagnostics: found, sources };
-  const { tally, edition, figures, prose } = input;
+  const { tally, edition, figures, pictures, prose } = input;
   const all = applyWaivers([...found, ...copies.diagnostics], input, options);
   const kept = setSeverities(all, options);
   const silenced = silencedBy(all, kept);
@@ -118,7 +158,7 @@ export function finish({ file, found, sources, input }: Inspection, options: Exa
     diagnostics: withPlaces(kept, input).toSorted(byPlace),
     ...(silenced && { silenced }),
     sources: [...sources, ...copies.sources, ...(options.units?.sources ?? [])],
-    subject: { tally, edition, figures, prose },
+    subject: { tally, edition, figures, prose, ...(pictures && { pictures }) },
   };
 }
 

@@ -5,6 +5,7 @@ import type { Source } from "../../core/text/source.ts";
 import { readTallyFile } from "../workspace/read-tally-file.ts";
 import type { ReportConfig, RunConfig } from "../workspace/run-config.ts";
 import { examineDecoded } from "./inspect.ts";
+import { readPicture } from "./pictures.ts";
 import { previousFinder } from "./previous.ts";
 import type { Session } from "./session.ts";
 
@@ -34,6 +35,7 @@ export function* sealAll(
     previous: previousFinder(run.previous, session.editions),
     severities: run.severities,
     final: false,
+    readPicture,
   };
   for (const file of run.files) {
     const decoded = readTallyFile(file, session.editions);

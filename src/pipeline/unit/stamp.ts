@@ -4,6 +4,7 @@ import { hasErrors } from "../../core/diagnostic.ts";
 import type { AnnexKind } from "../../core/form/annex.ts";
 import type { Edition } from "../../core/form/edition.ts";
 import { type Format, formatSpecs, showsPicture } from "../../core/formats.ts";
+import type { PictureType } from "../../core/picture.ts";
 import { type ReportModel, StampError } from "../../core/report.ts";
 import { type Trend, trendAnnexId } from "../../core/trend.ts";
 import { buildReport } from "../../model/report.ts";
@@ -19,8 +20,10 @@ import type { Examined } from "./inspect.ts";
 import type { Session, Stamps } from "./session.ts";
 
 export interface Artifact {
-  /** The report in a format, or the picture that its Markdown shows. */
-  readonly format: Format | "svg";
+  /** The report in a format, or a picture that its Markdown shows. */
+  readonly format: Format | PictureType;
+  /** A picture of a text: -图1, what its name has behind the report's. */
+  readonly suffix?: string;
   readonly bytes: Uint8Array;
 }
 
@@ -31,6 +34,8 @@ export async function stampOne(
   draft: boolean,
   annexes: readonly AnnexKind[] = [],
   compared?: ReportTrend,
+  /** What the report is called, without an extension. */
+  name = "",
 ): Promise<Checked<readonly Artifact[]>> {
   const { subject } = examined;
   if (!subject?.prose || (hasErrors(examined.diagnostics) && !draft)) return { value: undefined, diagnostics: [] };
@@ -43,6 +48,7 @@ export async function stampOne(
     draft,
     findings,
     annexes,
+    name,
     ...(compared && { trend: compared.trend }),
   });
   const stamped = stampAll(report, stamps, { file: examined.file, edition: subject.edition }, diagnostics);
@@ -62,10 +68,9 @@ async function withTrend(
   codec: Codec,
 ): Promise<readonly Artifact[]> {
   const { addCharts, trendSvg } = await import("../../render/chart/add-charts.ts");
-  const charted = artifacts.map(({ format, bytes }) => ({
-    format,
-    bytes: addCharts(format, bytes, compared, codec),
-  }));
+  const charted = artifacts.map((one) =>
+    one.suffix === undefined ? { ...one, bytes: addCharts(one.format, one.bytes, compared, codec) } : one,
+  );
   // A template of one's own may print no annexes: then no picture is called for.
   const { trend } = compared;
   const shown =
@@ -76,6 +81,16 @@ async function withTrend(
 
 function inDraft({ state, message }: Diagnostic): string {
   return `${state === "waived" ? "（已豁免）" : ""}${message.zh}`;
+}
+
+/** The pictures of a report's texts, each once, as files beside its Markdown. */
+function copiesOf({ sections }: ReportModel): readonly Artifact[] {
+  const pictures = sections.flatMap(({ paragraphs }) =>
+    paragraphs.flatMap(({ block }) =>
+      block?.kind === "picture" && block.picture ? [[block.number, block.picture] as const] : [],
+    ),
+  );
+  return [...new Map(pictures)].map(([number, { type, bytes }]) => ({ format: type, suffix: `-图${number}`, bytes }));
 }
 
 /** The templates that have no place for annexes. */
@@ -114,7 +129,11 @@ function stampAll(
     );
     const lines = plain.map(({ format }) => noPlaceForBlocks(whole.edition, formatSpecs[format].template));
     const value = given.map(({ format, stamp, report }) => ({ format, bytes: stamp.stamp(report) }));
-    return { value, diagnostics: [...diagnostics, ...silent, ...lines] };
+    const shown = given.some(({ format, stamp }) => showsPicture(`.${format}`) && stamp.places.blocks);
+    return {
+      value: shown ? [...value, ...copiesOf(whole)] : value,
+      diagnostics: [...diagnostics, ...silent, ...lines],
+    };
   } catch (error) {
     if (!(error instanceof StampError)) throw error;
     const { code, text } = error;

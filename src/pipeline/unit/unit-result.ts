@@ -99,6 +99,8 @@ interface Made {
   /** The hash of what the report says, and who signed it. */
   readonly content?: string;
   readonly signoff?: Tally["signoff"];
+  /** SHA-256 of the pictures that its texts name. */
+  readonly pictures?: Readonly<Record<string, string>>;
 }
 
 export function noFindings(file: string): UnitFindings {

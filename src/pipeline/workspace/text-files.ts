@@ -1,5 +1,3 @@
-import { realpathSync } from "node:fs";
-import { dirname, relative, resolve, sep } from "node:path";
 import { severityOf } from "../../catalogue/index.ts";
 import type { Checked, Code, Text } from "../../core/diagnostic.ts";
 import type { Source } from "../../core/text/source.ts";
@@ -8,6 +6,7 @@ import { readDocx } from "../../import/docx.ts";
 import { UnreadableDocument } from "../../import/package-parts.ts";
 import { decodeSource, largestFile } from "../../tally/syntax/source.ts";
 import { nodeCodec } from "../unit/node-codec.ts";
+import { pathBelow } from "./path-below.ts";
 import { readBytes } from "./read-source.ts";
 import { sha256 } from "./sha256.ts";
 
@@ -97,13 +96,9 @@ function unreadable(tally: string, name: string, why: Text | undefined, help: Te
   return refuse(tally, { zh: `“${name}”用不了：${zh}`, en: `${name} cannot be used: ${en}` }, help);
 }
 
-/** The path of a file that lies in the tally's folder or below; links that lead out of it lead nowhere. */
 function within(tally: string, name: string): Checked<string> {
-  const folder = dirname(tally);
-  const steps = name.split("/");
-  const plain = !/^[/~]|^[A-Za-z]:|\\|[\0]/.test(name) && !steps.includes("..") && !steps.includes("");
-  const path = `${folder === "." ? "" : `${folder}/`}${name}`;
-  if (plain && !leadsOut(folder, path)) return { value: path, diagnostics: [] };
+  const path = pathBelow(tally, name);
+  if (path !== undefined) return { value: path, diagnostics: [] };
   return refuse(
     tally,
     {
@@ -112,14 +107,6 @@ function within(tally: string, name: string): Checked<string> {
     },
     beside,
   );
-}
-
-function leadsOut(folder: string, path: string): boolean {
-  try {
-    return relative(realpathSync(resolve(folder)), realpathSync(resolve(path))).split(sep)[0] === "..";
-  } catch {
-    return false; // what is not there is told when it is read
-  }
 }
 
 const code: Code = "GR161";

@@ -8,6 +8,7 @@ import { type Trend, trendWords } from "../../core/trend.ts";
 import type { Codec } from "../../ooxml/codec.ts";
 import { chartsMark } from "../annex/annex-word.ts";
 import { pictureMark } from "../markdown/markdown.ts";
+import { linkTo } from "../markdown/markdown-escape.ts";
 import { OfficeFile } from "../office/office-file.ts";
 import { wordCharts } from "./parts.ts";
 import { chartsInWorkbook } from "./workbook.ts";
@@ -52,12 +53,6 @@ export function markdownPicture(bytes: Uint8Array, { charts, unit }: Trend, pict
   return new TextEncoder().encode(
     text.slice(0, at) + note + (charts.length > 0 ? image : "") + rest.slice(note.length),
   );
-}
-
-/** A file's name as the target of a link: Chinese stays readable, what ends a target or begins another meaning does not stay. */
-function linkTo(name: string): string {
-  const spelt: Readonly<Record<string, string>> = { "(": "%28", ")": "%29" };
-  return name.replace(/[\s()<>%#?&\\]/g, (char) => spelt[char] ?? encodeURIComponent(char));
 }
 
 /** Points: as wide as the text of an official paper, and so low that one has room under the table of five figures. */

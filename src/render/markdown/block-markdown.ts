@@ -1,5 +1,6 @@
 import type { PageBlock } from "../../core/report.ts";
-import { escapeHtml, escapeMarkdown } from "./markdown-escape.ts";
+import { linesOfBlock } from "../../core/text/text-blocks.ts";
+import { escapeHtml, escapeMarkdown, linkTo } from "./markdown-escape.ts";
 import type { TableStyle } from "./markdown-table.ts";
 
 /** A block as Markdown, on lines of its own. */
@@ -17,7 +18,9 @@ export function blockMarkdown(block: PageBlock, style: TableStyle): string {
         })
         .join("\n");
     case "picture":
-      return escapeMarkdown(`（图：${block.caption === "" ? block.file : block.caption}）`);
+      return block.picture
+        ? `![${escapeMarkdown(block.caption)}](${linkTo(block.copy)})`
+        : linesOfBlock(block).map(escapeMarkdown).join("\n");
   }
 }
 

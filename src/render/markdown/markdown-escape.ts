@@ -24,3 +24,9 @@ export function escapeHtml(text: string): string {
     .replace(controls, "")
     .replace(/[&<>"]/g, (character) => entities[character] ?? "");
 }
+
+/** A file's name as the target of a link: Chinese stays readable, what ends a target or begins another meaning does not stay. */
+export function linkTo(name: string): string {
+  const spelt: Readonly<Record<string, string>> = { "(": "%28", ")": "%29" };
+  return name.replace(/[\s()<>%#?&\\]/g, (char) => spelt[char] ?? encodeURIComponent(char));
+}

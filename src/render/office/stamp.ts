@@ -91,7 +91,8 @@ export function makeStamp(entries: readonly ArchiveEntry[], parts: readonly Comp
     if (!holdsBlocks(report)) return stampView(viewOf(report));
     if (!printsBlocks) return stampView(viewOf(withoutBlocks(report)));
     const added = [...blockParts(report, read)].map(
-      ([name, content]) => [name, deflated(name, encoder.encode(content), codec)] as const,
+      ([name, content]) =>
+        [name, deflated(name, typeof content === "string" ? encoder.encode(content) : content, codec)] as const,
     );
     return stampView(viewOf(report), new Map(added));
   };

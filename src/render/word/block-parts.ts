@@ -1,3 +1,4 @@
+import { type Picture, pictureTypes } from "../../core/picture.ts";
 import type { PageBlock, ReportModel } from "../../core/report.ts";
 
 type List = Extract<PageBlock, { readonly kind: "list" }>;
@@ -17,24 +18,67 @@ const contentTypes = "[Content_Types].xml";
 const relations = "word/_rels/document.xml.rels";
 const numbering = "word/numbering.xml";
 
+/** The pictures of a report: `shown` everywhere, and an SVG, `drawn`, by programs that know it. */
+export function pictureRelation(
+  number: number,
+  { type }: Picture,
+): { readonly shown: string; readonly drawn?: string } {
+  const own = `rIdPicture${number}`;
+  return type === "svg" ? { shown: "rIdPictureBox", drawn: own } : { shown: own };
+}
+
+/** A grey dot, which programs that know no SVG spread over its place. */
+const greyBox: Uint8Array = Uint8Array.from(
+  atob("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGN4AAAA4gDhFXZEAAAAAABJRU5ErkJggg=="),
+  (character) => character.charCodeAt(0),
+);
+
 /** The parts that the blocks of a report need beside the body, new or changed. `read` gives a part of the template. */
 export function blockParts(
   report: ReportModel,
   read: (name: string) => string | undefined,
-): ReadonlyMap<string, string> {
-  const parts = new Map<string, string>();
-  const lists = report.sections.flatMap(({ paragraphs }) =>
-    paragraphs.flatMap(({ block }) => (block?.kind === "list" ? [block] : [])),
+): ReadonlyMap<string, string | Uint8Array> {
+  const parts = new Map<string, string | Uint8Array>();
+  const blocks = report.sections.flatMap(({ paragraphs }) => paragraphs.flatMap(({ block }) => block ?? []));
+  const types: string[] = [];
+  const links: string[] = [];
+  const relate = (id: string, kind: string, target: string) =>
+    links.push(`<Relationship Id="${id}" Type="${office}/${kind}" Target="${target}"/>`);
+
+  const lists = blocks.filter((block) => block.kind === "list");
+  if (lists.length > 0) {
+    const before = read(numbering);
+    parts.set(numbering, withLists(before, lists));
+    if (before === undefined) {
+      const type = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml";
+      types.push(`<Override PartName="/${numbering}" ContentType="${type}"/>`);
+      relate("rIdNumbering", "numbering", "numbering.xml");
+    }
+  }
+  const pictures = new Map(
+    blocks.flatMap((block) =>
+      block.kind === "picture" && block.picture ? [[block.number, block.picture] as const] : [],
+    ),
   );
-  if (lists.length === 0) return parts;
-  const before = read(numbering);
-  parts.set(numbering, withLists(before, lists));
-  if (before !== undefined) return parts;
-  const type = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml";
-  const override = `<Override PartName="/${numbering}" ContentType="${type}"/>`;
-  parts.set(contentTypes, insertLast(read(contentTypes) ?? "", "Types", override));
-  const relation = `<Relationship Id="rIdNumbering" Type="${office}/numbering" Target="numbering.xml"/>`;
-  parts.set(relations, insertLast(read(relations) ?? "", "Relationships", relation));
+  const put = (id: string, name: string, bytes: Uint8Array) => {
+    parts.set(`word/media/${name}`, bytes);
+    relate(id, "image", `media/${name}`);
+  };
+  for (const [number, picture] of pictures) put(`rIdPicture${number}`, `text-${number}.${picture.type}`, picture.bytes);
+  const kinds = new Set([...pictures.values()].map(({ type }) => type));
+  if (kinds.has("svg")) put("rIdPictureBox", "text-box.png", greyBox);
+  const known = read(contentTypes) ?? "";
+  const defaults = [...(kinds.has("svg") ? kinds.add("png") : kinds)]
+    .filter((type) => !new RegExp(`<Default[^>]*\\bExtension="${type}"`, "i").test(known))
+    .map((type) => `<Default Extension="${type}" ContentType="${pictureTypes[type]}"/>`);
+  if (defaults.length + types.length > 0) {
+    const first = /<(?:Default|Override)\b|<\/Types>/.exec(known)?.index ?? 0;
+    parts.set(
+      contentTypes,
+      insertLast(known.slice(0, first) + defaults.join("") + known.slice(first), "Types", types.join("")),
+    );
+  }
+  if (links.length > 0) parts.set(relations, insertLast(read(relations) ?? "", "Relationships", links.join("")));
   return parts;
 }
 

@@ -1,7 +1,11 @@
+import type { Picture } from "../../core/picture.ts";
 import type { PageBlock } from "../../core/report.ts";
+import { linesOfBlock } from "../../core/text/text-blocks.ts";
 import { tableStyleIds, tableWord } from "../annex/annex-word.ts";
-import { wordText } from "../office/escape.ts";
-import { listId } from "./block-parts.ts";
+import { wordText, xmlText } from "../office/escape.ts";
+import { listId, pictureRelation } from "./block-parts.ts";
+
+type PictureBlock = Extract<PageBlock, { readonly kind: "picture" }>;
 
 /** The styles of each kind of block; a template that prints it must have them. */
 export const blockStyles: Readonly<Record<"signature" | "block", readonly string[]>> = {
@@ -24,7 +28,7 @@ export function blockWord(block: PageBlock, width: number): string {
     case "list":
       return block.items.map(({ text, level }) => listItem(text, level, block)).join("");
     case "picture":
-      return body(`（图：${block.caption === "" ? block.file : block.caption}）`);
+      return block.picture ? pictureWord(block, block.picture, width) : linesOfBlock(block).map(body).join("");
   }
 }
 
@@ -48,6 +52,40 @@ function listItem(
 function body(text: string): string {
   return `<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr>${hinted(text)}</w:p>`;
 }
+
+/** English metric units in a pixel, of which 96 make an inch, and in a twip. */
+const perPixel = 9_525;
+const perTwip = 635;
+/** Two thirds of the 版心: a title and some lines go on the page of a picture. */
+const tallest = 8_500 * perTwip;
+const drawingml = "http://schemas.openxmlformats.org/drawingml/2006";
+const svgNames = "http://schemas.microsoft.com/office/drawing/2016/SVG/main";
+const svgExtension = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}";
+
+/** A picture in the middle of a line of its own, at its own size or as wide as the text; its words are for those who cannot see it. */
+function pictureWord({ number, place, caption, file }: PictureBlock, picture: Picture, width: number): string {
+  const scale = Math.min(1, (width * perTwip) / (picture.width * perPixel), tallest / (picture.height * perPixel));
+  const [cx, cy] = [picture.width, picture.height].map((side) => Math.max(1, Math.round(side * perPixel * scale)));
+  const { shown, drawn } = pictureRelation(number, picture);
+  const named = `name="图片 ${place}" descr="${xmlText(caption === "" ? file : caption).replaceAll('"', "&quot;")}"`;
+  const svg =
+    drawn === undefined
+      ? ""
+      : `<a:extLst><a:ext uri="${svgExtension}"><asvg:svgBlip xmlns:asvg="${svgNames}" r:embed="${drawn}"/></a:ext></a:extLst>`;
+  return (
+    `<w:p><w:pPr><w:pStyle w:val="BodyText"/><w:spacing w:before="120" w:after="120" w:line="240" w:lineRule="auto"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr><w:r><w:drawing>` +
+    `<wp:inline xmlns:wp="${drawingml}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0"><wp:extent cx="${cx}" cy="${cy}"/><wp:docPr id="${firstDrawing + place}" ${named}/>` +
+    `<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="${drawingml}/main" noChangeAspect="1"/></wp:cNvGraphicFramePr>` +
+    `<a:graphic xmlns:a="${drawingml}/main"><a:graphicData uri="${drawingml}/picture"><pic:pic xmlns:pic="${drawingml}/picture">` +
+    `<pic:nvPicPr><pic:cNvPr id="${firstDrawing + place}" ${named}/><pic:cNvPicPr/></pic:nvPicPr>` +
+    `<pic:blipFill><a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="${shown}">${svg}</a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill>` +
+    `<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="${cx}" cy="${cy}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>` +
+    `</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`
+  );
+}
+
+/** A template has few drawings of its own; the charts of a trend come behind. */
+const firstDrawing = 900;
 
 /**
  * 署名 and 成文日期 without a seal (GB/T 9704, clause 7.3.5): the name ends two characters before the margin, and the date
