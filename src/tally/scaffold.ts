@@ -1,7 +1,10 @@
+import { printNumber } from "../core/figures.ts";
 import type { Edition } from "../core/form/edition.ts";
-import { soleColumn } from "../core/form/keys.ts";
+import { join, soleColumn } from "../core/form/keys.ts";
 import { type FormNode, type Grid, type Table, type UnitKind, unitKinds } from "../core/form/table.ts";
 import { kindNames, measureWords, scopeNames } from "../core/form/words.ts";
+import type { FromLastYear } from "../core/from-last-year.ts";
+import type { Contact } from "../core/tally.ts";
 import {
   cellKeys,
   contactKeys,
@@ -23,6 +26,10 @@ export interface ScaffoldOptions {
   /** What the register says of it beside. */
   readonly code?: string;
   readonly within?: string;
+  /** How the public reaches it, as last year's report has it. */
+  readonly contact?: Contact;
+  /** What last year's report gives: filled in and marked, to be looked at. */
+  readonly fromLastYear?: FromLastYear;
   readonly year: number;
   /** Address of the edition's JSON Schema, for editors. */
   readonly schema?: string;
@@ -40,7 +47,11 @@ interface Write {
   (key: Named): string;
   /** " 0", or nothing: a figure that nobody typed is no figure. */
   readonly empty: "" | " 0";
+  readonly fromLastYear?: FromLastYear;
 }
+
+/** Beside whatever last year's report gave. */
+const carriedMark = "由上年报告带出，请核对";
 
 /** A row of so many columns is written out; a longer one is left to whoever needs its columns. */
 const fewColumns = 5;
@@ -48,7 +59,11 @@ const fewColumns = 5;
 /** The commented tally that `init` writes: every section and every row, each left for the clerk to fill in. */
 export function scaffold(edition: Edition, options: ScaffoldOptions): string {
   const key = (named: Named): string => (options.lang === "zh" ? named.name : (named.id ?? named.name));
-  const write: Write = Object.assign(key, { empty: options.zeros ? (" 0" as const) : ("" as const) });
+  const { zeros, fromLastYear } = options;
+  const write: Write = Object.assign(key, {
+    empty: zeros ? (" 0" as const) : ("" as const),
+    ...(fromLastYear && { fromLastYear }),
+  });
   const schema = options.schema === undefined ? [] : [`# yaml-language-server: $schema=${oneLine(options.schema)}`];
   return [
     ...schema,
@@ -95,9 +110,20 @@ function aboutUnit(options: ScaffoldOptions, write: Write): readonly string[] {
       ? `  #${write(unitKeys.within)}: 上一级单位的全称`
       : `  ${write(unitKeys.within)}: ${quoted(options.within)}`,
     `  #${write(unitKeys.formerly)}: 原单位甲、原单位乙  # 年度内由它们合并、分设、更名而来的才写，用来与上年核对`,
-    `  #${write(unitKeys.contact)}: { ${write(contactKeys.address)}: 某某路1号, ${write(contactKeys.telephone)}: "0512-58000000", ${write(contactKeys.postcode)}: "215600", ${write(contactKeys.onlineCopy)}: 本单位网站 }  # 印在报告开头一段的末尾`,
+    ...contactLine(options, write),
     `${write(rootKeys.scope)}: ${scopes[0]}  # ${scopes.join("、")}：${scopes[0]}只含本机关，${scopes[1]}含所辖各单位`,
     ...(options.zeros ? [zerosLine(write)] : []),
+  ];
+}
+
+function contactLine({ contact }: ScaffoldOptions, write: Write): readonly string[] {
+  const known = Object.values(contactKeys).flatMap((key) => {
+    const value = contact?.[key.id as keyof Contact];
+    return typeof value === "string" ? [`${write(key)}: ${quoted(value)}`] : [];
+  });
+  if (known.length > 0) return [`  ${write(unitKeys.contact)}: { ${known.join(", ")} }  # ${carriedMark}`];
+  return [
+    `  #${write(unitKeys.contact)}: { ${write(contactKeys.address)}: 某某路1号, ${write(contactKeys.telephone)}: "0512-58000000", ${write(contactKeys.postcode)}: "215600", ${write(contactKeys.onlineCopy)}: 本单位网站 }  # 印在报告开头一段的末尾`,
   ];
 }
 
@@ -119,17 +145,22 @@ function extraLines(table: Table, write: Write): readonly string[] {
 }
 
 function tableLines(table: Table, write: Write): readonly string[] {
-  return [`${write(table)}:`, ...table.grids.flatMap((grid) => gridLines(grid, write))];
+  return [`${write(table)}:`, ...table.grids.flatMap((grid) => gridLines(grid, write, table.id))];
 }
 
-function gridLines(grid: Grid, write: Write): readonly string[] {
+function gridLines(grid: Grid, write: Write, path: string): readonly string[] {
   const caption = grid.caption === undefined ? [] : [`  # ${oneLine(grid.caption)}`];
   if (grid.rows.length === 0) return [...caption, ...blockLines(grid.columns, write, 1)];
   const columns = columnLeaves(grid.columns);
   return [
     ...caption,
     ...columnWords(grid, columns, write),
-    ...rowLines(grid.rows, { columns, only: soleColumn(grid.columns), write, measured: grid.outline !== undefined }, 1),
+    ...rowLines(
+      grid.rows,
+      { columns, only: soleColumn(grid.columns), write, measured: grid.outline !== undefined },
+      path,
+      1,
+    ),
   ];
 }
 
@@ -166,23 +197,61 @@ interface Rows {
   readonly measured: boolean;
 }
 
-function rowLines(rows: readonly FormNode[], grid: Rows, level: number): readonly string[] {
+function rowLines(rows: readonly FormNode[], grid: Rows, above: string, level: number): readonly string[] {
   const { columns, only, write } = grid;
   const indent = "  ".repeat(level);
   return rows.flatMap((row): readonly string[] => {
-    if (row.id === undefined) return rowLines(row.children ?? [], grid, level);
+    if (row.id === undefined) return rowLines(row.children ?? [], grid, above, level);
     if (row.total) return [];
-    const label = remarkOf(row, grid);
-    if (row.children) return [`${indent}${write(row)}:${label}`, ...rowLines(row.children, grid, level + 1)];
+    const path = join(above, row.id);
+    const known = carried(path, grid);
+    const label = remarkOf(row, grid, known?.says);
+    if (row.children) return [`${indent}${write(row)}:${label}`, ...rowLines(row.children, grid, path, level + 1)];
+    if (known?.written !== undefined) return [`${indent}${write(row)}:${known.written}${label}`];
     const plain = only || columns.length > fewColumns;
     return [`${indent}${write(row)}:${plain ? write.empty : cells(columns, write)}${label}`];
   });
 }
 
-function remarkOf(row: FormNode, { write, measured }: Rows): string {
+interface Carried {
+  /** What follows the row's colon; undefined where it is left blank all the same. */
+  readonly written: string | undefined;
+  readonly says: string;
+}
+
+/** What last year's report says of a row. A column that it leaves open stays blank beside those it gives: an omitted one would be 0. */
+function carried(path: string, { columns, only, write }: Rows): Carried | undefined {
+  const { carried: figures, stocks } = write.fromLastYear ?? {};
+  const places = only
+    ? [{ column: only, at: path }]
+    : columns.map((column) => ({ column, at: join(path, column.id ?? "") }));
+  const cells = places.map(({ column, at }) => {
+    const stock = stocks?.get(at);
+    const figure = figures?.get(at) ?? (stock?.terms.length === 0 ? stock.base : undefined);
+    return { column, figure, stock };
+  });
+  const moving = cells.flatMap(({ column, figure, stock }) =>
+    figure === undefined && stock
+      ? [`${only ? "" : write(column)}上年末是 ${printNumber(stock.base)}，按本年增减推算`]
+      : [],
+  );
+  if (cells.every(({ figure }) => figure === undefined)) {
+    return moving.length === 0 ? undefined : { written: undefined, says: moving.join("；") };
+  }
+  const says = [carriedMark, ...moving].join("；");
+  const [first] = cells;
+  if (only) return { written: ` ${printNumber(first?.figure ?? 0)}`, says };
+  if (cells.every(({ figure }) => figure === 0)) return { written: " 0", says };
+  const written = cells
+    .filter(({ figure }) => figure !== 0)
+    .map(({ column, figure }) => `${write(column)}:${figure === undefined ? "" : ` ${printNumber(figure)}`}`);
+  return { written: ` { ${written.join(" , ").replace(/(\d) ,/g, "$1,")} }`, says };
+}
+
+function remarkOf(row: FormNode, { write, measured }: Rows, says = ""): string {
   const label = row.own || row.label === write(row) ? "" : oneLine(row.label);
   const measure = measured && !row.children ? `单位：${measureWords[row.measure ?? "count"]}` : "";
-  const remark = [label, measure].filter((part) => part !== "").join("　");
+  const remark = [label, measure, says].filter((part) => part !== "").join("　");
   return remark === "" ? "" : `  # ${remark}`;
 }
 

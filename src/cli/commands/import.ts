@@ -1,6 +1,4 @@
-import { readdirSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { compareText } from "../../core/diagnostic.ts";
 import { UsageError } from "../../core/errors.ts";
 import { unitKinds } from "../../core/form/table.ts";
 import type { ImportedFile } from "../../pipeline/unit/import.ts";
@@ -56,18 +54,27 @@ export const importCommand: CommandEntry = defineCommand({
     const { out, unit, kind, year, keys = io.lang, force = false } = options;
     const { importFile } = await import("../../pipeline/unit/import.ts");
     const { knownEditions } = await import("../../pipeline/workspace/editions.ts");
-    const documents = documentsAt(io, paths);
+    const { documentsAt } = await import("../../pipeline/workspace/documents.ts");
+    if (paths.length === 0) {
+      throw new UsageError({
+        zh: "请写明报告文件，如 gov-report import 去年年报.docx -o units/",
+        en: "name a report, as in gov-report import last-year.docx -o units/",
+      });
+    }
+    const documents = documentsAt(paths, io.cwd).map((path) => shown(io, path));
     if (documents.length > 1 && unit !== undefined) {
       throw new UsageError({ zh: "--unit 只能用于一份报告", en: "--unit is for one report only" });
     }
     const editions = knownEditions(templatesAround(io, out === undefined ? "." : dirname(out)));
     const files = documents.map((file) => importFile(file, editions, { keys, unit, kind, year }));
-    for (const { diagnostics, sources = [] } of files) {
+    for (const { diagnostics, tally } of files) {
+      // Of a report that was read back, the tally is ours and stands nowhere yet.
+      const sources = tally?.source.form ? [tally.source] : [];
       for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
     }
     const counter = new Counter(files.flatMap(({ diagnostics }) => diagnostics));
     if (out === undefined) {
-      for (const { tally } of files) if (tally) io.out(tally.text.trimEnd());
+      for (const { tally } of files) if (tally) io.out(tally.source.text.trimEnd());
       if (!io.quiet) table(io, files);
       return counter.status();
     }
@@ -76,30 +83,6 @@ export const importCommand: CommandEntry = defineCommand({
     return kept > 0 && counter.status() === exit.fine ? exit.findings : counter.status();
   },
 });
-
-/** Files of these endings are read out of a folder; whatever else is in it, is passed over. */
-const endings = /\.(?:docx?|docm|xlsx?|xlsm|wps|et|html?|mht|md|markdown|txt|pdf|ofd|odt|ods|rtf)$/i;
-
-function documentsAt(io: Io, paths: readonly string[]): readonly string[] {
-  if (paths.length === 0) {
-    throw new UsageError({
-      zh: "请写明报告文件，如 gov-report import 去年年报.docx -o units/",
-      en: "name a report, as in gov-report import last-year.docx -o units/",
-    });
-  }
-  const found = paths.flatMap((path) => {
-    const full = resolve(io.cwd, path);
-    if (!statSync(full, { throwIfNoEntry: false })?.isDirectory()) return [full];
-    const inside = readdirSync(full, { recursive: true, encoding: "utf8" })
-      .filter((name) => endings.test(name) && !/(?:^|[/\\])[.~]/.test(name))
-      .map((name) => join(full, name));
-    if (inside.length === 0) {
-      throw new UsageError({ zh: `${path} 里没有报告文件`, en: `there is no report in ${path}` });
-    }
-    return inside.toSorted(compareText);
-  });
-  return [...new Set(found)].map((path) => shown(io, path));
-}
 
 /** Writes the tallies. What stands there already stays unless it is to be replaced; how many stayed. */
 async function write(io: Io, files: readonly ImportedFile[], target: string, force: boolean): Promise<number> {
@@ -128,7 +111,7 @@ async function write(io: Io, files: readonly ImportedFile[], target: string, for
       );
       continue;
     }
-    const output = { name, bytes: new TextEncoder().encode(file.tally.text) };
+    const output = { name, bytes: new TextEncoder().encode(file.tally.source.text) };
     if (!force && standing(folder, output)) {
       left++;
       io.err(

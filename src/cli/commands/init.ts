@@ -1,13 +1,15 @@
 import { join, relative, resolve } from "node:path";
 import type { Text } from "../../core/diagnostic.ts";
+import { UsageError } from "../../core/errors.ts";
 import { type UnitKind, unitKinds } from "../../core/form/table.ts";
 import { kindNames } from "../../core/form/words.ts";
 import type { MissingTallies } from "../../pipeline/workspace/start.ts";
 import { visible } from "../../print/width.ts";
 import { argument, type CommandEntry, defineCommand, flag, option } from "../command.ts";
 import { exit } from "../exit.ts";
-import { shown } from "../io.ts";
+import { type Io, shown } from "../io.ts";
 import { oneOf, unitKind, wholeNumber } from "../parsers.ts";
+import { show } from "../report.ts";
 
 /** Writes a workspace with one commented tally in it, or the tally alone. Never replaces a file unasked. */
 export const initCommand: CommandEntry = defineCommand({
@@ -22,13 +24,17 @@ export const initCommand: CommandEntry = defineCommand({
     kind: option(
       "<kind>",
       { zh: `单位类型：${Object.values(kindNames).join("、")}`, en: `kind of unit: ${unitKinds.join(", ")}` },
-      { parse: unitKind, standard: "township" },
+      { parse: unitKind },
     ),
     year: option(
       "<year>",
       { zh: "报告年度，默认去年", en: "the report's year; last year by default" },
       { parse: wholeNumber },
     ),
+    from: option("<path>", {
+      zh: "上年的报告或填报（.docx、.xlsx、网页、.md、.txt、.yaml），名单有多个单位时写文件夹：带出单位、联系方式、上年结转和存量",
+      en: "last year's report or tally (.docx, .xlsx, web page, .md, .txt, .yaml), or for a register the folder of them: gives unit, contact, carry-overs and stocks",
+    }),
     keys: option(
       "<lang>",
       { zh: "项目名用中文（zh）还是英文（en）", en: "write the keys in Chinese (zh) or English (en)" },
@@ -42,19 +48,34 @@ export const initCommand: CommandEntry = defineCommand({
   },
   async run(io, [path], options) {
     const { unit, kind, keys = io.lang, zeros = false, force = false } = options;
-    const { keepBeside, planMissing, planStart, putFiles } = await import("../../pipeline/workspace/start.ts");
+    const { keepBeside, planMissing, planStart, putFiles, standardKind } = await import(
+      "../../pipeline/workspace/start.ts"
+    );
     const { templatesAround } = await import("../inputs.ts");
     const year = { given: options.year, otherwise: Number(io.today.slice(0, 4)) - 1 };
     const target = resolve(io.cwd, path);
     const asked = { year, kind, lang: keys, zeros, templates: templatesAround(io, path) };
-    const missing = unit === undefined ? planMissing(target, asked) : undefined;
+    const { documentsAt } = await import("../../pipeline/workspace/documents.ts");
+    const { from } = options;
+    const last = from === undefined ? undefined : documentsAt([from], io.cwd, true).map((file) => shown(io, file));
+    const missing = unit === undefined ? planMissing(target, { ...asked, from: last }) : undefined;
     if (missing) {
+      tellFound(io, missing);
       putFiles(target, missing.files, true);
       for (const { name } of missing.files) io.out(shown(io, join(target, name)));
-      for (const text of registerInWords(missing, kind, path)) io.err(io.say(text));
+      for (const text of registerInWords(missing, kind ?? standardKind, path)) io.err(io.say(text));
       return exit.fine;
     }
-    const { folder, tally, files } = planStart(target, { ...asked, unit });
+    if (last && last.length > 1) {
+      throw new UsageError({
+        zh: `${from} 里有 ${last.length} 份报告；请写明本单位的那一份，有名单的工作区才可以写文件夹`,
+        en: `there are ${last.length} reports in ${from}: name that of the unit; a folder is for a workspace with a register`,
+      });
+    }
+    const start = planStart(target, { ...asked, unit, from: last });
+    const { folder, tally, files } = start;
+    tellFound(io, start);
+    if (files.length === 0) return exit.findings;
     // The schema is ours to renew; only what a clerk may have written into is protected.
     const own = files.filter(({ name }) => !name.endsWith(".schema.json"));
     const kept = force ? keepBeside(folder, own) : [];
@@ -75,8 +96,22 @@ export const initCommand: CommandEntry = defineCommand({
   },
 });
 
+function tellFound(io: Io, { diagnostics, sources }: Pick<MissingTallies, "diagnostics" | "sources">): void {
+  for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
+}
+
 /** What was begun, what was left as it is, and what somebody has to look at. */
-function* registerInWords({ files, standing, guessed }: MissingTallies, kind: UnitKind, path: string): Iterable<Text> {
+function* registerInWords(
+  { files, standing, guessed, unused }: MissingTallies,
+  kind: UnitKind,
+  path: string,
+): Iterable<Text> {
+  if (unused.length > 0) {
+    yield {
+      zh: `上年的 ${unused.length} 份没有对上新建的单位，没有用：${fewOf(unused, "、")}`,
+      en: `last year's reports that are of none of the units begun, and were not used: ${unused.length} (${fewOf(unused, ", ")})`,
+    };
+  }
   if (standing.length > 0) {
     yield {
       zh: `名单上已有填报的 ${standing.length} 个单位，没有改动：${fewOf(standing, "、")}`,

@@ -1,19 +1,15 @@
-import { type Diagnostic, hasErrors } from "../../core/diagnostic.ts";
+import type { Diagnostic } from "../../core/diagnostic.ts";
 import { UsageError } from "../../core/errors.ts";
-import { computeFigures } from "../../core/figures.ts";
 import type { Edition, Editions } from "../../core/form/edition.ts";
 import type { UnitKind } from "../../core/form/table.ts";
 import { fromLastYear } from "../../core/from-last-year.ts";
 import type { Subject } from "../../core/rule.ts";
 import type { Unit } from "../../core/tally.ts";
 import type { Source } from "../../core/text/source.ts";
-import { readTally } from "../../tally/read-tally.ts";
 import type { Output } from "../../write/files.ts";
 import { safeName } from "../../write/name.ts";
-import { peekFile } from "../unit/previous.ts";
-import { unitIndex } from "../unit/unit-index.ts";
+import { type LastYearReport, lastYearIndex, readLastYear, refuseOtherYear } from "../unit/last-year.ts";
 import type { Job } from "./inputs.ts";
-import { readTallyFile } from "./read-tally-file.ts";
 
 export interface EntryFormRequest {
   readonly editions: Editions;
@@ -43,16 +39,12 @@ export interface EntryFormResult {
 /** One entry form, filled in with what is known of its unit. Loads `exceljs`. */
 export async function entryForm(request: EntryFormRequest): Promise<EntryFormResult> {
   const { editions, from, unit, kind, otherwise } = request;
-  const { value: last, diagnostics, sources } = from === undefined ? nothing : readLast(from, editions);
+  const asked = request.year === undefined ? undefined : request.year - 1;
+  const { value: last, diagnostics, sources } = from === undefined ? nothing : readLastYear(from, editions, asked);
   const year = request.year ?? (last ? last.tally.year + 1 : otherwise);
   if (from !== undefined && !last) return { year, diagnostics, sources };
-  if (last && last.tally.year !== year - 1) {
-    throw new UsageError({
-      zh: `${from} 是 ${last.tally.year} 年的，不是 ${year} 年的上一年度`,
-      en: `${from} is of ${last.tally.year}, which is not the year before ${year}`,
-    });
-  }
-  const known = { ...last?.tally.unit, ...(unit !== undefined && { name: unit }), ...(kind && { kind }) };
+  if (from !== undefined && last) refuseOtherYear(from, last, year);
+  const known = { ...last?.unit, ...(unit !== undefined && { name: unit }), ...(kind && { kind }) };
   const bytes = await draw(formFor(editions, year), year, known, last);
   return { bytes, unit: known.name, year, diagnostics, sources };
 }
@@ -73,9 +65,9 @@ export async function* registerForms(
     const year = asked.year ?? workspace?.year ?? asked.otherwise;
     const edition = formFor(editions, year);
     const units = workspace?.register ?? [];
-    const index = unitIndex(
+    const index = lastYearIndex(
       previous,
-      (file) => peekFile(file, editions),
+      editions,
       units.map(({ name }) => name),
     );
     for (const entry of units) {
@@ -83,20 +75,13 @@ export async function* registerForms(
       const target = `${safeName(name)}.xlsx`;
       if (asked.stands(target)) continue;
       const file = index.find(year - 1, { unit: name, ...(code !== undefined && { code }) });
-      const last = file === undefined ? undefined : readLast(file, editions).value;
+      const last = file === undefined ? undefined : readLastYear(file, editions).value;
       yield { name: target, bytes: await draw(edition, year, entry, last) };
     }
   }
 }
 
-const nothing: {
-  readonly value?: Subject;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly sources: readonly Source[];
-} = {
-  diagnostics: [],
-  sources: [],
-};
+const nothing: LastYearReport = { diagnostics: [], sources: [] };
 
 async function draw(
   edition: Edition,
@@ -116,14 +101,4 @@ function formFor(editions: Editions, year: number): Edition {
   const edition = editions.forYear(year);
   if (edition) return edition;
   throw new UsageError({ zh: `没有 ${year} 年的报告格式`, en: `there is no form for ${year}` });
-}
-
-/** A tally without errors; only what is wrong with it is said, a warning concerns nobody here. */
-function readLast(file: string, editions: Editions): typeof nothing {
-  const { value: source, diagnostics: unread } = readTallyFile(file, editions);
-  if (!source) return { diagnostics: unread, sources: [] };
-  const { value: tally, diagnostics } = readTally(source, editions);
-  const edition = tally && editions.get(tally.edition);
-  if (!tally || !edition || hasErrors(diagnostics)) return { diagnostics, sources: [source] };
-  return { value: { tally, edition, figures: computeFigures(tally, edition) }, diagnostics: [], sources: [source] };
 }

@@ -1,13 +1,17 @@
 import { constants, copyFileSync, existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import type { Diagnostic } from "../../core/diagnostic.ts";
 import { UsageError } from "../../core/errors.ts";
 import type { Edition } from "../../core/form/edition.ts";
 import type { UnitKind } from "../../core/form/table.ts";
 import { formats } from "../../core/formats.ts";
+import { fromLastYear } from "../../core/from-last-year.ts";
+import type { Source } from "../../core/text/source.ts";
 import type { Registered } from "../../core/workspace.ts";
-import { scaffold } from "../../tally/scaffold.ts";
+import { type ScaffoldOptions, scaffold } from "../../tally/scaffold.ts";
 import { type Output, writeTogether } from "../../write/files.ts";
 import { safeName } from "../../write/name.ts";
+import { type LastYearReport, lastYearIndex, readLastYear, refuseOtherYear } from "../unit/last-year.ts";
 import { jsonSchema, knownEditions } from "./editions.ts";
 import { findWorkspace, workspaceFile, workspaceOf } from "./inputs.ts";
 import { lookAlike } from "./look-alikes.ts";
@@ -17,13 +21,16 @@ import { matchRegister, unreadEntries } from "./register.ts";
 export interface StartOptions {
   /** The report's year as it was asked for; else that of the workspace, else `otherwise`. */
   readonly year: { readonly given: number | undefined; readonly otherwise: number };
-  readonly kind: UnitKind;
+  /** Where neither the register nor last year's report says another. */
+  readonly kind: UnitKind | undefined;
   /** The unit's full name, where it is known. */
   readonly unit?: string | undefined;
   /** The language of the keys. */
   readonly lang: "zh" | "en";
   /** 0 in every cell instead of blanks, to be looked at. */
   readonly zeros: boolean;
+  /** Last year's report of the unit, whatever it is; for a register, those of its units. */
+  readonly from?: readonly string[] | undefined;
   /** The folder of templates in the workspace around, which may add tables. */
   readonly templates?: string | undefined;
 }
@@ -33,33 +40,57 @@ export interface Start {
   readonly folder: string;
   readonly tally: string;
   readonly files: readonly Output[];
+  /** What was found in last year's reports. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: readonly Source[];
 }
 
-/** A workspace with one commented tally; a workspace that is there gets one more; the tally alone where the path ends in .yaml. */
-export function planStart(path: string, { year: asked, kind, unit, lang, zeros, templates }: StartOptions): Start {
+/**
+ * A workspace with one commented tally; a workspace that is there gets one more; the tally alone where the path ends in .yaml.
+ * Without files where last year's report cannot be used.
+ */
+export function planStart(path: string, options: StartOptions): Start {
+  const { year: asked, kind, unit, lang, zeros, templates, from = [] } = options;
   const alone = /\.ya?ml$/i.test(path);
   const folder = alone ? dirname(path) : path;
   const started = !alone && existsSync(join(folder, workspaceFile));
-  const year = asked.given ?? (started ? workspaceOf(folder)?.year : undefined) ?? asked.otherwise;
-  const edition = knownEditions(templates).forYear(year) ?? refuseYear(year);
-  const tally = alone ? basename(path) : join("units", `${safeName(unit ?? "unit")}.yaml`);
+  const set = asked.given ?? (started ? workspaceOf(folder)?.year : undefined);
+  const editions = knownEditions(templates);
+  const [file] = from;
+  const { value: last, ...found } = file === undefined ? nothing : readLastYear(file, editions, set && set - 1);
+  const year = set ?? (last ? last.tally.year + 1 : asked.otherwise);
+  if (file !== undefined && last) refuseOtherYear(file, last, year);
+  const edition = editions.forYear(year) ?? refuseYear(year);
+  const { name: reported, ...known } = last?.unit ?? {};
+  const name = unit ?? reported;
+  const about = { ...known, ...(name !== undefined && { unit: name }), ...(kind && { kind }) };
+  const tally = alone ? basename(path) : join("units", `${safeName(about.unit ?? "unit")}.yaml`);
+  if (file !== undefined && !last) return { folder, tally, files: [], ...found };
   const schemaName = `${edition.id}.schema.json`;
   const schema = alone ? `./${schemaName}` : `../${schemaName}`;
-  const text = scaffold(edition, { lang, year, schema, kind, zeros, ...(unit !== undefined && { unit }) });
+  const text = scaffold(edition, { lang, year, schema, zeros, ...about, ...carriedFrom(edition, last) });
   const files = [
     ...(alone || started ? [] : [asFile(workspaceFile, workspaceText(year, lang))]),
     schemaFile(edition),
     asFile(tally, text),
   ];
-  return { folder, tally, files };
+  return { folder, tally, files, ...found };
+}
+
+const nothing: LastYearReport = { diagnostics: [], sources: [] };
+
+function carriedFrom(edition: Edition, last: LastYearReport["value"]): Pick<ScaffoldOptions, "fromLastYear"> {
+  return last ? { fromLastYear: fromLastYear(edition, last) } : {};
 }
 
 /** The tallies that the register of a workspace asks for and nobody has begun. */
-export interface MissingTallies extends Pick<Start, "folder" | "files"> {
+export interface MissingTallies extends Omit<Start, "tally"> {
   /** Units of the register whose tally, or a file of that name, lies there: it is left as it is. */
   readonly standing: readonly string[];
   /** Units whose kind the register does not say. */
   readonly guessed: readonly string[];
+  /** Of the files given as last year's, those that belong to none of the units that were begun. */
+  readonly unused: readonly string[];
 }
 
 /** A commented tally for each unit of the register that has none; undefined where the folder is no workspace with a register. */
@@ -82,18 +113,42 @@ export function planMissing(folder: string, options: Omit<StartOptions, "unit">)
   const wanted = missing.filter((entry) => !lying.has(entry) && !existsSync(join(folder, pathOf(entry))));
   const { lang, zeros, kind: otherwise } = options;
   const schema = `${edition.id}.schema.json`;
+  const given = options.from ?? job.previous;
+  const index = lastYearIndex(
+    given,
+    editions,
+    register.map(({ name }) => name),
+  );
+  const found = { diagnostics: [] as Diagnostic[], sources: [] as Source[] };
+  const [used, guessed] = [new Set<string>(), [] as string[]];
   const files = wanted.map((entry) => {
-    const { name: unit, kind = otherwise, code, within } = entry;
-    const about = { unit, kind, ...(code !== undefined && { code }), ...(within !== undefined && { within }) };
-    return asFile(pathOf(entry), scaffold(edition, { lang, year, schema: `../${schema}`, zeros, ...about }));
+    const { name: unit, code, within } = entry;
+    const file = index.find(year - 1, { unit, ...(code !== undefined && { code }) });
+    const { value: last, diagnostics, sources } = file === undefined ? nothing : readLastYear(file, editions);
+    if (file !== undefined) used.add(file);
+    found.diagnostics.push(...diagnostics);
+    found.sources.push(...sources);
+    const { name: _, ...known } = last?.unit ?? {};
+    const kind = entry.kind ?? known.kind;
+    if (kind === undefined) guessed.push(unit);
+    const own = { ...(code !== undefined && { code }), ...(within !== undefined && { within }) };
+    const about = { ...known, unit, kind: kind ?? otherwise ?? standardKind, ...own };
+    const text = scaffold(edition, {
+      ...{ lang, year, schema: `../${schema}`, zeros },
+      ...{ ...about, ...carriedFrom(edition, last) },
+    });
+    return asFile(pathOf(entry), text);
   });
   return {
-    folder,
+    ...{ folder, ...found, guessed },
     files: [...(files.length > 0 ? [schemaFile(edition)] : []), ...files],
     standing: register.filter((entry) => !wanted.includes(entry)).map(({ name }) => name),
-    guessed: wanted.filter(({ kind }) => kind === undefined).map(({ name }) => name),
+    unused: options.from === undefined ? [] : given.filter((file) => !used.has(file)),
   };
 }
+
+/** What a unit is taken for whose kind nobody says: most are. */
+export const standardKind: UnitKind = "township";
 
 function schemaFile(edition: Edition): Output {
   return asFile(`${edition.id}.schema.json`, `${JSON.stringify(jsonSchema(edition), null, 2)}\n`);
