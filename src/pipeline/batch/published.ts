@@ -2,34 +2,18 @@ import { severityOf } from "../../catalogue/index.ts";
 import { type Diagnostic, hasErrors } from "../../core/diagnostic.ts";
 import type { Prose } from "../../core/prose.ts";
 import type { Subject } from "../../core/rule.ts";
+import { contentHash } from "../../core/seal.ts";
 import type { Tally } from "../../core/tally.ts";
 import { unitKey } from "../../core/text/unit-key.ts";
-import { buildReport } from "../../model/report.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import type { Examined } from "../unit/inspect.ts";
 import type { Publication } from "../unit/unit-result.ts";
-import { sha256 } from "../workspace/sha256.ts";
 import type { Manifest } from "./manifest.ts";
 
 /** The publication a report would be if it were built now; undefined while its tally has no date. */
 export function publicationOf(subject: Subject & { readonly prose: Prose }): Publication | undefined {
   const { published } = subject.tally;
-  return published && { on: published.on, content: contentHash(subject) };
-}
-
-/** SHA-256 of what a report says, whatever it looks like. */
-function contentHash(subject: Subject & { readonly prose: Prose }): string {
-  const { title, unit, year, published, figures, sections } = buildReport({ ...subject, draft: false, findings: [] });
-  const texts = sections.map(({ tables: _, ...texts }) => texts);
-  return sha256(JSON.stringify({ title, unit, year, published, figures, texts }, plainly));
-}
-
-/** The same for any order of keys, and for parts that are empty or not there at all. */
-function plainly(_: string, value: unknown): unknown {
-  if (value instanceof Uint8Array) return undefined;
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  const said = Object.entries(value).filter(([, part]) => part !== "" && !(Array.isArray(part) && part.length === 0));
-  return Object.fromEntries(said.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return published && { on: published.on, content: contentHash(subject, subject.prose) };
 }
 
 /** Finds what is known of the publication of a unit's report, be its day still to come. */
@@ -87,8 +71,9 @@ export function changedContent(
   published: Publication,
 ): Diagnostic | undefined {
   if (!subject?.prose || hasErrors(diagnostics)) return undefined;
-  const content = contentHash({ ...subject, prose: subject.prose });
-  return content === published.content ? undefined : changedSince(published.on, subject.tally);
+  return contentHash(subject, subject.prose) === published.content
+    ? undefined
+    : changedSince(published.on, subject.tally);
 }
 
 function changedSince(on: string, { file, published }: Tally): Diagnostic {

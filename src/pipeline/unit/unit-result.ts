@@ -87,7 +87,7 @@ export interface AsideFile {
 export interface Publication {
   /** The tally's date of publication, YYYY-MM-DD. */
   readonly on: string;
-  /** SHA-256 of the figures and texts: a new template, another format, an annex change nothing of what was published. */
+  /** `sha256:…` of what the report says, as an approval has it: a new template, another format, an annex change nothing of it. */
   readonly content: string;
 }
 

@@ -161,6 +161,7 @@ describe("manifest.json", () => {
   it("follows its schema, is sorted, and holds no time and no absolute path", () => {
     const folder = workspaceOf(4);
     writeFileSync(unitFile(folder, 1), "unit: [");
+    appendFileSync(unitFile(folder, 2), "published: 2026-01-16\n");
     build(folder);
     build(folder, "--draft", "--to", "md");
     const schema = JSON.parse(run(folder, "schema", "manifest").stdout);
