@@ -65,11 +65,12 @@ const rooms: Record<string, Record<string, readonly string[]>> = {
     markdown: [""],
   },
   pipeline: {
-    "": ["unit", "batch", "workspace", "area"],
+    "": ["unit", "batch", "workspace", "area", "publication"],
     unit: ["workspace"],
     batch: ["unit", "workspace"],
     workspace: ["unit"],
     area: ["unit", "workspace"],
+    publication: ["unit", "batch", "workspace"],
   },
   // A command knows what all share, and no other command.
   cli: { "": ["commands"], commands: [""] },

@@ -132,14 +132,14 @@ export const units: readonly CatalogueEntry[] = [
     "changed-after-publication",
     { zh: "公布以后内容又改动", en: "a published report that has changed" },
     {
-      zh: "公布过的报告有人看过、引用过，不能悄悄换成另一份。公布日期已到、内容又与公布的不同，build 不予生成，公布的文件原样不动；确需更正的加 --correct，公布的文件另存为“旧版-…”。validate 只作提醒。只换模板、格式或附表的不算。",
-      en: "A published report has been read and quoted, and is not replaced by another in silence. Once its day of publication has come, build refuses different figures or texts and leaves the files as they are; --correct lets them through and keeps the old files beside as 旧版-…. validate warns only. Another template, format or annex is no change.",
+      zh: "公布过的报告有人看过、引用过，不能悄悄换成另一份。用 gov-report publish 公布的，填报改动以后 validate 和 build 提醒（列出改了哪些），build --final 和 publish 不予通过；确需更正的，用 gov-report correct 另出一版。没有公布记录、只写了公布日期的，日期一到 build 就不予生成，输出文件夹里的文件原样不动；确需更正的加 --correct，旧文件另存为“旧版-…”。只换模板、格式或附表的不算。",
+      en: "A published report has been read and quoted, and is not replaced by another in silence. Of one that gov-report publish has published, validate and build name what has changed, build --final and publish refuse it, and gov-report correct makes another version. Of one that has only a day of publication and no record, build refuses different figures or texts once the day has come and leaves the files as they are; --correct lets them through and keeps the old files beside as 旧版-…. Another template, format or annex is no change.",
     },
     {
       basis: { title: "《中华人民共和国政府信息公开条例》第六条" },
       example: {
         wrong: "licences: 13  # 公布的报告里是 12\npublished: 2026-01-20",
-        right: "gov-report build . --correct",
+        right: "gov-report correct units/松陂镇.yaml --reason 行政许可漏计一件 --by 党政办",
       },
     },
   ),

@@ -53,3 +53,10 @@ export function partOf(value: string): { readonly index: number; readonly count:
   if (index !== undefined && count !== undefined && index <= count) return { index, count };
   throw new InvalidArgumentError(`${value}: 1/4 | 2/4 | …`);
 }
+
+/** A day of the calendar, written as 2026-01-31. */
+export function calendarDay(value: string): string {
+  const stamp = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(value) : Number.NaN;
+  if (!Number.isNaN(stamp) && new Date(stamp).toISOString().startsWith(value)) return value;
+  throw new InvalidArgumentError(`${value}: 2026-01-31`);
+}

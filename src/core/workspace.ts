@@ -33,6 +33,8 @@ export interface Workspace {
   readonly trend?: number;
   /** Output folder. */
   readonly out: string;
+  /** Where reports are kept as they were published. */
+  readonly published: string;
   readonly formats: readonly Format[];
   /** What is printed beside the form. */
   readonly annexes: readonly AnnexKind[];

@@ -109,6 +109,7 @@ export const workspaceKeys: Keys<
   | "register"
   | "deadlines"
   | "out"
+  | "published"
   | "formats"
   | "annexes"
   | "templates"
@@ -125,6 +126,7 @@ export const workspaceKeys: Keys<
   },
   deadlines: { id: "deadlines", name: "时限", about: "本地规定的公布时限，按单位类型写月和日，如 { 乡镇: 01-20 }。" },
   out: { id: "out", name: "输出", about: "成品存放的文件夹。" },
+  published: { id: "published", name: "公布", about: "公布过的报告存放的文件夹，不写就是 published；写入后不再改动。" },
   formats: { id: "formats", name: "格式", about: `要生成的格式：${allFormats.join("、")}。` },
   annexes: { id: "annexes", name: "附表", about: "法定表格之外另印的附表：工作情况（activity）。" },
   templates: { id: "templates", name: "模板", about: "自备模板所在的文件夹。" },

@@ -51,6 +51,7 @@ const defaults: Omit<Workspace, "folder"> = {
   units: defaultUnits,
   previous: [],
   out: "out",
+  published: "published",
   formats: allFormats,
   annexes: [],
   rules: {},
@@ -75,6 +76,7 @@ function readRoot(notes: Notes, root: YAMLMap, folder: string): Workspace {
     previous: readLines(notes, "previous", at("previous")) ?? defaults.previous,
     ...(trend === undefined ? {} : { trend }),
     out: readLine(notes, "out", at("out")) ?? defaults.out,
+    published: readLine(notes, "published", at("published")) ?? defaults.published,
     formats: readFormats(notes, at("formats")) ?? defaults.formats,
     annexes: readAnnexes(notes, at("annexes")),
     ...(templates === undefined ? {} : { templates }),
@@ -108,7 +110,11 @@ function readTrend(notes: Notes, entry: MapEntry<string> | undefined): number | 
   return undefined;
 }
 
-function readLine(notes: Notes, id: "out" | "templates", entry: MapEntry<string> | undefined): string | undefined {
+function readLine(
+  notes: Notes,
+  id: "out" | "published" | "templates",
+  entry: MapEntry<string> | undefined,
+): string | undefined {
   if (!entry) return undefined;
   const { value, place } = readScalar(notes, entry.value, entry.keySpan);
   return checkShape<string>(notes, shapes.line, value, nameOf(id), () => place);

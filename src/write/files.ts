@@ -25,6 +25,7 @@ import { FileError } from "../core/errors.ts";
 import { inWords } from "./disk-errors.ts";
 import { isAlive } from "./lock.ts";
 import { renamePatiently, toDisk } from "./patient-rename.ts";
+import { refusePublished } from "./published-guard.ts";
 
 export interface Output {
   /** Relative to the output folder. */
@@ -49,6 +50,7 @@ export function writeTogether(folder: string, outputs: readonly Output[], option
   const temporaryFile = (n: number, suffix: string) => join(folder, temporaryName(`${n}.${suffix}`));
   let current = folder;
   try {
+    refusePublished(folder);
     mkdirSync(folder, { recursive: true });
     const root = realpathSync(folder);
     const targets = outputs.map(({ name, bytes }) => ({ ...targetIn(root, name), bytes }));
@@ -115,8 +117,15 @@ function sameFiles(a: string, b: string): boolean {
 }
 
 /** Names the process and the thread: others may be writing into the same folder. */
-function temporaryName(name: string): string {
+export function temporaryName(name: string): string {
   return `.gov-report-${process.pid}-${threadId}-${name}.tmp`;
+}
+
+const temporary = /^\.gov-report-(\d+)-[\d-]+\.(?:new|old)\.tmp$/;
+
+/** Whether a name is that of a file or a folder of ours that is still being written, or was left half-done. */
+export function isTemporary(name: string): boolean {
+  return temporary.test(name);
 }
 
 /**
@@ -127,10 +136,10 @@ export function removeTempFiles(folder: string, ours = false): void {
   // A file in the folder's place is refused when something is to be written.
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   for (const name of readdirSync(folder)) {
-    const pid = /^\.gov-report-(\d+)-[\d-]+\.(?:new|old)\.tmp$/.exec(name)?.[1];
+    const pid = temporary.exec(name)?.[1];
     if (pid === undefined) continue;
     const done = Number(pid) === process.pid ? ours : !isAlive(Number(pid));
-    if (done) rmSync(join(folder, name), { force: true });
+    if (done) rmSync(join(folder, name), { recursive: true, force: true });
   }
 }
 
@@ -175,8 +184,9 @@ export function differs(folder: string, { name, bytes }: Output): boolean {
   return existsSync(path) && !readFileSync(path).equals(bytes);
 }
 
-/** The path of a name inside a folder; refuses names that lead out of it and targets that are links. */
+/** The path of a name inside a folder; refuses names that lead out of it, targets that are links, and what was published. */
 function inside(folder: string, name: string): string {
+  refusePublished(folder);
   return targetIn(existsSync(folder) ? realpathSync(folder) : resolve(folder), name).path;
 }
 
@@ -186,6 +196,7 @@ function targetIn(root: string, name: string): { readonly path: string; readonly
   if (way === "" || way.split(sep)[0] === ".." || isAbsolute(way)) {
     throw new FileError(path, { zh: "输出路径不在输出文件夹之内", en: "the path leads out of the output folder" });
   }
+  if (dirname(path) !== root) refusePublished(dirname(path));
   const standing = lstatSync(path, { throwIfNoEntry: false });
   if (standing?.isSymbolicLink()) {
     throw new FileError(path, {

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { threadId } from "node:worker_threads";
 import { FileError } from "../core/errors.ts";
 import { inWords } from "./disk-errors.ts";
+import { refusePublished } from "./published-guard.ts";
 
 /** The locks that this process holds. One of its number that it does not know was left by an earlier process, as in a container. */
 const held = new Set<string>();
@@ -16,6 +17,7 @@ const held = new Set<string>();
 export function lockFolder(folder: string, manifest: string): () => void {
   const path = resolve(folder, lockName(manifest));
   let made: string | undefined;
+  refusePublished(folder);
   try {
     made = mkdirSync(folder, { recursive: true });
     if (!create(path)) {

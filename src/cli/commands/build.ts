@@ -1,22 +1,17 @@
-import { dirname, join, relative, resolve } from "node:path";
-import { hasErrors, type Text } from "../../core/diagnostic.ts";
+import { dirname, resolve } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import { annexKinds } from "../../core/form/annex.ts";
 import { formats } from "../../core/formats.ts";
 import { trendYears } from "../../core/trend.ts";
-import type { OrphanedOutput } from "../../pipeline/batch/build-state.ts";
-import type { AsideFile, UnitResult } from "../../pipeline/unit/unit-result.ts";
-import type { RunConfig, RunRequest } from "../../pipeline/workspace/run-config.ts";
-import { CodeCounts } from "../../print/code-counts.ts";
-import { visible } from "../../print/width.ts";
+import type { RunRequest } from "../../pipeline/workspace/run-config.ts";
+import { buildJob } from "../build-run.ts";
 import { type CommandEntry, defineCommand, flag, option, type ValuesOf } from "../command.ts";
-import { type ExitStatus, exit, worse } from "../exit.ts";
+import { exit, worse } from "../exit.ts";
 import { inputOptions, pathsArgument, policyOptions } from "../input-options.ts";
-import { breathe, onInterrupt } from "../interrupt.ts";
+import { onInterrupt } from "../interrupt.ts";
 import type { Io } from "../io.ts";
 import { listOf, oneOf, partOf, positiveNumber, yearCount } from "../parsers.ts";
-import { openProgress } from "../progress.ts";
-import { Counter, mostWaived, rootWords, sayExceptions, show, showTrouble } from "../report.ts";
+import { Counter, mostWaived, show } from "../report.ts";
 
 const buildOptions = {
   ...inputOptions,
@@ -106,7 +101,7 @@ export const buildCommand: CommandEntry = defineCommand({
         maxWaived: mostWaived(policy?.maxWaived, options.maxWaived),
         fixing: ["gov-report validate", ...paths].join(" "),
       };
-      status = worse(status, await buildJob(io, run, interrupt.signal, after));
+      status = worse(status, (await buildJob(io, run, interrupt.signal, after)).status);
     }
     interrupt.done();
     return interrupt.signal.aborted ? exit.interrupted : status;
@@ -123,178 +118,4 @@ function asked({ cwd, today }: Io, options: BuildFlags, jobs: number): RunReques
     // Where several workspaces go into one folder, the paths in its manifest start around it.
     ...(jobs > 1 && out !== undefined && { base: dirname(resolve(cwd, out)) }),
   };
-}
-
-/** What the end of a run says. */
-interface AfterRun {
-  readonly maxWaived: number | undefined;
-  /** The command that checks the same tallies and can put them right. */
-  readonly fixing: string;
-}
-
-async function buildJob(
-  io: Io,
-  run: RunConfig,
-  signal: AbortSignal,
-  { maxWaived, fixing }: AfterRun,
-): Promise<ExitStatus> {
-  const { buildAll } = await import("../../pipeline/batch/build-all.ts");
-  const folder = relative(io.cwd, run.out) || ".";
-  const counter = new Counter([]);
-  counter.begin(run);
-  const codes = new CodeCounts();
-  const failed: Pick<UnitResult, "file" | "who">[] = [];
-  const progress = openProgress(io, run.files.length);
-  let mixed = false;
-  let root: string | undefined;
-  try {
-    const results = buildAll(run, {
-      signal,
-      onAlone: (units) => sayAlone(io, units),
-      onUntold: (units) => sayUntold(io, units),
-      onRoot: (hash) => {
-        root = hash;
-      },
-      onOrphan: (orphan) => sayOrphaned(io, orphan),
-      onTemplatesChanged: () => {
-        mixed = true;
-      },
-    });
-    for await (const result of results) {
-      counter.add(result);
-      codes.add([...(result.ofRun?.diagnostics ?? []), ...result.diagnostics]);
-      if (result.status === "failed") failed.push({ file: result.file, ...(result.who && { who: result.who }) });
-      if (speaks(result)) progress.pause();
-      tell(io, result, folder);
-      if (run.report.final && result.status === "failed" && !hasErrors(result.diagnostics))
-        refuseFinal(io, result.file);
-      progress.step();
-      await breathe();
-    }
-  } finally {
-    progress.end();
-  }
-  // Of one tally the reader has just seen all there is to say.
-  const lost = failed.length > 0 && counter.units > 1;
-  if (!io.quiet && lost) sayFailed(io, failed);
-  if (!io.quiet && (lost || counter.units >= manyUnits)) await sayCodes(io, codes);
-  if (signal.aborted) sayInterrupted(io, counter.units, run.files.length);
-  if (mixed) sayMixed(io);
-  if (!io.quiet) io.err(io.say(counter.wrote(folder)));
-  const offer = io.quiet ? undefined : counter.fixOffer(fixing);
-  if (offer) io.err(io.say(offer));
-  // Only what is published is kept in an archive.
-  if (!io.quiet && root !== undefined && run.report.final) io.err(io.say(rootWords(root)));
-  const status = worse(counter.status(), sayExceptions(io, counter, maxWaived));
-  return mixed ? worse(status, exit.file) : status;
-}
-
-/** Whether anything will be printed where the bar stands: its lines must not run into others. */
-function speaks({ diagnostics, ofRun, failure, fault, aside, outputs }: UnitResult): boolean {
-  if (ofRun || failure || fault || aside.length > 0) return true;
-  return diagnostics.length > 0 || (outputs.length > 0 && process.stdout.isTTY === true);
-}
-
-/** From here on nobody counts by eye which fault is the common one. */
-const manyUnits = 20;
-
-/** So many are named at the end; a longer list is read above, one by one. */
-const mostNamed = 30;
-
-/** Who has to be called: the findings of a batch fill many screens, and those without a report are among many others. */
-function sayFailed(io: Io, failed: readonly Pick<UnitResult, "file" | "who">[]): void {
-  io.err(io.say({ zh: `没有生成报告的 ${failed.length} 份：`, en: `without a report, ${failed.length}:` }));
-  for (const { file, who } of failed.slice(0, mostNamed)) {
-    io.err(`  ${visible(file)}${who ? `  ${visible(who.unit)}` : ""}`);
-  }
-  const more = failed.length - mostNamed;
-  if (more > 0) io.err(io.say({ zh: `  另有 ${more} 份，见上文`, en: `  and ${more} more, named above` }));
-}
-
-async function sayCodes(io: Io, codes: CodeCounts): Promise<void> {
-  const { catalogue } = await import("../../pipeline/catalogue.ts");
-  const names = new Map(catalogue.map(({ code, summary }) => [code, summary]));
-  for (const line of codes.lines(io.lang, (code) => names.get(code))) io.err(line);
-}
-
-function sayInterrupted(io: Io, done: number, total: number): void {
-  io.err(
-    io.say({
-      zh: `已按要求中止：${total} 份中处理了 ${done} 份，已生成的都完整；再运行一次会接着做`,
-      en: `stopped as asked: ${done} of ${total} are done, and what is written is whole; run again to go on`,
-    }),
-  );
-}
-
-/** The result of one tally: its findings, and the files it has become. */
-function tell(io: Io, result: UnitResult, folder: string): void {
-  for (const diagnostic of result.ofRun?.diagnostics ?? []) show(io, "err", diagnostic, result.ofRun?.sources ?? []);
-  // Notes are for those who check; who builds needs to see what stands in the way or may be wrong.
-  for (const diagnostic of result.diagnostics) {
-    if (diagnostic.severity !== "info") show(io, "err", diagnostic, result.sources);
-  }
-  showTrouble(io, result);
-  for (const name of result.outputs) io.out(join(folder, name));
-  for (const aside of result.aside) io.err(io.say(asideInWords(aside)));
-}
-
-function asideInWords({ name, as, why }: AsideFile): Text {
-  return why === "stale"
-    ? {
-        zh: `${name} 不再与填报相符，已改名为“${as}”`,
-        en: `${name} no longer follows from its tally and was renamed ${as}`,
-      }
-    : { zh: `公布过的 ${name} 另存为“${as}”`, en: `the published ${name} is kept as ${as}` };
-}
-
-/** Nothing is wrong for sure, but somebody has to look at the warnings before this is published. */
-function refuseFinal(io: Io, file: string): void {
-  io.err(
-    io.say({
-      zh: `${file}：还有警告，--final 不予生成；请改正，或逐条说明理由列入“豁免”`,
-      en: `${file}: has warnings, which --final does not accept; mend them, or waive them with a reason`,
-    }),
-  );
-}
-
-/** A table of one year would compare nothing. */
-function sayAlone(io: Io, units: number): void {
-  if (io.quiet) return;
-  io.err(
-    io.say({
-      zh: `${units} 份报告没有往年的填报可比，未附历年主要数据对比（往年的填报放在“上年”所指的位置）`,
-      en: `${units} have no earlier year to compare with, so no figures over the years are annexed (earlier tallies belong where \`previous\` points)`,
-    }),
-  );
-}
-
-/** Shown once more, they would fill screens that somebody has read already. */
-function sayUntold(io: Io, units: number): void {
-  if (io.quiet) return;
-  io.err(
-    io.say({
-      zh: `未变的填报中有 ${units} 份带警告，不再逐条列出；要看，运行 gov-report validate`,
-      en: `${units} of the unchanged have warnings, which are not listed again; gov-report validate shows them`,
-    }),
-  );
-}
-
-function sayMixed(io: Io): void {
-  io.err(
-    io.say({
-      zh: "生成过程中有人改动了模板：这一次的报告可能有的按旧模板、有的按新模板；模板改好后请再运行一次，会全部重新生成",
-      en: "a template was changed during the run: some reports may follow the old one and some the new; run again when it is finished, and all are built anew",
-    }),
-  );
-}
-
-/** Orphaned reports are named and left alone: the program deletes nothing. */
-function sayOrphaned(io: Io, { tally, outputs }: OrphanedOutput): void {
-  const names = outputs.map(visible).join("、");
-  io.err(
-    io.say({
-      zh: `${names}：原来的填报 ${visible(tally)} 已不在或已改作别的单位，报告仍留在输出文件夹里；不再需要的请自行删除`,
-      en: `${names}: its tally ${visible(tally)} is gone or has become another unit's, and the report is still there; delete it if it is not needed`,
-    }),
-  );
 }

@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<CommandEntry>>> = {
   trend: async () => (await import("./trend.ts")).trendCommand,
   status: async () => (await import("./status.ts")).statusCommand,
   seal: async () => (await import("./seal.ts")).sealCommand,
+  publish: async () => (await import("./publish.ts")).publishCommand,
   verify: async () => (await import("./verify.ts")).verifyCommand,
   "merge-manifests": async () => (await import("./merge-manifests.ts")).mergeManifestsCommand,
   convert: async () => (await import("./convert.ts")).convertCommand,

@@ -1,7 +1,7 @@
 import { argument, type CommandEntry, defineCommand, option } from "../command.ts";
 import { exit } from "../exit.ts";
 
-/** The schema of an edition's tallies; `findings` is that of what `validate --format json` prints, `manifest` of what `build` leaves. */
+/** The schema of an edition's tallies; `findings` is that of what `validate --format json` prints, `manifest` of what `build` leaves, `record` of what `publish` does. */
 export const schemaCommand: CommandEntry = defineCommand({
   name: "schema",
   about: {
@@ -10,8 +10,8 @@ export const schemaCommand: CommandEntry = defineCommand({
   },
   arguments: [
     argument("[edition]", {
-      zh: "格式版本，默认最新；写 findings 输出核对结果（validate --format json）的，manifest 输出生成清单的 JSON Schema",
-      en: "the edition, the newest by default; findings: the schema of what validate --format json prints; manifest: of manifest.json",
+      zh: "格式版本，默认最新；写 findings 输出核对结果（validate --format json）的，manifest 输出生成清单的、record 输出公布记录的 JSON Schema",
+      en: "the edition, the newest by default; findings: the schema of what validate --format json prints; manifest: of manifest.json; record: of record.json",
     }),
   ],
   options: {
@@ -25,7 +25,7 @@ export const schemaCommand: CommandEntry = defineCommand({
       "../../pipeline/workspace/editions.ts"
     );
     const { ownTemplates, templatesAround } = await import("../inputs.ts");
-    if (id === "findings" || id === "manifest") io.out(shippedSchema(id).trimEnd());
+    if (id === "findings" || id === "manifest" || id === "record") io.out(shippedSchema(id).trimEnd());
     else {
       // The tables that an area has added are in the schema of its workspace.
       const folder = templates === undefined ? templatesAround(io, ".") : ownTemplates(io, templates);

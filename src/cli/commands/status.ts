@@ -1,7 +1,6 @@
-import { InvalidArgumentError } from "commander";
 import { argument, type CommandEntry, defineCommand, option } from "../command.ts";
 import { exit, worse } from "../exit.ts";
-import { oneOf } from "../parsers.ts";
+import { calendarDay, oneOf } from "../parsers.ts";
 import { Counter, show } from "../report.ts";
 
 const formats = ["table", "markdown", "json", "csv"] as const;
@@ -25,7 +24,7 @@ export const statusCommand: CommandEntry = defineCommand({
     today: option(
       "<date>",
       { zh: "按哪一天计算，默认今天", en: "the day to reckon from; today by default" },
-      { parse: day },
+      { parse: calendarDay },
     ),
   },
   async run(io, [dir], { format, today = io.today }) {
@@ -53,10 +52,3 @@ export const statusCommand: CommandEntry = defineCommand({
     return worse(new Counter(diagnostics).status(), settled ? exit.fine : exit.findings);
   },
 });
-
-/** A day of the calendar, written as 2026-01-31. */
-function day(value: string): string {
-  const stamp = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(value) : Number.NaN;
-  if (!Number.isNaN(stamp) && new Date(stamp).toISOString().startsWith(value)) return value;
-  throw new InvalidArgumentError(`${value}: 2026-01-31`);
-}

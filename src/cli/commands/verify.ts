@@ -1,22 +1,28 @@
 import { resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
 import type { Text } from "../../core/diagnostic.ts";
+import { UsageError } from "../../core/errors.ts";
 import type { Difference, Verified } from "../../pipeline/batch/verify.ts";
 import { pad, visible } from "../../print/width.ts";
 import { argument, type CommandEntry, defineCommand, flag, manyArguments, option } from "../command.ts";
-import { type ExitStatus, exit } from "../exit.ts";
+import { exit } from "../exit.ts";
 import { inputOptions } from "../input-options.ts";
 import { type Io, shown } from "../io.ts";
+import { oneOf } from "../parsers.ts";
 
 /** A table of what differs, on standard output; status 1 where anything does. */
 export const verifyCommand: CommandEntry = defineCommand({
   name: "verify",
   about: {
-    zh: "对照清单核对输出文件夹：缺少的、改动过的、多出来的文件",
-    en: "set an output folder beside its manifest: missing, changed and unknown files",
+    zh: "对照清单核对输出文件夹，对照记录核对公布过的报告：缺少的、改动过的、多出来的文件",
+    en: "set an output folder beside its manifest, or published reports beside their records: missing, changed and unknown files",
   },
   arguments: [
-    argument("[dir]", { zh: "输出文件夹", en: "the output folder" }, { standard: "out" }),
+    argument(
+      "[dir]",
+      { zh: "输出文件夹，或公布报告的文件夹", en: "the output folder, or that of published reports" },
+      { standard: "out" },
+    ),
     manyArguments("[path...]", {
       zh: "填报文件或工作区，供 --tallies、--rebuild；不写就用当前工作区",
       en: "the tallies or their workspace, for --tallies and --rebuild; default: the workspace around the current folder",
@@ -26,8 +32,16 @@ export const verifyCommand: CommandEntry = defineCommand({
     ...inputOptions,
     root: option(
       "<hash>",
-      { zh: "清单的总摘要应当是这个", en: "the root hash that the manifest must have" },
+      {
+        zh: "清单（或全部公布记录）的总摘要应当是这个",
+        en: "the root hash that the manifest, or the records, must have",
+      },
       { parse: rootHash },
+    ),
+    format: option(
+      "<format>",
+      { zh: "pretty 或 json", en: "pretty or json" },
+      { parse: oneOf(["pretty", "json"]), standard: "pretty" },
     ),
     tallies: flag({
       zh: "同时核对填报文件：生成以后有没有改动",
@@ -40,23 +54,59 @@ export const verifyCommand: CommandEntry = defineCommand({
   },
   async run(io, [dir, paths], options) {
     const verify = await import("../../pipeline/batch/verify.ts");
+    const { publishedRoot, verifyPublished } = await import("../../pipeline/publication/verify-published.ts");
     const folder = shown(io, resolve(io.cwd, dir));
-    const files = verify.verifyFolder(folder);
-    let status = tell(io, files, words.files);
-    if (options.root !== undefined && options.root !== files.root) {
-      io.out(io.say({ zh: `总摘要是 sha256:${files.root}`, en: `the root hash is sha256:${files.root}` }));
-      status = exit.findings;
+    const published = publishedRoot(resolve(io.cwd, dir)) !== undefined;
+    if (published && (options.tallies || options.rebuild)) throw new UsageError(notRebuilt);
+    const checks: Check[] = [];
+    const files = published ? verifyPublished(resolve(io.cwd, dir)) : verify.verifyFolder(folder);
+    checks.push({ kind: published ? "published" : "files", ...files });
+    if (options.tallies || options.rebuild) {
+      const { inputsOf, runOf } = await import("../inputs.ts");
+      for (const job of inputsOf(io, paths, options).jobs) {
+        const run = runOf(io, job, options, { out: dir });
+        if (options.tallies) checks.push({ kind: "tallies", ...verify.verifyTallies(folder, run) });
+        if (options.rebuild) checks.push({ kind: "rebuild", ...(await verify.verifyRebuild(folder, run)) });
+      }
     }
-    if (!options.tallies && !options.rebuild) return status;
-    const { inputsOf, runOf } = await import("../inputs.ts");
-    for (const job of inputsOf(io, paths, options).jobs) {
-      const run = runOf(io, job, options, { out: dir });
-      if (options.tallies && tell(io, verify.verifyTallies(folder, run), words.tallies)) status = exit.findings;
-      if (options.rebuild && tell(io, await verify.verifyRebuild(folder, run), words.rebuild)) status = exit.findings;
+    const otherRoot = options.root !== undefined && options.root !== files.root;
+    const status = otherRoot || checks.some(({ differences }) => differences.length > 0) ? exit.findings : exit.fine;
+    if (options.format === "json") io.out(json(folder, checks, otherRoot));
+    else {
+      for (const [i, check] of checks.entries()) {
+        tell(io, check);
+        if (i > 0 || !otherRoot) continue;
+        io.out(io.say({ zh: `总摘要是 sha256:${files.root}`, en: `the root hash is sha256:${files.root}` }));
+      }
     }
     return status;
   },
 });
+
+/** One comparison, as it is printed. */
+interface Check extends Verified {
+  readonly kind: keyof typeof words;
+}
+
+/** For programs: the same words in every language. Entries may be added to this version; none is renamed or removed. */
+function json(folder: string, checks: readonly Check[], otherRoot: boolean): string {
+  return JSON.stringify(
+    {
+      schemaVersion: 1,
+      folder,
+      agrees: !otherRoot && checks.every(({ differences }) => differences.length === 0),
+      ...(checks[0]?.root !== undefined && { root: `sha256:${checks[0].root}` }),
+      checks: checks.map(({ kind, same, differences }) => ({ kind, same, differences })),
+    },
+    null,
+    2,
+  );
+}
+
+const notRebuilt: Text = {
+  zh: "--tallies 和 --rebuild 只用于输出文件夹：公布过的报告对照的是公布记录",
+  en: "--tallies and --rebuild are for output folders: what was published is set beside its records",
+};
 
 function rootHash(value: string): string {
   const hash = /^(?:sha256:)?([0-9a-f]{64})$/.exec(value)?.[1];
@@ -64,10 +114,10 @@ function rootHash(value: string): string {
   return hash;
 }
 
-function tell(io: Io, { same, differences }: Verified, kinds: Kinds): ExitStatus {
+function tell(io: Io, { kind, same, differences }: Check): void {
+  const kinds = words[kind];
   for (const { name, what } of differences) io.out(`${pad(io.say(kinds[what]), 12)}${visible(name)}`);
   if (!io.quiet) io.err(io.say(kinds.counts(same, differences.length)));
-  return differences.length > 0 ? exit.findings : exit.fine;
 }
 
 type Kinds = Readonly<Record<Difference["what"], Text>> & { counts(same: number, others: number): Text };
@@ -77,13 +127,22 @@ const files: Kinds = {
   changed: { zh: "有改动", en: "changed" },
   unknown: { zh: "不在清单里", en: "unknown" },
   otherwise: { zh: "内容不同", en: "otherwise" },
+  rechained: { zh: "记录被改写", en: "re-chained" },
   counts: (same, others) => ({
     zh: `与清单相符 ${same} 个，不符 ${others} 个`,
     en: `${same} as recorded, ${others} not`,
   }),
 };
-const words: Readonly<Record<"files" | "tallies" | "rebuild", Kinds>> = {
+const words: Readonly<Record<"files" | "published" | "tallies" | "rebuild", Kinds>> = {
   files,
+  published: {
+    ...files,
+    unknown: { zh: "不在记录里", en: "foreign" },
+    counts: (same, others) => ({
+      zh: `与公布记录相符 ${same} 个，不符 ${others} 个`,
+      en: `${same} as they were published, ${others} not`,
+    }),
+  },
   tallies: {
     ...files,
     unknown: { zh: "没有生成过", en: "not built" },

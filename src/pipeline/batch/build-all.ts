@@ -224,6 +224,7 @@ class Batch {
       earlier: earlier(file),
       older: this.#state.previousOutputs(file),
       published: this.#state.publication(file),
+      facts: this.#state.facts(file),
       ...(!this.#state.isOwn(file) && { readOnly: true }),
     }));
   }

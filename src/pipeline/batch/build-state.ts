@@ -2,11 +2,13 @@ import { createHash, type Hash } from "node:crypto";
 import { existsSync, lstatSync } from "node:fs";
 import { extname, join, relative, resolve, sep } from "node:path";
 import { isPicture, reportName, showsPicture } from "../../core/formats.ts";
+import type { MadeFile } from "../../core/publication.ts";
 import { steps, type Tally } from "../../core/tally.ts";
 import { writePieces } from "../../write/files.ts";
 import type { TextSamples } from "../unit/copies.ts";
 import { pictureHash } from "../unit/pictures.ts";
-import { countsOf, type MadeFile, type Publication, type UnitResult, waiversOf } from "../unit/unit-result.ts";
+import { nothingPublished, type PublishedFacts } from "../unit/published-facts.ts";
+import { countsOf, type Publication, type UnitResult, waiversOf } from "../unit/unit-result.ts";
 import { programVersion } from "../workspace/folders.ts";
 import type { RunConfig, Shard } from "../workspace/run-config.ts";
 import { type InputHash, inputHasher, runRecord, templatesHash } from "./cache-key.ts";
@@ -95,9 +97,11 @@ export class BuildState {
   }
 
   #holds(file: string): boolean {
-    const { inputs, findings, outputs = [] } = this.#entry(file) ?? {};
+    const { inputs, findings, content, outputs = [] } = this.#entry(file) ?? {};
     if (!inputs || inputs.tally !== this.#plan.hash(file) || findings?.errors !== 0) return false;
     if (inputs.all !== this.#hash(file, this.copySuspect(file)) || !samePictures(file, inputs.pictures)) return false;
+    const { own, failure } = this.facts(file);
+    if (failure || (own && own.record.content !== content)) return false;
     const wanted = outputs.filter(({ name }) => this.#isWanted(name));
     const reports = wanted.filter(({ name }) => !isPicture(name));
     return reports.length === this.#config.formats.length && wanted.every((made) => this.#outputExists(made));
@@ -143,10 +147,16 @@ export class BuildState {
     return names.filter((name) => !this.#claimed.has(baseOf(name)) || (isPicture(name) && baseOf(name) === own));
   }
 
-  /** The report of a tally as it was published; a draft is never. */
+  /** The report of a tally as it was published from this folder, while there is no record of it; a draft is never. */
   publication(file: string): Publication | undefined {
+    if (this.facts(file).own) return undefined;
     const found = this.#lastPublication(file);
     return found && isOut(found, this.#config.today) ? found : undefined;
+  }
+
+  /** What its record has of it, and of others that it has to do with; a draft is nobody's concern. */
+  facts(file: string): PublishedFacts {
+    return this.#config.report.draft ? nothingPublished : this.#plan.published(file);
   }
 
   #lastPublication(file: string): Publication | undefined {

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
+import type { RunRecord } from "../../core/publication.ts";
 import { packageRoot, programVersion, templateFolders } from "../workspace/folders.ts";
 import { workspaceFile } from "../workspace/inputs.ts";
 import type { ReportConfig, RunConfig } from "../workspace/run-config.ts";
-import type { RunRecord } from "./manifest.ts";
 import type { RunPlan } from "./plan.ts";
 
 /** SHA-256 over all that a unit's reports follow from. `like` is the file its texts were compared with. */

@@ -3,6 +3,7 @@ import { type Diagnostic, kindOf } from "../../core/diagnostic.ts";
 import { FileError } from "../../core/errors.ts";
 import { formats, isPicture, showsPicture } from "../../core/formats.ts";
 import { pictureHashes } from "../../core/picture.ts";
+import type { MadeFile } from "../../core/publication.ts";
 import type { Registration } from "../../core/rule.ts";
 import { contentHash } from "../../core/seal.ts";
 import { buildTrend } from "../../model/trend.ts";
@@ -13,12 +14,12 @@ import { readEarlier } from "../unit/earlier.ts";
 import { type Examined, type ExamineOptions, finish, type Inspection, noCopies } from "../unit/inspect.ts";
 import { inspect } from "../unit/inspect-file.ts";
 import { type LastYearFiles, readPrevious } from "../unit/previous.ts";
+import { changedSinceRecord, type PublishedFacts } from "../unit/published-facts.ts";
 import type { Session } from "../unit/session.ts";
 import { type ReportTrend, stampOne } from "../unit/stamp.ts";
 import {
   type AsideFile,
   failedResult,
-  type MadeFile,
   noFindings,
   type Publication,
   refusedUnit,
@@ -43,8 +44,10 @@ export interface UnitTask {
   readonly earlier: readonly string[];
   /** Reports an earlier run made of this tally. */
   readonly older: readonly string[];
-  /** The report as it was published, where it has been. */
+  /** The report as it was published from this folder, while there is no record of it. */
   readonly published: Publication | undefined;
+  /** What is known of it by the records of publication. */
+  readonly facts: PublishedFacts;
   /** Built elsewhere: only its texts are wanted. */
   readonly readOnly?: true;
 }
@@ -74,6 +77,11 @@ export function makeChunkBuilder(session: Session, config: BuildConfig): ChunkBu
       const [seen, suspect] = [inspected[i], suspects[i]];
       inspected[i] = undefined;
       if (!seen) continue;
+      const { failure } = unit.facts;
+      if (failure) {
+        yield failedResult(unit.file, new FileError(failure.file, failure.text));
+        continue;
+      }
       if ("status" in seen) {
         yield seen;
         continue;
@@ -81,7 +89,10 @@ export function makeChunkBuilder(session: Session, config: BuildConfig): ChunkBu
       try {
         const { input } = seen;
         const copies = input && suspect !== undefined ? compare(input.tally, input.edition, suspect) : noCopies;
-        yield await buildOne(finish(seen, options, copies), unit, session, config, texts[i]);
+        const examined = finish(seen, options, copies);
+        const changed = changedSinceRecord(examined, unit.facts, { ...options, ...session });
+        const recorded = changed ? { ...examined, diagnostics: [...examined.diagnostics, changed] } : examined;
+        yield await buildOne(recorded, unit, session, config, texts[i]);
       } catch (error) {
         yield failedResult(unit.file, error);
       }

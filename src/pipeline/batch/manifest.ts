@@ -1,11 +1,9 @@
 import { existsSync, lstatSync, readFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
-import type { Severities } from "../../check/run.ts";
 import { FileError } from "../../core/errors.ts";
-import type { AnnexKind } from "../../core/form/annex.ts";
 import type { UsedWaiver } from "../../core/policy.ts";
-import type { SignoffStep, StepName } from "../../core/tally.ts";
-import type { FoundCounts, MadeFile, Publication, Silenced } from "../unit/unit-result.ts";
+import type { FoundCounts, MadeFile, RunRecord, SignedBy, Silenced } from "../../core/publication.ts";
+import type { Publication } from "../unit/unit-result.ts";
 import type { Shard } from "../workspace/run-config.ts";
 
 /** The record of one unit in `manifest.json`. Paths are relative and there are no times: the same run gives the same file. */
@@ -41,7 +39,7 @@ export interface ManifestEntry {
   /** The hash of what the report says: `sha256:…`. */
   readonly content?: string;
   /** Who signed it. */
-  readonly signoff?: Readonly<Partial<Record<StepName, Pick<SignoffStep, "by" | "on" | "of">>>>;
+  readonly signoff?: SignedBy;
   /** The unit whose texts were compared with these, by its tally. */
   readonly like?: string;
   /** The numbers by which texts are known again in other units: 32 bits each, in base64; one string a section. */
@@ -54,23 +52,6 @@ export interface Head {
   readonly shard?: Shard;
   /** What the reports were made to, by the folder of their workspace as seen from where the paths start ("." without one). */
   readonly runs?: Readonly<Record<string, RunRecord>>;
-}
-
-/** What a run was made to. All hashes are SHA-256. */
-export interface RunRecord {
-  /** Of gov-report.yaml, where there is one. */
-  readonly workspace?: string;
-  /** Of all template files, the shipped ones and one's own. */
-  readonly templates: string;
-  /** Of the policy as it was understood. */
-  readonly policy?: string;
-  /** Severities that were set. */
-  readonly rules?: Severities;
-  readonly noWaivers?: true;
-  readonly final?: true;
-  readonly annexes?: readonly AnnexKind[];
-  readonly trend?: number;
-  readonly markdownTables?: "html";
 }
 
 /** A manifest as it stands on disk: its entries are kept as bytes and read one by one. */

@@ -4,9 +4,11 @@ import { readHeader } from "../../tally/read-header.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import { earlierFinder } from "../unit/earlier.ts";
 import { type LastYearFiles, previousLocator } from "../unit/previous.ts";
+import { type PublishedFacts, publishedFacts } from "../unit/published-facts.ts";
 import { unitIndex } from "../unit/unit-index.ts";
 import { type Names, nameAll, unitsOf } from "../workspace/names.ts";
 import { decodeTally, readTallyBytes, tallyHash } from "../workspace/read-tally-file.ts";
+import { openRecords } from "../workspace/records.ts";
 import type { RunConfig } from "../workspace/run-config.ts";
 import { planUnits, type UnitPlan } from "../workspace/units.ts";
 import { type Manifest, tallyPath } from "./manifest.ts";
@@ -21,6 +23,8 @@ export interface RunPlan {
   readonly previousHash: (file: string) => string | undefined;
   /** Where its tallies of the years before are, as far back as a trend was asked for. */
   readonly earlier: (file: string) => readonly string[];
+  /** What is published that it has to do with. */
+  readonly published: (file: string) => PublishedFacts;
   /** SHA-256 of a file's bytes; empty where it cannot be read. */
   readonly hash: (file: string) => string;
   /** A tally as the manifest names it: relative to the workspace, with forward slashes. */
@@ -62,6 +66,7 @@ export async function planRun(
   const index = unitIndex(config.previous, (file) => glimpse(file).seen, [...unitsOf(names), ...registered]);
   const locate = previousLocator(index, names.who.values());
   const previous = (file: string) => locate(file, names.who.get(file));
+  const records = openRecords(config.published);
   const { trend } = config.report;
   // Without a trend nobody asks, and no tally of the years before is touched.
   const earlier = trend === undefined ? undefined : earlierFinder(index, trend);
@@ -71,6 +76,7 @@ export async function planRun(
     previous,
     previousHash: (file) => hashOf(previous(file), (each) => glimpse(each).sha256),
     earlier: (file) => earlier?.(file, names.who.get(file)) ?? [],
+    published: (file) => publishedFacts(records, names.who.get(file)),
     hash: (file) => glimpse(file).sha256,
     path: (file) => tallyPath(config.base, file),
   };

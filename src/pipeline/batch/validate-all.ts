@@ -1,14 +1,17 @@
 import { type ExplainedFigure, explainText } from "../../check/prose/report/explain-text.ts";
 import { type Diagnostic, hasErrors } from "../../core/diagnostic.ts";
+import { FileError } from "../../core/errors.ts";
 import { copyFinder } from "../unit/copies.ts";
 import type { Examined, ExamineOptions } from "../unit/inspect.ts";
 import { examine } from "../unit/inspect-file.ts";
 import { previousFinder } from "../unit/previous.ts";
+import { changedSinceRecord, publishedFacts } from "../unit/published-facts.ts";
 import type { Session } from "../unit/session.ts";
 import type { UnitResult } from "../unit/unit-result.ts";
 import { failedResult, noFindings, refusedUnit } from "../unit/unit-result.ts";
 import type { Names } from "../workspace/names.ts";
 import { planNames } from "../workspace/names.ts";
+import { openRecords } from "../workspace/records.ts";
 import type { RunConfig } from "../workspace/run-config.ts";
 import type { UnitPlan } from "../workspace/units.ts";
 import { planUnits } from "../workspace/units.ts";
@@ -28,7 +31,7 @@ export async function* validateAll(
   const names = planNames(config.files, session.editions);
   const units = planUnits(names.who, session.editions, { ...config, severities: config.report.severities });
   const examineOptions = forExamining(session, config, units, names);
-  const changed = changedFinder(config, names);
+  const changed = changedFinder(config, names, { ...examineOptions, ...session });
   for (const [i, file] of config.files.entries()) {
     const result = await guarded(file, async () => {
       const examined = examineNamed(file, names, session, examineOptions);
@@ -52,11 +55,22 @@ export async function* validateAll(
   }
 }
 
-/** A warning where a report that was published from the output folder says something else now: nothing is replaced here. */
-function changedFinder({ out, base, today }: RunConfig, names: Names): (examined: Examined) => readonly Diagnostic[] {
+/**
+ * Finds the reports that say something else than was published: by their record, and while there is none, by the manifest
+ * of the output folder. Then it is a warning: nothing is replaced here.
+ */
+function changedFinder(
+  { out, base, today, published: root }: RunConfig,
+  names: Names,
+  options: ExamineOptions & Pick<Session, "editions">,
+): (examined: Examined) => readonly Diagnostic[] {
   const find = publicationFinder([manifestIn(out)]);
+  const records = openRecords(root);
   return (examined) => {
     const { file } = examined;
+    const facts = publishedFacts(records, names.who.get(file));
+    if (facts.failure) throw new FileError(facts.failure.file, facts.failure.text);
+    if (facts.own) return [changedSinceRecord(examined, facts, options)].flatMap((found) => found ?? []);
     const published = find(keyOf({ tally: tallyPath(base, file) }), names.who.get(file));
     const changed = published && isOut(published, today) && changedContent(examined, published);
     return changed ? [{ ...changed, severity: "warning" }] : [];

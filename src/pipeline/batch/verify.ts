@@ -2,10 +2,10 @@ import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from "node:os";
 import { join, posix, relative, resolve, sep } from "node:path";
 import { UsageError } from "../../core/errors.ts";
+import type { MadeFile } from "../../core/publication.ts";
 import { inWords } from "../../write/disk-errors.ts";
 import { writePieces } from "../../write/files.ts";
 import { lockFolder, lockName } from "../../write/lock.ts";
-import type { MadeFile } from "../unit/unit-result.ts";
 import { tallyHash } from "../workspace/read-tally-file.ts";
 import type { ReportConfig, RunConfig } from "../workspace/run-config.ts";
 import { sha256 } from "../workspace/sha256.ts";
@@ -16,13 +16,13 @@ import { type Head, type Manifest, manifestBytes, manifestName, openManifest, re
 /** One file of an output folder that is not as its manifest has it. */
 export interface Difference {
   readonly name: string;
-  readonly what: "missing" | "changed" | "unknown" | "otherwise";
+  readonly what: "missing" | "changed" | "unknown" | "otherwise" | "rechained";
 }
 
 export interface Verified {
   /** Files that are as they were made. */
   readonly same: number;
-  /** SHA-256 of the manifest. */
+  /** SHA-256 of the manifest, or over all records of what was published. */
   readonly root: string | undefined;
   readonly differences: readonly Difference[];
 }

@@ -31,7 +31,7 @@ export type FindCopies = (tally: Tally, edition: Edition) => Copies;
 
 export interface ExamineOptions
   extends Pick<ReportConfig, "severities" | "final">,
-    Partial<Pick<ReportConfig, "previousGiven" | "deadlines" | "policy" | "noWaivers">> {
+    Partial<Pick<ReportConfig, "previousGiven" | "deadlines" | "policy" | "noWaivers" | "sealed">> {
   readonly previous: FindPrevious;
   /** Reads a picture that a tally's text names; without it there are none. */
   readonly readPicture?: (tally: string, name: string) => PictureFile | undefined;
@@ -99,7 +99,7 @@ export function inspectDecoded(
   const input = {
     ...{ tally, edition, figures, final: options.final },
     ...(pictures && { pictures }),
-    ...(options.policy?.sealed && { sealed: true }),
+    ...(options.sealed && { sealed: true }),
     ...(prose.value && { prose: prose.value }),
     ...(previous && { previous }),
     ...(shared && { shared }),

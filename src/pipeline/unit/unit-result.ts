@@ -1,6 +1,7 @@
 import { type Diagnostic, hasErrors, kindOf } from "../../core/diagnostic.ts";
 import { FileError } from "../../core/errors.ts";
 import type { UsedWaiver } from "../../core/policy.ts";
+import type { FoundCounts, MadeFile, Silenced } from "../../core/publication.ts";
 import type { Tally } from "../../core/tally.ts";
 import type { Source } from "../../core/text/source.ts";
 import type { WriteStatus } from "../../write/files.ts";
@@ -55,24 +56,10 @@ export interface RunFindings {
   readonly sources: readonly Source[];
 }
 
-export type Silenced = Readonly<Record<string, number>>;
-
 /** Findings that are only counted, as they were shown when the report was built. */
 interface FoundBefore extends FoundCounts {
   readonly waivers: readonly UsedWaiver[];
   readonly silenced?: Silenced;
-}
-
-export interface FoundCounts {
-  readonly warnings: number;
-  readonly waived: number;
-  readonly notEvaluated: number;
-}
-
-export interface MadeFile {
-  readonly name: string;
-  readonly size: number;
-  readonly sha256: string;
 }
 
 /** A report of an earlier run that bears another name now. */

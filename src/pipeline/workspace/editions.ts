@@ -50,7 +50,7 @@ export function newWithoutWords(edition: Edition): readonly KeyNode[] {
 }
 
 /** The JSON Schema of what `validate --format json` prints, or of `manifest.json`, as it is shipped. */
-export function shippedSchema(name: "findings" | "manifest"): string {
+export function shippedSchema(name: "findings" | "manifest" | "record"): string {
   return readFileSync(join(packageRoot(), "templates", `${name}.schema.json`), "utf8");
 }
 

@@ -20,6 +20,8 @@ export interface ReportConfig {
   /** What whoever runs the checks has laid down. */
   readonly policy: Policy | undefined;
   readonly noWaivers: boolean;
+  /** An approval has to be bound to what it approved: as the policy has it, and whatever is published. */
+  readonly sealed: boolean;
   readonly deadlines: readonly LocalDeadline[] | undefined;
   /** Last year's tallies were given: a unit without one has not been compared, and that is said. */
   readonly previousGiven: boolean;
@@ -53,6 +55,8 @@ export interface Shard {
 export interface RunConfig extends BuildConfig {
   readonly files: readonly string[];
   readonly previous: readonly string[];
+  /** The folder of what was published. */
+  readonly published: string;
   /** Where the register comes from. */
   readonly workspace: Workspace | undefined;
   /** Only some tallies of the workspace were asked for. */
@@ -82,7 +86,8 @@ export type RunRequest = Optional<
 export function resolveRun(job: Job, asked: RunRequest = {}, cwd: string = process.cwd()): RunConfig {
   const { workspace } = job;
   const previous = asked.previous ?? job.previous;
-  const out = asked.out ?? (workspace ? outOf(workspace) : "out");
+  const out = asked.out ?? (workspace ? folderOf(workspace, "out") : "out");
+  const published = asked.published ?? (workspace ? folderOf(workspace, "published") : "published");
   const own = workspace?.templates === undefined ? undefined : join(workspace.folder, workspace.templates);
   return {
     report: {
@@ -91,6 +96,7 @@ export function resolveRun(job: Job, asked: RunRequest = {}, cwd: string = proce
       severities: asked.severities ?? severitiesOf(workspace, asked.policy),
       policy: asked.policy,
       noWaivers: asked.noWaivers ?? false,
+      sealed: asked.sealed ?? asked.policy?.sealed ?? false,
       deadlines: workspace?.deadlines,
       previousGiven: previous.length > 0 || (workspace?.previous ?? []).length > 0,
       annexes: asked.annexes ?? workspace?.annexes ?? [],
@@ -100,6 +106,7 @@ export function resolveRun(job: Job, asked: RunRequest = {}, cwd: string = proce
     templates: asked.templates ?? own,
     formats: asked.formats ?? workspace?.formats ?? formats,
     out: resolve(cwd, out),
+    published: resolve(cwd, published),
     correct: asked.correct ?? false,
     files: job.files,
     previous,
@@ -114,9 +121,10 @@ export function resolveRun(job: Job, asked: RunRequest = {}, cwd: string = proce
   };
 }
 
-/** The output folder that a workspace names: below itself. Whoever sends a workspace has no say about other folders. */
-function outOf({ folder, out }: Workspace): string {
-  const path = resolve(folder, out);
+/** A folder to write to that a workspace names: below itself. Whoever sends a workspace has no say about other folders. */
+function folderOf({ folder, ...paths }: Workspace, which: "out" | "published"): string {
+  const name = which === "out" ? "输出" : "公布";
+  const path = resolve(folder, paths[which]);
   const real = (one: string): string => (existsSync(one) ? realpathSync(one) : one);
   const outside = (from: string, to: string): boolean => {
     const way = relative(from, to);
@@ -124,8 +132,8 @@ function outOf({ folder, out }: Workspace): string {
   };
   if (!outside(folder, path) && !(existsSync(path) && outside(real(folder), real(path)))) return path;
   throw new UsageError({
-    zh: `工作区的“输出”写的是 ${out}，在工作区之外；要写到那里，请用 -o 写明`,
-    en: `the workspace's out is ${out}, which lies outside of it; to write there, name it with -o`,
+    zh: `工作区的“${name}”写的是 ${paths[which]}，在工作区之外；要写到那里，请用 -o 写明`,
+    en: `the workspace's ${which} is ${paths[which]}, which lies outside of it; to write there, name it with -o`,
   });
 }
 

@@ -11,6 +11,7 @@ import type { Registered } from "../../core/workspace.ts";
 import { type ScaffoldOptions, scaffold } from "../../tally/scaffold.ts";
 import { type Output, writeTogether } from "../../write/files.ts";
 import { safeName } from "../../write/name.ts";
+import { refusePublished } from "../../write/published-guard.ts";
 import { type LastYearReport, lastYearIndex, readLastYear, refuseOtherYear } from "../unit/last-year.ts";
 import { jsonSchema, knownEditions } from "./editions.ts";
 import { findWorkspace, workspaceFile, workspaceOf } from "./inputs.ts";
@@ -178,6 +179,7 @@ export function standing(folder: string, { name, bytes }: Output): boolean {
 
 /** Copies of what stands where files go that replace it: a clerk's work is never lost to an option. Their names, relative to the folder. */
 export function keepBeside(folder: string, files: readonly Output[]): readonly string[] {
+  refusePublished(folder);
   return files.flatMap(({ name, bytes }) => {
     if (!standing(folder, { name, bytes })) return [];
     const path = join(folder, name);

@@ -1,8 +1,9 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { type GlobOptions, globSync } from "tinyglobby";
 import { severityOf } from "../../catalogue/index.ts";
 import { compareText, type Diagnostic, type Text, unreadableFile } from "../../core/diagnostic.ts";
+import { isPublishedVersion } from "../../write/published-guard.ts";
 import { anyFileFor, besideTallies, endsAsTally, type LookAlike, lookAlike, lookAlikeWords } from "./look-alikes.ts";
 
 /**
@@ -29,10 +30,19 @@ export function glob(
   const fs = { readdirSync: readerOf(met) } as unknown as NonNullable<GlobOptions["fs"]>;
   const options = { cwd: folder, absolute: true, followSymbolicLinks: false, fs };
   const within = new Set<string>();
+  const versions = new Map<string, boolean>();
+  // The copy of a tally beside its published report is not another tally of the unit.
+  const isVersion = (at: string): boolean => {
+    const above = dirname(at);
+    const known = versions.get(at) ?? (isPublishedVersion(at) || (at !== folder && at !== above && isVersion(above)));
+    versions.set(at, known);
+    return known;
+  };
   const alike = new Map<string, LookAlike>();
   for (const pattern of new Set(patterns.map((each) => anyFileFor(each) ?? each))) {
     const any = !patterns.includes(pattern);
     for (const path of globSync(pattern, { ...options, ignore: [...ignore] })) {
+      if (isVersion(dirname(path))) continue;
       if (any && !endsAsTally(path)) {
         const what = lookAlike(path);
         if (what) alike.set(path, what);

@@ -25,6 +25,7 @@ const others: { readonly [K in keyof ReportConfig]-?: readonly ReportConfig[K][]
   severities: [{ GR361: "off" }, { GR361: "error" }, { GR330: "off" }],
   policy: [policy, { ...policy, locked: ["GR2"] }, { ...policy, waivers: [{ rules: ["GR4"], expired: true }] }],
   noWaivers: [true],
+  sealed: [true],
   deadlines: [[deadline], [{ ...deadline, by: "01-21" }], [{ ...deadline, kind: "county" }]],
   previousGiven: [true],
   annexes: [["activity"]],
@@ -61,7 +62,15 @@ describe("the key of a report", () => {
 
 describe("a run", () => {
   const workspace: Workspace = {
-    ...{ folder, units: [], previous: ["before/*.yaml"], out: "reports", formats: ["md"], annexes: ["activity"] },
+    ...{
+      folder,
+      units: [],
+      previous: ["before/*.yaml"],
+      out: "reports",
+      published: "published",
+      formats: ["md"],
+      annexes: ["activity"],
+    },
     ...{ rules: { GR361: "off" }, templates: "mine", trend: 3, deadlines: [deadline] },
   };
   const job = { files: [file], previous: [], workspace };
@@ -70,11 +79,19 @@ describe("a run", () => {
     const { report, ...config } = resolveRun(job);
     expect(report).toEqual({
       ...{ draft: false, final: false, severities: { GR361: "off" }, deadlines: [deadline] },
-      ...{ previousGiven: true, annexes: ["activity"], trend: 3, markdownTables: "pipe", noWaivers: false },
+      ...{
+        previousGiven: true,
+        annexes: ["activity"],
+        trend: 3,
+        markdownTables: "pipe",
+        noWaivers: false,
+        sealed: false,
+      },
     });
     expect(config).toMatchObject({
       formats: ["md"],
       out: `${folder}/reports`,
+      published: `${folder}/published`,
       templates: `${folder}/mine`,
       base: folder,
     });

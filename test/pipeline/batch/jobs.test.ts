@@ -41,7 +41,7 @@ describe("a thread that dies", () => {
     const executor = threadPoolExecutor(config, 2, worker);
     const units = files.map((file) => ({
       ...{ file, base: names.of(file), conflicts: [], older: [], earlier: [] },
-      ...{ registration: undefined, below: undefined, previous: undefined, published: undefined },
+      ...{ registration: undefined, below: undefined, previous: undefined, published: undefined, facts: {} },
     }));
     const results: UnitResult[] = [];
     for await (const result of executor.build(units, async (texts) => texts.map(() => undefined))) results.push(result);

@@ -1,0 +1,115 @@
+import { relative } from "node:path";
+import { formats } from "../../core/formats.ts";
+import type { Published } from "../../pipeline/publication/publish.ts";
+import { visible } from "../../print/width.ts";
+import { buildJob } from "../build-run.ts";
+import { type CommandEntry, defineCommand, option } from "../command.ts";
+import { type ExitStatus, exit, worse } from "../exit.ts";
+import { inputOptions, pathsArgument, policyOptions } from "../input-options.ts";
+import { breathe, onInterrupt } from "../interrupt.ts";
+import { type Io, shown } from "../io.ts";
+import { calendarDay, listOf, positiveNumber } from "../parsers.ts";
+import { Counter, mostWaived, rootWords, show } from "../report.ts";
+
+/** Builds for publication, then keeps the reports as they are: a folder for each, on standard output. */
+export const publishCommand: CommandEntry = defineCommand({
+  name: "publish",
+  about: {
+    zh: "公布：按 --final 生成，连同填报和记录存入 published，以后任何命令都不再改动",
+    en: "publish: build as with --final, and keep the files with the tally and a record in published, which no command changes",
+  },
+  arguments: [pathsArgument],
+  options: {
+    ...inputOptions,
+    ...policyOptions,
+    out: option(
+      "<dir>",
+      {
+        zh: "公布的报告存入哪个文件夹；不写就按工作区的“公布”，默认 published",
+        en: "the folder of published reports; default: what the workspace says, else published",
+      },
+      { short: "o" },
+    ),
+    to: option(
+      "<formats>",
+      { zh: `公布哪些格式，用逗号分开：${formats}`, en: `which formats: ${formats}` },
+      { parse: listOf(formats) },
+    ),
+    date: option(
+      "<date>",
+      {
+        zh: "公布日期，如 2026-01-20；不写就用填报里的发布日期，没有写的用今天",
+        en: "the day of publication, as 2026-01-20; default: the tally's, else today",
+      },
+      { parse: calendarDay },
+    ),
+    jobs: option(
+      "<n>",
+      { zh: "生成时同时用几个线程", en: "threads to build with" },
+      { short: "j", parse: positiveNumber },
+    ),
+  },
+  async run(io, [paths], options) {
+    const { inputsUnder, runOf } = await import("../inputs.ts");
+    const { publishBuilt } = await import("../../pipeline/publication/publish.ts");
+    const { jobs, diagnostics, sources, policy } = inputsUnder(io, paths, options);
+    for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
+    let status = new Counter(diagnostics).status();
+    const interrupt = onInterrupt();
+    for (const job of jobs) {
+      if (interrupt.signal.aborted) break;
+      const { to, out: published, jobs: threads } = options;
+      const asked = { formats: to, published, jobs: threads, final: true, sealed: true, policy, today: io.today };
+      const run = runOf(io, job, options, asked);
+      // What is published is named below.
+      const quietly = { ...io, out: () => undefined };
+      const after = {
+        maxWaived: mostWaived(policy?.maxWaived, options.maxWaived),
+        fixing: ["gov-report validate", ...paths].join(" "),
+      };
+      const { built, sound, ...building } = await buildJob(quietly, run, interrupt.signal, after);
+      status = worse(status, building.status);
+      if (built.length === 0 || !sound) continue;
+      const results: Published[] = [];
+      for (const result of publishBuilt(run, built, { on: options.date, today: io.today })) {
+        if (interrupt.signal.aborted) break;
+        results.push(result);
+        status = worse(status, tell(io, result, shown(io, run.published)));
+        await breathe();
+      }
+      await sayDone(io, results, run.published);
+    }
+    interrupt.done();
+    return interrupt.signal.aborted ? exit.interrupted : status;
+  },
+});
+
+function tell(io: Io, { file, status, version, why }: Published, root: string): ExitStatus {
+  if (status === "published") io.out(`${root}/${visible(version ?? "")}`);
+  if (status !== "refused") return exit.fine;
+  io.err(`${visible(file)}: ${why ? io.say(why) : ""}`);
+  return exit.findings;
+}
+
+async function sayDone(io: Io, results: readonly Published[], root: string): Promise<void> {
+  if (io.quiet) return;
+  const count = (status: Published["status"]): number => results.filter((one) => one.status === status).length;
+  const [now, before, not] = [count("published"), count("standing"), count("refused")];
+  const folder = relative(io.cwd, root) || ".";
+  io.err(
+    io.say({
+      zh: `公布 ${now} 份，早已公布、内容相同 ${before} 份，没有公布 ${not} 份 → ${folder}`,
+      en: `${now} published, ${before} published before and the same, ${not} not published → ${folder}`,
+    }),
+  );
+  if (now === 0) return;
+  const { verifyPublished } = await import("../../pipeline/publication/verify-published.ts");
+  const { root: hash } = verifyPublished(root);
+  const { zh, en } = rootWords(hash ?? "");
+  io.err(
+    io.say({
+      zh: `全部公布记录的${zh}（请另处保存，核对时写 --root）`,
+      en: `all records of publication: ${en} (keep it elsewhere, for verify --root)`,
+    }),
+  );
+}
