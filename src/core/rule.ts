@@ -1,7 +1,7 @@
 import type { Diagnostic, Fix, Related, Severity, Span, Text } from "./diagnostic.ts";
 import type { Figures } from "./figures.ts";
 import type { Edition } from "./form/edition.ts";
-import type { Citation } from "./form/table.ts";
+import type { Citation, UnitKind } from "./form/table.ts";
 import type { Pictures } from "./picture.ts";
 import type { Prose } from "./prose.ts";
 import type { Tally } from "./tally.ts";
@@ -37,6 +37,14 @@ export interface Lacking {
   readonly why: "missing" | "unreadable" | "blank";
 }
 
+/** A unit's line in the tables of its area that have a line a unit. */
+export interface UnitRow {
+  readonly unit: string;
+  readonly kind: UnitKind;
+  /** By path; `value` is absent where the figure is only known roughly, or bears its unit. */
+  readonly figures: ReadonlyMap<string, { readonly text: string; readonly value?: number }>;
+}
+
 /** The units below an area, added up. */
 export interface UnitSums {
   /** Names of the units counted. */
@@ -44,6 +52,8 @@ export interface UnitSums {
   /** Sums of the input cells, by path. */
   readonly sums: ReadonlyMap<string, number>;
   readonly lacking: readonly Lacking[];
+  /** Their lines in the tables that have one for each of them. */
+  readonly rows: readonly UnitRow[];
   /** Whether a register says which units there are; otherwise only those are known that name the area as theirs. */
   readonly listed: boolean;
 }
@@ -53,6 +63,8 @@ export interface Subject {
   readonly tally: Tally;
   readonly edition: Edition;
   readonly figures: Figures;
+  /** For the report of an area: the lines of the units below it, where any are known. */
+  readonly unitRows?: readonly UnitRow[];
   /** The picture files that its texts name; absent where they name none. */
   readonly pictures?: Pictures;
 }

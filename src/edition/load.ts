@@ -128,12 +128,12 @@ function loadEdition(id: string, files: readonly FormFile[], ahead: Ahead, extra
 
 /** The form with one more table, as if it had stood in its file. */
 function withExtra(file: EditionFile, extra: ExtraFile): EditionFile {
-  const { id, name, grids, widths, title, notes, required } = extra;
+  const { id, name, grids, widths, title, notes, each, required } = extra;
   const table = { id, name, grids, ...(widths && { widths }), ...(!required && { optional: true as const }) };
   return {
     ...file,
     ...joinRules(file, extra),
-    tables: [...file.tables, { ...table, extra: { title, notes } }],
+    tables: [...file.tables, { ...table, extra: { title, notes, ...(each && { each }) } }],
   };
 }
 

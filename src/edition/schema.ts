@@ -246,6 +246,7 @@ export const activityFile: z.ZodType<ActivityFile> = z
           title: z.string(),
           group: z.string(),
           rate: z.strictObject({ name: z.string(), part: id, whole: id }).exactOptional(),
+          each: z.literal("units").exactOptional(),
         }),
       )
       .default([]),
@@ -285,6 +286,7 @@ export const extraFile: z.ZodType<ExtraFile> = form
   .extend({
     title: z.string().min(1),
     notes: z.array(z.string()).default([]),
+    each: z.literal("units").exactOptional(),
     editions: z.array(z.string()).min(1).exactOptional(),
     required: z.boolean().default(false),
   });

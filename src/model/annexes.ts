@@ -9,11 +9,13 @@ import type { ActivityRow, Annex, AnnexKind, AnnexTable } from "../core/form/ann
 import type { Edition } from "../core/form/edition.ts";
 import { layoutTable } from "../core/form/layout.ts";
 import type { Table } from "../core/form/table.ts";
+import type { UnitRow } from "../core/rule.ts";
 import type { Tally } from "../core/tally.ts";
 import type { Trend } from "../core/trend.ts";
 import { activityTable, noFigure } from "./activity-table.ts";
 import { inBrackets, noteLines } from "./annotations.ts";
 import { trendAnnex } from "./trend-annex.ts";
+import { layoutUnits, unitTables } from "./unit-table.ts";
 
 export interface AnnexInput {
   readonly tally: Tally;
@@ -23,6 +25,8 @@ export interface AnnexInput {
   readonly annexes: readonly AnnexKind[];
   /** The main figures over the years, where they are wanted and there is more than one. */
   readonly trend?: Trend;
+  /** For the report of an area: the units below it. */
+  readonly unitRows?: readonly UnitRow[];
 }
 
 /** An annex before it is known how many there are. */
@@ -33,8 +37,10 @@ type Unmarked = Omit<Annex, "mark">;
  * figures where they are wanted.
  */
 export function buildAnnexes(input: AnnexInput): readonly Unmarked[] {
-  const extra = input.edition.tables.flatMap((table) => extraAnnex(table, input));
-  const activity = input.annexes.includes("activity") ? activityAnnexes(input) : [];
+  const byUnit = new Map(unitAnnexes(input).map((annex) => [annex.id, annex]));
+  const extra = input.edition.tables.flatMap((table) => byUnit.get(table.id) ?? extraAnnex(table, input));
+  const groups = [...byUnit.values()].filter(({ id }) => !input.edition.tables.some((table) => table.id === id));
+  const activity = input.annexes.includes("activity") ? [...activityAnnexes(input), ...groups] : [];
   const trend = input.trend ? [trendAnnex(input.trend, unitLine(input.tally))] : [];
   return [...extra, ...activity, ...trend];
 }
@@ -66,6 +72,25 @@ function extraAnnex(table: Table, { tally, edition, figures }: AnnexInput): read
       below: [...extra.notes, ...noteLines(tally, id)],
     },
   ];
+}
+
+/** The tables that have a line for each unit below an area. */
+function unitAnnexes({ tally, edition, figures, unitRows = [] }: AnnexInput): readonly Unmarked[] {
+  if (tally.scope !== "area") return [];
+  const own = (path: string) => {
+    const [text, value] = [figures.print(path), figures.value(path)];
+    if (text === undefined) return undefined;
+    return { text, ...(value !== undefined && String(value) === text && { value }) };
+  };
+  return unitTables(edition).flatMap((wanted): readonly Unmarked[] => {
+    const table = layoutUnits(wanted, unitRows, own);
+    if (!table) return [];
+    const { id, title } = wanted;
+    const extra = edition.tables.find((one) => one.id === id)?.extra;
+    const open = table.rows.some(({ cells }) => cells.some(({ text }) => text === noFigure));
+    const below = [...(extra?.notes ?? []), ...(open ? [`注：“${noFigure}”为没有填报或者无法计算。`] : [])];
+    return [{ id, title, above: [unitLine(tally)], table, below: [...below, ...noteLines(tally, id)] }];
+  });
 }
 
 function remarkAt({ cells }: Tally, path: string): { readonly remark?: string } {

@@ -39,7 +39,7 @@ const marked =
 
 /**
  * What the units note and remark, by table and unit: it is none of the sum, and whoever writes the area's report says which
- * of it stands there. Remarks on activity figures have no table; they are kept where the figure is.
+ * of it stands there. Activity figures have no table: see `activityRemarks`.
  */
 export function notesByUnit(
   parts: readonly Tally[],
@@ -47,7 +47,7 @@ export function notesByUnit(
   span: Span,
 ): ReadonlyMap<string, readonly Annotation[]> {
   const found = new Map<string, Annotation[]>();
-  for (const tally of parts.toSorted((a, b) => compareText(a.file, b.file) || compareText(a.unit.name, b.unit.name))) {
+  for (const tally of inOrder(parts)) {
     const say = (table: string, text: string) => {
       const lines = found.get(table) ?? [];
       lines.push({ text: `${tally.unit.name}：${text}`, span });
@@ -63,4 +63,40 @@ export function notesByUnit(
       for (const { text } of lines) say(table, text.replace(/^注[：:]/, ""));
   }
   return found;
+}
+
+/** No remark is longer. */
+const longestRemark = 200;
+
+/** What the units remark on their activity figures, by path: a remark on the sum that names them, as far as it goes on a line. */
+export function activityRemarks(
+  parts: readonly Tally[],
+  edition: Edition,
+  span: Span,
+): ReadonlyMap<string, Annotation> {
+  const found = new Map<string, string[]>();
+  for (const tally of inOrder(parts)) {
+    for (const [path, { value, text, remark }] of tally.cells) {
+      if (!remark || edition.cellAt.has(path)) continue;
+      const said = `${tally.unit.name}${text ?? printNumber(value ?? 0)}${inBrackets(remark.text)}`;
+      found.set(path, [...(found.get(path) ?? []), said]);
+    }
+  }
+  return new Map([...found].map(([path, said]) => [path, { text: onOneLine(said), span }]));
+}
+
+function onOneLine(said: readonly string[]): string {
+  const whole = said.join("；");
+  if (whole.length <= longestRemark) return whole;
+  const end = `等${said.length}个单位有说明`;
+  let count = said.length;
+  while (count > 1 && said.slice(0, count).join("；").length + end.length > longestRemark) count--;
+  return `${said
+    .slice(0, count)
+    .join("；")
+    .slice(0, longestRemark - end.length)}${end}`;
+}
+
+function inOrder(parts: readonly Tally[]): readonly Tally[] {
+  return parts.toSorted((a, b) => compareText(a.file, b.file) || compareText(a.unit.name, b.unit.name));
 }

@@ -7,6 +7,7 @@ import type { Table } from "../core/form/table.ts";
 import type { Pictures } from "../core/picture.ts";
 import type { Prose } from "../core/prose.ts";
 import type { Paragraph, ReportModel, ReportSection } from "../core/report.ts";
+import type { UnitRow } from "../core/rule.ts";
 import { contentHash } from "../core/seal.ts";
 import type { Tally } from "../core/tally.ts";
 import { type TextBlock, textParts } from "../core/text/text-blocks.ts";
@@ -26,6 +27,8 @@ export interface ReportInput {
   readonly pictures?: Pictures;
   /** What the report is called, without an extension: copies of its pictures begin so. */
   readonly name?: string;
+  /** For the report of an area: the units below it. */
+  readonly unitRows?: readonly UnitRow[];
   /** What is printed beside the form. */
   readonly annexes?: readonly AnnexKind[];
   /** The main figures over the years, printed as the last annex. */
@@ -37,10 +40,17 @@ export interface ReportInput {
 
 /** The finished report before it takes a format. */
 export function buildReport(input: ReportInput): ReportModel {
-  const { tally, edition, prose, figures, draft, findings, annexes = [], trend } = input;
+  const { tally, edition, prose, figures, draft, findings, annexes = [], trend, unitRows } = input;
   const { unit, year } = tally;
   const contact = contactSentences(unit);
-  const own = buildAnnexes({ tally, edition, figures, annexes, ...(trend && { trend }) });
+  const own = buildAnnexes({
+    tally,
+    edition,
+    figures,
+    annexes,
+    ...(trend && { trend }),
+    ...(unitRows && { unitRows }),
+  });
   return {
     title: reportTitle(unit.name, year, edition.title),
     titleLines: titleLines(unit.name, year, edition.title),

@@ -8,7 +8,7 @@ import type { Measure } from "../core/form/table.ts";
 import type { Cell, Scope, Tally, Unit } from "../core/tally.ts";
 import { ExactSum } from "../core/text/exact.ts";
 import { moneyText } from "../core/text/money.ts";
-import { notesByUnit } from "./annotations.ts";
+import { activityRemarks, notesByUnit } from "./annotations.ts";
 import { blankPart, type Counted, doubleCounts, inexactSum, mixedParts, type Share } from "./roll-up-faults.ts";
 
 /** The tally of a unit that is the sum of others, and where each of its figures comes from. */
@@ -59,16 +59,22 @@ export function rollUp(parts: Iterable<Tally>, options: RollUpOptions): Checked<
   const nowhere = { file, start: 0, end: 0 };
   const found = [...blanks, ...doubleCounts(counted, edition, shares, options.within)];
   const cells = new Map<string, Cell>();
+  const remarks = activityRemarks(remarked, edition, nowhere);
   for (const path of pathsOf(edition, sums)) {
     const sum = sums.get(path);
     const value = sum?.exact.value;
     if (!sum || value === undefined) found.push(inexactSum(path, edition, file));
-    else cells.set(path, { value, span: nowhere, ...written(value, sum, edition.cellAt.get(path)?.measure) });
+    else {
+      const remark = remarks.get(path);
+      const own = { value, span: nowhere, ...(remark && { remark }) };
+      cells.set(path, { ...own, ...written(value, sum, edition.cellAt.get(path)?.measure) });
+    }
   }
   if (found.length > 0) return { value: undefined, diagnostics: found.toSorted(byPlace) };
   const activity = [...sums].filter(([path]) => !edition.cellAt.has(path));
+  const notes = notesByUnit(remarked, edition, nowhere);
   const tally: Tally = {
-    ...(remarked.length > 0 && { notes: notesByUnit(remarked, edition, nowhere) }),
+    ...(notes.size > 0 && { notes }),
     ...{ file, unit, unitSpan: nowhere, year: first.year, yearSpan: nowhere, edition: edition.id, scope },
     ...{ signoff: {}, cells, prose: new Map(), waivers: [] },
     labels: new Map(activity.map(([path, { label }]) => [path, label] as const).sort(byPath)),

@@ -70,6 +70,36 @@ describe("amounts with units of their own", () => {
   });
 });
 
+describe("what units remark on activity figures", () => {
+  const fee = "activity.processingFee";
+  const remarked = (unit: string, value: number, text: string): Tally => {
+    const tally = part(unit, { [fee]: value });
+    const cell = tally.cells.get(fee);
+    if (!cell) throw new Error("no cell");
+    return { ...tally, cells: new Map([...tally.cells, [fee, { ...cell, remark: { text, span: cell.span } }]]) };
+  };
+  const remarkOf = ({ tally }: RolledUp) => tally.cells.get(fee)?.remark?.text;
+
+  it("stands on the sum, by unit, and is read back", () => {
+    const summed = sumOf([
+      remarked("乙镇", 30, "含复印费"),
+      part("丙镇", { [fee]: 5 }),
+      remarked("甲镇", 12, "（已退还）"),
+    ]);
+    expect(summed.tally.cells.get(fee)?.value).toBe(47);
+    expect(remarkOf(summed)).toBe("乙镇30（含复印费）；甲镇12（已退还）");
+    const text = tallyText(summed.tally, edition2021(), { keys: "zh", notes: [], remarks: new Map() });
+    expect(readTally({ file: "t.yaml", text }, editions()).value?.cells.get(fee)?.remark?.text).toBe(remarkOf(summed));
+  });
+
+  it("goes on one line: of very many, how many there are", () => {
+    const many = Array.from({ length: 40 }, (_, i) => remarked(`第${i + 10}镇`, 1, "含复印费"));
+    const text = remarkOf(sumOf(many)) ?? "";
+    expect(text.length).toBeLessThanOrEqual(200);
+    expect(text).toMatch(/^第10镇1（含复印费）；第11镇.*等40个单位有说明$/);
+  });
+});
+
 const refusal = (parts: readonly Tally[], more: Partial<RollUpOptions> = {}) => {
   const { value, diagnostics } = rollUp(parts, { ...options, ...more });
   expect(value).toBeUndefined();

@@ -1,4 +1,7 @@
-import type { CellSpec } from "../../core/form/table.ts";
+import type { Text } from "../../core/diagnostic.ts";
+import { findKey } from "../../core/form/keys.ts";
+import type { Measure } from "../../core/form/table.ts";
+import { pathWords } from "../../core/form/words.ts";
 import type { CheckInput, Rule } from "../../core/rule.ts";
 import { figureWords } from "../../core/text/money.ts";
 import { cellSpan, cellWords } from "../cells.ts";
@@ -23,28 +26,27 @@ export const unequalParts: Rule = {
     const differing = unequalCells(input, parts.sums);
     const [first, ...others] = differing;
     if (!first) return;
-    const words = cellWords(first.spec);
-    const span = cellSpan(tally, input.edition, first.spec.path);
+    const { words } = first;
+    const span = cellSpan(tally, input.edition, first.path);
     const count = parts.units.length;
     const more = others.length > 0;
     yield {
       message: {
-        zh: `${words.zh}填了 ${figureWords(first.written, first.spec.measure)}，所属 ${count} 个单位合计 ${figureWords(first.sum, first.spec.measure)}${more ? `；这样对不上的共 ${differing.length} 格` : ""}`,
-        en: `${words.en} is ${figureWords(first.written, first.spec.measure)}, its ${count} units add up to ${figureWords(first.sum, first.spec.measure)}${more ? `; ${differing.length} cells differ in all` : ""}`,
+        zh: `${words.zh}填了 ${figureWords(first.written, first.measure)}，所属 ${count} 个单位合计 ${figureWords(first.sum, first.measure)}${more ? `；这样对不上的共 ${differing.length} 格` : ""}`,
+        en: `${words.en} is ${figureWords(first.written, first.measure)}, its ${count} units add up to ${figureWords(first.sum, first.measure)}${more ? `; ${differing.length} cells differ in all` : ""}`,
       },
       ...(span && { span }),
-      at: first.spec.path,
+      at: first.path,
       values: differing.flatMap(({ written, sum }) => [written, sum]),
       help: {
         zh: `计入的单位：${listed(parts.units, "、", "等")}。${parts.listed ? "核对汇总数和各单位的数" : "只计入了填报中写明上级的单位，先核对有没有遗漏，再核对各数"}`,
         en: `counted: ${listed(parts.units, ", ", " and others")}; ${parts.listed ? "check the area's figures and theirs" : "only units that name this one as theirs are counted, so look for others first"}`,
       },
-      related: others.flatMap(({ spec, written, sum }) => {
-        const place = cellSpan(tally, input.edition, spec.path);
-        const { zh, en } = cellWords(spec);
+      related: others.flatMap(({ path, words: { zh, en }, measure, written, sum }) => {
+        const place = cellSpan(tally, input.edition, path);
         const message = {
-          zh: `${zh}：填 ${figureWords(written, spec.measure)}，合计 ${figureWords(sum, spec.measure)}`,
-          en: `${en}: ${figureWords(written, spec.measure)}, units ${figureWords(sum, spec.measure)}`,
+          zh: `${zh}：填 ${figureWords(written, measure)}，合计 ${figureWords(sum, measure)}`,
+          en: `${en}: ${figureWords(written, measure)}, units ${figureWords(sum, measure)}`,
         };
         return place ? [{ span: place, message }] : [];
       }),
@@ -53,17 +55,26 @@ export const unequalParts: Rule = {
 };
 
 interface Unequal {
-  readonly spec: CellSpec;
+  readonly path: string;
+  readonly words: Text;
+  readonly measure: Measure;
   readonly written: number;
   readonly sum: number;
 }
 
+/** Cells of the form, and activity figures of which an annex has a line a unit. */
 function unequalCells({ edition, figures }: CheckInput, sums: ReadonlyMap<string, number>): readonly Unequal[] {
-  return edition.cells.flatMap((spec): readonly Unequal[] => {
-    const [written, sum] = [figures.value(spec.path), sums.get(spec.path)];
+  const cells = edition.cells.filter(({ terms }) => !terms).map((spec) => ({ ...spec, words: cellWords(spec) }));
+  const others = [...sums.keys()].flatMap((path) => {
+    const node = edition.cellAt.has(path) ? undefined : findKey(edition.keys, path.split("."));
+    const words = pathWords(edition, path);
+    return node ? [{ path, words: { ...words, zh: `“${words.zh}”` }, measure: node.measure ?? "count" } as const] : [];
+  });
+  return [...cells, ...others].flatMap(({ path, words, measure }): readonly Unequal[] => {
+    const [written, sum] = [figures.value(path), sums.get(path)];
     // Money is added up with its decimals, and 0.1 + 0.2 is 0.3.
-    if (spec.terms || written === undefined || sum === undefined || Math.abs(written - sum) < 1e-6) return [];
-    return [{ spec, written, sum: Math.round(sum * 1e8) / 1e8 }];
+    if (written === undefined || sum === undefined || Math.abs(written - sum) < 1e-6) return [];
+    return [{ path, words, measure, written, sum: Math.round(sum * 1e8) / 1e8 }];
   });
 }
 

@@ -43,6 +43,8 @@ interface SummaryTable {
   readonly group: string;
   /** Ids of two of its figures, of which `part` is at most `whole`. */
   readonly rate?: { readonly name: string; readonly part: string; readonly whole: string };
+  /** The report of an area prints it too, where its activity figures are printed as annexes. */
+  readonly each?: "units";
 }
 
 /** An activity figure for what was charged; a report states it, also where it was nothing. */

@@ -92,6 +92,8 @@ export interface Extra {
   readonly title: string;
   /** Lines under the table. */
   readonly notes: readonly string[];
+  /** The report of an area has a line for each unit below it. */
+  readonly each?: "units";
 }
 
 export const unitKinds = [

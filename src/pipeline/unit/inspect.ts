@@ -149,7 +149,7 @@ const noPicture: PictureFile = {
 /** All that is to be said of a tally, in order, once it is known whose texts it repeats. */
 export function finish({ file, found, sources, input }: Inspection, options: ExamineOptions, copies: Copies): Examined {
   if (!input) return { file, diagnostics: found, sources };
-  const { tally, edition, figures, pictures, prose } = input;
+  const { tally, edition, figures, pictures, parts, prose } = input;
   const all = applyWaivers([...found, ...copies.diagnostics], input, options);
   const kept = setSeverities(all, options);
   const silenced = silencedBy(all, kept);
@@ -158,7 +158,11 @@ export function finish({ file, found, sources, input }: Inspection, options: Exa
     diagnostics: withPlaces(kept, input).toSorted(byPlace),
     ...(silenced && { silenced }),
     sources: [...sources, ...copies.sources, ...(options.units?.sources ?? [])],
-    subject: { tally, edition, figures, prose, ...(pictures && { pictures }) },
+    subject: {
+      ...{ tally, edition, figures, prose },
+      ...(pictures && { pictures }),
+      ...(parts && { unitRows: parts.rows }),
+    },
   };
 }
 

@@ -1,12 +1,14 @@
 import { type Severities, setSeverities } from "../../check/run.ts";
 import type { Diagnostic } from "../../core/diagnostic.ts";
-import { computeFigures } from "../../core/figures.ts";
+import { computeFigures, type Figures } from "../../core/figures.ts";
 import type { Editions } from "../../core/form/edition.ts";
-import type { Lacking, Registration, UnitSums } from "../../core/rule.ts";
+import type { Lacking, Registration, UnitRow, UnitSums } from "../../core/rule.ts";
+import type { Tally } from "../../core/tally.ts";
 import { ExactSum } from "../../core/text/exact.ts";
 import type { Source } from "../../core/text/source.ts";
 import { unitKey } from "../../core/text/unit-key.ts";
 import type { Registered, Workspace } from "../../core/workspace.ts";
+import { type UnitTable, unitTableSums, unitTables } from "../../model/unit-table.ts";
 import { readTally } from "../../tally/read-tally.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import { circles } from "./circles.ts";
@@ -157,6 +159,8 @@ function gather(unit: string, year: number | undefined, into: Gathered, relation
 export function addUp({ files, missing, listed }: Below, editions: Editions): UnitSums {
   const sums = new Map<string, ExactSum>();
   const units: string[] = [];
+  const rows: UnitRow[] = [];
+  let tables: readonly UnitTable[] = [];
   const lacking: Lacking[] = missing.map((unit) => ({ unit, why: "missing" }));
   for (const [file, unit] of files) {
     const source = readTallyFile(file, editions).value;
@@ -177,13 +181,28 @@ export function addUp({ files, missing, listed }: Below, editions: Editions): Un
       continue;
     }
     units.push(unit);
+    tables = unitTables(edition);
+    rows.push(rowOf(tally, figures, tables));
     for (const { path } of inputs) {
       const sum = sums.get(path) ?? new ExactSum();
       sums.set(path, sum);
       sum.add(figures.value(path) ?? 0);
     }
   }
-  return { units, sums: new Map([...sums].map(([path, sum]) => [path, sum.nearest])), lacking, listed };
+  const added = [...sums].map(([path, sum]) => [path, sum.nearest] as const);
+  const ofTables = tables.flatMap((table) => [...unitTableSums(table, rows)]);
+  return { units, sums: new Map([...ofTables, ...added]), rows, lacking, listed };
+}
+
+function rowOf({ unit: { name: unit, kind } }: Tally, figures: Figures, tables: readonly UnitTable[]): UnitRow {
+  const found = tables.flatMap(({ columns }) =>
+    columns.flatMap(({ path }) => {
+      const [text, value] = [figures.print(path), figures.value(path)];
+      if (text === undefined) return [];
+      return [[path, { text, ...(value !== undefined && String(value) === text && { value }) }] as const];
+    }),
+  );
+  return { unit, kind, figures: new Map(found) };
 }
 
 function key(unit: string, year: number | undefined): string {
