@@ -295,10 +295,10 @@ export const templates: readonly CatalogueEntry[] = [
   entry(
     "GR741",
     "link-in-template",
-    { zh: "模板里有超链接", en: "a template holds a link" },
+    { zh: "模板里有超链接或网页代码", en: "a template holds a link, or tags of a web page" },
     {
-      zh: "模板里的链接会印进每一份报告，写错一个字，所有报告都指向别处。确认无误就不用管它。",
-      en: "A link of the template goes out with every report, and one wrong letter sends every reader elsewhere. Where it is right, nothing needs to be done.",
+      zh: "模板里的链接会印进每一份报告，写错一个字，所有报告都指向别处；Markdown 模板里的网页代码（如 <table>）在不认它的地方会原样印出。确认无误就不用管它。",
+      en: "A link of the template goes out with every report, and one wrong letter sends every reader elsewhere; tags of a web page in Markdown (<table>) are printed as they stand where they are not known. Where it is right, nothing needs to be done.",
     },
     { severity: "warning" },
   ),

@@ -1,5 +1,5 @@
 import { severityOf } from "../../catalogue/index.ts";
-import type { Checked, Code, Diagnostic, Text } from "../../core/diagnostic.ts";
+import { type Checked, type Code, type Diagnostic, hasErrors, type Text } from "../../core/diagnostic.ts";
 import type { Edition } from "../../core/form/edition.ts";
 import type { Layout } from "../../core/form/laid-table.ts";
 import { type Renderer, type ReportModel, type Stamp, StampError, type Template } from "../../core/report.ts";
@@ -17,6 +17,7 @@ import { holdsBlocks, viewOf, withoutBlocks } from "../view.ts";
 import { blockMarkdown } from "./block-markdown.ts";
 import { escapeMarkdown } from "./markdown-escape.ts";
 import { type TableStyle, tableWriter } from "./markdown-table.ts";
+import { markupFaults } from "./template-markup.ts";
 
 /** Stands under the table of a trend until its picture does. */
 export const pictureMark = "\n<!-- trend -->";
@@ -44,8 +45,9 @@ function compile({ name, bytes }: Template, edition: Edition, options: MarkdownO
   const told = (fault: TemplateError): Diagnostic =>
     errorInTemplate(text === source ? fault : inOriginal(fault, source, text), name, text);
   const { steps, faults } = planTemplate(parseTemplate(source, templateLimits), markupLanguage(edition));
-  if (faults.length > 0) {
-    return { value: undefined, diagnostics: faults.map(told) };
+  const markup = markupFaults(source).map(told);
+  if (faults.length > 0 || hasErrors(markup)) {
+    return { value: undefined, diagnostics: [...faults.map(told), ...markup] };
   }
   const write = writerOf(steps, options, told);
   const encoder = new TextEncoder();
@@ -64,7 +66,7 @@ function compile({ name, bytes }: Template, edition: Edition, options: MarkdownO
       stamp: (report) =>
         encoder.encode(tidy(write(printsBlocks || !holdsBlocks(report) ? report : withoutBlocks(report)))),
     },
-    diagnostics: missingTables(steps, edition, name),
+    diagnostics: [...markup, ...missingTables(steps, edition, name)],
   };
 }
 
