@@ -4,6 +4,7 @@ import { lineStarts, positionAt } from "../core/text/source.ts";
 import { type Fixed, fixAll, writeFixed } from "../pipeline/unit/fix.ts";
 import { sessionOf } from "../pipeline/unit/session.ts";
 import type { Job } from "../pipeline/workspace/inputs.ts";
+import { endsAsForm } from "../pipeline/workspace/read-tally-file.ts";
 import { unifiedDiff } from "../print/diff.ts";
 import { visible } from "../print/width.ts";
 import { type ExitStatus, exit, worse } from "./exit.ts";
@@ -28,6 +29,7 @@ export function fixJobs(io: Io, jobs: readonly Job[], options: FixFlags): ExitSt
   let places = 0;
   for (const job of jobs) {
     const run = runOf(io, job, options, { final: options.final });
+    for (const file of run.files.filter(endsAsForm)) if (!io.quiet) io.err(io.say(formLeft(file)));
     for (const fixed of fixAll(sessionOf(run), { ...run, ...run.report }, wanted)) {
       if (options.dryRun) status = worse(status, statusAfter(fixed));
       if (fixed.edits.length === 0 && fixed.encoding === undefined) continue;
@@ -40,6 +42,13 @@ export function fixJobs(io: Io, jobs: readonly Job[], options: FixFlags): ExitSt
   }
   if (!io.quiet) io.err(io.say(total(files, places, options.dryRun === true)));
   return status;
+}
+
+function formLeft(file: string): Text {
+  return {
+    zh: `${visible(file)} 是填报表，没有改写；请在表里改，或者用 gov-report import 读成填报以后再加 --fix`,
+    en: `${visible(file)} is an entry form and was left alone: correct it there, or make a tally of it with gov-report import first`,
+  };
 }
 
 function statusAfter({ examined: { diagnostics } }: Fixed): ExitStatus {

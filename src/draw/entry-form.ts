@@ -4,6 +4,7 @@ import { entryNames } from "../core/form/entry-names.ts";
 import { type UnitKind, unitKinds } from "../core/form/table.ts";
 import { kindNames, scopeNames } from "../core/form/words.ts";
 import type { FromLastYear } from "../core/from-last-year.ts";
+import type { Contact, StepName } from "../core/tally.ts";
 import { drawEntryActivity, drawEntryTexts } from "./entry-lists.ts";
 import { choice, colourBlanks, inputFill, lockSheet, prefilledFill } from "./entry-style.ts";
 import { drawEntryTable, type EntryTable } from "./entry-table.ts";
@@ -20,6 +21,7 @@ export interface EntryFormOptions {
     readonly kind?: UnitKind | undefined;
     readonly code?: string | undefined;
     readonly within?: string | undefined;
+    readonly contact?: Contact | undefined;
   };
   /** What last year's report gives. */
   readonly fromLastYear?: FromLastYear;
@@ -81,8 +83,10 @@ function drawCover(
     { id: "within", label: "上一级单位", value: unit?.within, hint: "全称，可以不填" },
     { id: "scope", label: "统计范围", value: scopeNames.own, hint: "本级只含本机关，本地区含所辖各单位", list: scopes },
   ];
-  fields.forEach((field, i) => {
+  const named = fields.map((field) => ({ ...field, name: entryNames.unit(field.id) }));
+  named.forEach((field, i) => {
     drawField(sheet, 4 + i, field);
+    colourBlanks(sheet, `B${4 + i}`, `B${4 + i}`);
   });
   let at = 4 + fields.length + 1;
   for (const [label, formula, hint] of [
@@ -96,6 +100,11 @@ function drawCover(
       ref: `B${at}`,
       rules: [{ type: "expression", priority: 1, formulae: [`B${at}>0`], style: { fill: inputFill } }],
     });
+    at++;
+  }
+  at++;
+  for (const field of laterFields(unit?.contact)) {
+    drawField(sheet, at, field);
     at++;
   }
   at++;
@@ -134,6 +143,41 @@ function instructions(edition: Edition, fromLastYear: FromLastYear | undefined):
   ];
 }
 
+/** What nobody has to fill in, or not yet: how the public reaches the office, and who signs. */
+function laterFields(contact: Contact | undefined): readonly NamedField[] {
+  const reach = (id: keyof Contact, label: string, hint: string): NamedField => ({
+    ...{ id, label, hint, text: true, name: entryNames.contact(id), value: contact?.[id] },
+    ...(contact?.[id] !== undefined && { carried: true }),
+  });
+  const step = (id: StepName, label: string): readonly NamedField[] => [
+    { id, label: `${label}人`, value: undefined, hint: "正式发布前填", name: entryNames.signoff(`${id}.by`) },
+    {
+      ...{ id, label: `${label}日期`, value: undefined, text: true },
+      hint: "如 2026-01-08",
+      name: entryNames.signoff(`${id}.on`),
+    },
+  ];
+  return [
+    reach("office", "查询机构", "公众查询和联系的机构，印在报告开头，可以不填"),
+    reach("address", "联系地址", "可以不填"),
+    reach("telephone", "联系电话", "区号-号码，可以不填"),
+    reach("postcode", "邮政编码", "可以不填"),
+    reach("onlineCopy", "报告电子版", "网站名称或网址，可以不填"),
+    ...step("prepared", "拟稿"),
+    ...step("verified", "审核"),
+    ...step("approved", "批准"),
+    {
+      ...{ id: "published", label: "发布日期", value: undefined, text: true },
+      hint: "向社会公布的日期",
+      name: entryNames.published,
+    },
+  ];
+}
+
+interface NamedField extends Field {
+  readonly name: string;
+}
+
 interface Field {
   readonly id: string;
   readonly label: string;
@@ -141,16 +185,18 @@ interface Field {
   readonly hint: string;
   readonly list?: readonly string[];
   readonly text?: true;
+  /** Given by last year's report. */
+  readonly carried?: true;
 }
 
-function drawField(sheet: Worksheet, row: number, { id, label, value, hint, list, text }: Field): void {
+function drawField(sheet: Worksheet, row: number, { name, label, value, hint, list, text, carried }: NamedField): void {
   drawLine(sheet, row, label, hint);
   const cell = sheet.getCell(row, 2);
   if (value !== undefined) cell.value = value;
-  Object.assign(cell, { name: entryNames.unit(id), protection: { locked: false } });
+  Object.assign(cell, { name, protection: { locked: false } });
+  if (carried) cell.fill = prefilledFill;
   if (text) cell.numFmt = "@";
   if (list) cell.dataValidation = choice(list);
-  colourBlanks(sheet, `B${row}`, `B${row}`);
 }
 
 function drawLine(sheet: Worksheet, row: number, label: string, hint: string): void {

@@ -49,6 +49,7 @@ export function drawEntryTable(
   for (const [first, ref] of inputs) colourBlanks(sheet, ref, first, fill.zero);
   drawRest(sheet, table, rest, labels);
   const checks = drawChecks(fill, table, rest.row + 2, labels);
+  drawNote(sheet, table, sheet.rowCount + 2, labels, layout.columns);
   const open = inputs.map(([, ref]) => `COUNTBLANK('${name}'!${ref})`).join("+");
   const own = `'${name}'!${absolute(rest)}`;
   return {
@@ -133,6 +134,18 @@ function drawRest(sheet: Worksheet, table: Table, { row, column }: CellPosition,
   Object.assign(cell, {
     ...{ name: entryNames.rest(table.id), font: plain, border: boxed, alignment: centred },
     ...{ protection: { locked: false }, dataValidation: choice([restIsZero, "否"]) },
+  });
+}
+
+/** A box for the notes under the table, which nobody has to fill in. */
+function drawNote(sheet: Worksheet, table: Table, row: number, labels: number, columns: number): void {
+  drawLabel(sheet, row, labels, "表下的注（可以不填；几条的，在格内换行）");
+  const last = Math.max(labels + 1, columns);
+  if (last > labels + 1) sheet.mergeCells(row, labels + 1, row, last);
+  const cell = sheet.getCell(row, labels + 1);
+  Object.assign(cell, {
+    ...{ name: entryNames.note(table.id), font: plain, border: boxed, alignment: leftward, numFmt: "@" },
+    ...{ protection: { locked: false } },
   });
 }
 

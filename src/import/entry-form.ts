@@ -7,9 +7,13 @@ import { layoutTable } from "../core/form/layout.ts";
 import type { Table } from "../core/form/table.ts";
 import { kindNames, pathWords, scopeNames } from "../core/form/words.ts";
 import type { NamedPlace, Source } from "../core/text/source.ts";
+import { contactKeys, signoffKeys } from "../edition/names.ts";
+import type { Codec } from "../ooxml/codec.ts";
 import { type Entry, type EntryPlace, entryText, entryUnitFields } from "../tally/entry.ts";
 import { cellsOf, columnName, type DocumentGrid, type NamedCell, type ReadDocument } from "./document.ts";
 import { bareLabel } from "./labels.ts";
+import { UnreadableDocument } from "./package-parts.ts";
+import { definedNames } from "./xlsx.ts";
 
 /** A filled entry form (填报表) as a tally. */
 interface EnteredForm {
@@ -34,6 +38,16 @@ type Named = NonNullable<ReadDocument["named"]>;
 /** Whether a workbook is an entry form of this program, filled in or not. */
 export function isEntryForm({ named }: ReadDocument): boolean {
   return named?.has(entryNames.about("form")) ?? false;
+}
+
+/** The same for a file of which no more than its names is read; one that cannot be read is no form. */
+export function holdsEntryForm(bytes: Uint8Array, codec: Codec): boolean {
+  try {
+    return [...definedNames(bytes, codec)].includes(entryNames.about("form"));
+  } catch (error) {
+    if (error instanceof UnreadableDocument) return false;
+    throw error;
+  }
 }
 
 /**
@@ -94,7 +108,20 @@ export function readEntryForm(file: string, document: ReadDocument, editions: Ed
   );
   const kindId = Object.entries(kindNames).find(([, word]) => word === kind)?.[0] ?? kind;
   const scope = reader.text(entryNames.unit("scope")) === scopeNames.area ? "area" : "own";
+  const filled = (fields: readonly (readonly [string, string])[]) => new Map(fields.filter(([, text]) => text !== ""));
+  const whose = {
+    contact: filled(Object.keys(contactKeys).map((field) => [field, reader.text(entryNames.contact(field))])),
+    notes: filled(edition.tables.map(({ id }) => [id, reader.text(entryNames.note(id))])),
+    signoff: filled(
+      Object.keys(signoffKeys).flatMap((step) => [
+        [`${step}.by`, reader.text(entryNames.signoff(`${step}.by`))],
+        [`${step}.on`, reader.day(entryNames.signoff(`${step}.on`))],
+      ]),
+    ),
+    published: reader.day(entryNames.published),
+  };
   const entry: Entry = {
+    ...whose,
     ...{ year, unit: { name, kind: kindId, code, within }, scope, figures, remarks: new Map(), own, texts },
     ...{ others: {}, unitOthers: {} },
   };
@@ -133,6 +160,18 @@ class Reader {
 
   text(name: string): string {
     return (this.#named.get(name)?.text ?? "").trim();
+  }
+
+  /** A day as a tally has it: 2026-01-08, be it typed otherwise or made a number by the program; anything else as typed. */
+  day(name: string): string {
+    const { text = "", date = false } = this.#named.get(name) ?? {};
+    const serial = Number(text);
+    if (date && text !== "" && serial > 0) {
+      return new Date(Date.UTC(1899, 11, 30) + Math.floor(serial) * 86_400_000).toISOString().slice(0, 10);
+    }
+    const [, year, month = "", day = ""] =
+      /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(text.trim()) ?? [];
+    return year === undefined ? text.trim() : `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
   }
 
   /** What was typed as a figure; a day is none. */
@@ -244,8 +283,8 @@ class Reader {
         en: `${paths.length} cells of the table ${name} are blank: ${where}`,
       },
       {
-        zh: "补填后重新导入；余下的都是 0 的，在表下“本表其余空格都是 0”处选“是”",
-        en: "fill them in and import again; where all that is left is 0, say so below the table",
+        zh: "补填后再核对；余下的都是 0 的，在表下“本表其余空格都是 0”处选“是”",
+        en: "fill them in and check again; where all that is left is 0, say so below the table",
       },
     );
   }
@@ -253,17 +292,28 @@ class Reader {
   /** The cell of a figure or a text; the cells of a row, which may stand below one another on a sheet, only where they are of one. */
   #cellsOf(path: string): readonly NamedCell[] {
     const [first = "", ...rest] = path.split(".");
-    const name =
-      first === "narrative"
-        ? entryNames.text(rest.join("."))
-        : first === "unit"
-          ? entryNames.unit(rest.join("."))
-          : entryNames.figure(path);
+    const name = nameOf(first, rest.join("."), path);
     const cell = this.#named.get(name);
     if (cell) return [cell];
     const below = [...this.#named].flatMap(([each, one]) => (one && each.startsWith(`${name}_`) ? [one] : []));
     const row = below.filter((one) => one.sheet === below[0]?.sheet && one.row === below[0]?.row);
     return row.toSorted((a, b) => a.column - b.column);
+  }
+}
+
+/** The defined name of what a path stands for. */
+function nameOf(first: string, rest: string, path: string): string {
+  switch (first) {
+    case "narrative":
+      return entryNames.text(rest);
+    case "notes":
+      return entryNames.note(rest);
+    case "signoff":
+      return entryNames.signoff(rest);
+    case "unit":
+      return rest.startsWith("contact.") ? entryNames.contact(rest.slice(8)) : entryNames.unit(rest);
+    default:
+      return entryNames.figure(path);
   }
 }
 

@@ -46,6 +46,13 @@ interface Sheet {
 
 type Place = Pick<NamedCell, "sheet" | "row" | "column">;
 
+/** The names that a workbook gives to its cells, of which nothing else is read. */
+export function definedNames(bytes: Uint8Array, codec: Codec): Iterable<string> {
+  const parts = new PackageParts(bytes, "xlsx", codec);
+  const root = parts.main === undefined ? undefined : parts.xml(parts.main);
+  return root ? namesOf(root).keys() : [];
+}
+
 /** The defined names that stand for one cell; one whose cell has been deleted has no place. */
 function namesOf(root: XmlElement): ReadonlyMap<string, Place | undefined> {
   const names = new Map<string, Place | undefined>();

@@ -12,6 +12,10 @@ export class EntryState {
   readonly remarks: Map<string, string> = new Map();
   readonly own: Map<string, [name: string, figure: string][]> = new Map();
   readonly texts: Map<string, string> = new Map();
+  readonly contact: Map<string, string> = new Map();
+  readonly notes: Map<string, string> = new Map();
+  readonly signoff: Map<string, string> = new Map();
+  published = "";
   #others: Pick<Entry, "others" | "unitOthers" | "textFiles"> = { others: {}, unitOthers: {} };
 
   constructor(edition: Edition, year: number) {
@@ -31,6 +35,10 @@ export class EntryState {
       new Map([...entry.own].map(([group, list]) => [group, list.map(([name, figure]) => [name, figure])])),
     );
     refill(this.texts, entry.texts);
+    refill(this.contact, entry.contact);
+    refill(this.notes, entry.notes);
+    refill(this.signoff, entry.signoff);
+    this.published = entry.published;
     const { others, unitOthers, textFiles } = entry;
     this.#others = { others, unitOthers, ...(textFiles && { textFiles }) };
   }
@@ -43,9 +51,12 @@ export class EntryState {
   }
 
   get entry(): Entry {
-    const { year, unit, scope, figures, remarks, texts } = this;
+    const { year, unit, scope, figures, remarks, texts, contact, notes, signoff, published } = this;
     const own = new Map([...this.own].map(([group, list]) => [group, list.filter(([name]) => name.trim() !== "")]));
-    return { year, unit, scope, figures, remarks, own, texts, ...this.#others };
+    return {
+      ...{ year, unit, scope, figures, remarks, own, texts, contact, notes, signoff, published },
+      ...this.#others,
+    };
   }
 
   written(): ReturnType<typeof entryText> {

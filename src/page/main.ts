@@ -273,6 +273,10 @@ class Page {
       remarks: new Map(),
       own: new Map(),
       texts: new Map(),
+      contact: new Map(),
+      notes: new Map(),
+      signoff: new Map(),
+      published: "",
     });
     this.#previous = undefined;
     this.#drafts.forget();

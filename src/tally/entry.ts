@@ -4,9 +4,18 @@ import type { Edition } from "../core/form/edition.ts";
 import { findKey, type KeyNode } from "../core/form/keys.ts";
 import type { UnitKind } from "../core/form/table.ts";
 import { kindNames, scopeNames } from "../core/form/words.ts";
-import type { Scope, Tally } from "../core/tally.ts";
+import { type Scope, steps, type Tally } from "../core/tally.ts";
 import type { Source } from "../core/text/source.ts";
-import { cellKeys, rootKeys, textKeys, unitKeys } from "../edition/names.ts";
+import {
+  cellKeys,
+  contactKeys,
+  type Key,
+  rootKeys,
+  signoffKeys,
+  stepKeys,
+  textKeys,
+  unitKeys,
+} from "../edition/names.ts";
 import { quoted, yamlWords } from "./tally-text.ts";
 
 /**
@@ -24,11 +33,19 @@ export interface Entry {
   readonly remarks: ReadonlyMap<string, string>;
   /** Figures that the unit names itself, by the group they stand in: name and figure. */
   readonly own: ReadonlyMap<string, readonly (readonly [name: string, figure: string])[]>;
+  /** How the public reaches the office, by the keys of 联系方式; the blank ones are not there. */
+  readonly contact: ReadonlyMap<string, string>;
+  /** Notes under tables, by table id: one a line. */
+  readonly notes: ReadonlyMap<string, string>;
+  /** Who did a step and when, by "prepared.by", "approved.on"; a hash that was sealed as "approved.of". */
+  readonly signoff: ReadonlyMap<string, string>;
+  /** 发布日期; empty where there is none yet. */
+  readonly published: string;
   /** The unit's own words by section id. */
   readonly texts: ReadonlyMap<string, string>;
   /** Sections whose text is in a file beside the tally, which an entry leaves where it is: the file by section. */
   readonly textFiles?: ReadonlyMap<string, string>;
-  /** What the file of a tally holds beside these (签批, 豁免 …): kept as it is, under its own keys. */
+  /** What the file of a tally holds beside these (豁免, 统计期限 …): kept as it is, under its own keys. */
   readonly others: Readonly<Record<string, unknown>>;
   readonly unitOthers: Readonly<Record<string, unknown>>;
 }
@@ -80,15 +97,63 @@ class Writer {
         written === "" ? "" : field === "code" ? JSON.stringify(written) : quoted(field === "kind" ? kind : written),
       );
     }
+    this.#contact();
     this.#others(unitOthers, "  ");
     this.#line(`${rootKeys.scope.name}: ${scopeNames[scope]}`);
     for (const node of this.#edition.keys.children) this.#section(node);
     this.#texts();
+    this.#notes();
+    this.#signoff();
     this.#others(others, "");
   }
 
   #line(line: string): void {
     this.text += `${line}\n`;
+  }
+
+  #contact(): void {
+    const { contact } = this.#entry;
+    const written = Object.values(contactKeys).filter(({ id }) => (contact.get(id) ?? "") !== "");
+    if (written.length === 0) return;
+    this.#line(`  ${unitKeys.contact.name}:`);
+    for (const { id, name } of written)
+      this.#cell(`unit.contact.${id}`, `    ${name}:`, JSON.stringify(contact.get(id) ?? ""));
+  }
+
+  #notes(): void {
+    const { notes } = this.#entry;
+    const written = this.#edition.tables.flatMap(({ id, name }) => {
+      const lines = linesOf(notes.get(id) ?? "");
+      return lines.length === 0 ? [] : [{ id, name, lines }];
+    });
+    if (written.length === 0) return;
+    this.#line("");
+    this.#line(`${rootKeys.notes.name}:`);
+    for (const { id, name, lines } of written) {
+      const texts = lines.map((line) => JSON.stringify(line));
+      this.#cell(`notes.${id}`, `  ${name}:`, texts.length === 1 ? (texts[0] ?? "") : `[${texts.join(", ")}]`);
+    }
+  }
+
+  #signoff(): void {
+    const { signoff, published } = this.#entry;
+    const steps = Object.values(signoffKeys).map(({ id, name }) => {
+      const fields = Object.values(stepKeys).filter((field) => (signoff.get(`${id}.${field.id}`) ?? "") !== "");
+      return { id, name, fields };
+    });
+    const done = steps.filter(({ fields }) => fields.length > 0);
+    if (done.length > 0) {
+      this.#line("");
+      this.#line(`${rootKeys.signoff.name}:`);
+    }
+    for (const { id, name, fields } of done) {
+      this.#line(`  ${name}:`);
+      for (const field of fields) {
+        const path = `${id}.${field.id}`;
+        this.#cell(`signoff.${path}`, `    ${field.name}:`, scalarText(signoff.get(path) ?? ""));
+      }
+    }
+    if (published !== "") this.#cell("published", `${rootKeys.published.name}:`, scalarText(published));
   }
 
   /** A key and what was entered beside it; nothing beside it where that is blank. */
@@ -210,6 +275,14 @@ class Writer {
   }
 }
 
+function linesOf(text: string): readonly string[] {
+  return text.split(/[\r\n]+/).flatMap((line) => (line.trim() === "" ? [] : [line.trim()]));
+}
+
+function scalarText(typed: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(typed) ? typed : JSON.stringify(typed);
+}
+
 /** A number as it is; whatever else was typed in quotes, where YAML would make something else of it. */
 function figureText(typed: string): string {
   if (typed === "") return "";
@@ -240,15 +313,44 @@ export function entryOf(tally: Tally, edition: Edition, source: Source): Entry {
   const texts = new Map([...prose].flatMap(([id, { text }]) => (textFiles.has(id) ? [] : [[id, text] as const])));
   const { name, kind, code = "", within = "" } = unit;
   return {
-    year,
-    unit: { name, kind, code, within },
-    scope,
-    figures,
-    remarks,
-    own,
-    texts,
-    textFiles,
-    ...beside(root, edition),
+    ...{ year, unit: { name, kind, code, within }, scope, figures, remarks, own, texts, textFiles },
+    ...enteredBeside(tally, root, edition),
+  };
+}
+
+type Beside = Pick<Entry, "contact" | "notes" | "signoff" | "published" | "others" | "unitOthers">;
+
+/** What stands beside the figures and texts. What was not understood of it is kept as it is, among the others. */
+function enteredBeside(tally: Tally, root: unknown, edition: Edition): Beside {
+  const contact = new Map(Object.entries(tally.unit.contact ?? {}));
+  const notes = new Map([...(tally.notes ?? [])].map(([id, lines]) => [id, lines.map(({ text }) => text).join("\n")]));
+  const signoff = new Map<string, string>();
+  for (const step of steps) {
+    const { by = "", on = "", of = "" } = tally.signoff[step] ?? {};
+    for (const [key, value] of Object.entries({ by, on, of })) if (value !== "") signoff.set(`${step}.${key}`, value);
+  }
+  const published = tally.published?.on ?? "";
+  const { unit } = rootKeys;
+  const outer = isRecord(root) ? root : {};
+  const inner = outer[unit.id] ?? outer[unit.name];
+  const understood = (record: unknown, key: Key, count: number): readonly Key[] => {
+    const written = isRecord(record) ? (record[key.id] ?? record[key.name]) : undefined;
+    return (isRecord(written) ? Object.keys(written).length : 1) === count ? [key] : [];
+  };
+  const signed = Object.keys(tally.signoff).length;
+  const roots = [
+    ...[rootKeys.year, unit, rootKeys.scope, rootKeys.narrative, ...edition.keys.children],
+    ...understood(outer, rootKeys.notes, notes.size),
+    ...understood(outer, rootKeys.signoff, signed),
+    ...(published === "" ? [] : [rootKeys.published]),
+  ];
+  const fields = [
+    ...entryUnitFields.map((field) => unitKeys[field]),
+    ...understood(inner, unitKeys.contact, contact.size),
+  ];
+  return {
+    ...{ contact, notes, signoff, published },
+    ...{ others: without(outer, roots), unitOthers: isRecord(inner) ? without(inner, fields) : {} },
   };
 }
 
@@ -273,21 +375,12 @@ function typedAt({ text }: Source, start: number, end: number): string {
   return /[:\n{}]/.test(written) ? "" : written.replace(/^(["'])(.*)\1$/, "$2");
 }
 
-/** Everything in the file that an entry has no place for. */
-function beside(root: unknown, edition: Edition): Pick<Entry, "others" | "unitOthers"> {
-  if (!isRecord(root)) return { others: {}, unitOthers: {} };
-  const { year, unit, scope, narrative } = rootKeys;
-  const own = new Set([year, unit, scope, narrative, ...edition.keys.children].flatMap(({ id, name }) => [id, name]));
-  const fields = new Set(entryUnitFields.flatMap((field) => [unitKeys[field].id, unitKeys[field].name]));
-  const inner = root[unit.id] ?? root[unit.name];
-  return { others: without(root, own), unitOthers: isRecord(inner) ? without(inner, fields) : {} };
-}
-
 function without(
   record: Readonly<Record<string, unknown>>,
-  keys: ReadonlySet<string>,
+  keys: readonly { readonly id: string; readonly name: string }[],
 ): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.has(key)));
+  const taken = new Set(keys.flatMap(({ id, name }) => [id, name]));
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !taken.has(key)));
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

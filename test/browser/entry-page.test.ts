@@ -110,6 +110,10 @@ describe("what was entered, as a tally", () => {
       remarks: new Map(),
       own: new Map(),
       texts: new Map(),
+      contact: new Map(),
+      notes: new Map(),
+      signoff: new Map(),
+      published: "",
       others: {},
       unitOthers: {},
     } as const;

@@ -1,41 +1,16 @@
-import exceljs, { type Cell, type Workbook } from "exceljs";
+import exceljs from "exceljs";
 import fc from "fast-check";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import type { Edition } from "../../src/core/form/edition.ts";
 import { entryNames } from "../../src/core/form/entry-names.ts";
 import { placeNameAt } from "../../src/core/text/source.ts";
-import { drawEntryForm } from "../../src/draw/entry-form.ts";
 import { type EnteredFormResult, isEntryForm, readEntryForm, toldByForm } from "../../src/import/entry-form.ts";
 import { readXlsx } from "../../src/import/xlsx.ts";
 import { nodeCodec } from "../../src/pipeline/unit/node-codec.ts";
+import { entryOf, entryText } from "../../src/tally/entry.ts";
 import { readTally } from "../../src/tally/read-tally.ts";
 import { edition2021, editions } from "../support/editions.ts";
-
-const unit = { name: "甲县乙镇人民政府", kind: "township", code: "320582104" } as const;
-const blankForms = new Map<string, Promise<Uint8Array>>();
-
-function blankForm(edition: Edition): Promise<Uint8Array> {
-  const known = blankForms.get(edition.id) ?? drawEntryForm(edition, { year: edition.reportYears.from, unit });
-  blankForms.set(edition.id, known);
-  return known;
-}
-
-type Fill = (cell: (name: string) => Cell, workbook: Workbook) => void;
-
-/** The form as a clerk hands it back. */
-async function filled(edition: Edition, fill: Fill): Promise<Uint8Array> {
-  const workbook = new exceljs.Workbook();
-  await workbook.xlsx.load(Buffer.from(await blankForm(edition)) as unknown as exceljs.Buffer);
-  fill((name) => {
-    const [, sheet = "", address = ""] =
-      /^'?(.*?)'?!(\$?[A-Z]+\$?\d+)$/.exec(workbook.definedNames.getRanges(name).ranges[0] ?? "") ?? [];
-    const cell = workbook.getWorksheet(sheet)?.getCell(address.replaceAll("$", ""));
-    if (!cell) throw new Error(name);
-    return cell;
-  }, workbook);
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
-}
+import { filledForm, formUnit, zerosBut } from "../support/filled-form.ts";
 
 function read(bytes: Uint8Array): EnteredFormResult {
   const document = readXlsx(bytes, nodeCodec);
@@ -55,14 +30,8 @@ const messages = ({ form, diagnostics }: EnteredFormResult) => {
   });
 };
 const edition = edition2021();
-const inputs = edition.cells.filter(({ terms }) => !terms);
 
-/** Every cell 0 but those said. */
-const zerosBut =
-  (written: Readonly<Record<string, number | string>>): Fill =>
-  (cell) => {
-    for (const { path } of inputs) cell(figure(path)).value = written[path] ?? 0;
-  };
+const zeros = (written: Readonly<Record<string, number | string>> = {}) => zerosBut(edition, written);
 
 describe("a filled entry form", () => {
   it.each(editions().all.map(({ id }) => id))("of %s gives the figures, texts and unit that were typed", async (id) => {
@@ -75,13 +44,13 @@ describe("a filled entry form", () => {
     });
     await fc.assert(
       fc.asyncProperty(values, async (numbers) => {
-        const bytes = await filled(form, (cell) => {
+        const bytes = await filledForm(form, (cell) => {
           for (const [i, { path }] of specs.entries()) cell(figure(path)).value = numbers[i] ?? 0;
           for (const { path, measure } of form.cells) if (measure === "money") cell(figure(path)).value = "29.0506万元";
           cell(entryNames.text(prose.id)).value = "第一段。\n第二段，12件。";
         });
         const tally = tallyOf(read(bytes));
-        expect(tally?.unit).toMatchObject({ name: unit.name, kind: unit.kind, code: unit.code });
+        expect(tally?.unit).toMatchObject({ name: formUnit.name, kind: formUnit.kind, code: formUnit.code });
         expect(specs.map(({ path }) => tally?.cells.get(path)?.value)).toEqual(numbers);
         expect(tally?.prose.get(prose.id)?.text.trimEnd()).toBe("第一段。\n第二段，12件。");
       }),
@@ -91,7 +60,7 @@ describe("a filled entry form", () => {
 
   it("leaves a blank blank and says where, table by table", async () => {
     const result = read(
-      await filled(edition, (cell) => {
+      await filledForm(edition, (cell) => {
         cell(figure("proactive.licences")).value = 3;
       }),
     );
@@ -107,7 +76,7 @@ describe("a filled entry form", () => {
 
   it("takes blanks for 0 where the form says so of its table, and only there", async () => {
     const result = read(
-      await filled(edition, (cell) => {
+      await filledForm(edition, (cell) => {
         cell(figure("requests.received.naturalPerson")).value = 2;
         cell(entryNames.rest("requests")).value = "是";
       }),
@@ -126,13 +95,13 @@ describe("a filled entry form", () => {
     ["/", undefined, /表一 主动公开!B9：/],
     ["1,234", undefined, /表一 主动公开!B9：.*1,234/],
   ])("says of %s in which cell of which sheet it stands, and makes no figure of it", async (typed, value, said) => {
-    const result = read(await filled(edition, zerosBut({ "proactive.licences": typed })));
+    const result = read(await filledForm(edition, zeros({ "proactive.licences": typed })));
     expect(tallyOf(result)?.cells.get("proactive.licences")?.value).toBe(value);
     expect(messages(result).filter((line) => said.test(line))).toHaveLength(1);
   });
 
   it("is not misled by rows and columns that are inserted, hidden or made wider, nor by a sheet that is renamed", async () => {
-    const bytes = await filled(edition, zerosBut({ "proactive.licences": 7, "proactive.penalties": 8 }));
+    const bytes = await filledForm(edition, zeros({ "proactive.licences": 7, "proactive.penalties": 8 }));
     const parts = unzipSync(bytes);
     const workbook = strFromU8(parts["xl/workbook.xml"]!);
     // What Excel writes when a row is inserted above the table: every cell and every name one further down.
@@ -151,7 +120,7 @@ describe("a filled entry form", () => {
   });
 
   it("leaves blank what was cut and pasted beside another label, and what was deleted", async () => {
-    const bytes = await filled(edition, zerosBut({ "proactive.licences": 7, "proactive.penalties": 8 }));
+    const bytes = await filledForm(edition, zeros({ "proactive.licences": 7, "proactive.penalties": 8 }));
     const parts = unzipSync(bytes);
     const place = (workbook: string, path: string) =>
       new RegExp(`name="${figure(path)}"[^>]*>([^<]+)<`).exec(workbook)?.[1] ?? "";
@@ -172,8 +141,8 @@ describe("a filled entry form", () => {
 
   it("takes a formula by what it last gave, and one that was never computed for a blank", async () => {
     const result = read(
-      await filled(edition, (cell) => {
-        zerosBut({})(cell, new exceljs.Workbook());
+      await filledForm(edition, (cell) => {
+        zeros({})(cell, new exceljs.Workbook());
         cell(figure("proactive.licences")).value = { formula: "3+4", result: 7 };
         cell(figure("proactive.penalties")).value = { formula: "3+4" };
         cell(figure("proactive.coerciveMeasures")).value = { formula: "1-1", result: 0 };
@@ -187,8 +156,8 @@ describe("a filled entry form", () => {
 
   it("does not take a day for a figure", async () => {
     const result = read(
-      await filled(edition, (cell, workbook) => {
-        zerosBut({})(cell, workbook);
+      await filledForm(edition, (cell, workbook) => {
+        zeros({})(cell, workbook);
         Object.assign(cell(figure("proactive.licences")), { value: 45_721, numFmt: "m/d" });
       }),
     );
@@ -198,12 +167,70 @@ describe("a filled entry form", () => {
 
   it("has a finding for every sheet that was deleted, and no figure of it", async () => {
     const result = read(
-      await filled(edition, (cell, workbook) => {
-        zerosBut({})(cell, workbook);
+      await filledForm(edition, (cell, workbook) => {
+        zeros({})(cell, workbook);
         workbook.removeWorksheet(workbook.getWorksheet("表三 复议诉讼")!.id);
       }),
     );
     expect(tallyOf(result)?.cells.get("disputes.review.upheld")?.value).toBeUndefined();
     expect(messages(result).filter((line) => /GR812 “复议诉讼”表有 12 格被删掉/.test(line))).toHaveLength(1);
+  });
+
+  it("gives contact, notes and sign-off, days however they were typed, each with its cell", async () => {
+    const result = read(
+      await filledForm(edition, (cell, workbook) => {
+        zeros()(cell, workbook);
+        cell(entryNames.contact("telephone")).value = "0512-580000";
+        cell(entryNames.contact("office")).value = "乙镇党政办公室";
+        cell(entryNames.note("requests")).value = "含上年度结转数量\n不含咨询";
+        cell(entryNames.signoff("prepared.by")).value = "张三";
+        cell(entryNames.signoff("prepared.on")).value = "2022年1月8日";
+        cell(entryNames.signoff("approved.by")).value = "李四";
+        Object.assign(cell(entryNames.signoff("approved.on")), { value: new Date("2022-01-12"), numFmt: "yyyy/m/d" });
+        cell(entryNames.published).value = "2022/1/20";
+      }),
+    );
+    const tally = tallyOf(result);
+    expect(tally?.unit.contact).toEqual({ office: "乙镇党政办公室", telephone: "0512-580000" });
+    expect(tally?.notes?.get("requests")?.map(({ text }) => text)).toEqual(["含上年度结转数量", "不含咨询"]);
+    expect(tally?.signoff).toMatchObject({
+      prepared: { by: "张三", on: "2022-01-08" },
+      approved: { by: "李四", on: "2022-01-12" },
+    });
+    expect(tally?.published?.on).toBe("2022-01-20");
+    expect(messages(result)).toEqual([expect.stringMatching(/^GR160 填表说明!B\d+：联系方式 · 电话/)]);
+    const again = tally && result.form && entryOf(tally, edition, result.form.source);
+    expect(again && entryText(again, edition).text).toBe(result.form?.source.text);
+  });
+
+  it("is read as WPS writes it: every name with a prefix, parts by their absolute names, texts in their cells", async () => {
+    const bytes = await filledForm(edition, (cell, workbook) => {
+      zeros({ "proactive.licences": 7 })(cell, workbook);
+      cell(entryNames.text("overview")).value = "第一段。\n第二段。";
+    });
+    const parts = Object.fromEntries(
+      Object.entries(unzipSync(bytes)).map(([name, part]) => {
+        if (!/\.(?:xml|rels)$/.test(name)) return [name, part];
+        const xml = strFromU8(part);
+        if (name.endsWith(".rels")) {
+          const folder = name.replace(/_rels\/.*/, "");
+          const absolute = (_: string, target: string) =>
+            `Target="/${target.startsWith("/") ? target.slice(1) : folder + target}"`;
+          return [name, strToU8(xml.replace(/Target="([^"]+)"/g, absolute))];
+        }
+        if (!name.startsWith("xl/")) return [name, part];
+        const prefixed = xml
+          .replace(/<(\/?)([A-Za-z])(?=[^>]*>)/g, (_, slash: string, letter: string) => `<${slash}x:${letter}`)
+          .replace(/xmlns="([^"]+)"/, 'xmlns:x="$1"')
+          .replace(/<(\/?)x:(\w+:)/g, "<$1$2");
+        return [name, strToU8(prefixed)];
+      }),
+    );
+    const result = read(zipSync(parts));
+    const tally = tallyOf(result);
+    expect(tally?.cells.get("proactive.licences")?.value).toBe(7);
+    expect(tally?.cells.get("disputes.review.upheld")?.value).toBe(0);
+    expect(tally?.prose.get("overview")?.text.trimEnd()).toBe("第一段。\n第二段。");
+    expect(messages(result)).toEqual([]);
   });
 });

@@ -8,6 +8,13 @@ export const entryNames = {
   /** The version of the entry form, the edition's id and the report's year: what a reader asks first. */
   about: (field: "form" | "edition" | "year"): string => name("about_", field),
   unit: (field: string): string => name("unit_", field),
+  /** How the public reaches the office: telephone … */
+  contact: (field: string): string => name("contact_", field),
+  /** The notes under a table, one a line. */
+  note: (table: string): string => name("note_", table),
+  /** Who did a step and when: prepared.by, approved.on. */
+  signoff: (field: string): string => name("signoff_", field),
+  published: "gov_published",
   /** A cell of a table, or a figure of the activity. */
   figure: (path: string): string => name("", path),
   text: (section: string): string => name("text_", section),

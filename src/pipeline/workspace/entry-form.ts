@@ -76,7 +76,7 @@ export async function* registerForms(
       if (asked.stands(target)) continue;
       const file = index.find(year - 1, { unit: name, ...(code !== undefined && { code }) });
       const last = file === undefined ? undefined : readLastYear(file, editions).value;
-      yield { name: target, bytes: await draw(edition, year, entry, last) };
+      yield { name: target, bytes: await draw(edition, year, { ...last?.unit, ...entry }, last) };
     }
   }
 }
@@ -86,13 +86,13 @@ const nothing: LastYearReport = { diagnostics: [], sources: [] };
 async function draw(
   edition: Edition,
   year: number,
-  { name, kind, code, within }: Partial<Unit>,
+  { name, kind, code, within, contact }: Partial<Unit>,
   last: Subject | undefined,
 ): Promise<Uint8Array> {
   const { drawEntryForm } = await import("../../draw/entry-form.ts");
   return drawEntryForm(edition, {
     year,
-    ...(name !== undefined && { unit: { name, kind, code, within } }),
+    ...(name !== undefined && { unit: { name, kind, code, within, contact } }),
     ...(last && { fromLastYear: fromLastYear(edition, last) }),
   });
 }

@@ -6,6 +6,7 @@ import type { Source } from "../../core/text/source.ts";
 import type { Workspace } from "../../core/workspace.ts";
 import { readRegisterTable } from "../../tally/register-table.ts";
 import { readWorkspace } from "../../tally/workspace.ts";
+import { tallyPatterns } from "./look-alikes.ts";
 import { readLongSource } from "./read-source.ts";
 import { glob, type Stray, statsOf, strayFinding } from "./walk.ts";
 
@@ -54,7 +55,7 @@ export function findInputs(paths: readonly string[], cwd: string): Inputs {
     const stat = statsOf(target);
     if (stat?.isDirectory()) {
       if (existsSync(join(target, workspaceFile))) found.push(workspaceJob(target, cwd));
-      else files.push(...matching(["**/*.yaml", "**/*.yml"], target, path, strays));
+      else files.push(...matching(tallyPatterns, target, path, strays));
     } else if (stat && basename(target) === workspaceFile) found.push(workspaceJob(dirname(target), cwd));
     else files.push(...(exists(target) ? [target] : matching([toSlashes(path)], cwd, path, strays)));
   }
@@ -202,6 +203,6 @@ export function filesAt(path: string, cwd: string): readonly string[] {
   const target = resolve(cwd, path);
   const stat = statsOf(target);
   const single = () => (exists(target) ? [target] : matching([toSlashes(path)], cwd, path, []));
-  const found = stat?.isDirectory() ? matching(["**/*.yaml", "**/*.yml"], target, path, []) : single();
+  const found = stat?.isDirectory() ? matching(tallyPatterns, target, path, []) : single();
   return found.map((file) => shownPath(file, cwd)).sort(compareText);
 }

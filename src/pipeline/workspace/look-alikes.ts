@@ -3,17 +3,28 @@ import { basename, dirname, join } from "node:path";
 import type { Text } from "../../core/diagnostic.ts";
 import { guessHeader } from "../../tally/shape/peek.ts";
 import { readSource } from "./read-source.ts";
+import { isFormFile } from "./read-tally-file.ts";
 
 /** A tally under another ending, a document of an office program, what a program has left over. */
 export type LookAlike = "ending" | "office" | "leftOver";
 
 /** The pattern of every file in the places of a pattern such as `units/**\/*.yaml`; undefined for one that names its files. */
 export function anyFileFor(pattern: string): string | undefined {
-  return /\*\.(?:ya?ml|\{ya?ml,ya?ml\})$/i.test(pattern) ? pattern.replace(/\.[^.]*$/, "*") : undefined;
+  return everyTally.test(pattern) ? pattern.replace(/\.[^.]*$/, "*") : undefined;
+}
+
+const everyTally = /\*\.(?:ya?ml|xls[xm]|\{(?:ya?ml|xls[xm])(?:,(?:ya?ml|xls[xm]))*\})$/i;
+
+/** What a folder is looked through for. */
+export const tallyPatterns: readonly string[] = ["**/*.yaml", "**/*.yml"];
+
+/** A tally by its name, or an entry form by what is in it. */
+export function isTally(path: string): boolean {
+  return endsAsTally(path) || (!leftOver.test(basename(path)) && isFormFile(path));
 }
 
 /** How a tally's file ends; Windows writes both in capitals, too. */
-export function endsAsTally(path: string): boolean {
+function endsAsTally(path: string): boolean {
   return /\.ya?ml$/i.test(path) && !leftOver.test(basename(path));
 }
 
@@ -61,12 +72,12 @@ export const lookAlikeWords: Readonly<Record<LookAlike, { readonly message: Text
   },
   office: {
     message: {
-      zh: "填报文件夹里的这份表格或文档没有读取：程序只读 .yaml 填报",
-      en: "this document among the tallies was not read: only .yaml tallies are",
+      zh: "填报文件夹里的这份表格或文档没有读取：程序只读 .yaml 填报和填报表",
+      en: "this document among the tallies was not read: only .yaml tallies and entry forms are",
     },
     help: {
-      zh: "里面的数还没有填报的，运行 gov-report init 新建填报后照着填；已经填报的，移出这个文件夹",
-      en: "if its figures have not been handed in, start a tally with gov-report init and copy them; else move it out of this folder",
+      zh: "里面的数还没有填报的，是报告就用 gov-report import 读成填报，不是就用 gov-report form 生成填报表再填；已经填报的，移出这个文件夹",
+      en: "if its figures have not been handed in, read a report with gov-report import, or copy them into a form of gov-report form; else move it out of this folder",
     },
   },
   leftOver: {

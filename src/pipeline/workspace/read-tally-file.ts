@@ -2,7 +2,7 @@ import { severityOf } from "../../catalogue/index.ts";
 import type { Checked, Code, Diagnostic } from "../../core/diagnostic.ts";
 import type { Editions } from "../../core/form/edition.ts";
 import type { Source } from "../../core/text/source.ts";
-import { isEntryForm, readEntryForm } from "../../import/entry-form.ts";
+import { holdsEntryForm, isEntryForm, readEntryForm } from "../../import/entry-form.ts";
 import { UnreadableDocument, unreadable } from "../../import/package-parts.ts";
 import { readXlsx } from "../../import/xlsx.ts";
 import { decodeSource, largestFile } from "../../tally/syntax/source.ts";
@@ -55,6 +55,12 @@ function readForm(file: string, bytes: Uint8Array, editions: Editions): Checked<
     if (!(error instanceof UnreadableDocument)) throw error;
     return { value: undefined, diagnostics: [unreadable(file, error)] };
   }
+}
+
+/** Whether a workbook beside tallies is an entry form, filled in or not. */
+export function isFormFile(path: string): boolean {
+  const bytes = endsAsForm(path) ? readTallyBytes(path).value : undefined;
+  return bytes !== undefined && holdsEntryForm(bytes, nodeCodec);
 }
 
 function noForm(file: string): Diagnostic {

@@ -4,7 +4,7 @@ import { type GlobOptions, globSync } from "tinyglobby";
 import { severityOf } from "../../catalogue/index.ts";
 import { compareText, type Diagnostic, type Text, unreadableFile } from "../../core/diagnostic.ts";
 import { isPublishedVersion } from "../../write/published-guard.ts";
-import { anyFileFor, besideTallies, endsAsTally, type LookAlike, lookAlike, lookAlikeWords } from "./look-alikes.ts";
+import { anyFileFor, besideTallies, isTally, type LookAlike, lookAlike, lookAlikeWords } from "./look-alikes.ts";
 
 /**
  * What stands where tallies are looked for and was not read: a file outside, a linked folder, a folder that is closed to us,
@@ -43,7 +43,7 @@ export function glob(
     const any = !patterns.includes(pattern);
     for (const path of globSync(pattern, { ...options, ignore: [...ignore] })) {
       if (isVersion(dirname(path))) continue;
-      if (any && !endsAsTally(path)) {
+      if (any && !isTally(path)) {
         const what = lookAlike(path);
         if (what) alike.set(path, what);
       } else if (outside(root, path)) strays.push({ path, what: "file" });
