@@ -22,6 +22,7 @@ import type { Session, Stamps } from "./pipeline/unit/session.ts";
 import { type Artifact, type ReportTrend, stampOne } from "./pipeline/unit/stamp.ts";
 import { type Counts, fileReport } from "./print/findings.ts";
 import { jsonReport } from "./print/json.ts";
+import { htmlRenderer } from "./render/html/html.ts";
 import { fromPrecompiled, type Precompiled } from "./render/index.ts";
 import { type MarkdownOptions, markdownRenderer } from "./render/markdown/markdown.ts";
 import { recognizePicture } from "./render/recognize-picture.ts";
@@ -70,8 +71,9 @@ function stampOf(
   const name = `${edition.id}/${formatSpecs[format].template}`;
   const template = formFile(files, name);
   if (!template) throw new Error(`templates/${name} is missing`);
-  if (format === "md")
-    return markdownRenderer({ tables }).compile({ name: template.path, bytes: template.bytes }, edition);
+  const file = { name: template.path, bytes: template.bytes };
+  if (format === "md") return markdownRenderer({ tables }).compile(file, edition);
+  if (format === "html" || format === "fragment.html") return htmlRenderer(format).compile(file, edition);
   const compiled = precompiled.get(name);
   const value = compiled && fromPrecompiled(compiled, template.bytes, browserCodec);
   if (!value) throw new Error(`templates/${name} has not been compiled`);

@@ -56,13 +56,16 @@ const rooms: Record<string, Record<string, readonly string[]>> = {
   },
   template: { "": ["interpret", "compile"], interpret: [""], compile: [""] },
   render: {
-    "": ["office", "word", "sheet", "annex", "chart", "markdown"],
+    "": ["office", "word", "sheet", "annex", "chart", "markdown", "html"],
     office: ["", "word", "sheet", "annex"],
     word: ["office", "annex"],
     sheet: ["office", "annex", "word"],
     annex: ["office", "sheet"],
-    chart: ["office", "sheet", "annex", "markdown"],
-    markdown: [""],
+    chart: ["office", "sheet", "annex", "markup"],
+    // What Markdown and HTML share: a template that is text, and tables whose fixed text is made once.
+    markup: [""],
+    markdown: ["markup"],
+    html: ["", "markup", "office"],
   },
   pipeline: {
     "": ["unit", "batch", "workspace", "area", "publication"],

@@ -288,9 +288,22 @@ export const templates: readonly CatalogueEntry[] = [
       en: "a template holds something that loads, runs or links other content",
     },
     {
-      zh: "报告公开发布，谁都会打开。模板只许带文字、格式、图片、目录和页码；宏、嵌入的对象、外部图片、附加的模板、外部数据、会取外部内容的域代码和公式，以及认不出来的部件，一律不许。",
-      en: "Reports are published and opened by anybody. A template may hold text, format, pictures, contents and page numbers; macros, embedded objects, remote pictures, attached templates, outside data, fields and formulas that fetch something, and parts that are not known, are refused.",
+      zh: "报告公开发布，谁都会打开。模板只许带文字、格式、图片、目录和页码；宏、嵌入的对象、外部图片、附加的模板、外部数据、会取外部内容的域代码和公式，网页里的脚本、事件属性、表单和框架，以及认不出来的部件，一律不许。",
+      en: "Reports are published and opened by anybody. A template may hold text, format, pictures, contents and page numbers; macros, embedded objects, remote pictures, attached templates, outside data, fields and formulas that fetch something, scripts, event attributes, forms and frames of a page, and parts that are not known, are refused.",
     },
+  ),
+  entry(
+    "GR742",
+    "tag-in-markup",
+    {
+      zh: "网页模板里，标签放在了不是文字的地方",
+      en: "in the template of a web page, a tag stands where no text does",
+    },
+    {
+      zh: "单位名称和正文是别人写的字。放在标记之间、属性的引号里，印出来只是字；放在样式、注释、链接地址的开头或者标记当中，同样的字就可能变成会运行的东西。",
+      en: "Names and texts are other people's words. Between tags and in quoted attributes they stay words; in a style, a comment, the beginning of an address or within a tag they could become something that runs.",
+    },
+    { example: { wrong: '<a href="{{unit.name}}">', right: '<a href="#{{unit.code}}">' } },
   ),
   entry(
     "GR741",

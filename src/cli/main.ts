@@ -20,7 +20,7 @@ export async function main(argv: readonly string[]): Promise<ExitStatus> {
   const lang = languageOf(askedLanguage(argv), process.env);
   const plain = makeIo({ lang });
   let status: ExitStatus = exit.fine;
-  const made = formats.map((format) => formatSpecs[format].name);
+  const made = [...new Set(formats.map((format) => formatSpecs[format].name))];
   const program = speak(new Command("gov-report"), lang)
     .description(
       plain.say({

@@ -58,6 +58,12 @@ export interface ReportSection {
   readonly annex?: { readonly mark: string; readonly above: readonly string[]; readonly below: readonly string[] };
 }
 
+/** A file of a report that a web page of it links to. */
+export interface ReportFile {
+  readonly format: Format;
+  readonly name: string;
+}
+
 /** A finished report before it takes a format: everything a template may print. */
 export interface ReportModel {
   /** In one line. */
@@ -80,6 +86,10 @@ export interface ReportModel {
   readonly annexes: readonly Annex[];
   /** 2026年1月16日; empty while it is not known. */
   readonly published: string;
+  /** The same as YYYY-MM-DD. */
+  readonly publishedOn?: string;
+  /** What it is built as in the same run, by the names that the files have beside one another. */
+  readonly files?: readonly ReportFile[];
   /** 署名, a line each: a long name is broken where the sense allows. */
   readonly signedBy: readonly string[];
   /** A draft says so on every page and lists what was found. */
@@ -93,7 +103,7 @@ export interface ReportModel {
 export const templateWords: readonly string[] = [
   ...["title", "titleLines", "unit", "year", "published", "draft", "draftMark", "contentHash", "findings"],
   ...["heading", "text", "sections", "mark", "annexList", "annexSections", "annexes", "signature"],
-  ...["remarks", "notes", "noteText", "contact"],
+  ...["remarks", "notes", "noteText", "contact", "files", "metadata"],
 ];
 
 /** A template file: `name` as messages call it. */

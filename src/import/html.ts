@@ -77,7 +77,9 @@ class Page {
 
   #table(table: HtmlElement): void {
     for (const caption of elementsIn(table, "caption")) {
-      this.#text += textOf(caption);
+      const words = oneLine(textOf(caption));
+      if (this.#isSaid(words)) continue;
+      this.#text += words;
       this.flush();
     }
     const rows = elementsIn(table, "tr").map((row) =>
@@ -87,6 +89,13 @@ class Page {
       }),
     );
     this.#add(layFlow(++this.#tables, rows));
+  }
+
+  /** Whether a caption only repeats, for whoever hears the table read, the heading that it stands under. */
+  #isSaid(caption: string): boolean {
+    const from = this.#blocks.findLastIndex(({ block }) => block.kind === "grid") + 1;
+    const above = this.#blocks.slice(from).map(({ block }) => (block.kind === "paragraph" ? block.text : ""));
+    return above.some((text) => text === caption || text.endsWith(`、${caption}`));
   }
 
   #add(block: DocumentBlock): void {

@@ -6,7 +6,7 @@ import { layoutTable } from "../core/form/layout.ts";
 import type { Table } from "../core/form/table.ts";
 import type { Pictures } from "../core/picture.ts";
 import type { Prose } from "../core/prose.ts";
-import type { Paragraph, ReportModel, ReportSection } from "../core/report.ts";
+import type { Paragraph, ReportFile, ReportModel, ReportSection } from "../core/report.ts";
 import type { UnitRow } from "../core/rule.ts";
 import { contentHash } from "../core/seal.ts";
 import type { Tally } from "../core/tally.ts";
@@ -34,13 +34,15 @@ export interface ReportInput {
   /** The main figures over the years, printed as the last annex. */
   readonly trend?: Trend;
   readonly draft: boolean;
+  /** What a web page of it links to. */
+  readonly files?: readonly ReportFile[];
   /** What was found, one line each; a draft lists it. */
   readonly findings: readonly string[];
 }
 
 /** The finished report before it takes a format. */
 export function buildReport(input: ReportInput): ReportModel {
-  const { tally, edition, prose, figures, draft, findings, annexes = [], trend, unitRows } = input;
+  const { tally, edition, prose, figures, draft, findings, annexes = [], trend, unitRows, files } = input;
   const { unit, year } = tally;
   const contact = contactSentences(unit);
   const own = buildAnnexes({
@@ -61,6 +63,8 @@ export function buildReport(input: ReportInput): ReportModel {
     ...annotationsOf(tally, edition),
     ...(contact !== "" && { contact }),
     ...numbered(sectionsOf(input), own),
+    ...(tally.published && { publishedOn: tally.published.on }),
+    ...(files && { files }),
     published: tally.published ? dateInWords(tally.published.on) : "",
     signedBy: (unit.issuers ?? [unit.name]).flatMap(signatureLines),
     contentHash: contentHash(input, prose),

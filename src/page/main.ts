@@ -131,6 +131,7 @@ class Page {
       button("保存填报（YAML）", () => this.#saveTally(), { class: "main" }),
       report("docx", "生成 Word"),
       report("xlsx", "生成 Excel"),
+      report("html", "生成网页"),
       report("md", "生成 Markdown"),
       button("清空重填", () => this.#clear()),
     );

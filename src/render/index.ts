@@ -25,6 +25,8 @@ const renderers: Readonly<Record<Format, (options: RenderOptions) => Renderer | 
   docx: ({ codec }) => office("docx", codec),
   xlsx: ({ codec }) => office("xlsx", codec),
   md: async (options) => (await import("./markdown/markdown.ts")).markdownRenderer(options),
+  html: async () => (await import("./html/html.ts")).htmlRenderer("html"),
+  "fragment.html": async () => (await import("./html/html.ts")).htmlRenderer("fragment.html"),
 };
 
 function office(format: "docx" | "xlsx", codec: Codec): Renderer {
@@ -66,8 +68,8 @@ export function noPlaceForAnnexes(edition: string, name: string): Diagnostic {
     file,
     help: markdown
       ? {
-          zh: "在正文之后加上 {{#each annexes}}…{{/each}}，写法见随程序提供的 report.md.hbs",
-          en: "add {{#each annexes}}…{{/each}} behind the text, as the shipped report.md.hbs has it",
+          zh: "在正文之后加上 {{#each annexes}}…{{/each}}，写法见随程序提供的同名模板",
+          en: "add {{#each annexes}}…{{/each}} behind the text, as the shipped template of that name has it",
         }
       : sheet
         ? {
@@ -95,8 +97,8 @@ export function noPlaceForBlocks(edition: string, name: string): Diagnostic {
     file,
     help: name.endsWith(".hbs")
       ? {
-          zh: "在 {{#each paragraphs}} 里加上 {{else if block}} 和 {{block}} 两行，写法见随程序提供的 report.md.hbs",
-          en: "add the lines {{else if block}} and {{block}} inside {{#each paragraphs}}, as the shipped report.md.hbs has them",
+          zh: "在 {{#each paragraphs}} 里加上 {{else if block}} 和 {{block}} 两行，写法见随程序提供的同名模板",
+          en: "add the lines {{else if block}} and {{block}} inside {{#each paragraphs}}, as the shipped template of that name has them",
         }
       : {
           zh: "在印正文的 {{#each}} 里加三段：{{#if block}}、{{block}}、{{/if}}，写法见随程序提供的 report.docx",

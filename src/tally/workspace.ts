@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
 import type { Checked, Severity, Text } from "../core/diagnostic.ts";
 import { type AnnexKind, annexKinds } from "../core/form/annex.ts";
-import { formats as allFormats, type Format } from "../core/formats.ts";
+import { formats as allFormats, type Format, usualFormats } from "../core/formats.ts";
 import type { Source } from "../core/text/source.ts";
 import { trendYears } from "../core/trend.ts";
 import type { Workspace } from "../core/workspace.ts";
@@ -52,7 +52,7 @@ const defaults: Omit<Workspace, "folder"> = {
   previous: [],
   out: "out",
   published: "published",
-  formats: allFormats,
+  formats: usualFormats,
   annexes: [],
   rules: {},
 };

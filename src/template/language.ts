@@ -1,7 +1,7 @@
 import type { Text } from "../core/diagnostic.ts";
 import type { Edition } from "../core/form/edition.ts";
 import type { KeyNode } from "../core/form/keys.ts";
-import { type NameGroup, once, reportNames, textNames } from "./name-tree.ts";
+import { type NameGroup, once, pageNames, reportNames, textNames } from "./name-tree.ts";
 import { commonBlocks, commonHelpers } from "./signatures.ts";
 
 /** What a template may say where it stands: the language is one, but a text has no chapters to go through, and a Word file no `{{table}}`. */
@@ -48,6 +48,12 @@ export const markupLanguage: (edition: Edition) => Language = once((edition: Edi
   ...officeLanguage(edition),
   helpers: [...commonHelpers, "table"],
   tables: new Set(edition.tables.map(({ id }) => id)),
+}));
+
+/** Web pages. */
+export const pageLanguage: (edition: Edition) => Language = once((edition: Edition) => ({
+  ...markupLanguage(edition),
+  names: pageNames(edition),
 }));
 
 /** What may be written, for whoever wrote something else. */

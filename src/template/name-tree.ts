@@ -139,6 +139,13 @@ export const reportNames: (edition: Edition) => NameGroup = once((edition: Editi
   };
 });
 
+/** On a web page, beside: the other files of the report, and what machines read of it, which is set as a whole. */
+export const pageNames: (edition: Edition) => NameGroup = once((edition: Edition) => {
+  const names = reportNames(edition);
+  const own: Record<string, NameType> = { files: list(group({ name: text, href: text })), metadata: block };
+  return { ...names, fields: new Map([...names.fields, ...Object.entries(own)]) };
+});
+
 /** A name for every table of the form, under either of its names. */
 function byTable({ tables }: Edition, type: NameType): [Record<string, NameType>, Record<string, string>] {
   const form = tables.filter(({ extra }) => !extra);

@@ -7,6 +7,7 @@ import { createContext, Script } from "node:vm";
 import { unzipSync } from "fflate";
 import { chromium } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
+import { formatOf, formats, reportName } from "../../src/core/formats.ts";
 import { browserScript, facade, pageEntry, shippedFiles } from "../support/browser-bundle.ts";
 import { executablePath } from "../support/find-chromium.ts";
 import type { PageFile, PageResult, PageSample } from "./page.ts";
@@ -70,15 +71,25 @@ function prepareIn(folder: string, { tally, previous, earlier }: Sample): Prepar
   const lastYear = last ?? before.at(-1);
   const given = lastYear ? ["--previous", "before"] : [];
   const json = run(folder, ["validate", "tally.yaml", ...given, "--format", "json"]);
-  run(folder, ["build", "tally.yaml", ...given, "-o", "out", ...(before.length > 0 ? ["--trend", "5"] : [])]);
+  run(folder, [
+    "build",
+    "tally.yaml",
+    ...given,
+    "-o",
+    "out",
+    "--to",
+    formats.join(","),
+    ...(before.length > 0 ? ["--trend", "5"] : []),
+  ]);
   const out = existsSync(join(folder, "out")) ? readdirSync(join(folder, "out")) : [];
-  const reports = out.filter((name) => /\.(?:docx|xlsx|md|svg)$/.test(name));
+  const reports = out.filter((name) => /\.(?:docx|xlsx|md|html|svg)$/.test(name));
   const picture = reports.find((name) => name.endsWith(".svg"));
   return {
     json,
-    files: new Map(reports.map((name) => [name.replace(/.*\./, ""), readFileSync(join(folder, "out", name))])),
+    files: new Map(reports.map((name) => [formatOf(name) ?? "svg", readFileSync(join(folder, "out", name))])),
     page: {
       tally: own,
+      name: reports[0] === undefined ? "" : reportName(reports[0]),
       ...(lastYear && { previous: lastYear }),
       ...(picture !== undefined && { trend: { earlier: before, picture } }),
     },
@@ -138,7 +149,7 @@ describe("the program in a browser", () => {
   }, 300_000);
 
   it("is given samples of three editions, with and without faults", () => {
-    expect(prepared.map(({ files }) => files.size)).toEqual([3, 3, 3, 4, 0]);
+    expect(prepared.map(({ files }) => files.size)).toEqual([5, 5, 5, 6, 0]);
     const found = prepared.map(({ json }) => JSON.parse(json).diagnostics.length);
     expect(found.filter((count) => count > 0).length).toBeGreaterThan(1);
   });

@@ -46,7 +46,8 @@ describe("an entry page", () => {
     const html = readFileSync(file, "utf8");
     const head = html.slice(0, html.indexOf("</head>"));
     expect(head).toMatch(/default-src 'none'; script-src 'sha256-[\w+/=]{44}'; style-src 'sha256-[\w+/=]{44}'/);
-    expect(html.match(/<(?:script|link|img|iframe)[^>]+(?:src|href)=/g)).toBeNull();
+    const markup = html.replace(/(<script[^>]*>)[\s\S]*?<\/script>/g, "$1");
+    expect(markup.match(/<(?:script|link|img|iframe)[^>]+(?:src|href)=/g)).toBeNull();
     expect(gzipSync(Buffer.from(html), { level: 9 }).length).toBeLessThan(500_000);
   });
 

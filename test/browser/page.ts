@@ -11,6 +11,8 @@ import { median } from "../bench/median.ts";
 /** A sample as a page would be given it; all bytes in Base64, as they come through to a page. */
 export interface PageSample {
   readonly tally: PageFile;
+  /** What its reports are called, without an extension. */
+  readonly name: string;
   readonly previous?: PageFile;
   readonly trend?: { readonly earlier: readonly PageFile[]; readonly picture: string };
 }
@@ -48,7 +50,7 @@ export async function runSamples(
     const tally = chosen(sample.tally);
     const previous = sample.previous && chosen(sample.previous);
     const check = () => checkTally({ tally, ...(previous && { previous }) }, session);
-    const reports = () => makeReports(check(), session, trend && { trend });
+    const reports = () => makeReports(check(), session, { name: sample.name, ...(trend && { trend }) });
     const { value = [] } = await reports();
     results.push({
       json: findingsJson(check(), forms.version),

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { computeFigures } from "../../src/core/figures.ts";
 import type { Edition } from "../../src/core/form/edition.ts";
+import type { Format } from "../../src/core/formats.ts";
 import type { Tally } from "../../src/core/tally.ts";
 import { importDocument } from "../../src/import/import-document.ts";
 import { openDocument } from "../../src/import/open-document.ts";
@@ -14,20 +15,25 @@ import { readTallyAs } from "../../src/tally/read-tally.ts";
 import { editions } from "../support/editions.ts";
 import { makeTally, type Written } from "../support/make-tally.ts";
 
-type Way = "docx" | "xlsx" | "pipe" | "html";
-const ways: readonly Way[] = ["docx", "xlsx", "pipe", "html"];
+/** Markdown of two kinds, and the formats that have one. */
+type Way = "docx" | "xlsx" | "pipe" | "merged" | "html" | "fragment.html";
+const ways: readonly Way[] = ["docx", "xlsx", "pipe", "merged", "html", "fragment.html"];
 const sessions = {
-  pipe: openSession({ formats: ["docx", "xlsx", "md"], markdownTables: "pipe" }),
-  html: openSession({ formats: ["md"], markdownTables: "html" }),
+  pipe: openSession({ formats: ["docx", "xlsx", "md", "html", "fragment.html"], markdownTables: "pipe" }),
+  merged: openSession({ formats: ["md"], markdownTables: "html" }),
 };
+
+function formatOf(way: Way): Format {
+  return way === "pipe" || way === "merged" ? "md" : way;
+}
 
 /** The report of a tally as a file of one of the formats. */
 async function built(tally: Tally, edition: Edition, way: Way): Promise<Uint8Array> {
   const figures = computeFigures(tally, edition);
   const prose = composeProse({ tally, edition, figures }).value ?? new Map();
   const report = buildReport({ tally, edition, figures, prose, draft: true, findings: ["1. 有空白"] });
-  const { value: stamps } = await sessions[way === "html" ? "html" : "pipe"].stamps(edition);
-  const stamp = stamps?.get(way === "docx" || way === "xlsx" ? way : "md");
+  const { value: stamps } = await sessions[way === "merged" ? "merged" : "pipe"].stamps(edition);
+  const stamp = stamps?.get(formatOf(way));
   if (!stamp) throw new Error("no stamp");
   return stamp.stamp(report);
 }
@@ -81,7 +87,7 @@ describe.each(editions().all.map((edition) => [edition.id, edition] as const))(
     it.each(ways)("is read back from %s as it was: figures, blanks and texts", { timeout: 120_000 }, async (way) => {
       await fc.assert(
         fc.asyncProperty(tallyOf(edition), async (tally) => {
-          const file = way === "docx" || way === "xlsx" ? `r.${way}` : "r.md";
+          const file = `r.${formatOf(way)}`;
           const document = openDocument(file, await built(tally, edition, way), nodeCodec);
           const { report, diagnostics } = importDocument(file, document, editions(), {});
           expect(diagnostics.filter(({ code }) => code !== "GR803").map(({ message }) => message.zh)).toEqual([]);

@@ -37,7 +37,7 @@ interface CodeBlock {
 /**
  * Under each `## ` heading stand fenced blocks. What is checked: a tally (`yaml`, `yaml gbk`, `yaml utf-16`, or its bytes
  * as `hex`), or the lines (`diff`) by which it differs from the tally of `support/example-tally.ts`. Beside it perhaps
- * `yaml previous`, `yaml workspace`, `yaml policy`, tallies of other units (`yaml beside`), files (`file name`, in base64 unless they are XML), or a template: `md`, `docx` (a paragraph a line,
+ * `yaml previous`, `yaml workspace`, `yaml policy`, tallies of other units (`yaml beside`), files (`file name`, in base64 unless they are XML), or a template: `md`, `html`, `docx` (a paragraph a line,
  * a row where it begins with a bar, XML where it begins with `<`), `xlsx` (`A1 text` a line), `part name` for a part of these,
  * `hex docx` for bytes, or "the shipped `report.docx`". "`--final`" checks for publication, "`roll-up`" adds the tallies up.
  * Then `text zh` and `text en`, what is printed. ⟨U+200B⟩ is that character, ⟨长 × 300⟩ three hundred of it.
@@ -125,10 +125,10 @@ function inGbk(text: string): Uint8Array {
 }
 
 function templateOf(part: string, found: readonly CodeBlock[], blocks: Blocks): RuleCase["template"] {
-  const format = (["md", "docx", "xlsx"] as const).find((one) =>
+  const format = (["md", "docx", "xlsx", "html"] as const).find((one) =>
     found.some(({ info }) => info === one || info === `hex ${one}`),
   );
-  const shipped = /the shipped `(report\.(docx|xlsx|md)(?:\.hbs)?)`/.exec(part);
+  const shipped = /the shipped `(report\.(docx|xlsx|md|html)(?:\.hbs)?)`/.exec(part);
   if (shipped) {
     const [, name = "", kind] = shipped;
     return { format: kind as Format, bytes: readFileSync(join(templatesFolder, "2021", name)) };
@@ -140,7 +140,12 @@ function templateOf(part: string, found: readonly CodeBlock[], blocks: Blocks): 
   const parts: Parts = Object.fromEntries(
     found.flatMap(({ info }) => (info.startsWith("part ") ? [[info.slice(5), blocks(info)[0] ?? ""]] : [])),
   );
-  const bytes = { md: () => Buffer.from(text), docx: () => wordOf(text, parts), xlsx: () => sheetOf(text, parts) };
+  const bytes = {
+    md: () => Buffer.from(text),
+    html: () => Buffer.from(text),
+    docx: () => wordOf(text, parts),
+    xlsx: () => sheetOf(text, parts),
+  };
   return { format, bytes: bytes[format]() };
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Diagnostic, Lang } from "../../src/core/diagnostic.ts";
+import { formatSpecs } from "../../src/core/formats.ts";
 import type { Policy } from "../../src/core/policy.ts";
 import type { Source } from "../../src/core/text/source.ts";
 import { rollUpFiles } from "../../src/pipeline/area/roll-up.ts";
@@ -98,10 +99,10 @@ function sumFindings(job: Job, root: string): Found {
 
 /** What is said of a template when it is compiled, and of the tally, where there is one, when it is stamped with it. */
 async function templateFindings({ format, bytes }: NonNullable<RuleCase["template"]>, { files }: Job): Promise<Found> {
-  const name = format === "md" ? "report.md.hbs" : `report.${format}`;
+  const { template: name, office } = formatSpecs[format];
   const compiler = await renderer(format, { tables: "pipe", codec: nodeCodec });
   const { value: stamp, diagnostics } = await compiler.compile({ name, bytes }, edition2021());
-  const sources = format === "md" ? [{ file: name, text: Buffer.from(bytes).toString() }] : [];
+  const sources = !office ? [{ file: name, text: Buffer.from(bytes).toString() }] : [];
   const found = diagnostics.map((diagnostic) => ({ diagnostic, sources }));
   const [file] = files;
   if (!stamp || file === undefined) return found;

@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import { annexKinds } from "../../core/form/annex.ts";
-import { formats } from "../../core/formats.ts";
+import { formats, usualFormats } from "../../core/formats.ts";
 import { trendYears } from "../../core/trend.ts";
 import type { RunRequest } from "../../pipeline/workspace/run-config.ts";
 import { buildJob } from "../build-run.ts";
@@ -19,7 +19,10 @@ const buildOptions = {
   out: option("<dir>", { zh: "输出文件夹", en: "output folder" }, { short: "o" }),
   to: option(
     "<formats>",
-    { zh: `生成哪些格式，用逗号分开：${formats}`, en: `which formats: ${formats}` },
+    {
+      zh: `生成哪些格式，用逗号分开：${formats}；不写就是 ${usualFormats}`,
+      en: `which formats: ${formats}; default: ${usualFormats}`,
+    },
     { parse: listOf(formats) },
   ),
   annexes: option(

@@ -4,7 +4,7 @@ import { hasErrors } from "../../core/diagnostic.ts";
 import { UsageError } from "../../core/errors.ts";
 import type { Edition } from "../../core/form/edition.ts";
 import type { KeyNode } from "../../core/form/keys.ts";
-import { formats } from "../../core/formats.ts";
+import { formats, templateNames } from "../../core/formats.ts";
 import { argument, type CommandEntry, defineCommand, flag, option } from "../command.ts";
 import { type ExitStatus, exit } from "../exit.ts";
 import { type Io, shown } from "../io.ts";
@@ -43,7 +43,7 @@ export const templateCommand: CommandEntry = defineCommand({
 });
 
 async function list(io: Io, edition: Edition): Promise<void> {
-  const { shippedFolder, templateNames } = await import("../../pipeline/workspace/editions.ts");
+  const { shippedFolder } = await import("../../pipeline/workspace/editions.ts");
   const { from, to } = edition.reportYears;
   const years = io.say({ zh: to ? `${from}—${to} 年` : `${from} 年起`, en: to ? `${from}–${to}` : `${from} on` });
   io.out(`${edition.id}  ${years}  ${edition.basis.title}`);

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 import { existsSync, lstatSync } from "node:fs";
 import { extname, join, relative, resolve, sep } from "node:path";
-import { isPicture, reportName, showsPicture } from "../../core/formats.ts";
+import { formatOf, isPicture, reportName, showsPicture } from "../../core/formats.ts";
 import type { MadeFile } from "../../core/publication.ts";
 import { steps, type Tally } from "../../core/tally.ts";
 import { writePieces } from "../../write/files.ts";
@@ -109,7 +109,7 @@ export class BuildState {
 
   #isWanted(name: string): boolean {
     const { formats } = this.#config;
-    return formats.some((format) => (isPicture(name) ? showsPicture(`.${format}`) : extname(name) === `.${format}`));
+    return formats.some((format) => (isPicture(name) ? showsPicture(`.${format}`) : formatOf(name) === format));
   }
 
   #outputExists({ name, size }: MadeFile): boolean {

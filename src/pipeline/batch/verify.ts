@@ -2,6 +2,7 @@ import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from "node:os";
 import { join, posix, relative, resolve, sep } from "node:path";
 import { UsageError } from "../../core/errors.ts";
+import { formats as allFormats, type Format, formatOf } from "../../core/formats.ts";
 import type { MadeFile } from "../../core/publication.ts";
 import { inWords } from "../../write/disk-errors.ts";
 import { writePieces } from "../../write/files.ts";
@@ -121,7 +122,11 @@ export async function verifyRebuild(folder: string, run: RunConfig): Promise<Ver
   }
   const made = new Map<string, string>();
   const kinds = new Set([...manifest.keys()].map((key) => manifest.get(key)?.draft === true));
-  for (const draft of kinds) for (const [name, hash] of await rebuilt(run, manifest, draft)) made.set(name, hash);
+  const recordedFormats = allFormats.filter((format) => [...recorded.keys()].some((name) => formatOf(name) === format));
+  for (const draft of kinds) {
+    const again = await rebuilt(run, manifest, { draft, formats: recordedFormats });
+    for (const [name, hash] of again) made.set(name, hash);
+  }
   const differences = [...recorded].flatMap(([name, hash]): readonly Difference[] => {
     const again = made.get(name);
     return again === hash ? [] : [{ name, what: again === undefined ? "missing" : "otherwise" }];
@@ -130,7 +135,11 @@ export async function verifyRebuild(folder: string, run: RunConfig): Promise<Ver
   return { same: recorded.size - sorted.length, differences: sorted, root: undefined };
 }
 
-async function rebuilt(run: RunConfig, { head }: Manifest, draft: boolean): Promise<ReadonlyMap<string, string>> {
+async function rebuilt(
+  run: RunConfig,
+  { head }: Manifest,
+  { draft, formats }: { readonly draft: boolean; readonly formats: readonly Format[] },
+): Promise<ReadonlyMap<string, string>> {
   const out = mkdtempSync(join(tmpdir(), "gov-report-verify-"));
   const where = run.workspace ? relative(run.base, run.workspace.folder).split(sep).join("/") || "." : ".";
   const { annexes = [], trend, markdownTables = "pipe" } = head.runs?.[where] ?? {};
@@ -138,7 +147,7 @@ async function rebuilt(run: RunConfig, { head }: Manifest, draft: boolean): Prom
   const report: ReportConfig = { ...run.report, draft, final: false, annexes, trend, markdownTables };
   const made = new Map<string, string>();
   try {
-    for await (const _ of buildAll({ ...run, report, out, force: true, shard: undefined })) {
+    for await (const _ of buildAll({ ...run, report, formats, out, force: true, shard: undefined })) {
       // Only the files are wanted.
     }
     const again = openManifest(out, manifestName);

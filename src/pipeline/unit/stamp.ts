@@ -5,7 +5,7 @@ import type { AnnexKind } from "../../core/form/annex.ts";
 import type { Edition } from "../../core/form/edition.ts";
 import { type Format, formatSpecs, showsPicture } from "../../core/formats.ts";
 import type { PictureType } from "../../core/picture.ts";
-import { type ReportModel, StampError } from "../../core/report.ts";
+import { type ReportFile, type ReportModel, StampError } from "../../core/report.ts";
 import { type Trend, trendAnnexId } from "../../core/trend.ts";
 import { buildReport } from "../../model/report.ts";
 import { textTables } from "../../model/text-table.ts";
@@ -49,11 +49,17 @@ export async function stampOne(
     findings,
     annexes,
     name,
+    files: name === "" ? [] : linkedFiles(name, [...stamps.keys()]),
     ...(compared && { trend: compared.trend }),
   });
   const stamped = stampAll(report, stamps, { file: examined.file, edition: subject.edition }, diagnostics);
   if (!compared || !stamped.value) return stamped;
   return { ...stamped, value: await withTrend(stamped.value, { ...compared, draft }, session.codec) };
+}
+
+/** What a web page of the report links to: its other files of the same run. */
+function linkedFiles(name: string, formats: readonly Format[]): readonly ReportFile[] {
+  return formats.flatMap((format) => (formatSpecs[format].linked ? [{ format, name: `${name}.${format}` }] : []));
 }
 
 /** The main figures over the years, and what the picture of them will be called beside the report. */
@@ -93,10 +99,10 @@ function copiesOf({ sections }: ReportModel): readonly Artifact[] {
   return [...new Map(pictures)].map(([number, { type, bytes }]) => ({ format: type, suffix: `-图${number}`, bytes }));
 }
 
-/** The templates that have no place for annexes. */
+/** The templates that have no place for annexes; one that makes several formats is told of once. */
 export function placesMissing(edition: string, stamps: Stamps): readonly Diagnostic[] {
-  const without = [...stamps].filter(([, { places }]) => !places.annexes);
-  return without.map(([format]) => noPlaceForAnnexes(edition, formatSpecs[format].template));
+  const without = [...stamps].flatMap(([format, { places }]) => (places.annexes ? [] : [formatSpecs[format].template]));
+  return [...new Set(without)].map((template) => noPlaceForAnnexes(edition, template));
 }
 
 /**

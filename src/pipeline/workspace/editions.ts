@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import type { Edition, Editions } from "../../core/form/edition.ts";
 import { type KeyNode, withoutWords } from "../../core/form/keys.ts";
-import { formatSpecs, formats } from "../../core/formats.ts";
+import { templateNames } from "../../core/formats.ts";
 import type { Ahead } from "../../edition/form-files.ts";
 import { loadEditions } from "../../edition/load.ts";
 import type { Output } from "../../write/files.ts";
@@ -12,9 +12,6 @@ import { readFormFiles } from "./form-files.ts";
 import { sha256 } from "./sha256.ts";
 
 export { jsonSchema } from "../../edition/tally-schema.ts";
-
-/** What the templates are called in an edition's folder. */
-export const templateNames: readonly string[] = formats.map((format) => formatSpecs[format].template);
 
 /** The editions of the shipped templates, or with a folder of one's own in front of them. */
 export function knownEditions(own?: string): Editions {

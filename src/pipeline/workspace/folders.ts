@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -24,9 +24,20 @@ export function templateFolders(own: string | undefined): readonly string[] {
   return own === undefined ? [shipped] : [shipped, own];
 }
 
-/** Where a template of an edition is found: the last folder that has it. */
+/**
+ * Where a template of an edition is found: the last folder that has it. One that is text prints whatever sections and tables
+ * a form has, so that the newest stands in for one that an edition of one's own lacks.
+ */
 export function templatePath(folders: readonly string[], id: string, name: string): string | undefined {
-  return folders.map((folder) => join(folder, id, name)).findLast((path) => existsSync(path));
+  const paths = folders.map((folder) => join(folder, id, name));
+  const [shipped] = name.endsWith(".hbs") ? folders : [];
+  const others =
+    shipped === undefined
+      ? []
+      : readdirSync(shipped)
+          .sort()
+          .map((other) => join(shipped, other, name));
+  return [...others, ...paths].findLast((path) => existsSync(path));
 }
 
 export function programVersion(): string {

@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Severities } from "../../check/run.ts";
 import { UsageError } from "../../core/errors.ts";
 import type { AnnexKind } from "../../core/form/annex.ts";
-import { type Format, formats } from "../../core/formats.ts";
+import { type Format, formatSpecs, usualFormats } from "../../core/formats.ts";
 import { isAmong, type Policy } from "../../core/policy.ts";
 import type { LocalDeadline, Workspace } from "../../core/workspace.ts";
 import type { Job } from "./inputs.ts";
@@ -30,6 +30,8 @@ export interface ReportConfig {
   /** Over how many years a report compares its main figures, this one among them; not at all without it. */
   readonly trend: number | undefined;
   readonly markdownTables: "pipe" | "html";
+  /** What a web page links to beside it; nothing where none is built. */
+  readonly linked: readonly Format[];
 }
 
 /** What a thread needs to build units. */
@@ -78,7 +80,7 @@ type Optional<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
 /** What was asked for beside the tallies, on the command line as a rule. */
 export type RunRequest = Optional<
-  Omit<ReportConfig, "deadlines" | "previousGiven"> &
+  Omit<ReportConfig, "deadlines" | "previousGiven" | "linked"> &
     Omit<RunConfig, "report" | "files" | "workspace" | "partial" | "unread">
 >;
 
@@ -88,6 +90,7 @@ export function resolveRun(job: Job, asked: RunRequest = {}, cwd: string = proce
   const previous = asked.previous ?? job.previous;
   const out = asked.out ?? (workspace ? folderOf(workspace, "out") : "out");
   const published = asked.published ?? (workspace ? folderOf(workspace, "published") : "published");
+  const formats = asked.formats ?? workspace?.formats ?? usualFormats;
   const own = workspace?.templates === undefined ? undefined : join(workspace.folder, workspace.templates);
   return {
     report: {
@@ -102,9 +105,10 @@ export function resolveRun(job: Job, asked: RunRequest = {}, cwd: string = proce
       annexes: asked.annexes ?? workspace?.annexes ?? [],
       trend: asked.trend ?? workspace?.trend,
       markdownTables: asked.markdownTables ?? "pipe",
+      linked: formats.includes("html") ? formats.filter((format) => formatSpecs[format].linked) : [],
     },
     templates: asked.templates ?? own,
-    formats: asked.formats ?? workspace?.formats ?? formats,
+    formats,
     out: resolve(cwd, out),
     published: resolve(cwd, published),
     correct: asked.correct ?? false,

@@ -4,7 +4,7 @@ import type { Diagnostic } from "../../core/diagnostic.ts";
 import { UsageError } from "../../core/errors.ts";
 import type { Edition } from "../../core/form/edition.ts";
 import type { UnitKind } from "../../core/form/table.ts";
-import { formats } from "../../core/formats.ts";
+import { usualFormats } from "../../core/formats.ts";
 import { fromLastYear } from "../../core/from-last-year.ts";
 import type { Source } from "../../core/text/source.ts";
 import type { Registered } from "../../core/workspace.ts";
@@ -203,7 +203,7 @@ function workspaceText(year: number, lang: "zh" | "en"): string {
           '单位: ["units/**/*.yaml"]',
           '# 上年: ["previous/**/*.yaml"]   # 上一年度的填报，供核对结转和计算同比',
           "输出: out",
-          `格式: [${formats.join(", ")}]`,
+          `格式: [${usualFormats.join(", ")}]`,
         ]
       : [
           "# A workspace: where the tallies are and where the reports go.",
@@ -211,7 +211,7 @@ function workspaceText(year: number, lang: "zh" | "en"): string {
           'units: ["units/**/*.yaml"]',
           '# previous: ["previous/**/*.yaml"]   # last year\'s tallies, for carry-overs and comparisons',
           "out: out",
-          `formats: [${formats.join(", ")}]`,
+          `formats: [${usualFormats.join(", ")}]`,
         ];
   return `${lines.join("\n")}\n`;
 }

@@ -7,10 +7,11 @@
 import { type Trend, trendWords } from "../../core/trend.ts";
 import type { Codec } from "../../ooxml/codec.ts";
 import { chartsMark } from "../annex/annex-word.ts";
-import { pictureMark } from "../markdown/markdown.ts";
-import { linkTo } from "../markdown/markdown-escape.ts";
+import { linkTo } from "../markup/html-escape.ts";
+import { pictureMark } from "../markup/picture-mark.ts";
 import { OfficeFile } from "../office/office-file.ts";
 import { wordCharts } from "./parts.ts";
+import { trendSvg } from "./svg.ts";
 import { chartsInWorkbook } from "./workbook.ts";
 
 export { trendSvg } from "./svg.ts";
@@ -34,7 +35,7 @@ export function addCharts(
   if (format === "xlsx") {
     return none ? bytes : chartsInWorkbook(bytes, trend, [unitLine(trend), draft ? "草稿" : ""], codec);
   }
-  return markdownPicture(bytes, trend, picture);
+  return format === "html" ? pictureInPage(bytes, trend) : markdownPicture(bytes, trend, picture);
 }
 
 /** As on the other sheets. */
@@ -53,6 +54,13 @@ export function markdownPicture(bytes: Uint8Array, { charts, unit }: Trend, pict
   return new TextEncoder().encode(
     text.slice(0, at) + note + (charts.length > 0 ? image : "") + rest.slice(note.length),
   );
+}
+
+/** A web page with the picture itself under the table of the same figures. */
+function pictureInPage(bytes: Uint8Array, trend: Trend): Uint8Array {
+  const [before = "", ...after] = new TextDecoder().decode(bytes).split(pictureMark);
+  const svg = trend.charts.length > 0 ? `\n<figure>\n${new TextDecoder().decode(trendSvg(trend))}</figure>` : "";
+  return after.length === 0 ? bytes : new TextEncoder().encode(before + svg + after.join(""));
 }
 
 /** Points: as wide as the text of an official paper, and so low that one has room under the table of five figures. */

@@ -1,6 +1,7 @@
 import type { PageBlock } from "../../core/report.ts";
 import { linesOfBlock } from "../../core/text/text-blocks.ts";
-import { escapeHtml, escapeMarkdown, linkTo } from "./markdown-escape.ts";
+import { escapeHtml, linkTo } from "../markup/html-escape.ts";
+import { escapeMarkdown } from "./markdown-escape.ts";
 import type { TableStyle } from "./markdown-table.ts";
 
 /** A block as Markdown, on lines of its own. */

@@ -15,18 +15,3 @@ export function escapeMarkdown(value: unknown): string {
     /\d/.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`,
   );
 }
-
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-export function escapeHtml(text: string): string {
-  return text
-    .replace(breaks, " ")
-    .replace(controls, "")
-    .replace(/[&<>"]/g, (character) => entities[character] ?? "");
-}
-
-/** A file's name as the target of a link: Chinese stays readable, what ends a target or begins another meaning does not stay. */
-export function linkTo(name: string): string {
-  const spelt: Readonly<Record<string, string>> = { "(": "%28", ")": "%29" };
-  return name.replace(/[\s()<>%#?&\\]/g, (char) => spelt[char] ?? encodeURIComponent(char));
-}

@@ -1,75 +1,25 @@
-import type { FigureTree } from "../../core/figures.ts";
-import { printNumber } from "../../core/figures.ts";
 import type { LaidCell, LaidRow, Layout } from "../../core/form/laid-table.ts";
-import type { ReportModel } from "../../core/report.ts";
-import { escapeHtml, escapeMarkdown } from "./markdown-escape.ts";
+import { escapeHtml } from "../markup/html-escape.ts";
+import { type PrintedFigures, type TablePiece, tableStamper } from "../markup/table-stamper.ts";
+import { escapeMarkdown } from "./markdown-escape.ts";
 
 export type TableStyle = "pipe" | "html";
-
-/** Fixed text and the figures between it, ready to be joined: pieces[0] figure[0] pieces[1] … */
-interface Prepared {
-  readonly fixed: readonly string[];
-  readonly figures: readonly (readonly string[])[];
-}
-
-/** The figures of a report, and what is remarked on them. */
-export type PrintedFigures = Pick<ReportModel, "figures" | "remarks">;
 
 /** Between the labels of one path: （三）不予公开 · 1.属于国家秘密. */
 const between = " · ";
 
 /** Puts a table's figures between its fixed text, which is made once for every layout. */
 export function tableWriter(style: TableStyle): (layout: Layout, report: PrintedFigures) => string {
-  const prepared = new WeakMap<Layout, Prepared>();
-  const escapeText = style === "pipe" ? escapeMarkdown : escapeHtml;
-  return (layout, { figures: tree, remarks }) => {
-    let table = prepared.get(layout);
-    if (!table) {
-      table = prepare(style === "pipe" ? pipeTable(layout) : htmlTable(layout));
-      prepared.set(layout, table);
-    }
-    let text = table.fixed[0] ?? "";
-    for (const [i, path] of table.figures.entries()) {
-      const remark = remarks?.get(path.join("."));
-      text += figureText(tree, path, escapeText) + (remark ? escapeText(remark) : "") + (table.fixed[i + 1] ?? "");
-    }
-    return text;
-  };
-}
-
-/** A piece of a table: fixed text, or the path of a figure. */
-type Piece = string | { readonly path: string };
-
-function prepare(pieces: readonly Piece[]): Prepared {
-  const fixed = [""];
-  const figures: (readonly string[])[] = [];
-  for (const piece of pieces) {
-    if (typeof piece === "string") fixed[fixed.length - 1] += piece;
-    else {
-      figures.push(piece.path.split("."));
-      fixed.push("");
-    }
-  }
-  return { fixed, figures };
-}
-
-/** The digits; the clerk's own words for an approximate figure; nothing where a draft has a blank. */
-function figureText(tree: FigureTree, path: readonly string[], escapeText: (text: string) => string): string {
-  let found: FigureTree | number | string | undefined = tree;
-  for (const part of path) {
-    if (typeof found !== "object") return "";
-    found = found[part];
-  }
-  return typeof found === "number" ? printNumber(found) : typeof found === "string" ? escapeText(found) : "";
+  return style === "pipe" ? tableStamper(pipeTable, escapeMarkdown) : tableStamper(htmlTable, escapeHtml);
 }
 
 /** Merged as the form is. No blank line may stand inside, or Markdown would end the table there. */
-function htmlTable(layout: Layout): readonly Piece[] {
-  const rows = layout.rows.flatMap((row): readonly Piece[] => ["<tr>", ...row.cells.flatMap(htmlCell), "</tr>\n"]);
+function htmlTable(layout: Layout): readonly TablePiece[] {
+  const rows = layout.rows.flatMap((row): readonly TablePiece[] => ["<tr>", ...row.cells.flatMap(htmlCell), "</tr>\n"]);
   return ["<table>\n", ...rows, "</table>"];
 }
 
-function htmlCell({ kind, text, remark = "", path, colSpan, rowSpan, level }: LaidCell): readonly Piece[] {
+function htmlCell({ kind, text, remark = "", path, colSpan, rowSpan, level }: LaidCell): readonly TablePiece[] {
   const tag = kind === "figure" || kind === "remark" ? "td" : "th";
   const spans = `${colSpan > 1 ? ` colspan="${colSpan}"` : ""}${rowSpan > 1 ? ` rowspan="${rowSpan}"` : ""}`;
   return [
@@ -80,21 +30,21 @@ function htmlCell({ kind, text, remark = "", path, colSpan, rowSpan, level }: La
 }
 
 /** One line a row, the whole path of its labels in the first cell, so that a difference can be read by itself. */
-function pipeTable(layout: Layout): readonly Piece[] {
+function pipeTable(layout: Layout): readonly TablePiece[] {
   const lines = layout.labelColumns === 0 ? crossTable(layout) : labelledTable(layout);
   const columns = lines.reduce((most, line) => Math.max(most, line.length), 1);
   const [head = [], ...body] = lines;
   const rule = `|${" --- |"}${" ---: |".repeat(columns - 1)}\n`;
-  const write = (line: readonly Piece[]): readonly Piece[] => [
+  const write = (line: readonly TablePiece[]): readonly TablePiece[] => [
     "|",
-    ...Array.from({ length: columns }, (_, i): readonly Piece[] => [" ", line[i] ?? "", " |"]).flat(),
+    ...Array.from({ length: columns }, (_, i): readonly TablePiece[] => [" ", line[i] ?? "", " |"]).flat(),
     "\n",
   ];
   const pieces = [...write(head), rule, ...body.flatMap(write)];
   return pieces.slice(0, -1);
 }
 
-type Line = readonly Piece[];
+type Line = readonly TablePiece[];
 
 function labelledTable(layout: Layout): readonly Line[] {
   const lines: Line[] = [];
@@ -162,8 +112,8 @@ function pathAt(cells: readonly LaidCell[], column: number): readonly string[] {
   return cells.filter((cell) => cell.column <= column && column < cell.column + cell.colSpan).map((cell) => cell.text);
 }
 
-function figuresOf(row: LaidRow | undefined): readonly Piece[] {
-  return (row?.cells ?? []).flatMap(({ kind, text, remark = "", path }): readonly Piece[] => {
+function figuresOf(row: LaidRow | undefined): readonly TablePiece[] {
+  return (row?.cells ?? []).flatMap(({ kind, text, remark = "", path }): readonly TablePiece[] => {
     if (path !== undefined) return [{ path }];
     return kind === "remark" || kind === "figure" ? [escapeMarkdown(text + remark)] : [];
   });

@@ -31,6 +31,7 @@ const others: { readonly [K in keyof ReportConfig]-?: readonly ReportConfig[K][]
   annexes: [["activity"]],
   trend: [3, 5],
   markdownTables: ["html"],
+  linked: [["docx"], ["docx", "xlsx"]],
 };
 
 describe("the key of a report", () => {
@@ -86,6 +87,7 @@ describe("a run", () => {
         markdownTables: "pipe",
         noWaivers: false,
         sealed: false,
+        linked: [],
       },
     });
     expect(config).toMatchObject({
