@@ -23,9 +23,10 @@ export function lexiconOf(edition: Edition): Lexicon {
   return fresh;
 }
 
-/** How other bodies are told: by the end of a name, or by a word anywhere in it. */
+/** How other bodies are told: by the end of a name, or by a word anywhere in it; and where one of them shows something. */
 export interface Bodies {
   readonly ending: RegExp;
+  readonly place: RegExp;
   readonly within: RegExp;
 }
 
@@ -37,7 +38,11 @@ export function bodiesOf(edition: Edition): Bodies {
   const { roles: words } = edition.vocabulary;
   const anyOf = (list: string | undefined, end: string): RegExp =>
     list === undefined ? /(?!)/ : new RegExp(`(?:${split(list).join("|")})${end}`);
-  const fresh = { ending: anyOf(words["body"], "$"), within: anyOf(words["bodyWithin"], "") };
+  const fresh = {
+    ending: anyOf(`${words["body"] ?? ""} ${words["place"] ?? ""}`, "$"),
+    place: anyOf(words["place"], ""),
+    within: anyOf(words["bodyWithin"], ""),
+  };
   bodies.set(edition, fresh);
   return fresh;
 }

@@ -106,9 +106,12 @@ export function parseLeftContext(nodes: readonly SentenceNode[], speaker: Speake
       if (namesUnit(node.text + whole, speaker.unit) || isOwnKind(node.text, nodes[at - 1], speaker))
         subject ??= speaker.area ? "other" : "own";
       else if (!isOwnPrefix(nodes, at) && !isSitePrefix(nodes, at, speaker)) {
-        const foreign = speaker.bodies.ending.test(node.text) || speaker.bodies.within.test(node.text);
+        const others = withoutOwnKind(node.text, speaker);
+        const foreign = namesBody(others, speaker);
         group.items.push({ kind: "unknown", text: node.text, foreign });
-        if (!told && foreign && !nodes.slice(0, at).some(isPreposition)) subject ??= "other";
+        // What stands right before its figure is counted, as 家长委员会4次.
+        const acts = foreign && at + 1 < nodes.length && namesBody(others.replace(speaker.bodies.place, ""), speaker);
+        if (!told && acts && !nodes.slice(0, at).some(isPreposition)) subject ??= "other";
       }
       group.text += node.text;
     } else if (node.kind === "word") {
@@ -167,6 +170,17 @@ function isOtherNoun(before: SentenceNode | undefined, { word }: WordToken): boo
 function isOwnKind(text: string, before: SentenceNode | undefined, { unit }: Speaker): boolean {
   const opens = before === undefined || before.kind === "year" || before.kind === "date";
   return text.length <= 2 && opens && baseName(unit).endsWith(text);
+}
+
+/** 医院门诊大厅 in the report of a hospital: its own. */
+function withoutOwnKind(text: string, { unit }: Speaker): string {
+  const kind = baseName(unit).slice(-2);
+  return text.startsWith(kind) ? text.slice(kind.length) : text;
+}
+
+/** Whether another body stands in it; a place alone, as 办事大厅, acts for nobody. */
+function namesBody(text: string, { bodies }: Speaker): boolean {
+  return bodies.ending.test(text) || bodies.within.test(text);
 }
 
 function isCause(node: SentenceNode): boolean {

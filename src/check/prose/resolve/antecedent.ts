@@ -41,13 +41,22 @@ function sumOfFigures(figures: readonly Figure[]): Figure {
   };
 }
 
-/** The one that the parts come to; else the nearest that is no smaller than the first of them. */
+/**
+ * The one that the parts come to; else the nearest that is no smaller than the first of them. 行政复议13件；行政诉讼12件，其中:
+ * what counts another thing than the nearest is a whole only where the nearest is too small.
+ */
 function wholeFor(candidates: readonly FigureReferent[], parts: readonly Figure[]): FigureReferent | undefined {
   const [first] = parts;
-  if (!first) return candidates[0];
+  const [nearest] = candidates;
+  if (!first || !nearest) return nearest;
   const total = sumOfFigures(parts);
-  const exact = candidates.find(({ figure }) => figure.low <= total.high && total.low <= figure.high);
-  return exact ?? candidates.find(({ figure }) => figure.high >= first.low) ?? candidates[0];
+  const frame = nearest.quantity?.frame;
+  const alike = candidates.filter(({ figure, quantity }) => {
+    const other = quantity && frame && quantity.frame !== frame && figure.end <= nearest.figure.start;
+    return !other || nearest.figure.high < first.low;
+  });
+  const exact = alike.find(({ figure }) => figure.low <= total.high && total.low <= figure.high);
+  return exact ?? alike.find(({ figure }) => figure.high >= first.low) ?? nearest;
 }
 
 /** 其中: what it divides is found by what follows. */

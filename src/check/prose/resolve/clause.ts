@@ -35,11 +35,13 @@ export function readClauses(nodes: readonly SentenceNode[], scene: TextState, st
   closeParts(scene, state);
 }
 
-/** 行政复议15件，其中…；行政诉讼10件: a noun of another part of the form behind ；. */
+/** 行政复议15件，其中…；行政诉讼10件, 复议后起诉2件: another part of the form is named behind ；. */
 function turnsAway({ nodes }: Clause, { parts, whole }: SentenceState): boolean {
   const frame = parts && whole?.quantity?.frame;
   if (!frame?.statutory) return false;
-  const nouns = nodes.flatMap((node) => (node.kind === "word" ? node.word.marks.nouns : []));
+  const nouns = nodes.flatMap((node) =>
+    node.kind === "word" ? [...node.word.marks.nouns, ...node.word.marks.clear] : [],
+  );
   return nouns.length > 0 && !nouns.includes(frame) && nouns.some((noun) => noun.statutory);
 }
 

@@ -104,5 +104,8 @@ export function readShare(figure: Figure, left: LeftContext, scene: TextState, s
   const { sentence } = scene;
   const rate: RateStatement = { kind: "rate", figure, period: state.period, sentence, parts, wholes, literal };
   scene.statements.push(based ? { ...rate, based } : rate);
-  if (partWords.length > 0 && part?.readings) setTopic(state, part);
+  if (partWords.length > 0 && part?.readings) {
+    setTopic(state, part);
+    state.shared = part;
+  }
 }

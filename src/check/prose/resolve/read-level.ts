@@ -70,6 +70,10 @@ function readBare(figure: Figure, left: LeftContext, period: Period, scene: Text
     recordFigure(figure, [total], { ...left, announced: true }, period, scene, state);
     return;
   }
+  if (state.shared && left.roles.has("plain") && left.groups.length === 0) {
+    recordFigure(figure, [state.shared], { ...left, announced: true }, period, scene, state);
+    return;
+  }
   const last = state.last?.quantity;
   if (!last) {
     pushFigure(figure, undefined, state);

@@ -74,6 +74,8 @@ export interface SentenceState {
   columnWords: readonly WordToken[];
   /** What stands before a colon, item by item. */
   topic: readonly Group[];
+  /** What the share just said was of: 予以公开占37.7%，计20件. */
+  shared: Quantity | undefined;
   align: { readonly items: readonly (Quantity | undefined)[]; next: number } | undefined;
 }
 
@@ -104,6 +106,7 @@ export function freshState(before: FigureReferent | undefined, counted: readonly
     earlier: undefined,
     columnWords: [],
     topic: [],
+    shared: undefined,
     align: undefined,
   };
 }
@@ -137,6 +140,7 @@ export function pushFigure(
   foreign: boolean = false,
 ): void {
   state.last = { figure, quantity, foreign };
+  state.shared = undefined;
   if (figure.measure === "%") return;
   if (state.mentions.length < mostMentions)
     state.mentions.push({ ...state.last, of: state.whole?.figure, apart: false });
