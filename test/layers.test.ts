@@ -22,7 +22,7 @@ const table: Record<string, readonly string[]> = {
   check: ["core", "catalogue", "template"],
   model: ["core", "catalogue", "template", "diff"],
   // A tally is written by whoever reads one; documents are opened like any Office file.
-  import: ["core", "catalogue", "edition", "tally", "ooxml", "parse5", "fastest-levenshtein"],
+  import: ["core", "catalogue", "edition", "tally", "ooxml", "parse5", "papaparse", "fastest-levenshtein"],
   print: ["core", "diff", "get-east-asian-width"],
   render: ["core", "catalogue", "template", "ooxml", "handlebars", "fflate"],
   // A large workbook is taken from exceljs as it is written.
@@ -183,6 +183,7 @@ const ordinary: Readonly<Record<string, string>> = {
   counties: "divisions of the country",
   repeated: "rows that a sheet repeats on each page",
   publication: "a build or a check for publication",
+  resources: "the files of a Data Package",
   outcomes: "what became of the units of a run",
 };
 

@@ -148,4 +148,46 @@ export const documents: readonly CatalogueEntry[] = [
       en: "Excel makes a day of 3/5 or 3-5 and keeps the number of days since 1900, which is not what was typed.",
     },
   ),
+  entry(
+    "GR820",
+    "no-figure-table",
+    { zh: "不是数据表", en: "a file that holds no table of figures" },
+    {
+      zh: "CSV、JSON 和数据工作簿按第一行的列名认：单位、年度，再加路径和数值（长表）或一格一列（宽表）。数据字典、名单和别的表不是数据。",
+      en: "CSV, JSON and workbooks of data are known by the heads of their columns: unit and year, then path and value, or a column for each figure. A dictionary, a register or any other table holds no figures.",
+    },
+    {
+      example: {
+        wrong: "gov-report import open-data/dictionary.csv",
+        right: "gov-report import open-data/figures.csv",
+      },
+    },
+  ),
+  entry(
+    "GR821",
+    "figure-unplaced",
+    { zh: "数据表里有对不上的行或列", en: "a row or column of a table of figures that belongs nowhere" },
+    {
+      zh: "每个数要说清是哪个单位、哪一年、格式里的哪一格。说不清的、这一版格式里没有的、重复的，不猜，列出行号。",
+      en: "A figure says of which unit, of which year and of which place on the form it is. What does not, what the form has not, and what is there twice is not guessed but told by its row.",
+    },
+  ),
+  entry(
+    "GR822",
+    "unit-scattered",
+    { zh: "同一单位的数没有排在一起", en: "figures of one unit that stand far apart" },
+    {
+      zh: "数据表可以很长，读的时候只留最近的两千个单位。排序打乱了的长表，先按单位、年度排好。",
+      en: "A table of figures may be long, and only the last two thousand units are kept while it is read. One that was sorted otherwise is to be sorted by unit and year first.",
+    },
+  ),
+  entry(
+    "GR823",
+    "figure-spoilt",
+    { zh: "表格软件改坏的数或代码", en: "a figure or code that a spreadsheet has spoilt" },
+    {
+      zh: "十八位的代码会变成 1.13E+17，约数改了数值却没改原文；哪个对，数据里看不出来。",
+      en: "A code of eighteen digits becomes 1.13E+17, and an approximate figure is changed while the words it was written in are not: which of the two is right the data does not say.",
+    },
+  ),
 ];

@@ -22,7 +22,7 @@ export interface FigureTree {
 
 type Branch = { [id: string]: number | string | Branch };
 
-export function computeFigures(tally: Tally, edition: Edition): Figures {
+export function computeFigures(tally: Pick<Tally, "cells">, edition: Edition): Figures {
   const { cells } = tally;
   const plan = planOf(edition);
   const values = new Map<string, number>();

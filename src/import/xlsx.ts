@@ -16,6 +16,41 @@ import { attributeOf, childrenNamed, localName, PackageParts, UnreadableDocument
  * is blank, not 0.
  */
 export function readXlsx(bytes: Uint8Array, codec: Codec): ReadDocument {
+  const { parts, root, relations, strings, sheets } = openWorkbook(bytes, codec);
+  const blocks = sheets.flatMap(({ name, hidden, part }) => (hidden ? [] : [gridOf(name, part, strings)]));
+  const places = namesOf(root);
+  if (places.size === 0) return { blocks, titles: [] };
+  const dates = dateStyles(parts, relations.find(({ type }) => type === "styles")?.target);
+  return { blocks, titles: [], named: namedCells(places, sheets, { strings, dates }) };
+}
+
+/** A row of a sheet as it was typed, with its number from 1. */
+export interface NumberedRow {
+  readonly number: number;
+  readonly values: readonly string[];
+}
+
+/** The rows of every sheet that is seen, however many: of a workbook that holds data and no report. */
+export function readSheetRows(bytes: Uint8Array, codec: Codec): readonly (readonly NumberedRow[])[] {
+  const { strings, sheets } = openWorkbook(bytes, codec);
+  return sheets.flatMap(({ hidden, part }) => {
+    if (hidden) return [];
+    let number = 0;
+    const rows = childrenNamed(childrenNamed(part, "sheetData")[0], "row").map((line): NumberedRow => {
+      number = Number(attributeOf(line, "r")) || number + 1;
+      const values: string[] = [];
+      for (const cell of childrenNamed(line, "c")) {
+        const column = addressOf(attributeOf(cell, "r") ?? "")?.column ?? values.length;
+        while (values.length < column) values.push("");
+        values[column] = textOf(cell, strings);
+      }
+      return { number, values };
+    });
+    return [rows];
+  });
+}
+
+function openWorkbook(bytes: Uint8Array, codec: Codec) {
   const parts = new PackageParts(bytes, "xlsx", codec);
   const { main } = parts;
   const root = main === undefined ? undefined : parts.xml(main);
@@ -31,11 +66,7 @@ export function readXlsx(bytes: Uint8Array, codec: Codec): ReadDocument {
     const hidden = (attributeOf(sheet, "state") ?? "visible") !== "visible";
     return part ? [{ name: attributeOf(sheet, "name") ?? "", hidden, part }] : [];
   });
-  const blocks = sheets.flatMap(({ name, hidden, part }) => (hidden ? [] : [gridOf(name, part, strings)]));
-  const places = namesOf(root);
-  if (places.size === 0) return { blocks, titles: [] };
-  const dates = dateStyles(parts, relations.find(({ type }) => type === "styles")?.target);
-  return { blocks, titles: [], named: namedCells(places, sheets, { strings, dates }) };
+  return { parts, root, relations, strings, sheets };
 }
 
 interface Sheet {
@@ -121,9 +152,14 @@ function richText(element: XmlElement): string {
   return element.children
     .map((child) => {
       const name = localName(child);
-      return name === "t" ? child.text : name === "r" ? richText(child) : "";
+      return name === "t" ? unescaped(child.text) : name === "r" ? richText(child) : "";
     })
     .join("");
+}
+
+/** Excel's own escape of a character that XML has not, or of what looks like one: _x000D_, _x005F_. */
+function unescaped(text: string): string {
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
 function gridOf(name: string, root: XmlElement, strings: readonly string[]): DocumentGrid {

@@ -1,7 +1,7 @@
 import type { Text } from "../core/diagnostic.ts";
 import { measureWords } from "../core/form/words.ts";
+import { csv } from "../core/text/csv.ts";
 import { type Trend, type TrendChart, type TrendSeries, trendLines, trendWords, yearWords } from "../core/trend.ts";
-import { csv } from "./csv.ts";
 import { toJson } from "./data.ts";
 import { columns, pad, visible } from "./width.ts";
 

@@ -14,10 +14,16 @@ export interface TallyTextOptions {
   readonly remarks: ReadonlyMap<string, string>;
   /** A blank is left blank, and a total that somebody wrote is kept; otherwise both are worked out. */
   readonly exact?: true;
+  /** With `exact`: also a sum of 0 that somebody wrote beside zeros, which a plain 0 for the row says as well. */
+  readonly zeroSums?: true;
 }
 
 /** A tally as a file: unit, tables and activity figures. Rows without anything are one 0, totals are left to be computed. */
-export function tallyText(tally: Tally, edition: Edition, options: TallyTextOptions): string {
+export function tallyText(
+  tally: Pick<Tally, "year" | "unit" | "scope" | "cells" | "labels" | "notes">,
+  edition: Edition,
+  options: TallyTextOptions,
+): string {
   const { year, unit, scope } = tally;
   const say = (key: Named) => named(key, options.keys);
   const value = (id: string, name: string) => (options.keys === "zh" ? name : id);
@@ -117,7 +123,7 @@ function figureLines(node: KeyNode, writer: Writer, level: number): readonly str
 function exactLines(node: KeyNode, writer: Writer, level: number, key: string): readonly string[] {
   const { cells } = writer.tally;
   const is = (path: string, value: number | undefined) =>
-    cells.get(path)?.value === value && (value === undefined || cells.get(path)?.remark === undefined);
+    cells.get(path)?.value === value && cells.get(path)?.remark === undefined;
   if (node.kind === "cell") return [exactFigure(key, node.path, writer)];
   if (node.kind !== "row" || node.children.some(({ kind }) => kind !== "cell")) {
     const children = node.children.filter((child) => !child.total || isWritten(child, writer));
@@ -126,32 +132,37 @@ function exactLines(node: KeyNode, writer: Writer, level: number, key: string): 
   const inputs = node.children.filter(({ total }) => !total);
   const totals = node.children.filter(({ total, path }) => total && !is(path, undefined));
   if (!node.total && totals.length === 0 && inputs.every(({ path }) => is(path, undefined))) return [key];
-  if (!node.total && node.children.every(({ path, total }) => is(path, 0) || (total && is(path, undefined)))) {
+  if (
+    !node.total &&
+    node.children.every(({ path, total }) =>
+      total ? is(path, undefined) || (!writer.zeroSums && is(path, 0)) : is(path, 0),
+    )
+  ) {
     return [`${key} 0`];
   }
   const written = node.children.filter(({ path, total }) =>
     node.total || total ? !is(path, undefined) : !is(path, 0),
   );
-  const entries = written.map(
-    (child) => `${named(child, writer.keys)}: ${is(child.path, undefined) ? "" : figureText(child.path, writer)}`,
-  );
+  const entries = written.map((child) => `${named(child, writer.keys)}: ${figureText(child.path, writer)}`);
   return [`${key} { ${entries.join(", ")} }`];
 }
 
 function exactFigure(key: string, path: string, writer: Writer): string {
-  const blank = writer.tally.cells.get(path)?.value === undefined;
-  return `${key}${blank ? "" : ` ${figureText(path, writer)}`}`;
+  const figure = figureText(path, writer);
+  return figure === "" ? key : `${key} ${figure}`;
 }
 
 function isWritten(node: KeyNode, writer: Writer): boolean {
-  if (node.kind === "cell") return writer.tally.cells.get(node.path)?.value !== undefined;
-  return node.children.some((child) => isWritten(child, writer));
+  if (node.kind !== "cell") return node.children.some((child) => isWritten(child, writer));
+  const cell = writer.tally.cells.get(node.path);
+  return cell?.value !== undefined || cell?.remark !== undefined;
 }
 
 /** With its unit where the form has none: 29.0506万元; with what is remarked on it. */
-function figureText(path: string, { tally, keys }: Writer): string {
+function figureText(path: string, { tally, keys, exact }: Writer): string {
   const cell = tally.cells.get(path);
-  const figure = cell?.text ?? printNumber(cell?.value ?? 0);
+  const blank = exact && cell?.value === undefined;
+  const figure = blank ? "" : (cell?.text ?? printNumber(cell?.value ?? 0));
   if (!cell?.remark) return figure;
   return `{ ${named(cellKeys.value, keys)}: ${figure}, ${named(cellKeys.remark, keys)}: ${quoted(cell.remark.text)} }`;
 }
@@ -188,9 +199,9 @@ function ownNames(node: KeyNode, writer: Writer, level: number): readonly string
 
 function figureLine(key: string, path: string, writer: Writer): readonly string[] {
   const cell = writer.tally.cells.get(path);
-  if (cell?.value === undefined) return [];
+  if (!cell || (cell.value === undefined && !writer.exact)) return [];
   const remark = writer.remarks.get(path);
-  return [`${key} ${figureText(path, writer)}${remark === undefined ? "" : `  # ${oneLine(remark)}`}`];
+  return [`${`${key} ${figureText(path, writer)}`.trimEnd()}${remark === undefined ? "" : `  # ${oneLine(remark)}`}`];
 }
 
 /** Words that YAML takes for something else. */

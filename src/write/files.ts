@@ -11,6 +11,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  readSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -45,9 +46,7 @@ export interface WriteOptions {
  * A file that already has these bytes is left alone. Nothing is ever written outside `folder`.
  */
 export function writeTogether(folder: string, outputs: readonly Output[], options: WriteOptions = {}): WriteStatus {
-  const done: { readonly path: string; readonly backup: string | undefined }[] = [];
   const beside: string[] = [];
-  const temporaryFile = (n: number, suffix: string) => join(folder, temporaryName(`${n}.${suffix}`));
   let current = folder;
   try {
     refusePublished(folder);
@@ -56,29 +55,48 @@ export function writeTogether(folder: string, outputs: readonly Output[], option
     const targets = outputs.map(({ name, bytes }) => ({ ...targetIn(root, name), bytes }));
     const changed = targets.filter(({ path, standing, bytes }) => !sameBytes(path, standing, bytes));
     if (changed.length === 0) return "unchanged";
-    changed.forEach(({ path, standing, bytes }, n) => {
+    const written = changed.map(({ path, standing, bytes }, n): Replacement => {
       current = path;
-      const name = temporaryFile(n, "new");
+      const name = temporaryFile(folder, n, "new");
       beside.push(name);
       writeFileSync(name, bytes, { flush: options.durable === true });
-      // Who may read a file is not ours to change.
-      if (standing) chmodSync(name, standing.mode & 0o777);
+      return { path, standing, beside: name };
     });
-    changed.forEach(({ path, standing }, n) => {
-      current = path;
-      const older = standing && temporaryFile(n, "old");
-      if (older) backup(path, older);
-      done.push({ path, backup: older });
-      renamePatiently(beside[n] ?? "", path);
-    });
+    replaceTogether(folder, written);
     if (options.durable) toDisk(root);
   } catch (error) {
-    for (const { path, backup } of done.toReversed()) restore(path, backup);
     for (const name of beside) rmSync(name, { force: true });
     throw inWords(current, error);
   }
-  for (const { backup } of done) if (backup) rmSync(backup, { force: true });
   return "written";
+}
+
+export interface Replacement {
+  readonly path: string;
+  readonly standing: Stats | undefined;
+  /** The whole file, to be renamed. */
+  readonly beside: string;
+}
+
+/** Renames files into their places, all of them or none. */
+export function replaceTogether(folder: string, files: readonly Replacement[]): void {
+  const done: { readonly path: string; readonly backup: string | undefined }[] = [];
+  let current = folder;
+  try {
+    files.forEach(({ path, standing, beside }, n) => {
+      current = path;
+      // Who may read a file is not ours to change.
+      if (standing) chmodSync(beside, standing.mode & 0o777);
+      const older = standing && temporaryFile(folder, n, "old");
+      if (older) backup(path, older);
+      done.push({ path, backup: older });
+      renamePatiently(beside, path);
+    });
+  } catch (error) {
+    for (const { path, backup } of done.toReversed()) restore(path, backup);
+    throw inWords(current, error);
+  }
+  for (const { backup } of done) if (backup) rmSync(backup, { force: true });
 }
 
 /** Writes one long file piece by piece: beside its target, then renamed. A file that already has these bytes is left alone. */
@@ -112,8 +130,37 @@ export function writePieces(
   }
 }
 
-function sameFiles(a: string, b: string): boolean {
-  return statSync(a).size === statSync(b).size && readFileSync(a).equals(readFileSync(b));
+export function sameFiles(a: string, b: string): boolean {
+  if (statSync(a).size !== statSync(b).size) return false;
+  const others = chunksOf(b);
+  try {
+    for (const chunk of chunksOf(a)) {
+      const other = others.next();
+      if (other.done || Buffer.compare(chunk, other.value) !== 0) return false;
+    }
+    return true;
+  } finally {
+    others.return(undefined);
+  }
+}
+
+export function temporaryFile(folder: string, n: number, suffix: "new" | "old"): string {
+  return join(folder, temporaryName(`${n}.${suffix}`));
+}
+
+/** The bytes of a file, a piece at a time; each is good until the next is asked for. */
+export function* chunksOf(path: string): Generator<Uint8Array, undefined> {
+  const handle = openSync(path, "r");
+  try {
+    const buffer = new Uint8Array(1 << 20);
+    for (;;) {
+      const length = readSync(handle, buffer, 0, buffer.length, null);
+      if (length === 0) return undefined;
+      yield buffer.subarray(0, length);
+    }
+  } finally {
+    closeSync(handle);
+  }
 }
 
 /** Names the process and the thread: others may be writing into the same folder. */
@@ -190,7 +237,8 @@ function inside(folder: string, name: string): string {
   return targetIn(existsSync(folder) ? realpathSync(folder) : resolve(folder), name).path;
 }
 
-function targetIn(root: string, name: string): { readonly path: string; readonly standing: Stats | undefined } {
+/** Where a name leads inside of a folder; refused are names that lead out of it, and targets that are links. */
+export function targetIn(root: string, name: string): { readonly path: string; readonly standing: Stats | undefined } {
   const path = resolve(root, name);
   const way = relative(root, path);
   if (way === "" || way.split(sep)[0] === ".." || isAbsolute(way)) {

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { importFile } from "../../src/pipeline/unit/import.ts";
+import type { ImportedFile } from "../../src/import/import-file.ts";
+import { importFiles } from "../../src/pipeline/unit/import-tables.ts";
 import { editions } from "../support/editions.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { inline, sheetFile, sheetParts } from "../support/sheet-files.ts";
@@ -27,6 +28,8 @@ function locked(bytes: Uint8Array): Uint8Array {
   for (let at = copy.indexOf("PK\u0001\u0002"); at >= 0; at = copy.indexOf("PK\u0001\u0002", at + 4)) copy[at + 8] = 1;
   return copy;
 }
+
+const nothing: ImportedFile = { file: "", diagnostics: [] };
 
 const doctype = '<!DOCTYPE w [<!ENTITY a "b">]><w:document xmlns:w="w"><w:body/></w:document>';
 
@@ -83,6 +86,10 @@ const files: readonly (readonly [string, Uint8Array, string, RegExp])[] = [
     "GR804",
     /没有认出/,
   ],
+  ["名单.csv", bytesOf("名称,类型\n甲镇,乡镇\n"), "GR820", /列名/],
+  ["空.csv", new Uint8Array(), "GR820", /列名/],
+  ["别的.json", bytesOf('{"unit": "甲镇"}'), "GR820", /列名/],
+  ["坏的.json", bytesOf("[{"), "GR820", /列名/],
   ["空网页.html", bytesOf("<html><body></body></html>"), "GR804", /没有认出/],
 ];
 
@@ -92,7 +99,7 @@ describe("a file that is no report is answered, with what it is and what to do",
     mkdirSync(folder, { recursive: true });
     const file = join(folder, name);
     writeFileSync(file, bytes);
-    const { tally, diagnostics } = importFile(file, editions(), { keys: "zh" });
+    const [{ tally, diagnostics } = nothing] = importFiles(file, editions(), { keys: "zh" });
     expect(tally).toBeUndefined();
     expect(diagnostics.map((found) => found.code)).toEqual([code]);
     expect(diagnostics[0]?.message.zh).toMatch(words);
@@ -101,7 +108,7 @@ describe("a file that is no report is answered, with what it is and what to do",
   });
 
   it("a path that is no file", () => {
-    const { diagnostics } = importFile(join(temporaryFolder(), "没有.docx"), editions(), { keys: "zh" });
+    const [{ diagnostics } = nothing] = importFiles(join(temporaryFolder(), "没有.docx"), editions(), { keys: "zh" });
     expect(diagnostics.map(({ code }) => code)).toEqual(["GR100"]);
   });
 });

@@ -13,6 +13,12 @@ const without: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     Array.from({ length: 14 }, (_, i) => [`GR${801 + i}`, "of a document and not of a tally; test/import"]),
   ),
+  ...Object.fromEntries(
+    Array.from({ length: 4 }, (_, i) => [
+      `GR${820 + i}`,
+      "of a table of figures; import/figure-table.test.ts, cli/export.md",
+    ]),
+  ),
   GR000: "a fault of ours, which no input brings about; cli/report.test.ts throws one",
   GR100: "a path, a permission or a disk and not what a file says; tally/syntax/source.test.ts, pipeline/workspace",
   GR304: "every shipped form composes each of its texts; model/compose.test.ts has one that does not",

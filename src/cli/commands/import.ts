@@ -13,8 +13,8 @@ import { Counter, show } from "../report.ts";
 export const importCommand: CommandEntry = defineCommand({
   name: "import",
   about: {
-    zh: "把已公开的年度报告（.docx、.xlsx、网页、.md、.txt）读成填报；读不准的留空并列出",
-    en: "read published reports (.docx, .xlsx, web pages, .md, .txt) back as tallies; what is in doubt is left blank and listed",
+    zh: "把已公开的年度报告（.docx、.xlsx、网页、.md、.txt）或导出的数据（.csv、.json、.xlsx）读成填报；读不准的留空并列出",
+    en: "read published reports (.docx, .xlsx, web pages, .md, .txt), or exported figures (.csv, .json, .xlsx), back as tallies; what is in doubt is left blank and listed",
   },
   arguments: [manyArguments("[report...]", { zh: "报告文件，或放报告的文件夹", en: "reports, or folders of them" })],
   options: {
@@ -52,7 +52,7 @@ export const importCommand: CommandEntry = defineCommand({
   },
   async run(io, [paths], options) {
     const { out, unit, kind, year, keys = io.lang, force = false } = options;
-    const { importFile } = await import("../../pipeline/unit/import.ts");
+    const { importFiles } = await import("../../pipeline/unit/import-tables.ts");
     const { knownEditions } = await import("../../pipeline/workspace/editions.ts");
     const { documentsAt } = await import("../../pipeline/workspace/documents.ts");
     if (paths.length === 0) {
@@ -66,7 +66,7 @@ export const importCommand: CommandEntry = defineCommand({
       throw new UsageError({ zh: "--unit 只能用于一份报告", en: "--unit is for one report only" });
     }
     const editions = knownEditions(templatesAround(io, out === undefined ? "." : dirname(out)));
-    const files = documents.map((file) => importFile(file, editions, { keys, unit, kind, year }));
+    const files = documents.flatMap((file) => importFiles(file, editions, { keys, unit, kind, year }));
     for (const { diagnostics, tally } of files) {
       // Of a report that was read back, the tally is ours and stands nowhere yet.
       const sources = tally?.source.form ? [tally.source] : [];
@@ -140,9 +140,18 @@ async function write(io: Io, files: readonly ImportedFile[], target: string, for
   return left;
 }
 
-/** What was read, a line each. */
+/** What was read, a line each; a table of figures in one. */
 function table(io: Io, files: readonly ImportedFile[]): void {
+  const tallies = new Map<string, number>();
+  for (const { file, tally } of files) if (tally) tallies.set(file, (tallies.get(file) ?? 0) + 1);
+  const told = new Set<string>();
   for (const { file, tally, diagnostics } of files) {
+    const count = tallies.get(file) ?? 0;
+    if (count > 1) {
+      if (!told.has(file)) io.err(io.say({ zh: `${file}：${count} 份填报`, en: `${file}: ${count} tallies` }));
+      told.add(file);
+      continue;
+    }
     if (!tally) {
       io.err(io.say({ zh: `${file}：没有读出`, en: `${file}: not read` }));
       continue;

@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<CommandEntry>>> = {
   "roll-up": async () => (await import("./roll-up.ts")).rollUpCommand,
   "explain-cell": async () => (await import("./explain-cell.ts")).explainCellCommand,
   summary: async () => (await import("./summary.ts")).summaryCommand,
+  export: async () => (await import("./export.ts")).exportCommand,
   trend: async () => (await import("./trend.ts")).trendCommand,
   status: async () => (await import("./status.ts")).statusCommand,
   seal: async () => (await import("./seal.ts")).sealCommand,

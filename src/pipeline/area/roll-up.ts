@@ -1,5 +1,4 @@
 import { basename, dirname, relative, resolve } from "node:path";
-import type { Severities } from "../../check/run.ts";
 import { type Diagnostic, hasErrors } from "../../core/diagnostic.ts";
 import type { Editions } from "../../core/form/edition.ts";
 import type { Tally, Unit } from "../../core/tally.ts";
@@ -9,15 +8,13 @@ import { type RolledUp, rollUp } from "../../model/roll-up.ts";
 import { tallyText } from "../../tally/tally-text.ts";
 import { sha256, traceText } from "../../write/trace.ts";
 import { examineSource } from "../unit/inspect.ts";
-import { examine } from "../unit/inspect-file.ts";
-import { previousFinder } from "../unit/previous.ts";
 import type { Session } from "../unit/session.ts";
 import type { Job } from "../workspace/inputs.ts";
 import { planNames } from "../workspace/names.ts";
 import { readSource } from "../workspace/read-source.ts";
 import { readTallyFile } from "../workspace/read-tally-file.ts";
 import { missingTally } from "../workspace/register.ts";
-import { planUnits } from "../workspace/units.ts";
+import { examineAll } from "./examine-all.ts";
 import { choose, type RollUpRequest } from "./parts.ts";
 
 /** The sum as a file, and the record of where its figures come from. */
@@ -51,7 +48,7 @@ export function rollUpFiles(session: Session, jobs: readonly Job[], request: Rol
     ...(request.unit.code === undefined && entry?.code !== undefined && { code: entry.code }),
     ...(request.unit.within === undefined && entry?.within !== undefined && { within: entry.within }),
   };
-  const examined = examineAll(session, jobs, files);
+  const examined = soundOf(session, jobs, files);
   const { value, diagnostics: adding } = rollUp(examined.tallies(), {
     ...{ editions: session.editions, unit, scope: request.scope, file: request.out },
     within: (name) => within(name)?.within,
@@ -84,7 +81,7 @@ export function sourcesOf(diagnostics: readonly Diagnostic[], editions: Editions
   return [...new Set(files)].flatMap((file) => readTallyFile(file, editions).value ?? []);
 }
 
-interface ExaminedAll {
+interface SoundTallies {
   /** Reads and checks one tally after another; those with errors are not among them. */
   tallies(): Iterable<Tally>;
   readonly diagnostics: Diagnostic[];
@@ -94,30 +91,19 @@ interface ExaminedAll {
   whose(file: string): string;
 }
 
-function examineAll(session: Session, jobs: readonly Job[], chosen: ReadonlySet<string>): ExaminedAll {
+function soundOf(session: Session, jobs: readonly Job[], chosen: ReadonlySet<string>): SoundTallies {
   const names = planNames([...chosen], session.editions);
   const whose = (file: string): string => names.who.get(file)?.unit ?? basename(file);
-  const all: ExaminedAll = { tallies, diagnostics: [], sources: [], refused: [], whose };
+  const all: SoundTallies = { tallies, diagnostics: [], sources: [], refused: [], whose };
   function* tallies(): Iterable<Tally> {
-    // A tally may be named beside its workspace, or its workspace twice: it is counted once.
-    const waiting = new Set(chosen);
-    for (const { workspace, files, previous } of jobs) {
-      const severities: Severities = workspace?.rules ?? {};
-      const own = files.filter((file) => waiting.delete(file));
-      const units = planUnits(names.who, session.editions, { files: own, severities, workspace, partial: true });
-      const find = previousFinder(previous, session.editions, names.who.values());
-      for (const file of own) {
-        const options = { previous: find, severities, final: false, units, deadlines: workspace?.deadlines };
-        const { subject, ...found } = examine(file, session, options);
-        const errors = [...names.conflicts(file), ...found.diagnostics].filter((finding) => hasErrors([finding]));
-        if (errors.length === 0 && subject) {
-          yield subject.tally;
-          continue;
-        }
-        all.refused.push(file);
-        all.diagnostics.push(...errors);
-        all.sources.push(...found.sources);
+    for (const { file, subject, refused, ...found } of examineAll(session, jobs, chosen, names)) {
+      if (subject && !refused) {
+        yield subject.tally;
+        continue;
       }
+      all.refused.push(file);
+      all.diagnostics.push(...found.diagnostics.filter((finding) => hasErrors([finding])));
+      all.sources.push(...found.sources);
     }
   }
   return all;

@@ -1,21 +1,17 @@
-import { type Diagnostic, hasErrors, kindOf } from "../../core/diagnostic.ts";
+import { type Diagnostic, kindOf } from "../../core/diagnostic.ts";
 import { computeFigures } from "../../core/figures.ts";
 import type { Edition } from "../../core/form/edition.ts";
 import type { UnitKind } from "../../core/form/table.ts";
 import { kindNames, pathWords } from "../../core/form/words.ts";
 import type { Tally } from "../../core/tally.ts";
 import type { Source } from "../../core/text/source.ts";
-import type { Registered } from "../../core/workspace.ts";
 import type { Summary } from "../../draw/summary.ts";
 import type { SummaryColumn, SummaryRow } from "../../draw/summary-sheet.ts";
 import { type RolledUp, rollUp } from "../../model/roll-up.ts";
-import { examine } from "../unit/inspect-file.ts";
-import { previousFinder } from "../unit/previous.ts";
 import type { Session } from "../unit/session.ts";
 import type { Job } from "../workspace/inputs.ts";
 import { planNames } from "../workspace/names.ts";
-import { matchRegister, unreadEntries } from "../workspace/register.ts";
-import { newest, planUnits } from "../workspace/units.ts";
+import { absentFrom, examineAll } from "./examine-all.ts";
 import { choose } from "./parts.ts";
 import { sourcesOf } from "./roll-up.ts";
 import { annexesOf, mainFiguresOf } from "./summary-annexes.ts";
@@ -37,19 +33,15 @@ export async function summarise(session: Session, jobs: readonly Job[], unit?: s
   const all = jobs.flatMap(({ files }) => files);
   const below = unit === undefined ? undefined : choose(session.editions, jobs, request(unit));
   const met: Met = { rows: [], refused: [], counted: 0 };
-  const tallies = examineRows(session, jobs, below?.files ?? new Set(all), met);
+  const tallies = countedTallies(session, jobs, below?.files ?? new Set(all), met);
   const register = jobs.flatMap(({ workspace }) => workspace?.register ?? []);
-  const missing = below?.missing ?? absent(session, jobs, register, all);
+  const { missing, lying } = absentFrom(session, jobs, below?.missing);
   const within = new Map(register.map((entry) => [entry.name, entry.within]));
   const scope = { unit: { name: unit ?? "", kind: "other" }, scope: "area" } as const;
   const { value, diagnostics } = rollUp(tallies, {
     ...{ editions: session.editions, ...scope },
     within: (name) => within.get(name),
   });
-  const { who } = planNames(missing.length > 0 ? all : [], session.editions);
-  const unreadable = all.filter((file) => !who.has(file));
-  const lookAlikes = jobs.flatMap(({ unread = [] }) => unread);
-  const lying = unreadEntries(missing, unreadable, lookAlikes);
   const { rows, refused, counted } = met;
   const result = {
     ...{ diagnostics, sources: sourcesOf(diagnostics, session.editions), counted, refused },
@@ -70,13 +62,6 @@ function request(unit: string) {
   return { unit: { name: unit, kind: "other" }, scope: "area", keys: "zh", out: "" } as const;
 }
 
-function absent(session: Session, jobs: readonly Job[], register: readonly Registered[], files: readonly string[]) {
-  if (register.length === 0 || jobs.some(({ partial }) => partial)) return [];
-  const { who } = planNames(files, session.editions);
-  const year = jobs.find(({ workspace }) => workspace?.year)?.workspace?.year ?? newest(who);
-  return matchRegister(register, who, year).missing;
-}
-
 /** What was met on the way through the tallies. */
 interface Met {
   readonly rows: SummaryRow[];
@@ -85,38 +70,29 @@ interface Met {
 }
 
 /** A row for every tally; figures only for those without errors, which are given one by one: nobody keeps them. */
-function* examineRows(
+function* countedTallies(
   session: Session,
   jobs: readonly Job[],
   chosen: ReadonlySet<string>,
   met: Met,
 ): Generator<Tally, void> {
-  const { rows, refused } = met;
+  const { rows, refused: left } = met;
   const names = planNames([...chosen], session.editions);
-  for (const { workspace, files, previous } of jobs) {
-    const severities = workspace?.rules ?? {};
-    const own = files.filter((file) => chosen.has(file));
-    const units = planUnits(names.who, session.editions, { files: own, severities, workspace, partial: true });
-    const find = previousFinder(previous, session.editions, names.who.values());
-    for (const file of own) {
-      const options = { previous: find, severities, final: false, units, deadlines: workspace?.deadlines };
-      const { subject, diagnostics: found } = examine(file, session, options);
-      const diagnostics = [...names.conflicts(file), ...found];
-      const about = [subject?.tally.unit.kind, subject?.tally.unit.name ?? names.who.get(file)?.unit ?? ""] as const;
-      if (!subject || hasErrors(diagnostics)) {
-        refused.push(file);
-        rows.push(row(...about, "有错误，未计入", file, undefined));
-        continue;
-      }
-      const { tally, edition, figures } = subject;
-      met.counted++;
-      const warned = diagnostics.some((finding) => kindOf(finding) === "warning");
-      const values = valuesOf(tally, edition, (path) => figures.value(path));
-      const remarks = [...tally.cells].flatMap(([path, { remark }]) => (remark ? [[path, remark.text] as const] : []));
-      const told = remarks.length > 0 && { remarks: new Map(remarks) };
-      rows.push({ ...row(...about, warned ? "有警告" : "通过", file, values), ...told });
-      yield tally;
+  for (const { file, subject, diagnostics, refused } of examineAll(session, jobs, chosen, names)) {
+    const about = [subject?.tally.unit.kind, subject?.tally.unit.name ?? names.who.get(file)?.unit ?? ""] as const;
+    if (!subject || refused) {
+      left.push(file);
+      rows.push(row(...about, "有错误，未计入", file, undefined));
+      continue;
     }
+    const { tally, edition, figures } = subject;
+    met.counted++;
+    const warned = diagnostics.some((finding) => kindOf(finding) === "warning");
+    const values = valuesOf(tally, edition, (path) => figures.value(path));
+    const remarks = [...tally.cells].flatMap(([path, { remark }]) => (remark ? [[path, remark.text] as const] : []));
+    const told = remarks.length > 0 && { remarks: new Map(remarks) };
+    rows.push({ ...row(...about, warned ? "有警告" : "通过", file, values), ...told });
+    yield tally;
   }
 }
 

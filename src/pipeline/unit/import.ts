@@ -19,11 +19,13 @@ export function importFile(file: string, editions: Editions, options: ImportFile
 export function tallyNames(files: readonly ImportedFile[]): ReadonlyMap<ImportedFile, string> {
   const unitOf = ({ file, tally }: ImportedFile) => tally?.report.unit ?? withoutEnding(file);
   const read = files.filter(({ tally }) => tally);
+  const counts = new Map<string, number>();
+  for (const one of read) counts.set(nameKey(unitOf(one)), (counts.get(nameKey(unitOf(one))) ?? 0) + 1);
   const names = new Map<ImportedFile, string>();
   const taken = new Set<string>();
   for (const one of read) {
     const unit = unitOf(one);
-    const several = read.filter((other) => nameKey(unitOf(other)) === nameKey(unit)).length > 1;
+    const several = (counts.get(nameKey(unit)) ?? 0) > 1;
     const year = one.tally?.report.year;
     const name = `${safeName(several && year !== undefined ? `${unit}${year}` : unit)}.yaml`;
     if (taken.has(nameKey(name))) continue;

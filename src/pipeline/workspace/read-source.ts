@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import type { Checked, Text } from "../../core/diagnostic.ts";
 import type { Source } from "../../core/text/source.ts";
-import { decodeSource, largestFile, refuse, refuseTooLarge } from "../../tally/syntax/source.ts";
+import { decodeSource, decodeText, largestFile, refuse, refuseTooLarge } from "../../tally/syntax/source.ts";
 
 /** Reads one file and decodes it. A file that cannot be read is GR100; whatever else is wrong has a code of its own. */
 export function readSource(path: string, largest: number = largestFile): Checked<Source> {
@@ -38,6 +38,43 @@ export function readBytes(path: string, largest: number = largestFile): Checked<
     return refuse(path, "GR100", unreadable(error));
   } finally {
     if (handle !== undefined) closeSync(handle);
+  }
+}
+
+/** A table that is read whole, in whatever encoding a spreadsheet has saved it. */
+const largestTable = 64 * largestFile;
+
+/** The text of a long table, a piece at a time. One that is too long to be read whole has to be UTF-8. */
+export function readPieces(path: string): Checked<Iterable<string>> {
+  const { value: bytes, diagnostics } = readBytes(path, largestTable);
+  if (bytes) {
+    const text = decodeText(bytes)?.text;
+    return { value: text === undefined ? undefined : [text], diagnostics: text === undefined ? damaged(path) : [] };
+  }
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile() || statSync(path).size <= largestTable) {
+    return { value: undefined, diagnostics };
+  }
+  return { value: decodedPieces(path), diagnostics: [] };
+}
+
+function damaged(path: string): Checked<never>["diagnostics"] {
+  const message = { zh: "文字的编码认不出来", en: "the encoding of the text is not known" };
+  return refuse(path, "GR104", message, { zh: "另存为 CSV UTF-8 再导入", en: "save it as CSV UTF-8 and import that" })
+    .diagnostics;
+}
+
+function* decodedPieces(path: string): Generator<string> {
+  const decoder = new TextDecoder();
+  const handle = openSync(path, "r");
+  try {
+    const buffer = new Uint8Array(4 * 1024 * 1024);
+    for (;;) {
+      const length = readSync(handle, buffer, 0, buffer.length, null);
+      if (length === 0) break;
+      yield decoder.decode(buffer.subarray(0, length), { stream: true });
+    }
+  } finally {
+    closeSync(handle);
   }
 }
 

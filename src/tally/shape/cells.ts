@@ -167,9 +167,14 @@ function addsUp(node: KeyNode): boolean {
   return node.kind === "group" && node.path.includes(".") && node.children.some((child) => child.total);
 }
 
+/** What a clerk may call a figure of his own. */
+export function isOwnName(written: string): boolean {
+  return /^(?!__)[\p{L}\p{N}（）()、·—－_ -]{1,40}$/u.test(written);
+}
+
 /** Clerks may add names of their own to an open group: 重点领域. */
 function openChild({ labels }: CellReader, node: KeyNode, written: string): KeyNode | undefined {
-  if (!node.open || !/^(?!__)[\p{L}\p{N}（）()、·—－_ -]{1,40}$/u.test(written)) return undefined;
+  if (!node.open || !isOwnName(written)) return undefined;
   const path = join(node.path, written);
   labels.set(path, written);
   const { measure, activity } = node;
