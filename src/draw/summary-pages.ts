@@ -44,7 +44,27 @@ export function breakPages(
     used += width;
     at = end;
   }
+  const widthOf = (from: number, to: number) => columns.slice(from, to).reduce((sum, { width }) => sum + width, fixed);
+  joinOrphans(after, columns, (from, to) => widthOf(from, to) <= room);
   return { after, scale: Math.floor(((free * slack) / (room * digit)) * 100) };
+}
+
+/** A page has at least so many columns of its own, where the page before can spare them. */
+const fewest = 3;
+
+/** A page of one or two columns gets the group before it as well: a heading over one column says nothing. */
+function joinOrphans(
+  after: number[],
+  columns: readonly { readonly group: string }[],
+  fits: (from: number, to: number) => boolean,
+): void {
+  for (let page = after.length - 1; page >= 0; page--) {
+    const [before = 0, from = 0, to = columns.length] = [after[page - 1], after[page], after[page + 1]];
+    if (to - from >= fewest) continue;
+    let begin = from - 1;
+    while (begin > before && columns[begin]?.group === columns[begin - 1]?.group) begin--;
+    if (begin - before >= fewest && fits(begin, to)) after[page] = begin;
+  }
 }
 
 /** `exceljs` knows breaks between rows only. */

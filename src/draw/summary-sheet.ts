@@ -37,8 +37,8 @@ const fixedWidths: readonly number[] = [7, 30, 10, 30];
 const figureWidth = 8;
 /** Kind and unit stand on every page. */
 const repeated = 2;
-/** Beside them two rows of the form, seven columns each, in a type that can still be read. */
-const pageWidth = 7 + 30 + 14 * figureWidth;
+/** Beside them fifteen columns, in a type that can still be read: two rows of the form of seven, or a table of complaints. */
+const pageWidth = 7 + 30 + 15 * figureWidth;
 const titleRows = 1;
 const headRows = 3;
 export const wideHead: number = titleRows + headRows;
@@ -99,6 +99,7 @@ function drawHead(sheet: Worksheet, columns: readonly SummaryColumn[], pages: Re
     sheet.mergeCells(first, i + 1, first + headRows - 1, i + 1);
     sheet.getCell(first, i + 1).value = name;
   });
+  const heights = new Array<number>(headRows).fill(0);
   for (let level = 0; level < headRows; level++) {
     let from = 0;
     for (let i = 1; i <= columns.length; i++) {
@@ -106,12 +107,14 @@ function drawHead(sheet: Worksheet, columns: readonly SummaryColumn[], pages: Re
       if (goesOn && sameHeading(columns[i], columns[from], level)) continue;
       const at = first + level;
       if (i - from > 1) sheet.mergeCells(at, fixed.length + from + 1, at, fixed.length + i);
-      sheet.getCell(at, fixed.length + from + 1).value = columns[from]?.headings[level] ?? "";
+      const text = columns[from]?.headings[level] ?? "";
+      sheet.getCell(at, fixed.length + from + 1).value = text;
+      heights[level] = Math.max(heights[level] ?? 0, rowHeight([text, (i - from) * figureWidth]));
       from = i;
     }
   }
   for (let at = first; at < first + headRows; at++) {
-    sheet.getRow(at).height = at === first ? 22 : 34;
+    sheet.getRow(at).height = Math.max(22, heights[at - first] ?? 0);
     for (let column = 1; column <= fixed.length + columns.length; column++) {
       Object.assign(sheet.getCell(at, column), { font: plain, border: boxed, alignment: centred });
     }

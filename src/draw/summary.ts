@@ -10,6 +10,8 @@ import { drawWide, pagesOf, type SummaryRow, type SummarySheet, wideHead } from 
 export interface Summary {
   readonly title: string;
   readonly rows: readonly SummaryRow[];
+  /** 主要数据: the first that a reader sees. */
+  readonly main: SummaryAnnex;
   readonly sheets: readonly SummarySheet[];
   /** Tables of a few figures, each on a sheet of its own. */
   readonly annexes: readonly SummaryAnnex[];
@@ -32,14 +34,15 @@ export async function drawSummary(summary: Summary): Promise<Uint8Array> {
   const parts = unpack(Buffer.concat(chunks));
   parts.set("xl/styles.xml", sheetStyles(parts.get("xl/styles.xml") ?? "", font.table));
   summary.sheets.forEach((sheet, i) => {
-    putBreaks(parts, `xl/worksheets/sheet${i + 1}.xml`, pagesOf(sheet));
+    // Behind the main figures.
+    putBreaks(parts, `xl/worksheets/sheet${i + 2}.xml`, pagesOf(sheet));
   });
   return pack(parts);
 }
 
 /** Sheet after sheet, each given away before the next is begun. */
-function drawSheets(book: exceljs.stream.xlsx.WorkbookWriter, summary: Summary): void {
-  const { title, rows, sheets, annexes } = summary;
+function drawSheets(book: exceljs.stream.xlsx.WorkbookWriter, { title, rows, main, sheets, annexes }: Summary): void {
+  addAnnex(book, main);
   for (const one of sheets) {
     const drawn = book.addWorksheet(one.name, {
       // The columns are many: pages end where putBreaks says.
@@ -54,16 +57,18 @@ function drawSheets(book: exceljs.stream.xlsx.WorkbookWriter, summary: Summary):
     drawWide(drawn, title, rows, one);
     drawn.commit();
   }
-  for (const annex of annexes) {
-    const drawn = book.addWorksheet(annex.name, {
-      pageSetup: {
-        ...pageSetup(isWide(annex) ? "landscape" : "portrait", annex.rows.length),
-        ...{ fitToHeight: 0, printTitlesRow: `1:${annexHead}` },
-      },
-      headerFooter: { oddFooter: pageFooter },
-      views: [{ state: "frozen", xSplit: 2, ySplit: annexHead }],
-    });
-    drawAnnex(drawn, annex);
-    drawn.commit();
-  }
+  for (const annex of annexes) addAnnex(book, annex);
+}
+
+function addAnnex(book: exceljs.stream.xlsx.WorkbookWriter, annex: SummaryAnnex): void {
+  const drawn = book.addWorksheet(annex.name, {
+    pageSetup: {
+      ...pageSetup(isWide(annex) ? "landscape" : "portrait", annex.rows.length),
+      ...{ fitToHeight: 0, printTitlesRow: `1:${annexHead}` },
+    },
+    headerFooter: { oddFooter: pageFooter },
+    views: [{ state: "frozen", xSplit: 2, ySplit: annexHead }],
+  });
+  drawAnnex(drawn, annex);
+  drawn.commit();
 }

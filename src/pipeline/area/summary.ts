@@ -146,7 +146,8 @@ function summaryOf(
       ...(columnsOf(true).length > 0 ? [{ name: "附加表", columns: columnsOf(true), totals }] : []),
       ...(ordered.length > 0 ? [{ name: "工作情况", columns: ordered, totals }] : []),
     ],
-    annexes: [mainFiguresOf(edition, rows, totals), ...annexesOf(edition, rows, totals)],
+    main: mainFiguresOf(edition, rows, totals),
+    annexes: annexesOf(edition, rows, totals),
   };
 }
 

@@ -101,7 +101,7 @@ describe("tables of the service network", () => {
     const folder = workspace((n) => `serviceNetwork: { villages: ${n === 0 ? level("100余", 9) : level(0, 0)} }`);
     const { book, bytes } = await open(folder);
     expect(await officeFindings(bytes, "approximate.xlsx")).toEqual([]);
-    expect(book.worksheets.map(({ name }) => name)).toEqual(["法定表格", "工作情况", "主要数据", "附表1 村级站点"]);
+    expect(book.worksheets.map(({ name }) => name)).toEqual(["主要数据", "法定表格", "工作情况", "附表1 村级站点"]);
     const sheet = book.getWorksheet("附表1 村级站点");
     expect(line(sheet, 4)).toEqual(["1", "第1县人民政府", "100余", "9", "—", ""]);
     expect(line(sheet, 5)).toEqual(["2", "第2县人民政府", "0", "0", "—", ""]);
@@ -110,6 +110,6 @@ describe("tables of the service network", () => {
 
   it("is not there where nobody filled it", async () => {
     const { book } = await open(workspace(() => "interpretations: 1"));
-    expect(book.worksheets.map(({ name }) => name)).toEqual(["法定表格", "工作情况", "主要数据"]);
+    expect(book.worksheets.map(({ name }) => name)).toEqual(["主要数据", "法定表格", "工作情况"]);
   });
 });

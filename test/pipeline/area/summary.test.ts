@@ -6,11 +6,12 @@ import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { computeFigures } from "../../../src/core/figures.ts";
 import { drawSummary } from "../../../src/draw/summary.ts";
+import { pagesOf } from "../../../src/draw/summary-sheet.ts";
 import { rollUpFiles } from "../../../src/pipeline/area/roll-up.ts";
 import { summarise } from "../../../src/pipeline/area/summary.ts";
 import { openSession } from "../../../src/pipeline/unit/session.ts";
 import { findInputs } from "../../../src/pipeline/workspace/inputs.ts";
-import { edition2021 } from "../../support/editions.ts";
+import { edition2021, editions } from "../../support/editions.ts";
 import { temporaryFolder } from "../../support/folder.ts";
 import { officeFindings } from "../../support/validator.ts";
 
@@ -52,10 +53,21 @@ describe("the summary workbook", () => {
     expect(sheet.views[0]).toMatchObject({ state: "frozen", xSplit: 2, ySplit: head });
     expect(sheet.autoFilter).toMatch(/^A4:[A-Z]+8$/);
     expect(sheet.pageSetup).toMatchObject({ paperSize: 9, orientation: "landscape", printTitlesRow: "1:4" });
-    const xml = strFromU8(unzipSync(bytes ?? new Uint8Array())["xl/worksheets/sheet1.xml"] ?? new Uint8Array());
+    const xml = strFromU8(unzipSync(bytes ?? new Uint8Array())["xl/worksheets/sheet2.xml"] ?? new Uint8Array());
     expect(xml).toMatch(/<colBreaks count="(\d+)" manualBreakCount="\1"><brk id="\d+" max="1048575" man="1"\/>/);
     const headings = [2, 3, 4].map((row) => sheet.getRow(row).getCell(before + 10 + 1).text);
     expect(headings).toEqual(["三、收到和处理政府信息公开申请情况", "一、本年新收政府信息公开申请数量", "自然人"]);
+  });
+
+  it.each(editions().all)("prints no page with one or two columns of figures: edition $id", ({ cells }) => {
+    const columns = cells.map(({ path, table, rowLabel, columnLabel }) => ({
+      ...{ path, decimals: false, headings: [table, rowLabel, columnLabel] as const },
+    }));
+    const { after, scale } = pagesOf({ name: "", columns, totals: new Map() });
+    const pages = [2, ...after].map((from, i) => (after[i] ?? columns.length + 4) - from);
+    expect(Math.min(...pages)).toBeGreaterThanOrEqual(3);
+    expect(Math.max(...pages)).toBeLessThanOrEqual(17);
+    expect(scale).toBeGreaterThan(60);
   });
 
   it("is clean to the Open XML SDK, and the same bytes again", async () => {
@@ -64,7 +76,7 @@ describe("the summary workbook", () => {
     expect(one.bytes).toEqual(two.bytes);
     expect(await officeFindings(one.bytes ?? new Uint8Array(), "summary.xlsx")).toEqual([]);
     const book = await open(one.bytes);
-    expect(book.worksheets.map(({ name }) => name)).toEqual(["法定表格", "工作情况", "主要数据"]);
+    expect(book.worksheets.map(({ name }) => name)).toEqual(["主要数据", "法定表格", "工作情况"]);
     // The figures people look for first are on one page, and add up to what the form's own columns do.
     const main = book.getWorksheet("主要数据");
     expect(main?.pageSetup).toMatchObject({
@@ -112,7 +124,8 @@ describe("the summary workbook", () => {
     const rows = names.map((name) => ({ kind: name, name, state: name, file: name, figures }));
     const columns = [{ path: "a", headings: ["=2", "+2", "@2"], decimals: false }] as const;
     const sheets = [{ name: "表", columns, totals: new Map([["a", 4]]) }];
-    const bytes = await drawSummary({ title: "=3", rows, sheets, annexes: [] });
+    const main = { name: "主要", title: "=4", columns: [], rows: [], totals: new Map() };
+    const bytes = await drawSummary({ title: "=3", rows, main, sheets, annexes: [] });
     expect(await officeFindings(bytes, "text.xlsx")).toEqual([]);
     const sheet = (await open(bytes)).getWorksheet("表");
     names.forEach((name, i) => {
