@@ -47,12 +47,15 @@ export const contenders: Readonly<Record<string, Contender>> = {
     const build = await exceljsWorkbook(edition, shippedTemplate(edition, "report.xlsx"));
     return inTurn(madeReports(session, models), build);
   },
+  "md stamped": async () => stamped("md"),
+  "html stamped": async () => stamped("html"),
+  "fragment stamped": async () => stamped("fragment.html"),
   "path stamped": pathStamped,
   "path objects": pathObjects,
   "path bare": pathBare,
 };
 
-async function stamped(format: "docx" | "xlsx"): Promise<Work> {
+async function stamped(format: Format): Promise<Work> {
   const session = benchSession([format]);
   const stamp = await benchStamp(session, format);
   return inTurn(madeReports(session, models), async (report) => stamp.stamp(report));

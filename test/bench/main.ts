@@ -9,7 +9,7 @@ import { madeTally, writeTallies } from "./generate.ts";
 import { inFreshProcess, type Result, race, wall } from "./race.ts";
 import { benchEdition, benchSession, year } from "./reports.ts";
 import { stepTable } from "./steps.ts";
-import { faster, type Line, markdownTable, type Pair, within } from "./table.ts";
+import { below, faster, type Line, markdownTable, type Pair, within } from "./table.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -54,6 +54,22 @@ function workbook(): readonly Line[] {
   return [faster("workbook stamped : by `exceljs` anew", against(found, "exceljs"), 10)];
 }
 
+function page(): readonly Line[] {
+  const pace = { warm: 2, round: 0.3 };
+  return [
+    below(
+      "web page stamped : its Markdown",
+      times(against(measured(["html stamped", "md stamped"], [], pace), "md stamped")),
+      0.5,
+    ),
+    below(
+      "fragment stamped : its Markdown",
+      times(against(measured(["fragment stamped", "md stamped"], [], pace), "md stamped")),
+      0.5,
+    ),
+  ];
+}
+
 function path(): readonly Line[] {
   const edition = benchEdition(benchSession([]));
   const files = writeTallies(join(scratch, "path"), { edition, year, count: 600 });
@@ -89,6 +105,7 @@ function cold(): readonly Line[] {
 const sections: Readonly<Record<string, () => readonly Line[]>> = {
   word,
   workbook,
+  page,
   path,
   batch: () => {
     const folder = join(scratch, "batch");
@@ -114,7 +131,7 @@ if (unknown.length > 0 || !(processes > 0)) {
   const chosen = positionals.length > 0 ? positionals : Object.keys(sections);
   try {
     // Cold starts first and batches last: what thousands of new files leave behind would weigh on the rest.
-    const order = ["cold", "word", "workbook", "path", "batch"].filter((name) => chosen.includes(name));
+    const order = ["cold", "word", "workbook", "page", "path", "batch"].filter((name) => chosen.includes(name));
     if (chosen.some((name) => ["word", "workbook", "path"].includes(name))) await checkBaselines();
     const lines = new Map(order.map((name) => [name, sections[name]?.() ?? []]));
     const all = Object.keys(sections).flatMap((name) => lines.get(name) ?? []);

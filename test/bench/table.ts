@@ -28,6 +28,11 @@ export function within(what: string, pair: Pair, bar: number): Line {
   return line(what, pair, "×", `≤ ${bar}×`, pair.ratio <= bar);
 }
 
+/** How long ours takes, in milliseconds; what stands beside it only shows by how much. */
+export function below(what: string, pair: Pair, most: number): Line {
+  return line(what, pair, "×", `≤ ${most} ms`, pair.ours <= most);
+}
+
 function line(what: string, { ours, baseline, ratio, cpuRatio }: Pair, times: string, bar: string, met: boolean): Line {
   return {
     what,

@@ -23,7 +23,7 @@ export interface MarkupTag extends Placed {
 }
 
 /** What is no text and no tag: a comment, `<!doctype html>`, what stands in a style, or `<` where nothing of the kind begins. */
-export interface MarkupOther extends Placed {
+interface MarkupOther extends Placed {
   readonly kind: "comment" | "declaration" | "raw" | "torn";
   readonly text: string;
 }

@@ -16,7 +16,7 @@ import { listedNames, notedTables, printedValues, type TemplateSteps } from "../
 import { holdsBlocks, type View, viewOf, withoutBlocks } from "../view.ts";
 
 /** A table of a report with what stands around it. */
-export interface PlacedTable {
+interface PlacedTable {
   readonly report: ReportModel;
   /** The lines under it; none where the template prints them itself. */
   readonly notes: readonly string[];
