@@ -35,6 +35,8 @@ const table: Record<string, readonly string[]> = {
     ...["node:fs", "node:path", "node:url", "tinyglobby"],
     // The batch: threads, how many of them, and what has changed since the last run.
     ...["node:worker_threads", "node:os", "node:crypto", "node:zlib"],
+    // PDF is made by other programs.
+    "node:child_process",
   ],
   cli: ["core", "catalogue", "pipeline", "print", "commander", "node:fs", "node:path"],
   // The entry page: the program as a browser has it, and what a person has entered as a tally.
@@ -70,7 +72,8 @@ const rooms: Record<string, Record<string, readonly string[]>> = {
   pipeline: {
     "": ["unit", "batch", "workspace", "area", "publication"],
     unit: ["workspace"],
-    batch: ["unit", "workspace"],
+    pdf: ["unit", "workspace"],
+    batch: ["unit", "pdf", "workspace"],
     workspace: ["unit"],
     area: ["unit", "workspace"],
     publication: ["unit", "batch", "workspace"],

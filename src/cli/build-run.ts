@@ -49,6 +49,7 @@ export async function buildJob(
       signal,
       onAlone: (units) => sayAlone(io, units),
       onUntold: (units) => sayUntold(io, units),
+      onFaces: (faces) => sayFaces(io, faces),
       onRoot: (hash) => {
         root = hash;
       },
@@ -175,6 +176,18 @@ function sayUntold(io: Io, units: number): void {
     io.say({
       zh: `未变的填报中有 ${units} 份带警告，不再逐条列出；要看，运行 gov-report validate`,
       en: `${units} of the unchanged have warnings, which are not listed again; gov-report validate shows them`,
+    }),
+  );
+}
+
+/** A paper whose faces were replaced is not what GB/T 9704 asks for, and nobody sees it on the machine that has them. */
+function sayFaces(io: Io, faces: ReadonlySet<string>): void {
+  if (io.quiet || faces.size === 0 || [...faces].some((face) => /仿宋|fang_?song|fzfs/i.test(face))) return;
+  const names = [...faces].map(visible).join("、");
+  io.err(
+    io.say({
+      zh: `这台电脑上没有公文用的仿宋等字体，PDF 里用别的字体代替了（${names}）；正式发布的 PDF 请在装有这些字体的电脑上生成`,
+      en: `this computer lacks the faces of an official paper (仿宋), and others stand for them in the PDF (${names}); make the PDF for publication where they are installed`,
     }),
   );
 }

@@ -45,6 +45,21 @@ export function formatOf(name: string): Format | undefined {
   return formats.findLast((format) => name.endsWith(`.${format}`));
 }
 
+/** A file that a report is asked for as: a format, or PDF, which another program makes of one. */
+export type OutputFormat = Format | "pdf";
+
+export const outputFormats: readonly OutputFormat[] = [...formats, "pdf"];
+
+/** For people: Word, PDF. */
+export function formatName(format: OutputFormat): string {
+  return format === "pdf" ? "PDF" : formatSpecs[format].name;
+}
+
+/** Those of some formats that a web page of the report links to. */
+export function linkedFormats(wanted: readonly OutputFormat[]): readonly OutputFormat[] {
+  return outputFormats.filter((format) => wanted.includes(format) && (format === "pdf" || formatSpecs[format].linked));
+}
+
 /** Whether a report of this name shows the picture of a trend beside it. */
 export function showsPicture(name: string): boolean {
   const format = formatOf(name);

@@ -33,6 +33,8 @@ export interface MadeFile {
   readonly name: string;
   readonly size: number;
   readonly sha256: string;
+  /** Of a PDF: the SHA-256 of the file it was made of. */
+  readonly of?: string;
 }
 
 /** Who signed a report, as records have it. */

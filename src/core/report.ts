@@ -3,7 +3,7 @@ import type { FigureTree } from "./figures.ts";
 import type { Annex, AnnexTable } from "./form/annex.ts";
 import type { Edition } from "./form/edition.ts";
 import type { Layout } from "./form/laid-table.ts";
-import type { Format } from "./formats.ts";
+import type { Format, OutputFormat } from "./formats.ts";
 import type { Picture } from "./picture.ts";
 import type { Unit } from "./tally.ts";
 import type { TextList, TextPicture, TextTable } from "./text/text-blocks.ts";
@@ -60,7 +60,7 @@ export interface ReportSection {
 
 /** A file of a report that a web page of it links to. */
 export interface ReportFile {
-  readonly format: Format;
+  readonly format: OutputFormat;
   readonly name: string;
 }
 

@@ -1,7 +1,7 @@
 import type { Severity, Span } from "./diagnostic.ts";
 import type { AnnexKind } from "./form/annex.ts";
 import type { UnitKind } from "./form/table.ts";
-import type { Format } from "./formats.ts";
+import type { OutputFormat } from "./formats.ts";
 import type { Unit } from "./tally.ts";
 
 /** A unit that has to hand in a tally (名单). What the register does not say is not compared. */
@@ -35,7 +35,7 @@ export interface Workspace {
   readonly out: string;
   /** Where reports are kept as they were published. */
   readonly published: string;
-  readonly formats: readonly Format[];
+  readonly formats: readonly OutputFormat[];
   /** What is printed beside the form. */
   readonly annexes: readonly AnnexKind[];
   /** A folder of the clerk's own templates. */

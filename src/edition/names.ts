@@ -1,7 +1,7 @@
 import { type AnnexKind, annexKinds } from "../core/form/annex.ts";
 import { type UnitKind, unitKinds } from "../core/form/table.ts";
 import { kindNames, scopeNames } from "../core/form/words.ts";
-import { formats as allFormats } from "../core/formats.ts";
+import { outputFormats } from "../core/formats.ts";
 import type { Scope } from "../core/tally.ts";
 
 /** A key outside the tables: its id, its Chinese name, and what an editor shows beside it. */
@@ -127,7 +127,7 @@ export const workspaceKeys: Keys<
   deadlines: { id: "deadlines", name: "时限", about: "本地规定的公布时限，按单位类型写月和日，如 { 乡镇: 01-20 }。" },
   out: { id: "out", name: "输出", about: "成品存放的文件夹。" },
   published: { id: "published", name: "公布", about: "公布过的报告存放的文件夹，不写就是 published；写入后不再改动。" },
-  formats: { id: "formats", name: "格式", about: `要生成的格式：${allFormats.join("、")}。` },
+  formats: { id: "formats", name: "格式", about: `要生成的格式：${outputFormats.join("、")}。` },
   annexes: { id: "annexes", name: "附表", about: "法定表格之外另印的附表：工作情况（activity）。" },
   templates: { id: "templates", name: "模板", about: "自备模板所在的文件夹。" },
   rules: { id: "rules", name: "规则", about: "逐条设定检查项的级别：error、warning、info 或 off。" },

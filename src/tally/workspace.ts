@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
 import type { Checked, Severity, Text } from "../core/diagnostic.ts";
 import { type AnnexKind, annexKinds } from "../core/form/annex.ts";
-import { formats as allFormats, type Format, usualFormats } from "../core/formats.ts";
+import { type OutputFormat, outputFormats, usualFormats } from "../core/formats.ts";
 import type { Source } from "../core/text/source.ts";
 import { trendYears } from "../core/trend.ts";
 import type { Workspace } from "../core/workspace.ts";
@@ -165,11 +165,11 @@ function sayBackslash(notes: Notes, path: string, name: Text, { span }: ValuePla
   notes.say("GR157", span, message, { help });
 }
 
-function readFormats(notes: Notes, entry: MapEntry<string> | undefined): readonly Format[] | undefined {
+function readFormats(notes: Notes, entry: MapEntry<string> | undefined): readonly OutputFormat[] | undefined {
   if (!entry) return undefined;
   const { value, place } = readItems(notes, entry);
-  const read = checkShape<readonly Format[]>(notes, shapes.formats, value, nameOf("formats"), place);
-  return read && allFormats.filter((format) => read.includes(format));
+  const read = checkShape<readonly OutputFormat[]>(notes, shapes.formats, value, nameOf("formats"), place);
+  return read && outputFormats.filter((format) => read.includes(format));
 }
 
 function readAnnexes(notes: Notes, entry: MapEntry<string> | undefined): readonly AnnexKind[] {

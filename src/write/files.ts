@@ -163,12 +163,17 @@ export function* chunksOf(path: string): Generator<Uint8Array, undefined> {
   }
 }
 
+/** A folder for what is needed on the way to a file of `folder`; gone at the end of the run, as all temporary files. */
+export function stageFolder(folder: string): string {
+  return join(folder, temporaryName("0.pdf"));
+}
+
 /** Names the process and the thread: others may be writing into the same folder. */
 export function temporaryName(name: string): string {
   return `.gov-report-${process.pid}-${threadId}-${name}.tmp`;
 }
 
-const temporary = /^\.gov-report-(\d+)-[\d-]+\.(?:new|old)\.tmp$/;
+const temporary = /^\.gov-report-(\d+)-[\d-]+\.(?:new|old|pdf)\.tmp$/;
 
 /** Whether a name is that of a file or a folder of ours that is still being written, or was left half-done. */
 export function isTemporary(name: string): boolean {

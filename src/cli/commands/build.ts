@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import { annexKinds } from "../../core/form/annex.ts";
-import { formats, usualFormats } from "../../core/formats.ts";
+import { outputFormats, usualFormats } from "../../core/formats.ts";
 import { trendYears } from "../../core/trend.ts";
 import type { RunRequest } from "../../pipeline/workspace/run-config.ts";
 import { buildJob } from "../build-run.ts";
@@ -20,11 +20,15 @@ const buildOptions = {
   to: option(
     "<formats>",
     {
-      zh: `生成哪些格式，用逗号分开：${formats}；不写就是 ${usualFormats}`,
-      en: `which formats: ${formats}; default: ${usualFormats}`,
+      zh: `生成哪些格式，用逗号分开：${outputFormats}；不写就是 ${usualFormats}`,
+      en: `which formats: ${outputFormats}; default: ${usualFormats}`,
     },
-    { parse: listOf(formats) },
+    { parse: listOf(outputFormats) },
   ),
+  pdfWith: option("<program>", {
+    zh: "用什么生成 PDF：libreoffice（由 Word 生成）、chromium、chrome、edge（由网页生成），或者程序的路径；不写就用先找到的",
+    en: "what makes PDF: libreoffice (of the Word file), chromium, chrome, edge (of the page), or a program's path; default: the first found",
+  }),
   annexes: option(
     "<kinds>",
     {
@@ -112,10 +116,11 @@ export const buildCommand: CommandEntry = defineCommand({
 });
 
 function asked({ cwd, today }: Io, options: BuildFlags, jobs: number): RunRequest {
-  const { out, to, annexes, mdTables, draft, final, jobs: threads, trend, force, shard, correct } = options;
+  const { out, to, pdfWith, annexes, mdTables, draft, final, jobs: threads, trend, force, shard, correct } = options;
   return {
     ...{ out, annexes, draft, final, jobs: threads, force, shard, correct, today },
     formats: to,
+    pdfWith,
     markdownTables: mdTables,
     trend: trend === true ? trendYears.most : trend,
     // Where several workspaces go into one folder, the paths in its manifest start around it.

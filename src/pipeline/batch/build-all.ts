@@ -16,6 +16,8 @@
 import { availableParallelism } from "node:os";
 import { removeTempFiles } from "../../write/files.ts";
 import { lockFolder } from "../../write/lock.ts";
+import { type FoundEngine, findEngine } from "../pdf/engine.ts";
+import { PdfMaker } from "../pdf/pdf-maker.ts";
 import { suspectFinder, type TextSamples } from "../unit/copies.ts";
 import { type Session, sessionOf } from "../unit/session.ts";
 import type { UnitResult } from "../unit/unit-result.ts";
@@ -41,6 +43,8 @@ export interface RunEvents {
   readonly onOrphan?: (orphan: OrphanedOutput) => void;
   /** Called with the SHA-256 of the manifest. */
   readonly onRoot?: (root: string) => void;
+  /** Called with the faces that are embedded in the PDF which the run has made. */
+  readonly onFaces?: (faces: ReadonlySet<string>) => void;
   /** Called when somebody has changed a template during the run. */
   readonly onTemplatesChanged?: () => void;
 }
@@ -56,26 +60,44 @@ export async function* buildAll(
   events: RunEvents = {},
   session: Session = sessionOf(config),
 ): AsyncGenerator<UnitResult> {
+  const engine = config.pdf && findEngine(config.pdf.with);
   const release = lockFolder(config.out, manifestFile(config.shard));
   try {
-    yield* buildLocked(config, events, session);
+    removeTempFiles(config.out);
+    yield* engine ? buildWithPdf(config, events, engine) : buildLocked(config, events, session);
   } finally {
     release();
   }
 }
 
-async function* buildLocked(config: RunConfig, events: RunEvents, session: Session): AsyncGenerator<UnitResult> {
+async function* buildWithPdf(config: RunConfig, events: RunEvents, engine: FoundEngine): AsyncGenerator<UnitResult> {
+  const { out, report } = config;
+  const maker = new PdfMaker(engine, { out, durable: report.final }, events.signal);
+  const run = { ...config, staged: { format: engine.source, folder: maker.folder } };
+  try {
+    yield* buildLocked(run, events, sessionOf(run), maker);
+    events.onFaces?.(maker.faces);
+  } finally {
+    await maker.close();
+  }
+}
+
+async function* buildLocked(
+  config: RunConfig,
+  events: RunEvents,
+  session: Session,
+  pdfs?: PdfMaker,
+): AsyncGenerator<UnitResult> {
   const { out, files, shard } = config;
-  removeTempFiles(out);
   const manifest = readManifest(out, manifestFile(shard));
   const plan = await planRun(config, { editions: session.editions, manifest });
   const state = new BuildState(config, { manifest, plan });
-  const batch = new Batch({ session, config, plan, state, signal: events.signal });
+  const batch = new Batch({ session, config, plan, state, signal: events.signal, pdfs });
   try {
     yield* withRunDiagnostics(batch.run(files), plan, shard);
   } finally {
     await batch.close();
-    removeTempFiles(out, true);
+    if (!pdfs) removeTempFiles(out, true);
   }
   const { orphans, templatesChanged, untold, root } = state.end();
   if (untold > 0) events.onUntold?.(untold);
@@ -117,6 +139,8 @@ interface BatchParts {
   readonly plan: RunPlan;
   readonly state: BuildState;
   readonly signal: AbortSignal | undefined;
+  /** Where PDF is wanted. */
+  readonly pdfs: PdfMaker | undefined;
 }
 
 /** The run itself: chunks of units, begun in order, a few ahead of the one whose results are passed on. */
@@ -126,12 +150,14 @@ class Batch {
   readonly #plan: RunPlan;
   readonly #state: BuildState;
   readonly #signal: AbortSignal | undefined;
+  readonly #pdfs: PdfMaker | undefined;
   readonly #suspectOf = suspectFinder();
   #executor: Executor | undefined;
   /** Texts are compared in path order, whichever chunk has read them first. */
   #turn: Promise<void> = Promise.resolve();
 
-  constructor({ session, config, plan, state, signal }: BatchParts) {
+  constructor({ session, config, plan, state, signal, pdfs }: BatchParts) {
+    this.#pdfs = pdfs;
     this.#session = session;
     this.#config = config;
     this.#plan = plan;
@@ -192,8 +218,10 @@ class Batch {
     const own = files.filter((file) => this.#state.isOwn(file));
     const again = own.filter((file) => !results.has(file) && this.#state.copySuspect(file) !== found.get(file));
     if (again.length > 0) await take(this.#tasks(again), async () => answers(found, again));
-    return own.map((file) => {
-      const result = results.get(file) ?? this.#state.skipped(file);
+    const built = own.map((file) => results.get(file) ?? this.#state.skipped(file));
+    const whole = (await this.#pdfs?.make(built, (result) => this.#state.standingPdf(result))) ?? built;
+    return whole.map((result) => {
+      const { file } = result;
       if (!result.skipped) this.#state.commit(result, found.get(file));
       return result;
     });

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from "node:crypto";
 import { existsSync, lstatSync } from "node:fs";
-import { extname, join, relative, resolve, sep } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { formatOf, isPicture, reportName, showsPicture } from "../../core/formats.ts";
 import type { MadeFile } from "../../core/publication.ts";
 import { steps, type Tally } from "../../core/tally.ts";
@@ -104,11 +104,13 @@ export class BuildState {
     if (failure || (own && own.record.content !== content)) return false;
     const wanted = outputs.filter(({ name }) => this.#isWanted(name));
     const reports = wanted.filter(({ name }) => !isPicture(name));
-    return reports.length === this.#config.formats.length && wanted.every((made) => this.#outputExists(made));
+    const { formats, pdf } = this.#config;
+    return reports.length === formats.length + (pdf ? 1 : 0) && wanted.every((made) => this.#outputExists(made));
   }
 
   #isWanted(name: string): boolean {
-    const { formats } = this.#config;
+    const { formats, pdf } = this.#config;
+    if (pdf && name.endsWith(".pdf")) return true;
     return formats.some((format) => (isPicture(name) ? showsPicture(`.${format}`) : formatOf(name) === format));
   }
 
@@ -163,6 +165,13 @@ export class BuildState {
     return this.#config.report.draft ? undefined : this.#publication(this.#key(file), this.#plan.names.who.get(file));
   }
 
+  /** The PDF that was made of the very file which a unit's is to be made of, where it still stands. */
+  standingPdf({ file, made }: UnitResult): MadeFile | undefined {
+    if (!made?.pdf || this.#config.force) return undefined;
+    const { name, of } = made.pdf;
+    return this.#entry(file)?.outputs.find((one) => one.name === name && one.of === of && this.#outputExists(one));
+  }
+
   /** A unit that need not be looked at. */
   skipped(file: string): UnitResult {
     const key = this.#key(file);
@@ -174,8 +183,8 @@ export class BuildState {
     return {
       ...{ file, diagnostics: [], sources: [], aside: [], status: "unchanged" },
       outputs: [
-        ...this.#config.formats.flatMap((format) => names.filter((name) => extname(name) === `.${format}`)),
-        ...names.filter(isPicture),
+        ...this.#config.formats.flatMap((format) => names.filter((name) => formatOf(name) === format)),
+        ...names.filter((name) => isPicture(name) || name.endsWith(".pdf")),
       ],
       skipped: { warnings, waived, notEvaluated, waivers, ...(silenced && { silenced }) },
       ...(unit !== undefined && year !== undefined && { who: { unit, year } }),
@@ -221,7 +230,9 @@ export class BuildState {
     };
     if (built) this.#orphanRenamed(before, entry);
     // What could not be replaced stands as it was.
-    const kept = built ? [] : (before?.outputs ?? []).filter((old) => this.#outputExists(old));
+    const wrote = made?.outputs ?? [];
+    const stands = built || wrote.length > 0 ? wrote : (before?.outputs ?? []);
+    const kept = built ? [] : stands.filter((old) => this.#outputExists(old));
     this.#seen.add(form.keyOf(entry));
     this.#entries.add(form.keyOf(entry), form.entryBytes(kept.length > 0 ? { ...entry, outputs: kept } : entry));
     if (built || kept.length > 0) this.#worthKeeping = true;

@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
 import { type Diagnostic, kindOf } from "../../core/diagnostic.ts";
 import { FileError } from "../../core/errors.ts";
-import { formats, isPicture, showsPicture } from "../../core/formats.ts";
+import { formatOf, isPicture, outputFormats, reportName, showsPicture } from "../../core/formats.ts";
 import { pictureHashes } from "../../core/picture.ts";
 import type { MadeFile } from "../../core/publication.ts";
 import type { Registration } from "../../core/rule.ts";
@@ -23,10 +22,12 @@ import {
   noFindings,
   type Publication,
   refusedUnit,
+  type StagedPdf,
   type UnitResult,
 } from "../unit/unit-result.ts";
 import { readTallyFile } from "../workspace/read-tally-file.ts";
 import type { BuildConfig } from "../workspace/run-config.ts";
+import { sha256 } from "../workspace/sha256.ts";
 import { addUp, type Below } from "../workspace/units.ts";
 import { changedContent, publicationOf } from "./published.ts";
 
@@ -140,7 +141,7 @@ async function buildOne(
   examined: Examined,
   { base, conflicts, older, earlier, published }: UnitTask,
   session: Session,
-  { out, correct, report: { draft, final, annexes } }: BuildConfig,
+  { out, correct, formats: wanted, staged, report: { draft, final, annexes, linked } }: BuildConfig,
   texts: TextSamples | undefined,
 ): Promise<UnitResult> {
   const { file, sources, subject } = examined;
@@ -160,6 +161,7 @@ async function buildOne(
           annexes,
           compare(examined, earlier, session, picture),
           `${prefix}${base}`,
+          linked,
         );
   const diagnostics = [...conflicts, ...examined.diagnostics, ...template];
   const publication = draft || !subject?.prose ? undefined : publicationOf({ ...subject, prose: subject.prose });
@@ -172,24 +174,36 @@ async function buildOne(
       const aside = draft || final || conflicting || published ? [] : asideAll(out, base, older);
       return refusedUnit({ ...done, aside });
     }
-    const outputs = artifacts.map(({ format, suffix = "", bytes }) => ({
+    const all = artifacts.map(({ format, suffix = "", bytes }) => ({
       name: `${prefix}${base}${suffix}.${format}`,
+      format,
       bytes,
     }));
+    const outputs = all.filter(({ name }) => isPicture(name) || wanted.some((format) => formatOf(name) === format));
     const aside = changed ? keepPublished(out, outputs, [...namesOf(base), ...older]) : [];
     const status = writeTogether(out, outputs, { durable: final });
+    const source = all.find(({ format }) => format === staged?.format);
+    const pdf = staged && source && { pdf: stage(source, staged) };
     for (const { name } of aside) if (!outputs.some((output) => output.name === name)) removeKept(out, name);
     return {
       ...done,
       status,
       aside: [...aside, ...asidePictures(out, [picture, ...older.filter(isPicture)], outputs)],
       outputs: outputs.map(({ name }) => name),
-      made: { ...made, outputs: outputs.map(toMadeFile), ...signedOf(subject), ...picturesOf(subject) },
+      made: { ...made, outputs: outputs.map(toMadeFile), ...pdf, ...signedOf(subject), ...picturesOf(subject) },
     };
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     return failedResult(done, error);
   }
+}
+
+/** Puts the file that PDF is made of where the program that makes it will find it, under a name that every system takes. */
+function stage({ name, bytes }: Output, { format, folder }: NonNullable<BuildConfig["staged"]>): StagedPdf {
+  const of = sha256(bytes);
+  const staged = `${sha256(name).slice(0, 24)}.${format}`;
+  writeTogether(folder, [{ name: staged, bytes }]);
+  return { name: `${reportName(name)}.pdf`, staged, of };
 }
 
 /** What the record says of a report's content. */
@@ -238,7 +252,7 @@ function asideEach(out: string, names: readonly string[]): readonly AsideFile[] 
 }
 
 function toMadeFile({ name, bytes }: Output): MadeFile {
-  return { name, size: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
+  return { name, size: bytes.length, sha256: sha256(bytes) };
 }
 
 /** Also where the tally is too broken to say what its report is called: an earlier run has kept a record of it. */
@@ -247,5 +261,5 @@ function asideAll(out: string, base: string | undefined, older: readonly string[
 }
 
 function namesOf(base: string): readonly string[] {
-  return [...formats, "svg"].map((format) => `${base}.${format}`);
+  return [...outputFormats, "svg"].map((format) => `${base}.${format}`);
 }

@@ -19,11 +19,19 @@ export interface Executor {
 }
 
 export function inlineExecutor(session: Session, config: BuildConfig): Executor {
-  return { chunkSize: 1, ahead: 1, build: makeChunkBuilder(session, config), close: async () => undefined };
+  return {
+    chunkSize: config.staged ? pdfChunkSize : 1,
+    ahead: 1,
+    build: makeChunkBuilder(session, config),
+    close: async () => undefined,
+  };
 }
 
 /** Enough units that handing them over costs nothing, few enough to lose. */
 const chunkSize = 20;
+
+/** What makes PDF takes seconds to start: it is given more at a time. */
+const pdfChunkSize = 60;
 
 /**
  * MiB a thread may use: far more than the largest file takes. The engine lets a heap grow to four times what is alive before
@@ -39,11 +47,11 @@ const attempts = 2;
  * finished, and another follows it. One that cannot start ends the run: so would the next. Throws `InstallationError`.
  */
 export function threadPoolExecutor(
-  { report, templates, formats, out, correct }: BuildConfig,
+  { report, templates, formats, staged, out, correct }: BuildConfig,
   jobs: number,
   filename: string = join(packageRoot(), "dist", "worker.js"),
 ): Executor {
-  const workerData: BuildConfig = { report, templates, formats, out, correct };
+  const workerData: BuildConfig = { report, templates, formats, ...(staged && { staged }), out, correct };
   const threads = new Set<Thread>();
   const acquire = semaphore(jobs);
   let closed = false;
@@ -55,7 +63,7 @@ export function threadPoolExecutor(
     return thread;
   };
   return {
-    chunkSize,
+    chunkSize: staged ? pdfChunkSize : chunkSize,
     ahead: jobs + 2,
     build: async function* (units, ask) {
       const done = new Map<string, UnitResult>();

@@ -48,8 +48,9 @@ export function openSession(options: SessionOptions): Session {
 }
 
 /** The session of a run; every thread of it opens one likewise. */
-export function sessionOf({ templates, formats, report }: BuildConfig): Session {
-  return openSession({ templates, formats, markdownTables: report.markdownTables });
+export function sessionOf({ templates, formats, staged, report }: BuildConfig): Session {
+  const stamped = !staged || formats.includes(staged.format) ? formats : [...formats, staged.format];
+  return openSession({ templates, formats: stamped, markdownTables: report.markdownTables });
 }
 
 async function compileAll(

@@ -3,7 +3,7 @@ import type { Checked, Diagnostic } from "../../core/diagnostic.ts";
 import { hasErrors } from "../../core/diagnostic.ts";
 import type { AnnexKind } from "../../core/form/annex.ts";
 import type { Edition } from "../../core/form/edition.ts";
-import { type Format, formatSpecs, showsPicture } from "../../core/formats.ts";
+import { type Format, formatSpecs, linkedFormats, type OutputFormat, showsPicture } from "../../core/formats.ts";
 import type { PictureType } from "../../core/picture.ts";
 import { type ReportFile, type ReportModel, StampError } from "../../core/report.ts";
 import { type Trend, trendAnnexId } from "../../core/trend.ts";
@@ -36,6 +36,7 @@ export async function stampOne(
   compared?: ReportTrend,
   /** What the report is called, without an extension. */
   name = "",
+  linked?: readonly OutputFormat[],
 ): Promise<Checked<readonly Artifact[]>> {
   const { subject } = examined;
   if (!subject?.prose || (hasErrors(examined.diagnostics) && !draft)) return { value: undefined, diagnostics: [] };
@@ -49,7 +50,7 @@ export async function stampOne(
     findings,
     annexes,
     name,
-    files: name === "" ? [] : linkedFiles(name, [...stamps.keys()]),
+    files: name === "" ? [] : linkedFiles(name, linked ?? [...stamps.keys()]),
     ...(compared && { trend: compared.trend }),
   });
   const stamped = stampAll(report, stamps, { file: examined.file, edition: subject.edition }, diagnostics);
@@ -58,8 +59,8 @@ export async function stampOne(
 }
 
 /** What a web page of the report links to: its other files of the same run. */
-function linkedFiles(name: string, formats: readonly Format[]): readonly ReportFile[] {
-  return formats.flatMap((format) => (formatSpecs[format].linked ? [{ format, name: `${name}.${format}` }] : []));
+function linkedFiles(name: string, formats: readonly OutputFormat[]): readonly ReportFile[] {
+  return linkedFormats(formats).map((format) => ({ format, name: `${name}.${format}` }));
 }
 
 /** The main figures over the years, and what the picture of them will be called beside the report. */

@@ -62,6 +62,15 @@ interface FoundBefore extends FoundCounts {
   readonly silenced?: Silenced;
 }
 
+/** A report whose PDF is still to be made. */
+export interface StagedPdf {
+  /** What it will be called. */
+  readonly name: string;
+  /** The file it is made of, in the folder of the run's PDF; its SHA-256 is `of`. */
+  readonly staged: string;
+  readonly of: string;
+}
+
 /** A report of an earlier run that bears another name now. */
 export interface AsideFile {
   readonly name: string;
@@ -82,6 +91,7 @@ interface Made {
   readonly edition: string;
   readonly outputs: readonly MadeFile[];
   readonly publication?: Publication;
+  readonly pdf?: StagedPdf;
   readonly texts: TextSamples | undefined;
   /** The hash of what the report says, and who signed it. */
   readonly content?: string;

@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Severities } from "../../check/run.ts";
 import { UsageError } from "../../core/errors.ts";
 import type { AnnexKind } from "../../core/form/annex.ts";
-import { type Format, formatSpecs, usualFormats } from "../../core/formats.ts";
+import { type Format, formats, linkedFormats, type OutputFormat, usualFormats } from "../../core/formats.ts";
 import { isAmong, type Policy } from "../../core/policy.ts";
 import type { LocalDeadline, Workspace } from "../../core/workspace.ts";
 import type { Job } from "./inputs.ts";
@@ -31,7 +31,7 @@ export interface ReportConfig {
   readonly trend: number | undefined;
   readonly markdownTables: "pipe" | "html";
   /** What a web page links to beside it; nothing where none is built. */
-  readonly linked: readonly Format[];
+  readonly linked: readonly OutputFormat[];
 }
 
 /** What a thread needs to build units. */
@@ -40,6 +40,8 @@ export interface BuildConfig {
   /** A folder of the clerk's own templates; the key holds their bytes, not where they are. */
   readonly templates: string | undefined;
   readonly formats: readonly Format[];
+  /** Where the reports that PDF is made of are put, and in which format; only in a run that makes PDF. */
+  readonly staged?: { readonly format: Format; readonly folder: string };
   /** Output folder. */
   readonly out: string;
   /** Also replaces reports that were published, whose old files are kept beside. */
@@ -74,6 +76,8 @@ export interface RunConfig extends BuildConfig {
   /** The day of the run, YYYY-MM-DD, as far as a date of publication has come; without it, every one has. */
   readonly today: string | undefined;
   readonly shard: Shard | undefined;
+  /** That PDF is wanted, too, and the program that is to make it, by name or path; the first that is found where none is named. */
+  readonly pdf: { readonly with: string | undefined } | undefined;
 }
 
 type Optional<T> = { readonly [K in keyof T]?: T[K] | undefined };
@@ -81,7 +85,10 @@ type Optional<T> = { readonly [K in keyof T]?: T[K] | undefined };
 /** What was asked for beside the tallies, on the command line as a rule. */
 export type RunRequest = Optional<
   Omit<ReportConfig, "deadlines" | "previousGiven" | "linked"> &
-    Omit<RunConfig, "report" | "files" | "workspace" | "partial" | "unread">
+    Omit<RunConfig, "report" | "files" | "workspace" | "partial" | "unread" | "formats" | "pdf"> & {
+      readonly formats: readonly OutputFormat[];
+      readonly pdfWith: string;
+    }
 >;
 
 /** Settles a run: as asked for, else as its workspace has it, else as is usual. Paths that were asked for are from `cwd`. */
@@ -90,7 +97,7 @@ export function resolveRun(job: Job, asked: RunRequest = {}, cwd: string = proce
   const previous = asked.previous ?? job.previous;
   const out = asked.out ?? (workspace ? folderOf(workspace, "out") : "out");
   const published = asked.published ?? (workspace ? folderOf(workspace, "published") : "published");
-  const formats = asked.formats ?? workspace?.formats ?? usualFormats;
+  const wanted = asked.formats ?? workspace?.formats ?? usualFormats;
   const own = workspace?.templates === undefined ? undefined : join(workspace.folder, workspace.templates);
   return {
     report: {
@@ -105,10 +112,11 @@ export function resolveRun(job: Job, asked: RunRequest = {}, cwd: string = proce
       annexes: asked.annexes ?? workspace?.annexes ?? [],
       trend: asked.trend ?? workspace?.trend,
       markdownTables: asked.markdownTables ?? "pipe",
-      linked: formats.includes("html") ? formats.filter((format) => formatSpecs[format].linked) : [],
+      linked: wanted.includes("html") ? linkedFormats(wanted) : [],
     },
     templates: asked.templates ?? own,
-    formats,
+    formats: formats.filter((format) => wanted.includes(format)),
+    pdf: wanted.includes("pdf") ? { with: asked.pdfWith } : undefined,
     out: resolve(cwd, out),
     published: resolve(cwd, published),
     correct: asked.correct ?? false,

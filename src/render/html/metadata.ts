@@ -1,4 +1,4 @@
-import { type Format, formatSpecs } from "../../core/formats.ts";
+import { formatName, type OutputFormat } from "../../core/formats.ts";
 import type { ReportModel } from "../../core/report.ts";
 import { lineBreaks, linkTo, unprintable } from "../markup/html-escape.ts";
 import { plain, type View, viewOf } from "../view.ts";
@@ -11,17 +11,16 @@ export interface Metadata {
 
 /** What the template of a page may name: all of the report, its other files, and what machines read of it. */
 export function pageView(report: ReportModel): View {
-  const files = (report.files ?? []).map(({ format, name }) =>
-    plain({ name: formatSpecs[format].name, href: linkTo(name) }),
-  );
+  const files = (report.files ?? []).map(({ format, name }) => plain({ name: formatName(format), href: linkTo(name) }));
   const metadata: Metadata = { kind: "metadata", html: jsonLd(report) };
   return plain({ ...viewOf(report), files, metadata });
 }
 
-const mediaTypes: Readonly<Partial<Record<Format, string>>> = {
+const mediaTypes: Readonly<Partial<Record<OutputFormat, string>>> = {
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   md: "text/markdown",
+  pdf: "application/pdf",
 };
 
 /** The report as schema.org knows one. No text of it can end the script that it stands in. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Code, Fix, Severity, Span, Text } from "../../core/diagnostic.ts";
 import { unitKinds } from "../../core/form/table.ts";
 import { kindNames, scopeNames } from "../../core/form/words.ts";
-import { type Format, formats } from "../../core/formats.ts";
+import { type OutputFormat, outputFormats } from "../../core/formats.ts";
 import type { Contact, Scope, SignoffStep, Unit, Waiver } from "../../core/tally.ts";
 import { nearest } from "../../core/text/nearest.ts";
 import { namesIn } from "../../core/text/unit-key.ts";
@@ -119,7 +119,7 @@ export const shapes: {
   readonly line: z.ZodType<string>;
   readonly note: z.ZodType<string>;
   readonly lines: z.ZodType<readonly string[]>;
-  readonly formats: z.ZodType<readonly Format[]>;
+  readonly formats: z.ZodType<readonly OutputFormat[]>;
   readonly annexes: z.ZodType<readonly string[]>;
   readonly level: z.ZodType<Severity | "off">;
   /** Codes and families of them, in a policy. */
@@ -139,7 +139,7 @@ export const shapes: {
   line,
   note,
   lines: z.array(line, is("list")),
-  formats: z.array(z.enum(formats, is("format")), is("list")).min(1, is("list")),
+  formats: z.array(z.enum(outputFormats, is("format")), is("list")).min(1, is("list")),
   annexes: z.array(z.enum([...annexByName.keys()], is("annex")), is("list")),
   level: z.enum(["error", "warning", "info", "off"], is("level")),
   codes: z.array(z.string(is("codes")).regex(/^GR\d{1,3}$/, is("codes")), is("list")),
@@ -319,7 +319,7 @@ function choices(slip: Slip): Text | undefined {
   if (slip === "zeros") {
     return { zh: `可填：${zerosNames.unconfirmed}、${zerosNames.confirmed}`, en: "unconfirmed or confirmed" };
   }
-  if (slip === "format") return { zh: `可填：${formats.join("、")}`, en: `one of ${formats.join(", ")}` };
+  if (slip === "format") return { zh: `可填：${outputFormats.join("、")}`, en: `one of ${outputFormats.join(", ")}` };
   if (slip === "annex") {
     return { zh: `可填：${Object.values(annexNames).join("、")}`, en: `one of ${Object.keys(annexNames).join(", ")}` };
   }
