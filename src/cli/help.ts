@@ -35,6 +35,7 @@ const valueWords: Readonly<Record<string, string>> = {
   b: "填报乙",
   code: "编号",
   edition: "格式版本",
+  program: "程序",
   scope: "范围",
 };
 

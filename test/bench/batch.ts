@@ -22,7 +22,7 @@ function build(workspace: string, scratch: string): Run {
   const options = `--import=${pathToFileURL(join(import.meta.dirname, "rss.js")).href}`;
   const env = { ...process.env, NODE_OPTIONS: options, GOV_REPORT_BENCH_RSS: file };
   const ms = wall([program, "build", workspace, "--quiet"], env);
-  const peaks = readFileSync(file, "utf8").trim().split("\n").map(Number);
+  const peaks = readFileSync(file, "utf8").trim().split("\n").map(Number.parseFloat);
   return { seconds: ms / 1000, memory: peaks.reduce((sum, peak) => sum + peak, 0) / 1024 };
 }
 

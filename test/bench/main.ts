@@ -8,12 +8,17 @@ import { bundleTable } from "./bundle.ts";
 import { madeTally, writeTallies } from "./generate.ts";
 import { inFreshProcess, type Result, race, wall } from "./race.ts";
 import { benchEdition, benchSession, year } from "./reports.ts";
+import { baselineRevision, revisionLines } from "./revision.ts";
 import { stepTable } from "./steps.ts";
 import { below, faster, type Line, markdownTable, type Pair, within } from "./table.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { full: { type: "boolean", default: false }, processes: { type: "string", default: "5" } },
+  options: {
+    revision: { type: "string", default: baselineRevision },
+    full: { type: "boolean", default: false },
+    processes: { type: "string", default: "5" },
+  },
 });
 const processes = Number(values.processes);
 const scratch = mkdtempSync(join(tmpdir(), "gov-report-bench-"));
@@ -113,6 +118,7 @@ const sections: Readonly<Record<string, () => readonly Line[]>> = {
     return batchLines(folder, values.full);
   },
   cold,
+  before: () => revisionLines(scratch, values.revision, values.full ? 4_000 : 1_000, processes),
 };
 
 /** Sections with a table of their own, run when they are named. */
@@ -124,14 +130,15 @@ const tables: Readonly<Record<string, () => string | Promise<string>>> = {
 const unknown = positionals.filter((name) => !(name in sections || name in tables));
 if (unknown.length > 0 || !(processes > 0)) {
   process.stderr.write(
-    `sections: ${[...Object.keys(sections), ...Object.keys(tables)].join(", ")}; --full, --processes n\n`,
+    `sections: ${[...Object.keys(sections), ...Object.keys(tables)].join(", ")}; --full, --processes n, --revision r\n`,
   );
   process.exitCode = 2;
 } else {
-  const chosen = positionals.length > 0 ? positionals : Object.keys(sections);
+  // An earlier revision is installed only where it is asked for.
+  const chosen = positionals.length > 0 ? positionals : Object.keys(sections).filter((name) => name !== "before");
   try {
     // Cold starts first and batches last: what thousands of new files leave behind would weigh on the rest.
-    const order = ["cold", "word", "workbook", "page", "path", "batch"].filter((name) => chosen.includes(name));
+    const order = ["cold", "word", "workbook", "page", "path", "before", "batch"].filter((name) => chosen.includes(name));
     if (chosen.some((name) => ["word", "workbook", "path"].includes(name))) await checkBaselines();
     const lines = new Map(order.map((name) => [name, sections[name]?.() ?? []]));
     const all = Object.keys(sections).flatMap((name) => lines.get(name) ?? []);
