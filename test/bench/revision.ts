@@ -29,7 +29,16 @@ export function revisionLines(scratch: string, revision: string, units: number, 
     validate: () => ["validate", workspace],
     status: () => ["status", workspace],
     summary: () => ["summary", workspace, "-o", join(scratch, `summary-${runs++}.xlsx`)],
-    "roll-up": () => ["roll-up", workspace, "-o", join(scratch, `sum-${runs++}.yaml`), "--unit", "某市", "--kind", "prefecture"],
+    "roll-up": () => [
+      "roll-up",
+      workspace,
+      "-o",
+      join(scratch, `sum-${runs++}.yaml`),
+      "--unit",
+      "某市",
+      "--kind",
+      "prefecture",
+    ],
   };
   return Object.entries(commands).map(([name, args]) => {
     const found = race(["now", "before"], rounds, (one) => spent([programs[one] ?? "", ...args(), "--quiet"], scratch));

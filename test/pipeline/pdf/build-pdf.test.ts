@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { executablePath } from "../../support/find-chromium.ts";
 import { filesBelow, temporaryFolder } from "../../support/folder.ts";
 import type { Ran } from "../../support/program.ts";
 import { counted, run, unitFile, workspaceOf } from "../../support/town-workspace.ts";
@@ -157,4 +158,20 @@ it.skipIf(!office)("LibreOffice gives tagged pages with embedded faces and the r
   // The column "emb".
   for (const line of fonts) expect(line).toMatch(/ yes (?:yes|no) +(?:yes|no) +\d+ +\d+$/);
   expect(readFileSync(path).includes("/Outlines")).toBe(true);
+});
+
+it.skipIf(!executablePath)("a browser prints the page: tagged, on A4, each report from one start", () => {
+  const folder = workspaceOf(2);
+  const ran = run(folder, "build", "--to", "pdf", "--pdf-with", executablePath ?? "");
+  expect(counted(ran)).toBe("2 built, 0 unchanged, 0 not built");
+  expect(made(folder)).toEqual([report(0), report(1)]);
+  const bytes = readFileSync(join(folder, "out", report(1))).toString("latin1");
+  expect(bytes).toContain("/StructTreeRoot");
+  expect(bytes).toContain("/Outlines");
+  const boxes = [...bytes.matchAll(/\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, x, y]) => [
+    Number(x),
+    Number(y),
+  ]);
+  expect(boxes.length).toBeGreaterThan(1);
+  for (const [x, y] of boxes) expect([Math.round(x ?? 0), Math.round(y ?? 0)]).toEqual([595, 842]);
 });
