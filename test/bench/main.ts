@@ -138,7 +138,9 @@ if (unknown.length > 0 || !(processes > 0)) {
   const chosen = positionals.length > 0 ? positionals : Object.keys(sections).filter((name) => name !== "before");
   try {
     // Cold starts first and batches last: what thousands of new files leave behind would weigh on the rest.
-    const order = ["cold", "word", "workbook", "page", "path", "before", "batch"].filter((name) => chosen.includes(name));
+    const order = ["cold", "word", "workbook", "page", "path", "before", "batch"].filter((name) =>
+      chosen.includes(name),
+    );
     if (chosen.some((name) => ["word", "workbook", "path"].includes(name))) await checkBaselines();
     const lines = new Map(order.map((name) => [name, sections[name]?.() ?? []]));
     const all = Object.keys(sections).flatMap((name) => lines.get(name) ?? []);
