@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { commandsFor } from "../../src/cli/commands/index.ts";
 import { speak } from "../../src/cli/help.ts";
@@ -19,7 +19,10 @@ function loadedWith(entry: string, seen: Set<string> = new Set()): ReadonlySet<s
 describe("the commands", () => {
   it("are all there for help and for a misspelt name, and each is found by its own", async () => {
     const all = await names([]);
-    expect(all).toHaveLength(19);
+    const files = readdirSync(new URL("../../src/cli/commands/", import.meta.url)).filter(
+      (file) => file !== "index.ts",
+    );
+    expect(all).toHaveLength(files.length);
     for (const argv of [["--help"], ["bild"], ["toString"]]) expect(await names(argv)).toEqual(all);
     for (const name of all) expect(await names([name, "--help"])).toEqual([name]);
   });
