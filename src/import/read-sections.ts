@@ -1,5 +1,6 @@
 import type { Edition } from "../core/form/edition.ts";
 import { type DocumentGrid, type GridRow, type ReadDocument, soleText } from "./document.ts";
+import { kindOfName } from "./kind-of-name.ts";
 import { align, likeness } from "./labels.ts";
 import { type FoundTitle, readDateLine, readHeadLine, readPeriodYear, readTitle } from "./title.ts";
 
@@ -62,11 +63,13 @@ export function readSections(
     preamble: [] as TextLine[],
     unread: [] as TextLine[],
   };
-  read.unread.push(...lines.slice(0, head.before));
+  const signed = signatureIn(lines, firstHeading, head.title.unit ?? unitBeside(blocks));
+  read.unread.push(...lines.slice(0, head.before), ...(signed?.others ?? []));
   let section: Edition["sections"][number] | undefined;
   let annex = false;
-  let published: string | undefined;
+  let published = signed?.on;
   lines.slice(head.after).forEach((line, i) => {
+    if (signed && head.after + i >= signed.from && head.after + i <= signed.to) return;
     const heading = headings.get(head.after + i);
     if (heading) {
       section = edition.sections[heading.section];
@@ -89,6 +92,37 @@ export function readSections(
     title: { ...(unit !== undefined && { unit }), ...(year !== undefined && { year }) },
     ...{ published, ...read, rows, headings: headings.size },
   };
+}
+
+interface FoundSignature {
+  /** The lines that it takes, both included. */
+  readonly from: number;
+  readonly to: number;
+  readonly on: string;
+  /** Names that are not the unit's. */
+  readonly others: readonly TextLine[];
+}
+
+/** 署名 and 成文日期 behind the text: lines that are names of offices, or together the unit's, and a date alone on its line. */
+function signatureIn(lines: readonly TextLine[], after: number, unit: string | undefined): FoundSignature | undefined {
+  const to = lines.findIndex(({ text }, i) => i > after && readDateLine(text) !== undefined && endsAt(lines, i));
+  const on = readDateLine(lines[to]?.text ?? "");
+  if (on === undefined) return undefined;
+  let from = to;
+  while (from - 1 > after && /^[^，。；：、！？,;:!?]{2,40}$/u.test(lines[from - 1]?.text ?? "")) from--;
+  for (; from < to; from++) {
+    const names = lines.slice(from, to);
+    if (names.map(({ text }) => text).join("") === unit) return { from, to, on, others: [] };
+    if (names.every(({ text }) => text === unit || kindOfName(text) !== undefined)) {
+      return { from, to, on, others: names.filter(({ text }) => text !== unit) };
+    }
+  }
+  return { from: to, to, on, others: [] };
+}
+
+function endsAt(lines: readonly TextLine[], line: number): boolean {
+  const next = lines[line + 1];
+  return next === undefined || annexMark.test(next.text);
 }
 
 function push(map: Map<string, TextLine[]>, id: string, line: TextLine): void {

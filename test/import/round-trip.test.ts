@@ -64,14 +64,16 @@ function tallyOf(edition: Edition): fc.Arbitrary<Tally> {
       texts: fc.tuple(...prose.map(() => fc.array(sentence, { minLength: 1, maxLength: 3 }))),
       name,
       blank: fc.boolean(),
+      published: fc.boolean(),
     })
-    .map(({ cells, texts, name, blank }) =>
+    .map(({ cells, texts, name, blank, published }) =>
       makeTally(
         edition,
         Object.fromEntries(inputs.map(({ path }, i) => [path, cells[i] === undefined && !blank ? 0 : cells[i]])),
         {
           name,
           year: edition.reportYears.from,
+          ...(published && { published: `${edition.reportYears.from + 1}-01-16` }),
           texts: Object.fromEntries(prose.map((id, i) => [id, (texts[i] ?? []).join("\n")])),
         },
       ),
@@ -84,29 +86,34 @@ const valuesOf = (edition: Edition, tally: Pick<Tally, "cells">) =>
 describe.each(editions().all.map((edition) => [edition.id, edition] as const))(
   "a report on the form of %s",
   (_, edition) => {
-    it.each(ways)("is read back from %s as it was: figures, blanks and texts", { timeout: 120_000 }, async (way) => {
-      await fc.assert(
-        fc.asyncProperty(tallyOf(edition), async (tally) => {
-          const file = `r.${formatOf(way)}`;
-          const document = openDocument(file, await built(tally, edition, way), nodeCodec);
-          const { report, diagnostics } = importDocument(file, document, editions(), {});
-          expect(diagnostics.filter(({ code }) => code !== "GR803").map(({ message }) => message.zh)).toEqual([]);
-          if (!report) throw new Error("unread");
-          expect([report.unit, report.year, report.edition.id]).toEqual([tally.unit.name, tally.year, edition.id]);
-          expect(valuesOf(edition, report)).toEqual(valuesOf(edition, tally));
-          const words = (text = "") => paragraphsOf(text).map(({ lead, text }) => lead + text);
-          if (way !== "xlsx") {
-            for (const [id, { text }] of tally.prose) expect(words(report.texts.get(id))).toEqual(words(text));
-          }
-          // And so does who reads the tally that is written of it.
-          const text = reportText({ ...report, kind: "department" }, { keys: "zh", file, diagnostics });
-          const again = readTallyAs({ file: "t.yaml", text }, editions(), edition);
-          expect(again.value && valuesOf(edition, again.value)).toEqual(valuesOf(edition, tally));
-          for (const [id, text] of report.texts) expect(again.value?.prose.get(id)?.text.trimEnd()).toBe(text);
-        }),
-        // To shrink two hundred figures would build a report for each.
-        { numRuns: 3, endOnFailure: true },
-      );
-    });
+    it.each(ways)(
+      "is read back from %s as it was: figures, blanks, texts and the day it is of",
+      { timeout: 120_000 },
+      async (way) => {
+        await fc.assert(
+          fc.asyncProperty(tallyOf(edition), async (tally) => {
+            const file = `r.${formatOf(way)}`;
+            const document = openDocument(file, await built(tally, edition, way), nodeCodec);
+            const { report, diagnostics } = importDocument(file, document, editions(), {});
+            expect(diagnostics.filter(({ code }) => code !== "GR803").map(({ message }) => message.zh)).toEqual([]);
+            if (!report) throw new Error("unread");
+            expect([report.unit, report.year, report.edition.id]).toEqual([tally.unit.name, tally.year, edition.id]);
+            expect(valuesOf(edition, report)).toEqual(valuesOf(edition, tally));
+            if (way !== "xlsx") expect(report.published).toBe(tally.published?.on);
+            const words = (text = "") => paragraphsOf(text).map(({ lead, text }) => lead + text);
+            if (way !== "xlsx") {
+              for (const [id, { text }] of tally.prose) expect(words(report.texts.get(id))).toEqual(words(text));
+            }
+            // And so does who reads the tally that is written of it.
+            const text = reportText({ ...report, kind: "department" }, { keys: "zh", file, diagnostics });
+            const again = readTallyAs({ file: "t.yaml", text }, editions(), edition);
+            expect(again.value && valuesOf(edition, again.value)).toEqual(valuesOf(edition, tally));
+            for (const [id, text] of report.texts) expect(again.value?.prose.get(id)?.text.trimEnd()).toBe(text);
+          }),
+          // To shrink two hundred figures would build a report for each.
+          { numRuns: 3, endOnFailure: true },
+        );
+      },
+    );
   },
 );
