@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { SaxesParser } from "saxes";
 import { describe, expect, it } from "vitest";
+import { readDocx } from "../../src/import/docx.ts";
+import { nodeCodec } from "../../src/pipeline/unit/node-codec.ts";
+import { wordText } from "../../src/render/office/escape.ts";
 import { inline, sheetFile } from "../support/sheet-files.ts";
 import { paragraph, wordFile } from "../support/word-files.ts";
 import { report, stampOf } from "../support/word-stamps.ts";
@@ -108,6 +111,33 @@ describe("any text at all", () => {
     const title = "𠮷㑇𫚉\ue000\uf8ff\u{f0000}\u200b\u202e\u0085";
     const file = unzipped(word.stamp(report({ title })));
     expect(readBack(file["word/document.xml"] ?? "", "w:t")).toBe(title);
+  });
+});
+
+describe("a telephone number in Word", () => {
+  const broken = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">';
+
+  it.each([
+    ["联系电话：0871-65550123。", "联系电话：0871|65550123。"],
+    ["电话010-65550123-801", "电话010|65550123|801"],
+    ["热线400-810-0123", "热线400|810|0123"],
+    ["<0871-65550123>", "&lt;0871|65550123&gt;"],
+  ])("%s stays on one line", (text, expected) => {
+    expect(wordText(text)).toBe(expected.replaceAll("|", broken));
+  });
+
+  it.each(["2021-2025年", "2026-01-16", "云政发〔2025〕0871-1号", "身份证尾号0871-655501234567", "A-0871-65550123"])(
+    "%s is none",
+    (text) => {
+      expect(wordText(text)).toBe(text);
+    },
+  );
+
+  it("is read back from the report as it was", () => {
+    const bytes = wordFile(paragraph("{{title}}"));
+    const stamped = stampOf(bytes).stamp(report({ title: "0871-65550123" }));
+    const { blocks } = readDocx(stamped, nodeCodec);
+    expect(JSON.stringify(blocks)).toContain('"0871-65550123"');
   });
 });
 

@@ -21,12 +21,22 @@ export function xmlText(value: unknown): string {
   return special.test(text) ? escaped(text, "\n", "\t") : text;
 }
 
-/** A value inside `w:t`: a line break and a tab are elements of their own. */
+/** A value inside `w:t`: a line break and a tab are elements of their own, and so is the hyphen of a telephone number. */
 export function wordText(value: unknown): string {
   const text = printed(value);
+  if (text.includes("-") && telephone.test(text)) return text.split(telephone).map(plainWords).join(unbroken);
+  return plainWords(text);
+}
+
+function plainWords(text: string): string {
   if (!special.test(text)) return text;
   return escaped(text, '</w:t><w:br/><w:t xml:space="preserve">', '</w:t><w:tab/><w:t xml:space="preserve">');
 }
+
+/** The hyphens of 0871-65550123, of 400-810-0123 and before an extension: a line may not end behind one. */
+const telephone =
+  /(?<=(?<![\d-])0\d{2,3})-(?=\d{7,8}(?!\d))|(?<=(?<![\d-])[48]00)-(?=\d{3}-\d{4}(?!\d))|(?<=(?<![\d-])[48]00-\d{3})-(?=\d{4}(?!\d))|(?<=(?<![\d-])0\d{2,3}-\d{7,8})-(?=\d{1,4}(?!\d))/;
+const unbroken = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">';
 
 /** A value inside a workbook's string. What looks like Excel's own escape (_x0041_) is escaped itself. */
 export function sheetText(value: unknown): string {
