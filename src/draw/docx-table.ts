@@ -17,12 +17,21 @@ import {
 import type { LaidCell, Layout } from "../core/form/laid-table.ts";
 import { gridCells, layoutTable } from "../core/form/layout.ts";
 import type { Table } from "../core/form/table.ts";
-import { fitsPage, heightOf, paragraphStyle, sideMargin, tableType } from "../core/form/table-type.ts";
+import { heightOf, paragraphStyle, placeOf, sideMargin, tableType } from "../core/form/table-type.ts";
 import { columnWidths, em, isVertical, type TableType } from "../core/form/widths.ts";
 import { grid, textHeight, textWidth } from "./page.ts";
 
 /** Half a point, black. */
 const line = { style: BorderStyle.SINGLE, size: 4, color: "000000" } as const;
+
+/** Whether a table begins on a page of its own. */
+export function beginsPage(table: Table): boolean {
+  return placeIn(layoutTable(table)) === "page";
+}
+
+function placeIn(layout: Layout): ReturnType<typeof placeOf> {
+  return placeOf(layout, tableType(layout), textHeight - grid.linePitch);
+}
 
 /** A statutory table with a tag in every figure cell, as wide as the 版心. */
 export function drawTable(table: Table): DocxTable {
@@ -34,7 +43,7 @@ export function drawTable(table: Table): DocxTable {
     type,
     widths,
     repeat: table.grids.length === 1,
-    together: fitsPage(layout, type, textHeight - grid.linePitch),
+    together: placeIn(layout) === "together",
   };
   return new DocxTable({
     style: "ReportTable",

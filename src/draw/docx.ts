@@ -14,7 +14,7 @@ import type { Edition, Section } from "../core/form/edition.ts";
 import type { Table } from "../core/form/table.ts";
 import { tablePadding, tableTypes } from "../core/form/table-type.ts";
 import { stylesPart, tableStyles } from "./docx-styles.ts";
-import { drawTable } from "./docx-table.ts";
+import { beginsPage, drawTable } from "./docx-table.ts";
 import { each, run, styled, tag, when } from "./docx-words.ts";
 import { fontTable } from "./fonts.ts";
 import { dropParts, type OfficeParts, pack, trimPart, unpack } from "./normalise.ts";
@@ -66,6 +66,7 @@ function drawSection(section: Section, edition: Edition, afterTable: boolean): r
   const tables = edition.tables.filter((table) => section.tables.includes(table.id));
   const heading = new Paragraph({
     style: "Heading1",
+    ...(tables[0] && !section.prose && beginsPage(tables[0]) ? { pageBreakBefore: true } : {}),
     ...(afterTable ? { spacing: { before: 160 } } : {}),
     children: [run(section.heading)],
   });

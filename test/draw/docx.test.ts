@@ -259,16 +259,20 @@ describe("the tables", () => {
     });
   });
 
-  it("stay on one page with their heading, but not with what follows", () => {
-    for (const table of tables()) {
+  it("stay on one page with their heading, but not with what follows; one that fills a page begins it and may run over", () => {
+    for (const [i, table] of tables().entries()) {
       const rows = children(table, "w:tr");
+      const fills = rows.length > 20;
+      const own = edition.sections.find((section) => section.tables.includes(edition.tables[i]?.id ?? ""));
+      const heading = body.find((one) => one.text === own?.heading)!;
+      expect(first(heading, "w:pPr", "w:pageBreakBefore") !== undefined).toBe(fills);
       rows.forEach((row, r) => {
         for (const paragraph of all(row, "w:p")) {
           const own = first(paragraph, "w:pPr", "w:keepNext");
           const keeps = own
             ? !/^(0|false|off)$/.test(value(own) ?? "")
             : inherited(styleOf(paragraph)!, "w:pPr", "w:keepNext") !== undefined;
-          expect(keeps).toBe(r < rows.length - 1);
+          expect(keeps).toBe(!fills && r < rows.length - 1);
         }
       });
     }
@@ -308,7 +312,7 @@ describe("the tables", () => {
 
 describe("the parts", () => {
   it("are few and slim", () => {
-    expect(Buffer.byteLength(parts.get("word/document.xml")!)).toBeLessThanOrEqual(82_000);
+    expect(Buffer.byteLength(parts.get("word/document.xml")!)).toBeLessThanOrEqual(90_000);
     expect([...parts.keys()].filter((name) => /numbering|footnotes|endnotes|comments|custom|theme/.test(name))).toEqual(
       [],
     );

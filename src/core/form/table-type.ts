@@ -35,9 +35,15 @@ export function heightOf(layout: Layout, type: TableType): number {
   return layout.rows.length <= fewRows ? 480 : (rowHeight[type.text] ?? 480);
 }
 
-/** Whether a table and what stands over it go on one page of so many twips; a longer one, and any outline, breaks between rows. */
-export function fitsPage(layout: Layout, type: TableType, height: number): boolean {
-  return !layout.outline && layout.rows.length * heightOf(layout, type) < 0.9 * height;
+/**
+ * How a table stands on pages of so many twips, with what is over it: `together` on one of them; from the top of a page, which it
+ * fills, `page`; or breaking between rows wherever it comes to stand, as any outline does. Remarks make rows higher: a table that
+ * had to stay together and no longer goes on a page would leave its heading alone.
+ */
+export function placeOf(layout: Layout, type: TableType, height: number): "together" | "page" | "anywhere" {
+  const share = (layout.rows.length * heightOf(layout, type)) / height;
+  if (layout.outline || share >= 0.9) return "anywhere";
+  return share < 0.6 ? "together" : "page";
 }
 
 /** The paragraph style of a cell in Word: one of three in each type size. */

@@ -1,6 +1,6 @@
 import type { Annex, AnnexCell, AnnexTable } from "../../core/form/annex.ts";
 import { gridCells } from "../../core/form/layout.ts";
-import { fitsPage, heightOf, paragraphStyle, sideMargin, tableSizes, tableType } from "../../core/form/table-type.ts";
+import { heightOf, paragraphStyle, placeOf, sideMargin, tableSizes, tableType } from "../../core/form/table-type.ts";
 import { columnWidths, em, isVertical, type TableType, textLength } from "../../core/form/widths.ts";
 import { trendAnnexId } from "../../core/trend.ts";
 import { childNamed, walk, type XmlElement } from "../../ooxml/xml.ts";
@@ -82,7 +82,7 @@ interface Context {
 export function tableWord(table: AnnexTable, width: number, noted = false): string {
   const type = tableType(table);
   const widths = columnWidths(table, table.widths ?? likelyWidths(table), width, type);
-  const together = fitsPage(table, type, tableHeight);
+  const together = placeOf(table, type, tableHeight) === "together";
   const kept = together ? table.rows.length - (noted ? 0 : 1) : 0;
   const context: Context = { table, type, widths, kept, head: headOf(table) };
   const grid = widths.map((one) => `<w:gridCol w:w="${one}"/>`).join("");
