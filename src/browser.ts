@@ -153,7 +153,10 @@ export function makeReports(
   session: Session,
   { draft = false, annexes = [], trend, name }: ReportRequest = {},
 ): Promise<Checked<readonly Artifact[]>> {
-  return stampOne(examined, session, draft, annexes, trend && trendOf(examined, session.editions, trend), name);
+  return stampOne(examined, session, {
+    ...{ draft, annexes, name },
+    compared: trend && trendOf(examined, session.editions, trend),
+  });
 }
 
 function trendOf(

@@ -37,7 +37,7 @@ async function buildAllOf(workspace: string): Promise<ReadonlyMap<string, Built>
     );
     for (const file of files) {
       const examined = examine(join(root, file), session, { previous: find, severities: {}, final: false });
-      const { value = [] } = await stampOne(examined, session, false);
+      const { value = [] } = await stampOne(examined, session, { draft: false });
       built.set(file, { examined, artifacts: value });
     }
   }

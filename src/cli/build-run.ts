@@ -16,6 +16,8 @@ export interface AfterRun {
   readonly maxWaived: number | undefined;
   /** The command that checks the same tallies and can put them right. */
   readonly fixing: string;
+  /** Of a run within another command: only what was counted, or nothing, as that says itself what has come of it. */
+  readonly only?: "counts" | "findings";
 }
 
 /** How a run ended. */
@@ -32,7 +34,7 @@ export async function buildJob(
   io: Io,
   run: RunConfig,
   signal: AbortSignal,
-  { maxWaived, fixing }: AfterRun,
+  { maxWaived, fixing, only }: AfterRun,
 ): Promise<RunOutcome> {
   const { buildAll } = await import("../pipeline/batch/build-all.ts");
   const folder = relative(io.cwd, run.out) || ".";
@@ -79,11 +81,11 @@ export async function buildJob(
   if (!io.quiet && (lost || counter.units >= manyUnits)) await sayCodes(io, codes);
   if (signal.aborted) sayInterrupted(io, counter.units, run.files.length);
   if (mixed) sayMixed(io);
-  if (!io.quiet) io.err(io.say(counter.wrote(folder)));
+  if (!io.quiet && only !== "findings") io.err(io.say(counter.wrote(folder)));
   const offer = io.quiet ? undefined : counter.fixOffer(fixing);
   if (offer) io.err(io.say(offer));
   // Only what is published is kept in an archive.
-  if (!io.quiet && root !== undefined && run.report.final) io.err(io.say(rootWords(root)));
+  if (!io.quiet && root !== undefined && run.report.final && only === undefined) io.err(io.say(rootWords(root)));
   const waived = sayExceptions(io, counter, maxWaived);
   const status = worse(counter.status(), waived);
   const sound = !mixed && !signal.aborted && waived === exit.fine;

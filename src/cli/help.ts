@@ -17,6 +17,7 @@ const valueWords: Readonly<Record<string, string>> = {
   path: "路径",
   report: "报告",
   dir: "文件夹",
+  text: "一行文字",
   file: "文件",
   formats: "格式",
   format: "格式",

@@ -1,5 +1,6 @@
+import { type OutputFormat, outputFormats, usualFormats } from "../core/formats.ts";
 import { type ArgumentSpec, flag, manyArguments, type OptionSpec, option, type ValuesOf } from "./command.ts";
-import { wholeNumber } from "./parsers.ts";
+import { listOf, wholeNumber } from "./parsers.ts";
 
 /** The argument of every command that reads tallies. */
 export const pathsArgument: ArgumentSpec<readonly string[]> = manyArguments("[path...]", {
@@ -43,3 +44,22 @@ export const policyOptions: {
 };
 
 export type PolicyFlags = Partial<ValuesOf<typeof policyOptions>>;
+
+/** Options of the commands that make reports: what they are made as. */
+export const formatOptions: {
+  readonly to: OptionSpec<readonly OutputFormat[] | undefined>;
+  readonly pdfWith: OptionSpec<string | undefined>;
+} = {
+  to: option(
+    "<formats>",
+    {
+      zh: `生成哪些格式，用逗号分开：${outputFormats}；不写就是 ${usualFormats}`,
+      en: `which formats: ${outputFormats}; default: ${usualFormats}`,
+    },
+    { parse: listOf(outputFormats) },
+  ),
+  pdfWith: option("<program>", {
+    zh: "用什么生成 PDF：libreoffice（由 Word 生成）、chromium、chrome、edge（由网页生成），或者程序的路径；不写就用先找到的",
+    en: "what makes PDF: libreoffice (of the Word file), chromium, chrome, edge (of the page), or a program's path; default: the first found",
+  }),
+};

@@ -64,6 +64,34 @@ export interface ReportFile {
   readonly name: string;
 }
 
+/** What a published report says now and said before (更正说明); days in words. */
+export interface Correction {
+  /** Of the report that is corrected, and of the one that corrects it. */
+  readonly versions: { readonly before: number; readonly after: number };
+  /** When the one was published and the other. */
+  readonly published: { readonly before: string; readonly after: string };
+  readonly reason: string;
+  readonly by: string;
+  /** As they are printed; what was blank is empty. */
+  readonly cells: readonly CorrectedCell[];
+  /** The sentences that only one of the two has. */
+  readonly texts: readonly {
+    readonly heading: string;
+    readonly before: readonly string[];
+    readonly after: readonly string[];
+  }[];
+  /** What a page of it links to: the report before, the notice. Paths start at the page. */
+  readonly links?: readonly { readonly name: string; readonly path: string }[];
+}
+
+interface CorrectedCell {
+  readonly section: string;
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
+  readonly change: string;
+}
+
 /** A finished report before it takes a format: everything a template may print. */
 export interface ReportModel {
   /** In one line. */
@@ -97,6 +125,8 @@ export interface ReportModel {
   readonly contentHash: string;
   readonly draft: boolean;
   readonly findings: readonly string[];
+  /** Where it corrects a report that was published. */
+  readonly correction?: Correction;
 }
 
 /** Names that templates have beside the tables: no table may be called so. */
@@ -104,6 +134,7 @@ export const templateWords: readonly string[] = [
   ...["title", "titleLines", "unit", "year", "published", "draft", "draftMark", "contentHash", "findings"],
   ...["heading", "text", "sections", "mark", "annexList", "annexSections", "annexes", "signature"],
   ...["remarks", "notes", "noteText", "contact", "files", "metadata"],
+  ...["corrected", "correction", "corrections"],
 ];
 
 /** A template file: `name` as messages call it. */

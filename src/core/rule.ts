@@ -87,6 +87,8 @@ export interface CheckInput extends Subject {
   readonly deadlines?: readonly LocalDeadline[];
   /** For publication: sign-off is asked for. */
   readonly final?: boolean;
+  /** The report is published, with a record: whatever is signed now is its correction. */
+  readonly isOut?: boolean;
   /** An approval has to be bound to what it approved. */
   readonly sealed?: boolean;
 }

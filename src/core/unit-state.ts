@@ -16,6 +16,10 @@ export interface UnitState {
   readonly unregistered: boolean;
   /** YYYY-MM-DD, once it is out. */
   readonly published?: string;
+  /** The version that is out, where there is a record of its publication. */
+  readonly version?: number;
+  /** YYYY-MM-DD of the last correction. */
+  readonly corrected?: string;
   /** The last day on which its report is on time. */
   readonly due?: string;
   /** Days left until then from today, or from then on where they are negative; only while it is not out. */

@@ -23,6 +23,11 @@ import { grid, page } from "./page.ts";
 
 /** The default Word template of an edition: the form as issued, on the page of an official paper, with tags for what differs. */
 export async function drawDocx(edition: Edition): Promise<Uint8Array> {
+  return drawPages(body(edition));
+}
+
+/** A Word template with this text, on the pages of an official paper and in the styles that all templates share. */
+export async function drawPages(children: readonly FileChild[]): Promise<Uint8Array> {
   const document = new Document({
     evenAndOddHeaderAndFooters: true,
     sections: [
@@ -36,7 +41,7 @@ export async function drawDocx(edition: Edition): Promise<Uint8Array> {
         },
         headers: { default: draftHeader(), even: draftHeader() },
         footers: { default: pageNumber("Footer"), even: pageNumber("FooterEven") },
-        children: body(edition),
+        children,
       },
     ],
   });

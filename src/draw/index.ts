@@ -2,6 +2,8 @@ import type { Edition } from "../core/form/edition.ts";
 import { drawDocx } from "./docx.ts";
 import { drawXlsx } from "./xlsx.ts";
 
+export { drawNotice } from "./notice.ts";
+
 export type DrawnName = "report.docx" | "report.xlsx";
 
 /** The default Office templates of an edition by file name: real files with tags in them, the same bytes every time. */

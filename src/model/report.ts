@@ -6,7 +6,7 @@ import { layoutTable } from "../core/form/layout.ts";
 import type { Table } from "../core/form/table.ts";
 import type { Pictures } from "../core/picture.ts";
 import type { Prose } from "../core/prose.ts";
-import type { Paragraph, ReportFile, ReportModel, ReportSection } from "../core/report.ts";
+import type { Correction, Paragraph, ReportFile, ReportModel, ReportSection } from "../core/report.ts";
 import type { UnitRow } from "../core/rule.ts";
 import { contentHash } from "../core/seal.ts";
 import type { Tally } from "../core/tally.ts";
@@ -38,6 +38,8 @@ export interface ReportInput {
   readonly files?: readonly ReportFile[];
   /** What was found, one line each; a draft lists it. */
   readonly findings: readonly string[];
+  /** Where it corrects a report that was published. */
+  readonly correction?: Correction;
 }
 
 /** The finished report before it takes a format. */
@@ -70,6 +72,7 @@ export function buildReport(input: ReportInput): ReportModel {
     contentHash: contentHash(input, prose),
     draft,
     findings,
+    ...(input.correction && { correction: input.correction }),
   };
 }
 
@@ -137,7 +140,7 @@ function layoutOf(edition: Edition, id: string): readonly Layout[] {
 }
 
 /** YYYY-MM-DD as GB/T 9704 writes it: digits without leading zeros (1月5日). */
-function dateInWords(date: string): string {
+export function dateInWords(date: string): string {
   const [year, month, day] = date.split("-").map(Number);
   return `${year}年${month}月${day}日`;
 }

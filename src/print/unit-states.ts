@@ -114,8 +114,14 @@ function rowOf(state: UnitState, lang: Lang): readonly CsvCell[] {
   ];
 }
 
-function timeOf({ daysLeft, daysLate, published }: UnitState): Text {
-  if (daysLate !== undefined) return { zh: `迟 ${daysLate} 天`, en: `${daysLate} days late` };
+function timeOf({ daysLeft, daysLate, published, version, corrected }: UnitState): Text {
+  const late = daysLate === undefined ? [] : [{ zh: `迟 ${daysLate} 天`, en: `${daysLate} days late` }];
+  const which = {
+    zh: corrected === undefined ? `公布第 ${version} 版` : `${corrected} 更正为第 ${version} 版`,
+    en: corrected === undefined ? `version ${version} published` : `corrected on ${corrected}, version ${version}`,
+  };
+  const said = version === undefined ? late : [...late, which];
+  if (said.length > 0) return { zh: said.map(({ zh }) => zh).join("，"), en: said.map(({ en }) => en).join(", ") };
   if (published !== undefined) return { zh: "已公布", en: "published" };
   if (daysLeft === undefined) return { zh: "", en: "" };
   if (daysLeft === 0) return { zh: "今天到期", en: "due today" };

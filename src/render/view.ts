@@ -1,6 +1,6 @@
 import type { FigureTree } from "../core/figures.ts";
 import type { Annex } from "../core/form/annex.ts";
-import type { PageBlock, Paragraph, ReportModel, ReportSection } from "../core/report.ts";
+import type { Correction, PageBlock, Paragraph, ReportModel, ReportSection } from "../core/report.ts";
 import { linesOfBlock } from "../core/text/text-blocks.ts";
 
 /** A paragraph as templates see it: exactly one of the three booleans is true, or there is a block in its place. */
@@ -94,8 +94,21 @@ function build(report: ReportModel): View {
     contact: report.contact ?? "",
     ...notesView(notes),
     remarks,
+    corrected: report.correction !== undefined,
+    correction: correctionView(report.correction),
   };
   return plain({ ...(figures satisfies FigureTree), ...own });
+}
+
+function correctionView(correction: Correction | undefined): View {
+  if (!correction) return plain({ cells: [], texts: [] });
+  const { versions, published, reason, by, cells, texts } = correction;
+  return plain({
+    ...{ version: versions.after, versionBefore: versions.before, reason, by },
+    ...{ published: published.after, publishedBefore: published.before },
+    cells: cells.map(plain),
+    texts: texts.map(plain),
+  });
 }
 
 /** Sheets have no loops: the lines of a table's notes are one text there. */

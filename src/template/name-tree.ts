@@ -92,6 +92,18 @@ const unit: NameType = group(
   { 名称: "name", 类型: "kind", 类别: "kind", 代码: "code" },
 );
 
+/** What was published and what corrects it, for the notice (更正说明) and the page of the corrected report. */
+const correction: NameType = group({
+  version: number,
+  versionBefore: number,
+  published: text,
+  publishedBefore: text,
+  reason: text,
+  by: text,
+  cells: list(group({ section: text, label: text, before: text, after: text, change: text })),
+  texts: list(group({ heading: text, before: list(text), after: list(text) })),
+});
+
 /** The figure that #each of a text stands at. */
 export const listedFigure: NameGroup = group({ label: text, value: number }, { 名称: "label", 数值: "value" });
 
@@ -130,19 +142,28 @@ export const reportNames: (edition: Edition) => NameGroup = once((edition: Editi
     [notesName]: group(...byTable(edition, list(text))),
     contact: text,
     noteText: group(...byTable(edition, text)),
+    corrected: flag,
+    correction,
     annexSections: list(group({ ...section, mark: text, above: list(text), below: list(text) })),
   };
   return {
     ...names,
     fields: new Map([...names.fields, ...Object.entries(own)]),
-    ids: new Map([...names.ids, ["发布日期", "published"], ["注", notesName]]),
+    ids: new Map([
+      ...names.ids,
+      ["发布日期", "published"],
+      ["注", notesName],
+      ["已更正", "corrected"],
+      ["更正", "correction"],
+    ]),
   };
 });
 
-/** On a web page, beside: the other files of the report, and what machines read of it, which is set as a whole. */
+/** On a web page, beside: the other files of the report, where its correction links to, and what machines read of it, which is set as a whole. */
 export const pageNames: (edition: Edition) => NameGroup = once((edition: Edition) => {
   const names = reportNames(edition);
-  const own: Record<string, NameType> = { files: list(group({ name: text, href: text })), metadata: block };
+  const links = list(group({ name: text, href: text }));
+  const own: Record<string, NameType> = { files: links, corrections: links, metadata: block };
   return { ...names, fields: new Map([...names.fields, ...Object.entries(own)]) };
 });
 

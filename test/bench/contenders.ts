@@ -133,7 +133,7 @@ async function pathBare(files: readonly string[]): Promise<Work> {
 
   async function finished(file: string, templates: typeof shipped) {
     const examined = examine(file, session, { ...quiet, previous: () => undefined });
-    const { value: artifacts } = await stampOne(examined, session, false);
+    const { value: artifacts } = await stampOne(examined, session, { draft: false });
     if (!artifacts) throw new Error(`${file}: not valid`);
     const parts = artifacts.flatMap(({ format, bytes }) => {
       const template = format === "docx" || format === "xlsx" ? templates.get(format) : undefined;

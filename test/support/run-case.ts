@@ -108,6 +108,6 @@ async function templateFindings({ format, bytes }: NonNullable<RuleCase["templat
   if (!stamp || file === undefined) return found;
   const examined = examine(file, session, { previous: () => undefined, severities: {}, final: false });
   const stamps = async () => ({ value: new Map([[format, stamp]]), diagnostics: [] });
-  const made = await stampOne(examined, { ...session, stamps }, true, ["activity"]);
+  const made = await stampOne(examined, { ...session, stamps }, { draft: true, annexes: ["activity"] });
   return [...found, ...made.diagnostics.map((diagnostic) => ({ diagnostic, sources: examined.sources }))];
 }

@@ -9,8 +9,8 @@ export const outOfOrder: Rule = {
   severity: "warning",
   summary: { zh: "签批日期先后颠倒", en: "sign-off or publication in the wrong order" },
   why: {
-    zh: "先拟稿，再审核，再批准，然后公布；同一天办理的可以相同。次序颠倒，不是日期写错，就是没有按程序办理。",
-    en: "A report is prepared, verified, approved and then published, perhaps all on one day. In another order either a day is wrong or a step was left out.",
+    zh: "先拟稿，再审核，再批准，然后公布；同一天办理的可以相同。次序颠倒，不是日期写错，就是没有按程序办理。更正已公布的报告，签批在公布之后，不算颠倒。",
+    en: "A report is prepared, verified, approved and then published, perhaps all on one day. In another order either a day is wrong or a step was left out. What corrects a published report is signed after it.",
   },
   basis: {
     title: "《中华人民共和国政府信息公开条例》第十七条",
@@ -20,15 +20,17 @@ export const outOfOrder: Rule = {
     wrong: "signoff:\n  prepared: { by: 办公室, on: 2026-01-12 }\n  verified: { by: 党政办, on: 2026-01-08 }",
     right: "signoff:\n  prepared: { by: 办公室, on: 2026-01-08 }\n  verified: { by: 党政办, on: 2026-01-12 }",
   },
-  *check({ tally }) {
+  *check({ tally, isOut }) {
     const dated = steps.flatMap((id) => {
       const step = tally.signoff[id];
       return step ? [{ name: { zh: stepWords[id], en: id as StepName | "published" }, ...step }] : [];
     });
     const { published } = tally;
-    const all = published
-      ? [...dated, { name: { zh: "公布", en: "published" as const }, on: published.on, span: published.span }]
-      : dated;
+    // A correction is signed after the report was published.
+    const all =
+      published && !isOut
+        ? [...dated, { name: { zh: "公布", en: "published" as const }, on: published.on, span: published.span }]
+        : dated;
     for (const [i, later] of all.entries()) {
       const earlier = all[i - 1];
       if (!earlier || earlier.on <= later.on) continue;

@@ -1,13 +1,12 @@
 import { dirname, resolve } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import { annexKinds } from "../../core/form/annex.ts";
-import { outputFormats, usualFormats } from "../../core/formats.ts";
 import { trendYears } from "../../core/trend.ts";
 import type { RunRequest } from "../../pipeline/workspace/run-config.ts";
 import { buildJob } from "../build-run.ts";
 import { type CommandEntry, defineCommand, flag, option, type ValuesOf } from "../command.ts";
 import { exit, worse } from "../exit.ts";
-import { inputOptions, pathsArgument, policyOptions } from "../input-options.ts";
+import { formatOptions, inputOptions, pathsArgument, policyOptions } from "../input-options.ts";
 import { onInterrupt } from "../interrupt.ts";
 import type { Io } from "../io.ts";
 import { listOf, oneOf, partOf, positiveNumber, yearCount } from "../parsers.ts";
@@ -17,18 +16,7 @@ const buildOptions = {
   ...inputOptions,
   ...policyOptions,
   out: option("<dir>", { zh: "输出文件夹", en: "output folder" }, { short: "o" }),
-  to: option(
-    "<formats>",
-    {
-      zh: `生成哪些格式，用逗号分开：${outputFormats}；不写就是 ${usualFormats}`,
-      en: `which formats: ${outputFormats}; default: ${usualFormats}`,
-    },
-    { parse: listOf(outputFormats) },
-  ),
-  pdfWith: option("<program>", {
-    zh: "用什么生成 PDF：libreoffice（由 Word 生成）、chromium、chrome、edge（由网页生成），或者程序的路径；不写就用先找到的",
-    en: "what makes PDF: libreoffice (of the Word file), chromium, chrome, edge (of the page), or a program's path; default: the first found",
-  }),
+  ...formatOptions,
   annexes: option(
     "<kinds>",
     {

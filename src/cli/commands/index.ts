@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<CommandEntry>>> = {
   status: async () => (await import("./status.ts")).statusCommand,
   seal: async () => (await import("./seal.ts")).sealCommand,
   publish: async () => (await import("./publish.ts")).publishCommand,
+  correct: async () => (await import("./correct.ts")).correctCommand,
   verify: async () => (await import("./verify.ts")).verifyCommand,
   "merge-manifests": async () => (await import("./merge-manifests.ts")).mergeManifestsCommand,
   convert: async () => (await import("./convert.ts")).convertCommand,

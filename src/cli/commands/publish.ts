@@ -1,15 +1,15 @@
 import { relative } from "node:path";
-import { formats } from "../../core/formats.ts";
 import type { Published } from "../../pipeline/publication/publish.ts";
 import { visible } from "../../print/width.ts";
 import { buildJob } from "../build-run.ts";
 import { type CommandEntry, defineCommand, option } from "../command.ts";
 import { type ExitStatus, exit, worse } from "../exit.ts";
-import { inputOptions, pathsArgument, policyOptions } from "../input-options.ts";
+import { formatOptions, inputOptions, pathsArgument, policyOptions } from "../input-options.ts";
 import { breathe, onInterrupt } from "../interrupt.ts";
 import { type Io, shown } from "../io.ts";
-import { calendarDay, listOf, positiveNumber } from "../parsers.ts";
-import { Counter, mostWaived, rootWords, show } from "../report.ts";
+import { calendarDay, positiveNumber } from "../parsers.ts";
+import { recordsRoot } from "../records-root.ts";
+import { Counter, mostWaived, show } from "../report.ts";
 
 /** Builds for publication, then keeps the reports as they are: a folder for each, on standard output. */
 export const publishCommand: CommandEntry = defineCommand({
@@ -22,6 +22,7 @@ export const publishCommand: CommandEntry = defineCommand({
   options: {
     ...inputOptions,
     ...policyOptions,
+    ...formatOptions,
     out: option(
       "<dir>",
       {
@@ -29,11 +30,6 @@ export const publishCommand: CommandEntry = defineCommand({
         en: "the folder of published reports; default: what the workspace says, else published",
       },
       { short: "o" },
-    ),
-    to: option(
-      "<formats>",
-      { zh: `公布哪些格式，用逗号分开：${formats}`, en: `which formats: ${formats}` },
-      { parse: listOf(formats) },
     ),
     date: option(
       "<date>",
@@ -59,13 +55,23 @@ export const publishCommand: CommandEntry = defineCommand({
     for (const job of jobs) {
       if (interrupt.signal.aborted) break;
       const { to, out: published, jobs: threads } = options;
-      const asked = { formats: to, published, jobs: threads, final: true, sealed: true, policy, today: io.today };
+      const asked = {
+        formats: to,
+        pdfWith: options.pdfWith,
+        published,
+        jobs: threads,
+        final: true,
+        sealed: true,
+        policy,
+        today: io.today,
+      };
       const run = runOf(io, job, options, asked);
       // What is published is named below.
       const quietly = { ...io, out: () => undefined };
       const after = {
         maxWaived: mostWaived(policy?.maxWaived, options.maxWaived),
         fixing: ["gov-report validate", ...paths].join(" "),
+        only: "counts" as const,
       };
       const { built, sound, ...building } = await buildJob(quietly, run, interrupt.signal, after);
       status = worse(status, building.status);
@@ -103,13 +109,5 @@ async function sayDone(io: Io, results: readonly Published[], root: string): Pro
     }),
   );
   if (now === 0) return;
-  const { verifyPublished } = await import("../../pipeline/publication/verify-published.ts");
-  const { root: hash } = verifyPublished(root);
-  const { zh, en } = rootWords(hash ?? "");
-  io.err(
-    io.say({
-      zh: `全部公布记录的${zh}（请另处保存，核对时写 --root）`,
-      en: `all records of publication: ${en} (keep it elsewhere, for verify --root)`,
-    }),
-  );
+  await recordsRoot(io, root);
 }

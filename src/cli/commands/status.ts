@@ -32,12 +32,12 @@ export const statusCommand: CommandEntry = defineCommand({
     const { findWorkspace } = await import("../../pipeline/workspace/inputs.ts");
     const { unitStates } = await import("../../pipeline/workspace/status.ts");
     const print = await import("../../print/unit-states.ts");
-    const { templatesOf } = await import("../inputs.ts");
+    const { runOf, templatesOf } = await import("../inputs.ts");
     const { jobs, diagnostics, sources } = findWorkspace(dir, io.cwd);
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
     const states = jobs.flatMap((job) => {
       const session = openSession({ templates: templatesOf(io, job, {}) });
-      return unitStates(session, job, today);
+      return unitStates(session, job, { today, published: runOf(io, job, {}).published });
     });
     if (format === "json") io.out(print.stateJson(states, today));
     else if (format === "csv") io.out(print.stateCsv(states, io.lang).replace(/\n$/, ""));

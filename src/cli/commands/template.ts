@@ -38,6 +38,7 @@ export const templateCommand: CommandEntry = defineCommand({
       if (verb === "list") await list(io, edition);
       else await put(io, verb, edition, { dir, force });
     }
+    if (own === undefined && id === undefined) await notices(io, verb, { dir, force });
     return exit.fine;
   },
 });
@@ -63,6 +64,30 @@ async function put(
   const files = drawing ? await drawnTemplates(edition) : shippedTemplates(edition);
   const standard = drawing ? dirname(shippedFolder(edition)) : join(io.cwd, "templates");
   const folder = join(dir === undefined ? standard : resolve(io.cwd, dir), edition.id);
+  putFiles(folder, files, force || drawing);
+  for (const { name } of files) io.out(shown(io, join(folder, name)));
+}
+
+/** The same for the notice of a correction, which is of no edition. */
+async function notices(
+  io: Io,
+  verb: "list" | "draw" | "copy",
+  { dir, force }: { readonly dir: string | undefined; readonly force: boolean },
+): Promise<void> {
+  const { drawnNotice } = await import("../../pipeline/workspace/editions.ts");
+  const { noticeFolder, shippedNotices, shippedNoticeFolder } = await import(
+    "../../pipeline/workspace/notice-templates.ts"
+  );
+  if (verb === "list") {
+    io.out(io.say({ zh: "correction  更正说明", en: "correction  notice of a correction" }));
+    for (const { name } of shippedNotices()) io.out(`    ${shown(io, join(shippedNoticeFolder(), name))}`);
+    return;
+  }
+  const { putFiles } = await import("../../pipeline/workspace/start.ts");
+  const drawing = verb === "draw";
+  const standard = drawing ? dirname(shippedNoticeFolder()) : join(io.cwd, "templates");
+  const folder = join(dir === undefined ? standard : resolve(io.cwd, dir), noticeFolder);
+  const files = drawing ? await drawnNotice() : shippedNotices();
   putFiles(folder, files, force || drawing);
   for (const { name } of files) io.out(shown(io, join(folder, name)));
 }

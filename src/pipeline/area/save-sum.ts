@@ -4,7 +4,7 @@ import { UsageError } from "../../core/errors.ts";
 import { traceName } from "../../core/trace.ts";
 import { writeTogether } from "../../write/files.ts";
 import { sha256 } from "../../write/trace.ts";
-import { readTrace } from "./read-trace.ts";
+import { readTrace } from "../workspace/read-trace.ts";
 import type { Summed } from "./roll-up.ts";
 
 /** Writes a sum with its trace beside it. A file that is not ours, or that somebody has worked on since, is not replaced unasked. */

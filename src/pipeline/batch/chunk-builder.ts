@@ -91,7 +91,9 @@ export function makeChunkBuilder(session: Session, config: BuildConfig): ChunkBu
         const { input } = seen;
         const copies = input && suspect !== undefined ? compare(input.tally, input.edition, suspect) : noCopies;
         const examined = finish(seen, options, copies);
-        const changed = changedSinceRecord(examined, unit.facts, { ...options, ...session });
+        const changed = config.correction
+          ? undefined
+          : changedSinceRecord(examined, unit.facts, { ...options, ...session });
         const recorded = changed ? { ...examined, diagnostics: [...examined.diagnostics, changed] } : examined;
         yield await buildOne(recorded, unit, session, config, texts[i]);
       } catch (error) {
@@ -126,6 +128,7 @@ function forExamining({ editions }: Session, config: BuildConfig, units: readonl
   return {
     ...config.report,
     previous: (tally) => readPrevious(byFile.get(tally.file)?.previous, tally, editions),
+    isOut: (file) => byFile.get(file)?.facts.own !== undefined,
     units: {
       registration: (file) => byFile.get(file)?.registration,
       parts: (file) => {
@@ -141,7 +144,7 @@ async function buildOne(
   examined: Examined,
   { base, conflicts, older, earlier, published }: UnitTask,
   session: Session,
-  { out, correct, formats: wanted, staged, report: { draft, final, annexes, linked } }: BuildConfig,
+  { out, correct, correction, formats: wanted, staged, report: { draft, final, annexes, linked } }: BuildConfig,
   texts: TextSamples | undefined,
 ): Promise<UnitResult> {
   const { file, sources, subject } = examined;
@@ -154,15 +157,10 @@ async function buildOne(
   const { value: artifacts, diagnostics: template } =
     refused || conflicting || base === undefined || barred
       ? { value: undefined, diagnostics: barred ? [changed] : [] }
-      : await stampOne(
-          examined,
-          session,
-          draft,
-          annexes,
-          compare(examined, earlier, session, picture),
-          `${prefix}${base}`,
-          linked,
-        );
+      : await stampOne(examined, session, {
+          ...{ draft, annexes, linked, correction, name: `${prefix}${base}` },
+          compared: compare(examined, earlier, session, picture),
+        });
   const diagnostics = [...conflicts, ...examined.diagnostics, ...template];
   const publication = draft || !subject?.prose ? undefined : publicationOf({ ...subject, prose: subject.prose });
   const made = { edition: subject?.edition.id ?? "", outputs: [], texts, ...(publication && { publication }) };

@@ -47,11 +47,11 @@ const attempts = 2;
  * finished, and another follows it. One that cannot start ends the run: so would the next. Throws `InstallationError`.
  */
 export function threadPoolExecutor(
-  { report, templates, formats, staged, out, correct }: BuildConfig,
+  { report, templates, formats, staged, out, correct, correction }: BuildConfig,
   jobs: number,
   filename: string = join(packageRoot(), "dist", "worker.js"),
 ): Executor {
-  const workerData: BuildConfig = { report, templates, formats, ...(staged && { staged }), out, correct };
+  const workerData: BuildConfig = { report, templates, formats, ...(staged && { staged }), out, correct, correction };
   const threads = new Set<Thread>();
   const acquire = semaphore(jobs);
   let closed = false;

@@ -5,7 +5,7 @@ import { copyFinder } from "../unit/copies.ts";
 import type { Examined, ExamineOptions } from "../unit/inspect.ts";
 import { examine } from "../unit/inspect-file.ts";
 import { previousFinder } from "../unit/previous.ts";
-import { changedSinceRecord, publishedFacts } from "../unit/published-facts.ts";
+import { changedSinceRecord, type PublishedFacts, publishedFacts } from "../unit/published-facts.ts";
 import type { Session } from "../unit/session.ts";
 import type { UnitResult } from "../unit/unit-result.ts";
 import { failedResult, noFindings, refusedUnit } from "../unit/unit-result.ts";
@@ -30,8 +30,13 @@ export async function* validateAll(
 ): AsyncGenerator<ValidatedUnit> {
   const names = planNames(config.files, session.editions);
   const units = planUnits(names.who, session.editions, { ...config, severities: config.report.severities });
-  const examineOptions = forExamining(session, config, units, names);
-  const changed = changedFinder(config, names, { ...examineOptions, ...session });
+  const records = openRecords(config.published);
+  const factsOf = (file: string): PublishedFacts => publishedFacts(records, names.who.get(file));
+  const examineOptions = {
+    ...forExamining(session, config, units, names),
+    isOut: (file: string) => factsOf(file).own !== undefined,
+  };
+  const changed = changedFinder(config, names, factsOf, { ...examineOptions, ...session });
   for (const [i, file] of config.files.entries()) {
     const result = await guarded(file, async () => {
       const examined = examineNamed(file, names, session, examineOptions);
@@ -60,15 +65,15 @@ export async function* validateAll(
  * of the output folder. Then it is a warning: nothing is replaced here.
  */
 function changedFinder(
-  { out, base, today, published: root }: RunConfig,
+  { out, base, today }: RunConfig,
   names: Names,
+  factsOf: (file: string) => PublishedFacts,
   options: ExamineOptions & Pick<Session, "editions">,
 ): (examined: Examined) => readonly Diagnostic[] {
   const find = publicationFinder([manifestIn(out)]);
-  const records = openRecords(root);
   return (examined) => {
     const { file } = examined;
-    const facts = publishedFacts(records, names.who.get(file));
+    const facts = factsOf(file);
     if (facts.failure) throw new FileError(facts.failure.file, facts.failure.text);
     if (facts.own) return [changedSinceRecord(examined, facts, options)].flatMap((found) => found ?? []);
     const published = find(keyOf({ tally: tallyPath(base, file) }), names.who.get(file));

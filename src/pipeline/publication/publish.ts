@@ -8,14 +8,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Text } from "../../core/diagnostic.ts";
-import {
-  type CorrectionNote,
-  type MadeFile,
-  type PublicationRecord,
-  recordFile,
-  tallyFolder,
-  versionName,
-} from "../../core/publication.ts";
+import { type MadeFile, type PublicationRecord, recordFile, tallyFolder, versionName } from "../../core/publication.ts";
 import type { Output } from "../../write/files.ts";
 import { lockFolder } from "../../write/lock.ts";
 import { openPublished, writeVersion } from "../../write/version.ts";
@@ -132,7 +125,7 @@ export class Publisher {
   put(
     file: string,
     { entry, tally, outputs }: Ready,
-    { on, version, correction }: { on: string; version: number; correction?: CorrectionNote },
+    { on, version, correction }: Pick<PublicationRecord, "on" | "version" | "correction">,
   ): Published {
     const { unit, year } = entry;
     const way = [this.#records.folderOf(unit), String(year), versionName(version)] as const;

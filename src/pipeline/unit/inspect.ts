@@ -33,6 +33,8 @@ export interface ExamineOptions
   extends Pick<ReportConfig, "severities" | "final">,
     Partial<Pick<ReportConfig, "previousGiven" | "deadlines" | "policy" | "noWaivers" | "sealed">> {
   readonly previous: FindPrevious;
+  /** Whether a tally's report is published, with a record: whatever is signed now is its correction. */
+  readonly isOut?: (file: string) => boolean;
   /** Reads a picture that a tally's text names; without it there are none. */
   readonly readPicture?: (tally: string, name: string) => PictureFile | undefined;
   /** Compares a tally's texts with those of the units before it. */
@@ -100,6 +102,7 @@ export function inspectDecoded(
     ...{ tally, edition, figures, final: options.final },
     ...(pictures && { pictures }),
     ...(options.sealed && { sealed: true }),
+    ...(options.isOut?.(file) && { isOut: true }),
     ...(prose.value && { prose: prose.value }),
     ...(previous && { previous }),
     ...(shared && { shared }),

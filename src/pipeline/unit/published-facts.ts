@@ -14,6 +14,8 @@ import type { Examined, ExamineOptions } from "./inspect.ts";
 export interface PublishedFacts {
   /** The last version of the unit's report of the year. */
   readonly own?: PublishedVersion;
+  /** All versions of it, the first one first. */
+  readonly versions?: readonly PublishedVersion[];
   /** A record that cannot be read, and why. */
   readonly failure?: Pick<FileError, "file" | "text">;
 }
@@ -25,8 +27,9 @@ export function publishedFacts(records: Records, who: HeaderPeek | undefined): P
   const { unit, year } = who ?? {};
   if (!records.any || unit === undefined || year === undefined) return nothingPublished;
   try {
-    const own = records.of(unit, year).at(-1);
-    return own ? { own } : nothingPublished;
+    const versions = records.of(unit, year);
+    const own = versions.at(-1);
+    return own ? { own, versions } : nothingPublished;
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     return { failure: { file: error.file, text: error.text } };

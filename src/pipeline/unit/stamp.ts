@@ -5,7 +5,7 @@ import type { AnnexKind } from "../../core/form/annex.ts";
 import type { Edition } from "../../core/form/edition.ts";
 import { type Format, formatSpecs, linkedFormats, type OutputFormat, showsPicture } from "../../core/formats.ts";
 import type { PictureType } from "../../core/picture.ts";
-import { type ReportFile, type ReportModel, StampError } from "../../core/report.ts";
+import { type Correction, type ReportFile, type ReportModel, StampError } from "../../core/report.ts";
 import { type Trend, trendAnnexId } from "../../core/trend.ts";
 import { buildReport } from "../../model/report.ts";
 import { textTables } from "../../model/text-table.ts";
@@ -27,16 +27,24 @@ export interface Artifact {
   readonly bytes: Uint8Array;
 }
 
+/** What a report is stamped as, beside what its tally says. */
+export interface StampRequest {
+  readonly draft: boolean;
+  readonly annexes?: readonly AnnexKind[];
+  readonly compared?: ReportTrend | undefined;
+  /** What the report is called, without an extension. */
+  readonly name?: string | undefined;
+  /** What a web page links to, where that is more than is stamped. */
+  readonly linked?: readonly OutputFormat[] | undefined;
+  /** Where it corrects a report that was published. */
+  readonly correction?: Correction | undefined;
+}
+
 /** The finished files of an examined tally, in memory. None when it may not be built. */
 export async function stampOne(
   examined: Examined,
   session: Pick<Session, "codec" | "stamps">,
-  draft: boolean,
-  annexes: readonly AnnexKind[] = [],
-  compared?: ReportTrend,
-  /** What the report is called, without an extension. */
-  name = "",
-  linked?: readonly OutputFormat[],
+  { draft, annexes = [], compared, name = "", linked, correction }: StampRequest,
 ): Promise<Checked<readonly Artifact[]>> {
   const { subject } = examined;
   if (!subject?.prose || (hasErrors(examined.diagnostics) && !draft)) return { value: undefined, diagnostics: [] };
@@ -52,6 +60,7 @@ export async function stampOne(
     name,
     files: name === "" ? [] : linkedFiles(name, linked ?? [...stamps.keys()]),
     ...(compared && { trend: compared.trend }),
+    ...(correction && { correction }),
   });
   const stamped = stampAll(report, stamps, { file: examined.file, edition: subject.edition }, diagnostics);
   if (!compared || !stamped.value) return stamped;

@@ -9,6 +9,7 @@ import { loadEditions } from "../../edition/load.ts";
 import type { Output } from "../../write/files.ts";
 import { packageRoot, templateFolders } from "./folders.ts";
 import { readFormFiles } from "./form-files.ts";
+import { noticeTemplate } from "./notice-templates.ts";
 import { sha256 } from "./sha256.ts";
 
 export { jsonSchema } from "../../edition/tally-schema.ts";
@@ -68,4 +69,10 @@ export function shippedTemplates(edition: Edition): readonly Output[] {
 export async function drawnTemplates(edition: Edition): Promise<readonly Output[]> {
   const { drawTemplates } = await import("../../draw/index.ts");
   return [...(await drawTemplates(edition))].map(([name, bytes]) => ({ name, bytes }));
+}
+
+/** The Word template of a notice of correction, drawn anew. */
+export async function drawnNotice(): Promise<readonly Output[]> {
+  const { drawNotice } = await import("../../draw/index.ts");
+  return [{ name: noticeTemplate("docx"), bytes: await drawNotice() }];
 }

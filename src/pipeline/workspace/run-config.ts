@@ -5,6 +5,7 @@ import { UsageError } from "../../core/errors.ts";
 import type { AnnexKind } from "../../core/form/annex.ts";
 import { type Format, formats, linkedFormats, type OutputFormat, usualFormats } from "../../core/formats.ts";
 import { isAmong, type Policy } from "../../core/policy.ts";
+import type { Correction } from "../../core/report.ts";
 import type { LocalDeadline, Workspace } from "../../core/workspace.ts";
 import type { Job } from "./inputs.ts";
 
@@ -46,6 +47,8 @@ export interface BuildConfig {
   readonly out: string;
   /** Also replaces reports that were published, whose old files are kept beside. */
   readonly correct: boolean;
+  /** Of the one report of the run, where it corrects one that was published. */
+  readonly correction: Correction | undefined;
 }
 
 /** Part of a batch that is shared among machines. */
@@ -120,6 +123,7 @@ export function resolveRun(job: Job, asked: RunRequest = {}, cwd: string = proce
     out: resolve(cwd, out),
     published: resolve(cwd, published),
     correct: asked.correct ?? false,
+    correction: asked.correction,
     files: job.files,
     previous,
     workspace,

@@ -7,25 +7,36 @@ import type { Registered } from "../../core/workspace.ts";
 import { copyFinder } from "../unit/copies.ts";
 import { examine } from "../unit/inspect-file.ts";
 import { previousFinder } from "../unit/previous.ts";
+import { publishedFacts } from "../unit/published-facts.ts";
 import type { Session } from "../unit/session.ts";
 import type { Job } from "./inputs.ts";
 import { planNames } from "./names.ts";
+import { openRecords, type PublishedVersion } from "./records.ts";
 import { matchRegister, unreadEntries } from "./register.ts";
 import { newest, planUnits } from "./units.ts";
+
+export interface StatusRequest {
+  readonly today: string;
+  /** The folder of what was published. */
+  readonly published: string;
+}
 
 /** Where the units of a workspace stand, in the register's order, then those that are not on it by path. `today` is YYYY-MM-DD. */
 export function unitStates(
   session: Session,
   { workspace, files, previous, unread = [] }: Job,
-  today: string,
+  { today, published }: StatusRequest,
 ): readonly UnitState[] {
   const names = planNames(files, session.editions);
+  const records = openRecords(published);
+  const facts = new Map(files.map((file) => [file, publishedFacts(records, names.who.get(file))]));
   const severities = workspace?.rules ?? {};
   const units = planUnits(names.who, session.editions, { files, severities, workspace });
   const options = {
     ...{ previous: previousFinder(previous, session.editions, names.who.values()), severities, final: false, units },
     ...{ previousGiven: previous.length > 0 || (workspace?.previous ?? []).length > 0 },
     ...{ deadlines: workspace?.deadlines, copies: copyFinder(session.editions) },
+    isOut: (file: string) => facts.get(file)?.own !== undefined,
   };
   const register = workspace?.register;
   const year = workspace?.year ?? newest(names.who);
@@ -44,7 +55,9 @@ export function unitStates(
       unregistered: register !== undefined && !entry,
     };
     // An entry with two tallies shows both.
-    found.set(entry && !found.has(entry) ? entry : file, stateOf({ about, tally: subject?.tally, entry }));
+    const publications = facts.get(file)?.versions ?? [];
+    const state = stateOf({ about, tally: subject?.tally, entry, publications });
+    found.set(entry && !found.has(entry) ? entry : file, state);
   }
   const missing = register ? matchRegister(register, names.who, year).missing : [];
   const unreadable = files.filter((file) => !names.who.has(file));
@@ -76,10 +89,13 @@ function counted(diagnostics: readonly Diagnostic[]): {
   return { state: errors > 0 ? "errors" : warnings > 0 ? "warnings" : "valid", errors, warnings };
 }
 
+type TimeKeys = "published" | "version" | "corrected" | "due" | "daysLeft" | "daysLate";
+
 interface About {
-  readonly about: Omit<UnitState, "published" | "due" | "daysLeft" | "daysLate">;
+  readonly about: Omit<UnitState, TimeKeys>;
   readonly tally: Tally | undefined;
   readonly entry: Registered | undefined;
+  readonly publications?: readonly PublishedVersion[];
 }
 
 interface When {
@@ -90,17 +106,20 @@ interface When {
 }
 
 function timeOf(
-  { about, tally, entry }: About,
+  { about, tally, entry, publications = [] }: About,
   { session, year: asked, deadlines, today }: When,
-): Pick<UnitState, "published" | "due" | "daysLeft" | "daysLate"> {
+): Pick<UnitState, TimeKeys> {
   const year = tally?.year ?? asked;
   const edition = year === undefined ? undefined : session.editions.forYear(year);
   const kind: UnitKind | undefined = about.kind;
   const due = kind && edition && year !== undefined ? dueDay({ kind, year, edition, deadlines, entry })?.on : undefined;
-  const published = tally?.published?.on;
+  const [first, last] = [publications[0]?.record, publications.at(-1)?.record];
+  const published = first?.on ?? tally?.published?.on;
   const late = due !== undefined && published !== undefined ? days(due, published) : 0;
   return {
     ...(published !== undefined && { published }),
+    ...(last && { version: last.version }),
+    ...(last && last.version > 1 && { corrected: last.on }),
     ...(due !== undefined && { due }),
     ...(due !== undefined && published === undefined && { daysLeft: days(today, due) }),
     ...(late > 0 && { daysLate: late }),

@@ -12,8 +12,9 @@ export interface Metadata {
 /** What the template of a page may name: all of the report, its other files, and what machines read of it. */
 export function pageView(report: ReportModel): View {
   const files = (report.files ?? []).map(({ format, name }) => plain({ name: formatName(format), href: linkTo(name) }));
+  const corrections = (report.correction?.links ?? []).map(({ name, path }) => plain({ name, href: linkTo(path) }));
   const metadata: Metadata = { kind: "metadata", html: jsonLd(report) };
-  return plain({ ...viewOf(report), files, metadata });
+  return plain({ ...viewOf(report), files, corrections, metadata });
 }
 
 const mediaTypes: Readonly<Partial<Record<OutputFormat, string>>> = {

@@ -31,7 +31,7 @@ async function build(draft: boolean): Promise<{ readonly trend: Trend; readonly 
     earlier: readEarlier(subject.tally, filesAt(join(samples, "previous"), process.cwd()), session.editions),
   });
   if (!trend) throw new Error("no trend");
-  const { value = [] } = await stampOne(examined, session, draft, [], { trend, picture: "p.svg" });
+  const { value = [] } = await stampOne(examined, session, { draft, compared: { trend, picture: "p.svg" } });
   return { trend, artifacts: value };
 }
 
@@ -119,7 +119,7 @@ describe("a workbook with a trend", () => {
   it("keeps every other part as it was", async () => {
     const file = join(samples, "units/fengxi-zhen.yaml");
     const examined = examine(file, session, { previous: () => undefined, severities: {}, final: false });
-    const { value: plain = [] } = await stampOne(examined, session, false);
+    const { value: plain = [] } = await stampOne(examined, session, { draft: false });
     const before = unzipped(bytesOf("xlsx", { ...built, artifacts: plain }));
     const after = unzipped(bytesOf("xlsx"));
     const changed = Object.keys(before).filter((name) => before[name] !== after[name]);
