@@ -21,18 +21,26 @@ export function inputsUnder(
   paths: readonly string[],
   options: InputOptions & PolicyFlags,
 ): Inputs & { readonly policy: Policy | undefined } {
-  const inputs = inputsOf(io, paths, options);
+  return under(io, inputsOf(io, paths, options), options);
+}
+
+/** The same for inputs that are known. */
+export function under(
+  io: Io,
+  inputs: Inputs,
+  options: InputOptions & PolicyFlags,
+): Inputs & { readonly policy: Policy | undefined } {
   if (options.policy === undefined) return { ...inputs, policy: undefined };
   const path = shown(io, resolve(io.cwd, options.policy));
   const { value: policy, diagnostics, source } = policyAt(path, io.today);
   const sources = [...inputs.sources, ...(source ? [source] : [])];
   if (!policy) return { jobs: [], diagnostics, sources, policy };
-  const under = inputs.jobs.map((job) => jobUnder(policy, job, io.cwd, options.templates !== undefined));
+  const jobs = inputs.jobs.map((job) => jobUnder(policy, job, io.cwd, options.templates !== undefined));
   return {
     policy,
     sources,
-    jobs: under.flatMap(({ value }) => value ?? []),
-    diagnostics: [...diagnostics, ...inputs.diagnostics, ...under.flatMap((job) => job.diagnostics)],
+    jobs: jobs.flatMap(({ value }) => value ?? []),
+    diagnostics: [...diagnostics, ...inputs.diagnostics, ...jobs.flatMap((job) => job.diagnostics)],
   };
 }
 

@@ -6,7 +6,7 @@ import type { Registered } from "../../core/workspace.ts";
 import type { RollUpResult } from "../../pipeline/area/roll-up.ts";
 import { type CommandEntry, defineCommand, flag, option, requiredOption } from "../command.ts";
 import { type ExitStatus, exit, worse } from "../exit.ts";
-import { inputOptions, pathsArgument } from "../input-options.ts";
+import { inputOptions, pathsArgument, policyOptions } from "../input-options.ts";
 import { type Io, shown } from "../io.ts";
 import { oneOf, unitKind, wholeNumber } from "../parsers.ts";
 import { Counter, show } from "../report.ts";
@@ -21,6 +21,7 @@ export const rollUpCommand: CommandEntry = defineCommand({
   arguments: [pathsArgument],
   options: {
     ...inputOptions,
+    policy: policyOptions.policy,
     unit: requiredOption("<name>", { zh: "汇总成哪个单位，写全称", en: "the unit the sum is for" }),
     kind: requiredOption(
       "<kind>",
@@ -58,8 +59,8 @@ export const rollUpCommand: CommandEntry = defineCommand({
     const { rollUpFiles } = await import("../../pipeline/area/roll-up.ts");
     const { saveSum } = await import("../../pipeline/area/save-sum.ts");
     const { openSession } = await import("../../pipeline/unit/session.ts");
-    const { inputsOf, sharedTemplates } = await import("../inputs.ts");
-    const { jobs, diagnostics, sources } = inputsOf(io, paths, options);
+    const { inputsUnder, sharedTemplates } = await import("../inputs.ts");
+    const { jobs, diagnostics, sources } = inputsUnder(io, paths, options);
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
     const reading = new Counter(diagnostics).status();
     if (reading !== exit.fine) return reading;

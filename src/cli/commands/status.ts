@@ -1,5 +1,6 @@
 import { argument, type CommandEntry, defineCommand, option } from "../command.ts";
 import { exit, worse } from "../exit.ts";
+import { policyOptions } from "../input-options.ts";
 import { calendarDay, oneOf } from "../parsers.ts";
 import { Counter, show } from "../report.ts";
 
@@ -26,14 +27,15 @@ export const statusCommand: CommandEntry = defineCommand({
       { zh: "按哪一天计算，默认今天", en: "the day to reckon from; today by default" },
       { parse: calendarDay },
     ),
+    policy: policyOptions.policy,
   },
-  async run(io, [dir], { format, today = io.today }) {
+  async run(io, [dir], { format, today = io.today, policy }) {
     const { openSession } = await import("../../pipeline/unit/session.ts");
     const { findWorkspace } = await import("../../pipeline/workspace/inputs.ts");
     const { unitStates } = await import("../../pipeline/workspace/status.ts");
     const print = await import("../../print/unit-states.ts");
-    const { runOf, templatesOf } = await import("../inputs.ts");
-    const { jobs, diagnostics, sources } = findWorkspace(dir, io.cwd);
+    const { runOf, templatesOf, under } = await import("../inputs.ts");
+    const { jobs, diagnostics, sources } = under(io, findWorkspace(dir, io.cwd), { policy });
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
     const states = jobs.flatMap((job) => {
       const session = openSession({ templates: templatesOf(io, job, {}) });

@@ -2,7 +2,7 @@ import { basename, dirname, resolve } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import { type CommandEntry, defineCommand, option } from "../command.ts";
 import { exit } from "../exit.ts";
-import { inputOptions, pathsArgument } from "../input-options.ts";
+import { inputOptions, pathsArgument, policyOptions } from "../input-options.ts";
 import { shown } from "../io.ts";
 import { Counter, show } from "../report.ts";
 
@@ -16,6 +16,7 @@ export const summaryCommand: CommandEntry = defineCommand({
   arguments: [pathsArgument],
   options: {
     ...inputOptions,
+    policy: policyOptions.policy,
     out: option("<file>", { zh: "写入哪个文件", en: "the file to write" }, { short: "o", standard: "summary.xlsx" }),
     unit: option("<name>", { zh: "只列这个单位所属的各单位", en: "only the units below this one" }),
   },
@@ -23,7 +24,7 @@ export const summaryCommand: CommandEntry = defineCommand({
     const { summarise } = await import("../../pipeline/area/summary.ts");
     const { openSession } = await import("../../pipeline/unit/session.ts");
     const { putFiles } = await import("../../pipeline/workspace/start.ts");
-    const { inputsOf, sharedTemplates } = await import("../inputs.ts");
+    const { inputsUnder, sharedTemplates } = await import("../inputs.ts");
     const path = resolve(io.cwd, options.out);
     if (!path.toLowerCase().endsWith(".xlsx")) {
       throw new UsageError({
@@ -31,7 +32,7 @@ export const summaryCommand: CommandEntry = defineCommand({
         en: `${options.out}: the name must end in .xlsx`,
       });
     }
-    const { jobs, diagnostics, sources } = inputsOf(io, paths, options);
+    const { jobs, diagnostics, sources } = inputsUnder(io, paths, options);
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
     const reading = new Counter(diagnostics).status();
     if (reading !== exit.fine) return reading;

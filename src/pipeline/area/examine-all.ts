@@ -7,6 +7,7 @@ import type { Session } from "../unit/session.ts";
 import type { Job } from "../workspace/inputs.ts";
 import { type Names, planNames } from "../workspace/names.ts";
 import { matchRegister, unreadEntries } from "../workspace/register.ts";
+import { severitiesOf } from "../workspace/run-config.ts";
 import { newest, planUnits } from "../workspace/units.ts";
 
 /** One tally of an area, read and checked. */
@@ -26,13 +27,14 @@ export function* examineAll(
   names: Names = planNames([...chosen], session.editions),
 ): Generator<ExaminedPart, void> {
   const waiting = new Set(chosen);
-  for (const { workspace, files, previous } of jobs) {
-    const severities = workspace?.rules ?? {};
+  for (const { workspace, files, previous, policy } of jobs) {
+    const severities = severitiesOf(workspace, policy);
     const own = files.filter((file) => waiting.delete(file));
     const units = planUnits(names.who, session.editions, { files: own, severities, workspace, partial: true });
     const find = previousFinder(previous, session.editions, names.who.values());
     for (const file of own) {
-      const options = { previous: find, severities, final: false, units, deadlines: workspace?.deadlines };
+      const { deadlines } = workspace ?? {};
+      const options = { previous: find, severities, final: false, units, deadlines, ...(policy && { policy }) };
       const { subject, sources, diagnostics: found } = examine(file, session, options);
       const diagnostics: readonly Diagnostic[] = [...names.conflicts(file), ...found];
       const refused = !subject || hasErrors(diagnostics);

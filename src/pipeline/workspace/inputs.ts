@@ -2,6 +2,7 @@ import { existsSync, lstatSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { type Checked, compareText, type Diagnostic, hasErrors } from "../../core/diagnostic.ts";
 import { UsageError } from "../../core/errors.ts";
+import type { Policy } from "../../core/policy.ts";
 import type { Source } from "../../core/text/source.ts";
 import type { Workspace } from "../../core/workspace.ts";
 import { readRegisterTable } from "../../tally/register-table.ts";
@@ -23,6 +24,8 @@ export interface Job {
   readonly partial?: true;
   /** What looks like a tally beside them and was not read. */
   readonly unread?: readonly string[];
+  /** What whoever runs the checks has laid down. */
+  readonly policy?: Policy;
 }
 
 export interface Inputs {

@@ -31,7 +31,8 @@ function marked(policy: Policy, today: string): Policy {
 }
 
 /** A job under a policy, and where its workspace goes beyond what that allows. */
-export function jobUnder(policy: Policy, job: Job, cwd: string, templatesGiven: boolean): Checked<Job> {
+export function jobUnder(policy: Policy, own: Job, cwd: string, templatesGiven: boolean): Checked<Job> {
+  const job = { ...own, policy };
   const { workspace } = job;
   if (!workspace) return { value: job, diagnostics: [] };
   const file = relative(cwd, join(workspace.folder, workspaceFile)) || workspaceFile;

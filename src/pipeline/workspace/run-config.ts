@@ -154,7 +154,7 @@ function folderOf({ folder, ...paths }: Workspace, which: "out" | "published"): 
 }
 
 /** The policy's own severities, and those of the workspace that it has left open. */
-function severitiesOf(workspace: Workspace | undefined, policy: Policy | undefined): Severities {
+export function severitiesOf(workspace: Workspace | undefined, policy: Policy | undefined): Severities {
   const overruled = overruledCodes(workspace, policy);
   const own = Object.entries(workspace?.rules ?? {}).filter(([code]) => !overruled.includes(code));
   return { ...Object.fromEntries(own), ...policy?.rules };

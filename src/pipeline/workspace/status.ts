@@ -13,6 +13,7 @@ import type { Job } from "./inputs.ts";
 import { planNames } from "./names.ts";
 import { openRecords, type PublishedVersion } from "./records.ts";
 import { matchRegister, unreadEntries } from "./register.ts";
+import { severitiesOf } from "./run-config.ts";
 import { newest, planUnits } from "./units.ts";
 
 export interface StatusRequest {
@@ -24,18 +25,18 @@ export interface StatusRequest {
 /** Where the units of a workspace stand, in the register's order, then those that are not on it by path. `today` is YYYY-MM-DD. */
 export function unitStates(
   session: Session,
-  { workspace, files, previous, unread = [] }: Job,
+  { workspace, files, previous, unread = [], policy }: Job,
   { today, published }: StatusRequest,
 ): readonly UnitState[] {
   const names = planNames(files, session.editions);
   const records = openRecords(published);
   const facts = new Map(files.map((file) => [file, publishedFacts(records, names.who.get(file))]));
-  const severities = workspace?.rules ?? {};
+  const severities = severitiesOf(workspace, policy);
   const units = planUnits(names.who, session.editions, { files, severities, workspace });
   const options = {
     ...{ previous: previousFinder(previous, session.editions, names.who.values()), severities, final: false, units },
     ...{ previousGiven: previous.length > 0 || (workspace?.previous ?? []).length > 0 },
-    ...{ deadlines: workspace?.deadlines, copies: copyFinder(session.editions) },
+    ...{ deadlines: workspace?.deadlines, copies: copyFinder(session.editions), ...(policy && { policy }) },
     isOut: (file: string) => facts.get(file)?.own !== undefined,
   };
   const register = workspace?.register;
