@@ -24,7 +24,13 @@ await bundle.write({ dir: dist, format: "esm", chunkFileNames: "chunk-[name]-[ha
 await bundle.close();
 
 // What the entry page runs: one script for a browser, and its style.
-const page = await rolldown({ input: join(root, "src/page/main.ts"), platform: "browser", logLevel: "warn" });
+const page = await rolldown({
+  input: join(root, "src/page/main.ts"),
+  platform: "browser",
+  logLevel: "warn",
+  // A browser parses HTML itself.
+  resolve: { alias: { parse5: join(root, "src/page/parse-html.ts") } },
+});
 await page.write({
   file: join(dist, "page.js"),
   format: "iife",

@@ -4,16 +4,20 @@
  */
 import { browserCodec } from "./browser-codec.ts";
 import { type Checked, type Diagnostic, hasErrors, type Kind, kindOf } from "./core/diagnostic.ts";
+import { computeFigures } from "./core/figures.ts";
 import type { AnnexKind } from "./core/form/annex.ts";
 import type { Edition, Editions } from "./core/form/edition.ts";
+import { transition } from "./core/form/moves.ts";
 import { type Format, formatSpecs, formats } from "./core/formats.ts";
 import { fromLastYear } from "./core/from-last-year.ts";
 import type { Stamp } from "./core/report.ts";
 import type { Subject } from "./core/rule.ts";
+import type { Tally, Unit } from "./core/tally.ts";
 import { sha256Bytes } from "./core/text/sha256.ts";
 import type { Source } from "./core/text/source.ts";
 import { type FormFile, formFile } from "./edition/form-files.ts";
 import { loadEditions } from "./edition/load.ts";
+import { importBytes, reportedUnit } from "./import/import-file.ts";
 import { reportTitle } from "./model/title.ts";
 import { buildTrend } from "./model/trend.ts";
 import { type Examined, type ExamineOptions, examineDecoded } from "./pipeline/unit/inspect.ts";
@@ -26,10 +30,11 @@ import { htmlRenderer } from "./render/html/html.ts";
 import { fromPrecompiled, type Precompiled } from "./render/index.ts";
 import { type MarkdownOptions, markdownRenderer } from "./render/markdown/markdown.ts";
 import { recognizePicture } from "./render/recognize-picture.ts";
+import { readTally } from "./tally/read-tally.ts";
 import { decodeSource } from "./tally/syntax/source.ts";
 
 export type { Artifact, Checked, Diagnostic, Edition, Editions, Examined, Format, FormFile, Precompiled, Session };
-export { fromLastYear, reportTitle };
+export { fromLastYear, reportTitle, transition };
 
 export interface FormsInput {
   /** What stands in a templates folder, the clerk's own after the shipped one: edition files, texts, words, templates. */
@@ -84,6 +89,39 @@ function stampOf(
 export interface ChosenFile {
   readonly file: string;
   readonly bytes: Uint8Array;
+}
+
+/** A file of any kind as a tally: a tally, an entry form, or a report as it was published; and what is to be said of it. */
+export interface OpenedFile {
+  readonly source?: Source;
+  /** With what the file itself says of its unit. */
+  readonly subject?: Subject & { readonly unit: Partial<Unit> };
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads a chosen file. Of a published report every doubt is told and no figure guessed; what can be read of a wrong one is there. */
+export function openFile(chosen: ChosenFile, { editions, codec }: Pick<Session, "editions" | "codec">): OpenedFile {
+  const { file, bytes } = chosen;
+  if (/\.ya?ml$/i.test(file)) {
+    const { value: source, diagnostics } = decodeSource(file, bytes);
+    if (!source) return { diagnostics };
+    const { value: tally, diagnostics: reading } = readTally(source, editions);
+    return { source, diagnostics: [...diagnostics, ...reading], ...subjectOf(tally, tally?.unit, editions) };
+  }
+  const { tally: imported, diagnostics } = importBytes(file, bytes, codec, editions, { keys: "zh" });
+  if (!imported) return { diagnostics };
+  const { source, report } = imported;
+  const tally = readTally(source, editions).value;
+  return { source, diagnostics, ...subjectOf(tally, tally && reportedUnit(tally, report), editions) };
+}
+
+function subjectOf(
+  tally: Tally | undefined,
+  unit: Partial<Unit> | undefined,
+  editions: Editions,
+): Pick<OpenedFile, "subject"> {
+  const edition = tally && editions.get(tally.edition);
+  return tally && edition && unit ? { subject: { tally, edition, figures: computeFigures(tally, edition), unit } } : {};
 }
 
 export interface CheckRequest extends Partial<Pick<ExamineOptions, "severities" | "final" | "deadlines">> {

@@ -43,7 +43,7 @@ const table: Record<string, readonly string[]> = {
   page: ["core", "edition", "tally", "browser.ts"],
   "index.ts": ["core", "pipeline"],
   // What a page runs: of `pipeline` only what reaches no disk.
-  "browser.ts": ["core", "edition", "tally", "model", "pipeline", "print", "render", "browser-codec.ts"],
+  "browser.ts": ["core", "edition", "tally", "import", "model", "pipeline", "print", "render", "browser-codec.ts"],
   "browser-codec.ts": ["render", "fflate"],
 };
 

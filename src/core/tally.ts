@@ -121,6 +121,10 @@ export interface Tally {
   readonly waivers: readonly Waiver[];
 }
 
+/** How a line under a table begins that is marked as a note already: 注1：, ＊, ①, （2）. */
+export const noteMark: RegExp =
+  /^(?:附?注|备注|说明|[＊*※])\s*[0-9０-９一二三四五六七八九十①-⑨]*\s*[：:.．、]|^[＊*※①-⑨]|^[（(]?\d{1,2}[.．、）)]/;
+
 /** The place in the file of a character of a passage; the whole passage where it cannot be traced. */
 export function placeIn(passage: Passage, start: number, end: number): Span {
   const at = (offset: number): number | undefined => {

@@ -25,7 +25,7 @@ export function documentText({ blocks }: ReadDocument): {
 }
 
 /** A cell that reaches over several places stands in the first of them. */
-function tableLines({ rows }: DocumentGrid): readonly string[] {
+export function tableLines({ rows }: DocumentGrid): readonly string[] {
   const seen = new Set<unknown>();
   const lines = rows.flatMap((row) => {
     if (cellsOf(row).every(({ text }) => text === "")) return [];

@@ -40,6 +40,8 @@ class Page {
   readonly #titles: string[] = [];
   #within: HtmlElement[] = [];
   #text = "";
+  /** What the browser sets before the paragraph that begins. */
+  #item = "";
   #paragraphs = 0;
   #tables = 0;
 
@@ -62,6 +64,7 @@ class Page {
       return;
     }
     this.flush();
+    this.#item = node.tagName === "li" ? itemMark(node) : this.#item;
     this.#within.push(node);
     if (node.tagName === "table" && !isFrame(node)) this.#table(node);
     else for (const child of node.childNodes) this.flow(child, depth + 1);
@@ -70,9 +73,12 @@ class Page {
   }
 
   flush(): void {
-    const text = oneLine(this.#text);
+    const words = oneLine(this.#text);
     this.#text = "";
-    if (text !== "") this.#add({ kind: "paragraph", text, number: ++this.#paragraphs });
+    // A heading that a page sets as an item of a list has its own number.
+    const text = /^(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(]|\d)/u.test(words) ? words : this.#item + words;
+    if (words !== "") this.#item = "";
+    if (words !== "") this.#add({ kind: "paragraph", text, number: ++this.#paragraphs });
   }
 
   #table(table: HtmlElement): void {
@@ -125,6 +131,11 @@ class Page {
 /** 凤凰镇2024年政府信息公开工作年度报告_凤凰市人民政府: the page's own title and the site's. */
 function titlesOf(text: string): readonly string[] {
   return [text, ...text.split(/[_|｜\-–—]+/u)].map(oneLine).filter((part) => part !== "");
+}
+
+function itemMark({ parentNode }: HtmlElement): string {
+  if (!parentNode || !("tagName" in parentNode)) return "";
+  return parentNode.tagName === "ul" ? "- " : "";
 }
 
 /** A table that other tables stand in, or of one cell, only places things on the page. */

@@ -3,13 +3,15 @@ import type { Code, Diagnostic, Text } from "../core/diagnostic.ts";
 import type { Edition, Editions } from "../core/form/edition.ts";
 import type { UnitKind } from "../core/form/table.ts";
 import { pathWords } from "../core/form/words.ts";
-import type { Cell } from "../core/tally.ts";
+import type { Cell, Contact } from "../core/tally.ts";
 import { cellsOf, type DocumentGrid, type GridRow, placeOf, type ReadDocument } from "./document.ts";
 import { holdsFigure, readFigure } from "./figure.ts";
 import { figuresOf, formTables } from "./form-lines.ts";
 import { kindOfName } from "./kind-of-name.ts";
+import { contactIn, type FoundSignature, isNote, notesIn, signatureAt } from "./read-annotations.ts";
 import { isCoverRow, readSections, type SectionsReading, type TextLine } from "./read-sections.ts";
 import { readTable, type TableReading } from "./read-table.ts";
+import { readDateLine } from "./title.ts";
 
 /** What the command line knows better than the document. */
 export interface ImportOptions {
@@ -30,6 +32,11 @@ export interface ImportedReport {
   readonly tables: readonly string[];
   /** Texts by section. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Notes under tables, by table. */
+  readonly notes: ReadonlyMap<string, readonly string[]>;
+  readonly contact: Contact | undefined;
+  /** Who signed, where that is not the unit alone. */
+  readonly issuers: readonly string[] | undefined;
   /** How many figures the form asks for of the tables, sums not counted, and how many of them were read. */
   readonly counts: { readonly asked: number; readonly read: number };
 }
@@ -63,11 +70,17 @@ export function importDocument(
   const kind = options.kind ?? (unit === undefined ? undefined : kindOfName(unit));
   sayTitle(findings, unit, year, kind);
   const cells = readFigures(reading, findings);
-  const texts = readTexts(reading, findings);
-  sayUnread(document, reading, findings);
+  const read = readTexts(reading, findings);
+  const found = withoutFormula(read, edition, unit, document.blocks);
+  const { contact, texts } = found;
+  const listed = found.signature ? undefined : signedBelow(sections.unread, unit);
+  const signature = found.signature ?? listed?.signature;
+  const notes = readNotes(reading, findings);
+  sayUnread(document, { ...reading, sections: { ...sections, unread: listed?.others ?? sections.unread } }, findings);
   const asked = edition.cells.filter(({ terms, table }) => !terms && reading.tables.some((one) => one.table === table));
   const report = {
-    ...{ edition, unit, kind, year, published: sections.published, cells, texts },
+    ...{ edition, unit, kind, year, cells, texts, notes, contact },
+    ...{ published: sections.published ?? signature?.published, issuers: signature?.issuers },
     tables: reading.tables.map(({ table }) => table),
     counts: { asked: asked.length, read: asked.filter(({ path }) => cells.get(path)?.value !== undefined).length },
   };
@@ -230,7 +243,7 @@ function sayMissing(
 }
 
 function readTexts({ edition, sections }: EditionReading, findings: Findings): ReadonlyMap<string, string> {
-  const { texts, beside, preamble } = sections;
+  const { texts, preamble } = sections;
   const first = edition.sections.find(({ prose }) => prose);
   const found = new Map<string, readonly TextLine[]>(texts);
   const opening = preamble.filter(({ text }) => !pageWords.test(text));
@@ -241,9 +254,97 @@ function readTexts({ edition, sections }: EditionReading, findings: Findings): R
       en: `the text before the first heading was put at the beginning of ${first.id}: ${shorten(opening[0]?.text ?? "")}`,
     });
   }
-  for (const line of [...preamble.filter(({ text }) => pageWords.test(text)), ...[...beside.values()].flat()])
-    findings.unread(placeOfLine(line), line.text);
+  for (const line of preamble.filter(({ text }) => pageWords.test(text))) findings.unread(placeOfLine(line), line.text);
   return new Map([...found].map(([id, lines]) => [id, lines.map(({ text }) => text).join("\n")]));
+}
+
+/** The lines under the one table of a section are its notes, where they are marked as such; whatever else stands there is not understood. */
+function readNotes(
+  { edition, tables, sections }: EditionReading,
+  findings: Findings,
+): ReadonlyMap<string, readonly string[]> {
+  const notes = new Map<string, readonly string[]>();
+  for (const [id, lines] of sections.beside) {
+    const section = edition.sections.find((one) => one.id === id);
+    const own = tables.filter(({ table }) => section?.tables.includes(table));
+    const [table] = own.length === 1 ? own : [];
+    const found = table ? lines.filter(({ text }) => isNote(text)) : [];
+    if (table && found.length > 0) notes.set(table.table, notesIn(found.map(({ text }) => text)));
+    for (const line of lines) if (!found.includes(line)) findings.unread(placeOfLine(line), line.text);
+  }
+  return notes;
+}
+
+interface Formula {
+  readonly texts: ReadonlyMap<string, string>;
+  readonly contact: Contact | undefined;
+  readonly signature: FoundSignature | undefined;
+}
+
+/** The texts without what every report has around them: the contact in the opening paragraph, the signature at the end. */
+function withoutFormula(
+  texts: ReadonlyMap<string, string>,
+  { sections }: Edition,
+  unit: string | undefined,
+  blocks: ReadDocument["blocks"],
+): Formula {
+  const prose = sections.filter((section) => section.prose && texts.has(section.id)).map(({ id }) => id);
+  const [first, last] = [prose[0], prose.at(-1)];
+  const kept = new Map(texts);
+  const put = (id: string, lines: readonly string[]) => {
+    const text = lines.filter((line, i) => line !== "" || i > 0).join("\n");
+    if (text.trim() === "") kept.delete(id);
+    else kept.set(id, text);
+  };
+  let contact: Contact | undefined;
+  if (first !== undefined) {
+    const lines = (kept.get(first) ?? "").split("\n");
+    const at = lines.findIndex((line) => contactIn(line, unit));
+    const found = at < 0 ? undefined : contactIn(lines[at] ?? "", unit);
+    contact = found?.contact;
+    if (found) put(first, found.text === "" ? lines.toSpliced(at, 1) : lines.with(at, found.text));
+  }
+  contact ??= coverValue(blocks, /^联系方式$/u, (text) => contactIn(text, unit)?.contact);
+  const published = coverValue(blocks, /^(?:发布|公布|成文)日期$/u, readDateLine);
+  if (last === undefined)
+    return { texts: kept, contact, signature: published === undefined ? undefined : { published, lines: 0 } };
+  const lines = (kept.get(last) ?? "").split("\n");
+  const signature = signatureAt(lines, unit);
+  if (signature) put(last, lines.slice(0, lines.length - signature.lines));
+  return {
+    texts: kept,
+    contact,
+    signature: signature ?? (published === undefined ? undefined : { published, lines: 0 }),
+  };
+}
+
+/** A signature below the list of annexes, among what belongs to no section. */
+function signedBelow(
+  unread: readonly TextLine[],
+  unit: string | undefined,
+): { readonly signature: FoundSignature; readonly others: readonly TextLine[] } | undefined {
+  const day = unread.findIndex(({ text }) => readDateLine(text) !== undefined);
+  const lines = unread.slice(0, day + 1).map(({ text }) => text);
+  const signature = day < 0 ? undefined : signatureAt(lines, unit);
+  return signature && { signature, others: unread.toSpliced(day + 1 - signature.lines, signature.lines) };
+}
+
+/** What stands beside a label of a cover sheet. */
+function coverValue<T>(
+  blocks: ReadDocument["blocks"],
+  label: RegExp,
+  read: (text: string) => T | undefined,
+): T | undefined {
+  for (const block of blocks) {
+    if (block.kind !== "grid" || !block.rows.some(isCoverRow)) continue;
+    for (const row of block.rows) {
+      const at = row.findIndex((cell) => cell !== undefined && label.test(cell.text));
+      const value = at < 0 ? undefined : row.slice(at + 1).find((cell) => cell && cell.text !== "" && cell !== row[at]);
+      const found = value && read(value.text);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
 }
 
 /** What web pages and cover sheets print around a report. */

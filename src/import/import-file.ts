@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../core/diagnostic.ts";
 import type { Editions } from "../core/form/edition.ts";
+import type { Tally, Unit } from "../core/tally.ts";
 import type { Source } from "../core/text/source.ts";
 import type { Codec } from "../ooxml/codec.ts";
 import { readTally } from "../tally/read-tally.ts";
@@ -47,6 +48,12 @@ export function importBytes(
     if (!(error instanceof UnreadableDocument)) throw error;
     return { file, diagnostics: [unreadable(file, error)] };
   }
+}
+
+/** What a document says of its unit: what it does not say, a tally made of it stands in for, and is not there. */
+export function reportedUnit({ unit }: Tally, report: Pick<ImportedSummary, "unit" | "kind">): Partial<Unit> {
+  const { name, kind, ...rest } = unit;
+  return { ...rest, ...(report.unit !== undefined && { name }), ...(report.kind && { kind }) };
 }
 
 function importForm(file: string, document: ReadDocument, editions: Editions): ImportedFile {

@@ -25,7 +25,8 @@ export function readMarkdown(text: string): ReadDocument {
         ),
       );
     } else {
-      const words = plain(line.replace(/^(?:#{1,6}\s+|>\s*|[-*+]\s+(?=\S))/, ""));
+      const item = /^[-*+]\s+(?=\S)/.exec(line) ? "- " : "";
+      const words = item + plain(line.replace(/^(?:#{1,6}\s+|>\s*|[-*+]\s+(?=\S))/, ""));
       if (words !== "" && !/^(?:[-*_]\s*){3,}$/.test(line))
         blocks.push({ kind: "paragraph", text: words, number: ++paragraphs });
       i++;

@@ -1,6 +1,6 @@
 import type { Edition } from "../core/form/edition.ts";
 import { type DocumentGrid, type GridRow, type ReadDocument, soleText } from "./document.ts";
-import { kindOfName } from "./kind-of-name.ts";
+import { tableLines } from "./document-text.ts";
 import { align, likeness } from "./labels.ts";
 import { type FoundTitle, readDateLine, readHeadLine, readPeriodYear, readTitle } from "./title.ts";
 
@@ -8,6 +8,10 @@ import { type FoundTitle, readDateLine, readHeadLine, readPeriodYear, readTitle 
 export interface TextLine {
   readonly text: string;
   readonly place: number | { readonly grid: DocumentGrid; readonly row: number };
+  /** A table that is none of the form, as a text has it between bars. */
+  readonly table?: string;
+  /** A line out of such a table. */
+  readonly of?: DocumentGrid;
 }
 
 /** What a document says in words. */
@@ -44,13 +48,18 @@ export function readSections(
   const all = blocks.flatMap((block): readonly TextLine[] => {
     if (block.kind === "paragraph") return [{ text: block.text, place: block.number }];
     const cover = block.rows.findIndex(isCoverRow);
-    return (cover < 0 ? block.rows : block.rows.slice(0, cover)).flatMap((row): readonly TextLine[] => {
+    const own = isTextTable(block, taken);
+    const table: readonly TextLine[] = own
+      ? [{ text: "", table: tableLines(block).join("\n"), place: { grid: block, row: block.rows[0]?.[0]?.row ?? 0 } }]
+      : [];
+    const lines = (cover < 0 ? block.rows : block.rows.slice(0, cover)).flatMap((row): readonly TextLine[] => {
       const text = taken.has(row) ? undefined : soleText(row);
       if (text === undefined || /^[\d\s]*$/.test(text)) return [];
       rows.add(row);
       const first = row.find((cell) => cell?.text === text);
-      return [{ text, place: { grid: block, row: first?.row ?? 0 } }];
+      return [{ text, place: { grid: block, row: first?.row ?? 0 }, ...(own && { of: block }) }];
     });
+    return [...table, ...lines];
   });
   const stop = all.findIndex(({ text }) => /^(?:需要处理的问题$|附：核对情况（定稿时删去）)/u.test(text));
   const lines = (stop < 0 ? all : all.slice(0, stop)).filter(({ text }) => !draftWords.test(text));
@@ -63,13 +72,20 @@ export function readSections(
     preamble: [] as TextLine[],
     unread: [] as TextLine[],
   };
-  const signed = signatureIn(lines, firstHeading, head.title.unit ?? unitBeside(blocks));
-  read.unread.push(...lines.slice(0, head.before), ...(signed?.others ?? []));
+  read.unread.push(...lines.slice(0, head.before));
+  const inText = new Set<DocumentGrid>();
   let section: Edition["sections"][number] | undefined;
   let annex = false;
-  let published = signed?.on;
+  let published: string | undefined;
   lines.slice(head.after).forEach((line, i) => {
-    if (signed && head.after + i >= signed.from && head.after + i <= signed.to) return;
+    if (line.of && inText.has(line.of)) return;
+    if (line.table !== undefined) {
+      if (!section?.prose || annex || typeof line.place === "number") return;
+      inText.add(line.place.grid);
+      for (const row of line.place.grid.rows) rows.add(row);
+      push(read.texts, section.id, { ...line, text: line.table });
+      return;
+    }
     const heading = headings.get(head.after + i);
     if (heading) {
       section = edition.sections[heading.section];
@@ -94,35 +110,10 @@ export function readSections(
   };
 }
 
-interface FoundSignature {
-  /** The lines that it takes, both included. */
-  readonly from: number;
-  readonly to: number;
-  readonly on: string;
-  /** Names that are not the unit's. */
-  readonly others: readonly TextLine[];
-}
-
-/** 署名 and 成文日期 behind the text: lines that are names of offices, or together the unit's, and a date alone on its line. */
-function signatureIn(lines: readonly TextLine[], after: number, unit: string | undefined): FoundSignature | undefined {
-  const to = lines.findIndex(({ text }, i) => i > after && readDateLine(text) !== undefined && endsAt(lines, i));
-  const on = readDateLine(lines[to]?.text ?? "");
-  if (on === undefined) return undefined;
-  let from = to;
-  while (from - 1 > after && /^[^，。；：、！？,;:!?]{2,40}$/u.test(lines[from - 1]?.text ?? "")) from--;
-  for (; from < to; from++) {
-    const names = lines.slice(from, to);
-    if (names.map(({ text }) => text).join("") === unit) return { from, to, on, others: [] };
-    if (names.every(({ text }) => text === unit || kindOfName(text) !== undefined)) {
-      return { from, to, on, others: names.filter(({ text }) => text !== unit) };
-    }
-  }
-  return { from: to, to, on, others: [] };
-}
-
-function endsAt(lines: readonly TextLine[], line: number): boolean {
-  const next = lines[line + 1];
-  return next === undefined || annexMark.test(next.text);
+/** A table of at least two rows and columns, of which nothing is of the form. */
+function isTextTable({ rows }: DocumentGrid, taken: ReadonlySet<GridRow>): boolean {
+  if (rows.length < 2 || rows.some((row) => taken.has(row)) || rows.some(isCoverRow)) return false;
+  return rows.filter((row) => new Set(row.filter((cell) => cell && cell.text !== "")).size > 1).length > 1;
 }
 
 function push(map: Map<string, TextLine[]>, id: string, line: TextLine): void {

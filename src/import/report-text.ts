@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../core/diagnostic.ts";
 import { kindNames, scopeNames } from "../core/form/words.ts";
-import { placeholderNames, rootKeys, unitKeys } from "../edition/names.ts";
+import type { Contact } from "../core/tally.ts";
+import { contactKeys, placeholderNames, rootKeys, unitKeys } from "../edition/names.ts";
 import { figureSections, quoted } from "../tally/tally-text.ts";
 import type { ImportedReport } from "./import-document.ts";
 
@@ -29,6 +30,8 @@ export function reportText(report: ImportedReport, { keys, file, diagnostics }: 
           .map(([id, name]) => (keys === "zh" ? name : id))
           .join(" ")}`
       : `  ${say(unitKeys.kind)}: ${keys === "zh" ? kindNames[kind] : kind}`,
+    ...(report.issuers ? [`  ${say(unitKeys.issuers)}: [${report.issuers.map(quoted).join(", ")}]`] : []),
+    ...contactLines(report, say),
     `#${say(rootKeys.scope)}: ${scopes[0]}  # 报告没有写明：${scopes.join("、")}；不写即${scopes[0]}`,
     ...(report.published === undefined ? [] : [`${say(rootKeys.published)}: ${report.published}`]),
     ...figureSections({ cells: report.cells, labels: new Map() }, edition, {
@@ -37,8 +40,31 @@ export function reportText(report: ImportedReport, { keys, file, diagnostics }: 
       exact: true,
     }),
     ...narrative(report, say),
+    ...noteLines(report, say),
     "",
   ].join("\n");
+}
+
+type Say = (key: { readonly id: string; readonly name: string }) => string;
+
+function contactLines({ contact }: ImportedReport, say: Say): readonly string[] {
+  const known = Object.values(contactKeys).flatMap((key) => {
+    const value = contact?.[key.id as keyof Contact];
+    return typeof value === "string" ? [`    ${say(key)}: ${JSON.stringify(value)}`] : [];
+  });
+  return known.length === 0 ? [] : [`  ${say(unitKeys.contact)}:`, ...known];
+}
+
+function noteLines({ edition, notes }: ImportedReport, say: Say): readonly string[] {
+  if (notes.size === 0) return [];
+  return [
+    "",
+    `${say(rootKeys.notes)}:`,
+    ...edition.tables.flatMap((table) => {
+      const lines = (notes.get(table.id) ?? []).map((line) => JSON.stringify(line));
+      return lines.length === 0 ? [] : [`  ${say(table)}: ${lines.length === 1 ? lines[0] : `[${lines.join(", ")}]`}`];
+    }),
+  ];
 }
 
 function narrative(

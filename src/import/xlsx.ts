@@ -17,7 +17,9 @@ import { attributeOf, childrenNamed, localName, PackageParts, UnreadableDocument
  */
 export function readXlsx(bytes: Uint8Array, codec: Codec): ReadDocument {
   const { parts, root, relations, strings, sheets } = openWorkbook(bytes, codec);
-  const blocks = sheets.flatMap(({ name, hidden, part }) => (hidden ? [] : [gridOf(name, part, strings)]));
+  const blocks = sheets.flatMap(({ name, hidden, part, remarks }) =>
+    hidden ? [] : [gridOf(name, part, strings, remarks)],
+  );
   const places = namesOf(root);
   if (places.size === 0) return { blocks, titles: [] };
   const dates = dateStyles(parts, relations.find(({ type }) => type === "styles")?.target);
@@ -64,7 +66,9 @@ function openWorkbook(bytes: Uint8Array, codec: Codec) {
     const relation = relations.find((one) => one.id === id && one.type === "worksheet");
     const part = relation && parts.xml(relation.target);
     const hidden = (attributeOf(sheet, "state") ?? "visible") !== "visible";
-    return part ? [{ name: attributeOf(sheet, "name") ?? "", hidden, part }] : [];
+    if (!part) return [];
+    const remarks = remarksOn(parts, relation.target);
+    return [{ name: attributeOf(sheet, "name") ?? "", hidden, part, remarks }];
   });
   return { parts, root, relations, strings, sheets };
 }
@@ -73,6 +77,25 @@ interface Sheet {
   readonly name: string;
   readonly hidden: boolean;
   readonly part: XmlElement;
+  readonly remarks: ReadonlyMap<string, string>;
+}
+
+/**
+ * Comments that nobody has signed, in brackets, by cell: so a workbook remarks on a figure, whose cell holds nothing but a number.
+ * What a reviewer writes bears a name.
+ */
+function remarksOn(parts: PackageParts, sheet: string): ReadonlyMap<string, string> {
+  const relation = parts.relations(sheet).find(({ type }) => type === "comments");
+  const root = relation && parts.xml(relation.target);
+  const authors = childrenNamed(childrenNamed(root, "authors")[0], "author").map(({ text }) => text.trim());
+  const comments = childrenNamed(childrenNamed(root, "commentList")[0], "comment");
+  return new Map(
+    comments.flatMap((comment) => {
+      const text = oneLine(childrenNamed(comment, "text").map(richText).join(""));
+      const signed = (authors[Number(attributeOf(comment, "authorId") ?? 0)] ?? "") !== "";
+      return signed || text === "" ? [] : [[attributeOf(comment, "ref") ?? "", `（${text}）`] as const];
+    }),
+  );
 }
 
 type Place = Pick<NamedCell, "sheet" | "row" | "column">;
@@ -162,7 +185,12 @@ function unescaped(text: string): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
-function gridOf(name: string, root: XmlElement, strings: readonly string[]): DocumentGrid {
+function gridOf(
+  name: string,
+  root: XmlElement,
+  strings: readonly string[],
+  remarks: ReadonlyMap<string, string>,
+): DocumentGrid {
   const [data] = childrenNamed(root, "sheetData");
   const rows = new Map<number, (DocumentCell | undefined)[]>();
   let row = -1;
@@ -174,7 +202,8 @@ function gridOf(name: string, root: XmlElement, strings: readonly string[]): Doc
     for (const element of childrenNamed(line, "c")) {
       column = addressOf(attributeOf(element, "r") ?? "")?.column ?? column + 1;
       if (column >= gridLimits.columns) break;
-      cells[column] = { text: oneLine(textOf(element, strings)), row, column };
+      const remark = remarks.get(`${columnName(column)}${row + 1}`) ?? "";
+      cells[column] = { text: oneLine(textOf(element, strings) + remark), row, column };
     }
     rows.set(row, cells);
   }

@@ -3,7 +3,7 @@ import { printNumber } from "../core/figures.ts";
 import type { Edition } from "../core/form/edition.ts";
 import { pathWords } from "../core/form/words.ts";
 import type { ReportModel } from "../core/report.ts";
-import type { Annotation, Tally } from "../core/tally.ts";
+import { type Annotation, noteMark, type Tally } from "../core/tally.ts";
 
 /** What a tally remarks on its figures and notes under the tables of the form, as a report prints them. */
 export function annotationsOf(tally: Tally, edition: Edition): Pick<ReportModel, "notes" | "remarks"> {
@@ -30,12 +30,9 @@ export function inBrackets(text: string): string {
 /** 注：… of a single line, 注1：… of several; as they were written where they are marked already. */
 export function noteLines({ notes }: Tally, table: string): readonly string[] {
   const lines = notes?.get(table)?.map(({ text }: Annotation) => text) ?? [];
-  if (lines.some((text) => marked.test(text))) return lines;
+  if (lines.some((text) => noteMark.test(text))) return lines;
   return lines.map((text, i) => `注${lines.length > 1 ? i + 1 : ""}：${text}`);
 }
-
-const marked =
-  /^(?:附?注|备注|说明|[＊*※])\s*[0-9０-９一二三四五六七八九十①-⑨]*\s*[：:.．、]|^[＊*※①-⑨]|^[（(]?\d{1,2}[.．、）)]/;
 
 /**
  * What the units note and remark, by table and unit: it is none of the sum, and whoever writes the area's report says which

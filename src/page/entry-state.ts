@@ -29,6 +29,7 @@ export class EntryState {
     this.scope = entry.scope;
     this.year = entry.year;
     refill(this.figures, entry.figures);
+    this.filled.clear();
     refill(this.remarks, entry.remarks);
     refill(
       this.own,
@@ -43,11 +44,20 @@ export class EntryState {
     this.#others = { others, unitOthers, ...(textFiles && { textFiles }) };
   }
 
-  /** Undefined takes the figure away: a blank. */
+  /** Figures that follow from others, and that nobody has typed. */
+  readonly filled: Set<string> = new Set();
+
+  /** An empty text takes the figure away: a blank. */
   setFigure(path: string, typed: string): void {
+    this.filled.delete(path);
     const figure = typed.trim();
     if (figure === "") this.figures.delete(path);
     else this.figures.set(path, figure);
+  }
+
+  fill(path: string, figure: string): void {
+    this.figures.set(path, figure);
+    this.filled.add(path);
   }
 
   get entry(): Entry {

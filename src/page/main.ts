@@ -6,22 +6,33 @@ import {
   type Format,
   fromLastYear,
   makeReports,
+  type OpenedFile,
+  openFile,
   openForms,
   type Precompiled,
   reportTitle,
   type Session,
+  transition,
 } from "../browser.ts";
 import { hasErrors, kindOf } from "../core/diagnostic.ts";
 import type { Edition } from "../core/form/edition.ts";
+import type { FromLastYear } from "../core/from-last-year.ts";
 import type { Subject } from "../core/rule.ts";
 import { applyEdits } from "../core/text/edits.ts";
-import type { Source } from "../core/text/source.ts";
 import { type EntryPlace, entryOf } from "../tally/entry.ts";
 import { button, h } from "./dom.ts";
 import { openDrafts } from "./drafts.ts";
 import { EntryState } from "./entry-state.ts";
 import { showFindings } from "./findings-view.ts";
-import { activityView, type FormView, type PresetUnit, presetFields, textView, unitView } from "./other-views.ts";
+import {
+  activityView,
+  type FormView,
+  type PresetUnit,
+  presetFields,
+  signoffView,
+  textView,
+  unitView,
+} from "./other-views.ts";
 import { type TableView, tableView } from "./table-view.ts";
 
 /** What a page is made with; it stands in the page as JSON. */
@@ -57,7 +68,8 @@ class Page {
   readonly #status = h("p", { class: "status", role: "status" });
   readonly #notice = h("p", { class: "notice", role: "alert" });
   readonly #findings = h("section", { class: "findings", "aria-label": "检查结果" });
-  #previous: ChosenFile | undefined;
+  /** Last year's report as a tally, and what it says of this year's. */
+  #previous: (ChosenFile & { readonly gives: FromLastYear; readonly valueAt: LastValue }) | undefined;
   #examined: Examined | undefined;
   #places: readonly EntryPlace[] = [];
   #timer = 0;
@@ -80,6 +92,10 @@ class Page {
     this.#check();
     window.addEventListener("beforeunload", (event) => {
       if (this.#unsaved) event.preventDefault();
+    });
+    // Whatever was typed just now, before the page may be gone.
+    document.addEventListener("visibilitychange", () => {
+      if (this.#unsaved && document.visibilityState === "hidden") this.#keepDraft();
     });
   }
 
@@ -111,17 +127,20 @@ class Page {
       });
     const activity = activityView(this.#state, changed);
     if (activity) this.#views.push(activity);
+    const signoff = signoffView(this.#state, changed);
+    this.#views.push(signoff);
     this.#root.replaceChildren(
       h("header", {}, h("h1", {}, `${year}年${edition.title}填报`), this.#toolbar(), this.#status, this.#notice),
-      h("main", {}, unit.element, ...sections, ...added, ...(activity ? [activity.element] : [])),
+      h("main", {}, unit.element, ...sections, ...added, ...(activity ? [activity.element] : []), signoff.element),
       this.#findings,
       h("footer", {}, `gov-report ${this.#data.version}。填写的内容只存在这台电脑的浏览器里，不会发送到任何地方。`),
     );
   }
 
   #toolbar(): HTMLElement {
-    const open = chooser("打开填报…", ".yaml,.yml", (file) => this.#openTally(file));
-    const last = chooser("带入上年填报…", ".yaml,.yml", (file) => this.#openPrevious(file));
+    const open = chooser("打开填报、填报表…", ".yaml,.yml,.xlsx,.xlsm", (file) => this.#openTally(file));
+    const anyReport = ".yaml,.yml,.docx,.xlsx,.xlsm,.html,.htm,.md,.txt";
+    const last = chooser("带入上年填报或报告…", anyReport, (file) => this.#openPrevious(file));
     const report = (format: Format, label: string) => button(label, () => void this.#saveReport(format));
     return h(
       "div",
@@ -147,6 +166,7 @@ class Page {
   }
 
   #check(): void {
+    this.#previous && fillStocks(this.#state, this.#previous.gives);
     const { text, places } = this.#state.written();
     const tally = { file: this.#fileName(), bytes: encoder.encode(text) };
     const previous = this.#previous;
@@ -158,7 +178,7 @@ class Page {
   #show(): void {
     const { diagnostics = [], subject } = this.#examined ?? {};
     for (const view of this.#views) view.refresh();
-    for (const table of this.#tables) table.refresh(subject?.tally);
+    for (const table of this.#tables) table.refresh(subject?.tally, this.#previous?.valueAt);
     const blanks = [...document.querySelectorAll("td.entry input.blank")].length;
     // A cell that waits to be filled in is seen as it is; saying it of every one would drown the rest.
     const told = diagnostics.filter(({ code }) => code !== blankCell);
@@ -190,11 +210,10 @@ class Page {
   }
 
   /** A file that was chosen, read as a tally; what is in the way of that is said. */
-  async #read(file: File): Promise<{ chosen: ChosenFile; subject: Subject; source: Source } | undefined> {
-    const chosen = { file: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
-    const { subject, sources, diagnostics } = checkTally({ tally: chosen }, this.#session);
-    const [source] = sources;
-    if (subject && source) return { chosen, subject, source };
+  async #read(file: File): Promise<Required<OpenedFile> | undefined> {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const { source, subject, diagnostics } = openFile({ file: file.name, bytes }, this.#session);
+    if (subject && source) return { source, subject, diagnostics };
     const first = diagnostics.find((one) => hasErrors([one]));
     const help = first?.help ? `；${first.help.zh}` : "";
     this.#say(`${file.name} 打不开：${first?.message.zh ?? "不是填报文件"}${help}`);
@@ -207,10 +226,11 @@ class Page {
     const { subject, source } = read;
     if (subject.edition.id !== this.#state.edition.id) {
       this.#say(
-        `${file.name} 是 ${subject.tally.year} 年的填报，这一页填 ${this.#state.year} 年的；要核对上年，请用“带入上年填报”`,
+        `${file.name} 是 ${subject.tally.year} 年的填报，这一页填 ${this.#state.year} 年的；要核对上年，请用“带入上年填报或报告”`,
       );
       return;
     }
+    if (this.#unsaved && !window.confirm("这一页填的内容还没有存成文件，打开以后就换成文件里的了。打开吗？")) return;
     this.#state.take(entryOf(subject.tally, subject.edition, source));
     this.#say("");
     this.#unsaved = false;
@@ -220,19 +240,22 @@ class Page {
   async #openPrevious(file: File): Promise<void> {
     const read = await this.#read(file);
     if (!read) return;
-    const { chosen, subject } = read;
-    if (subject.tally.year !== this.#state.year - 1) {
-      this.#say(`${file.name} 是 ${subject.tally.year} 年的填报，不是上一年度（${this.#state.year - 1} 年）的`);
+    const { source, subject, diagnostics } = read;
+    const { edition, year } = this.#state;
+    if (subject.tally.year !== year - 1) {
+      this.#say(`${file.name} 是 ${subject.tally.year} 年的，不是上一年度（${year - 1} 年）的`);
       return;
     }
-    this.#previous = chosen;
-    const { unit } = this.#state;
-    for (const field of ["name", "kind", "code", "within"] as const) unit[field] ||= subject.tally.unit[field] ?? "";
-    const { carried } = fromLastYear(this.#state.edition, subject);
-    const taken = [...carried].filter(([path]) => !this.#state.figures.has(path));
-    for (const [path, value] of taken) this.#state.setFigure(path, String(value));
+    const gives = fromLastYear(edition, subject);
+    this.#previous = {
+      ...{ file: file.name, bytes: encoder.encode(source.text), gives },
+      valueAt: lastValues(subject, edition, this.#session),
+    };
+    const taken = carryOver(this.#state, gives, subject.unit);
+    const doubts = diagnostics.filter(({ severity }) => severity !== "info");
+    const doubtful = doubts.length === 0 ? "" : `其中 ${doubts.length} 处没有读准，留空：${doubts[0]?.message.zh}……；`;
     this.#say(
-      `已带入 ${subject.tally.unit.name} ${subject.tally.year} 年的填报：上年结转 ${taken.length} 格，请核对；跨年的检查已打开。`,
+      `已带入 ${subject.tally.unit.name} ${subject.tally.year} 年的报告：上年结转 ${taken} 格，请核对；${doubtful}各格下面是上年的数，跨年的检查已打开。`,
     );
     this.#check();
     this.#changed();
@@ -288,21 +311,29 @@ class Page {
 
   #keepDraft(): void {
     const { text } = this.#state.written();
-    if (!this.#drafts.keep(text)) this.#say("浏览器不让存草稿：关掉这一页以前，请用“保存填报”存成文件。");
+    if (!this.#drafts.keep(this.#state.unit.name, text))
+      this.#say("浏览器不让存草稿：关掉这一页以前，请用“保存填报”存成文件。");
   }
 
   #offerDraft(): void {
-    const draft = this.#drafts.last();
-    if (!draft) return;
-    const resume = button("接着填上次的草稿", () => {
-      if (this.#take(draft.text)) this.#changed();
-      this.#say("");
-    });
+    const drafts = this.#drafts.all();
+    if (drafts.length === 0) return;
+    const resume = drafts.map(({ name, text, at }) =>
+      button(
+        drafts.length === 1 ? "接着填上次的草稿" : `接着填：${name === "" ? "没有写单位的" : name}（${at}）`,
+        () => {
+          if (this.#take(text)) this.#changed();
+          this.#say("");
+        },
+      ),
+    );
     const drop = button("不要了，重新填", () => {
       this.#drafts.forget();
       this.#say("");
     });
-    this.#notice.replaceChildren(`这台电脑上有 ${draft.at} 存下的草稿。`, resume, drop);
+    const [{ at }] = drafts as [(typeof drafts)[number]];
+    const words = drafts.length === 1 ? `${at} 存下的草稿` : `${drafts.length} 份草稿`;
+    this.#notice.replaceChildren(`这台电脑上有 ${words}。`, ...resume, drop);
   }
 
   #say(words: string): void {
@@ -318,6 +349,43 @@ class Page {
     const name = this.#state.unit.name.replace(/[/\\:*?"<>|\p{Cc}\s]/gu, "");
     return `${name === "" ? "填报" : name}-${this.#state.year}.yaml`;
   }
+}
+
+/** What last year's report gives, in what is still blank; how many figures that were. */
+function carryOver(
+  state: EntryState,
+  { carried }: FromLastYear,
+  last: NonNullable<OpenedFile["subject"]>["unit"],
+): number {
+  for (const field of ["name", "kind", "code", "within"] as const) state.unit[field] ||= last[field] ?? "";
+  for (const [field, value] of Object.entries(last.contact ?? {})) {
+    if (!state.contact.has(field)) state.contact.set(field, value);
+  }
+  const taken = [...carried].filter(([path]) => !state.figures.has(path));
+  for (const [path, value] of taken) state.setFigure(path, String(value));
+  return taken.length;
+}
+
+/** A stock follows from last year's as soon as this year's changes are known; what somebody has typed stays. */
+function fillStocks(state: EntryState, { stocks }: FromLastYear): void {
+  for (const [path, { base, terms }] of stocks) {
+    if (state.figures.has(path) && !state.filled.has(path)) continue;
+    const known = terms.map(({ path: term, sign }) => sign * Number(state.figures.get(term) ?? Number.NaN));
+    const value = known.reduce((sum, one) => sum + one, base);
+    if (Number.isSafeInteger(value)) state.fill(path, String(value));
+    else if (state.filled.has(path)) state.setFigure(path, "");
+  }
+}
+
+type LastValue = (path: string) => number | undefined;
+
+/** Last year's figure of each cell, where the two forms ask for the same. */
+function lastValues(last: Subject, edition: Edition, { editions }: Pick<Session, "editions">): LastValue {
+  const way = transition(last.edition, edition, editions);
+  return (path) => {
+    const pair = way?.byNewer.get(path);
+    return pair && (pair.kind === "same" || pair.kind === "renamed") ? last.figures.value(pair.older) : undefined;
+  };
 }
 
 /** A button that asks for a file. */

@@ -1,7 +1,7 @@
 import type { KeyNode } from "../core/form/keys.ts";
 import { unitKinds } from "../core/form/table.ts";
 import { kindNames, measureWords, scopeNames } from "../core/form/words.ts";
-import { unitKeys } from "../edition/names.ts";
+import { contactKeys, rootKeys, signoffKeys, stepKeys, unitKeys } from "../edition/names.ts";
 import { type EntryUnitField, entryUnitFields } from "../tally/entry.ts";
 import { button, h, idOf } from "./dom.ts";
 import type { EntryState } from "./entry-state.ts";
@@ -79,6 +79,62 @@ export function unitView(state: EntryState, register: readonly PresetUnit[], cha
     refresh: () => {
       for (const [field, input] of fields) if (input.value !== state.unit[field]) input.value = state.unit[field];
       scope.value = state.scope;
+    },
+  };
+}
+
+/** 联系方式, 签批, 发布日期: folded, for nobody has to fill them in, or not yet. */
+export function signoffView(state: EntryState, changed: () => void): FormView {
+  const fields: { readonly input: HTMLInputElement; readonly read: () => string }[] = [];
+  const field = (id: string, name: string, about: string, read: () => string, write: (typed: string) => void) => {
+    const input = h("input", { id, type: "text", autocomplete: "off", "aria-describedby": `${id}-about` });
+    input.addEventListener("input", () => {
+      write(input.value.trim());
+      changed();
+    });
+    fields.push({ input, read });
+    return h("div", { class: "field" }, h("label", { for: id }, name), input, h("small", { id: `${id}-about` }, about));
+  };
+  const inMap = (map: Map<string, string>, key: string, id: string, { name, about }: { name: string; about: string }) =>
+    field(
+      id,
+      name,
+      about,
+      () => map.get(key) ?? "",
+      (typed) => (typed === "" ? map.delete(key) : map.set(key, typed)),
+    );
+  const contact = Object.values(contactKeys).map((key) =>
+    inMap(state.contact, key.id, idOf("unit", `contact.${key.id}`), key),
+  );
+  const steps = Object.values(signoffKeys).flatMap((step) =>
+    [stepKeys.by, stepKeys.on].map((key) =>
+      inMap(state.signoff, `${step.id}.${key.id}`, idOf("figure", `signoff.${step.id}.${key.id}`), {
+        name: `${step.name}${key.name}`,
+        about: key.about,
+      }),
+    ),
+  );
+  const { published } = rootKeys;
+  const day = field(
+    idOf("figure", published.id),
+    published.name,
+    published.about,
+    () => state.published,
+    (typed) => {
+      state.published = typed;
+    },
+  );
+  const element = h(
+    "details",
+    { id: "signoff" },
+    h("summary", {}, "联系方式、签批和发布日期（可以不填）"),
+    h("fieldset", {}, h("legend", {}, unitKeys.contact.name), ...contact),
+    h("fieldset", {}, h("legend", {}, rootKeys.signoff.name), ...steps, day),
+  );
+  return {
+    element,
+    refresh: () => {
+      for (const { input, read } of fields) if (input.value.trim() !== read()) input.value = read();
     },
   };
 }

@@ -12,7 +12,7 @@ import type { EntryState } from "./entry-state.ts";
 export interface TableView {
   readonly element: HTMLElement;
   /** Shows what the state holds and what follows from it, by the tally that the program has read of it. */
-  refresh(tally: Tally | undefined): void;
+  refresh(tally: Tally | undefined, last?: (path: string) => number | undefined): void;
 }
 
 type Grid = ReadonlyMap<string, HTMLInputElement | HTMLOutputElement>;
@@ -46,18 +46,33 @@ export function tableView(state: EntryState, table: Table, changed: () => void):
     }
     changed();
   });
+  const note = h("textarea", {
+    id: idOf("figure", `notes.${table.id}`),
+    rows: 1,
+    "aria-label": `${table.name}表下的注`,
+    placeholder: "表下的注，一条一行；没有的不填",
+  });
+  note.addEventListener("input", () => {
+    if (note.value.trim() === "") state.notes.delete(table.id);
+    else state.notes.set(table.id, note.value);
+    changed();
+  });
   const element = h(
     "div",
     { class: "table" },
     h("table", { id: idOf("table", table.id) }, h("caption", {}, table.extra?.title ?? table.name), head, body),
     checks,
+    note,
     h("p", { class: "tools" }, zero),
   );
   return {
     element,
-    refresh: (tally) => {
+    refresh: (tally, last) => {
       const value = valuesOf(state.edition, tally);
+      for (const [path, field] of fields) showLast(field, last?.(path), state.filled.has(path));
       showFigures(state, fields, value);
+      const written = state.notes.get(table.id) ?? "";
+      if (note.value !== written) note.value = written;
       checks.replaceChildren(...equations(state.edition, table, fields, value));
     },
   };
@@ -93,7 +108,16 @@ function laid(
         "data-path": spec.path,
       });
   fields.set(spec.path, field);
-  return h("td", { ...span, class: spec.terms ? "total" : "entry" }, field);
+  return h("td", { ...span, class: spec.terms ? "total" : "entry" }, field, h("small", { class: "last" }));
+}
+
+/** Last year's figure below this year's; and whether this one was worked out of it. */
+function showLast(field: HTMLElement, last: number | undefined, filled: boolean): void {
+  const small = field.nextElementSibling;
+  if (!small) return;
+  const words = last === undefined ? "" : `上年 ${last}`;
+  if (small.textContent !== words) small.textContent = words;
+  field.classList.toggle("carried", filled);
 }
 
 /** Fields by row and column of the table, for moving about and for pasting. */
@@ -145,19 +169,28 @@ function paste(event: ClipboardEvent, field: HTMLInputElement, places: Places): 
   event.preventDefault();
   const row = places.findIndex((line) => line.includes(field));
   const column = places[row]?.indexOf(field) ?? 0;
-  text
+  const lines = text
     .replace(/\r\n?/g, "\n")
     .replace(/\n$/, "")
     .split("\n")
-    .forEach((line, down) => {
-      line.split("\t").forEach((value, right) => {
-        const target = places[row + down]?.[column + right];
-        if (!(target instanceof HTMLInputElement)) return;
-        target.value = value.trim();
-        target.dispatchEvent(new Event("input"));
-      });
+    .map((line) => line.split("\t"));
+  const block = isRow(lines, row, column, places) ? [lines.flat()] : lines;
+  block.forEach((line, down) => {
+    line.forEach((value, right) => {
+      const target = places[row + down]?.[column + right];
+      if (!(target instanceof HTMLInputElement)) return;
+      target.value = value.trim();
+      target.dispatchEvent(new Event("input"));
     });
+  });
   return true;
+}
+
+/** A row out of a web page or a Word table comes one cell a line: as many as there are to the right, and not below. */
+function isRow(lines: readonly (readonly string[])[], row: number, column: number, places: Places): boolean {
+  const right = (places[row]?.length ?? 0) - column;
+  const below = places.length - row;
+  return lines.length > 1 && lines.every(({ length }) => length === 1) && lines.length === right && right !== below;
 }
 
 type ValueAt = (path: string) => number | undefined;

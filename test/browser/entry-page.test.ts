@@ -10,6 +10,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { entryOf, entryText } from "../../src/tally/entry.ts";
 import { readTally } from "../../src/tally/read-tally.ts";
 import { editions } from "../support/editions.ts";
+import { filledForm, formUnit, zerosBut } from "../support/filled-form.ts";
 import { executablePath } from "../support/find-chromium.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -167,7 +168,7 @@ describe.skipIf(!executablePath)("an entry page in Chromium", () => {
 
   it("takes up a tally and makes of it the same files as the program", async () => {
     await open();
-    await choose("打开填报…", town);
+    await choose("打开填报、填报表…", town);
     await expect.poll(() => status().textContent()).toContain("没有发现问题");
     run(folder, "build", town, "-o", "out", "--force");
     const built = readFileSync(join(folder, "out", "云溪县松陂镇人民政府2025年政府信息公开工作年度报告.docx"));
@@ -231,14 +232,96 @@ describe.skipIf(!executablePath)("an entry page in Chromium", () => {
 
   it("takes over what last year left, and checks against it", async () => {
     await open();
-    await choose("带入上年填报…", townBefore);
+    await choose("带入上年填报或报告…", townBefore);
     await expect.poll(() => page.locator(".notice").textContent()).toContain("上年结转");
     expect(await page.locator("#unit-name").inputValue()).toBe("云溪县松陂镇人民政府");
     expect(await field("requests.broughtForward.naturalPerson").inputValue()).toBe("1");
     expect(await field("requests.received.naturalPerson").inputValue()).toBe("");
-    await choose("打开填报…", town);
+    await choose("打开填报、填报表…", town);
     await field("requests.broughtForward.naturalPerson").fill("2");
     await expect.poll(() => page.locator(".findings").textContent()).toContain("GR401");
+  });
+
+  it("takes over last year's report as it was published, shows its figures beside this year's, and works the stock out", async () => {
+    await open();
+    run(folder, "build", townBefore, "-o", "last", "--to", "docx,xlsx,md", "--force");
+    const name = "云溪县松陂镇人民政府2024年政府信息公开工作年度报告";
+    // As a site prints it: styles in every cell, which the page's policy has nothing to do with.
+    const lines = readFileSync(join(folder, "last", `${name}.md`), "utf8").split("\n");
+    const cells = (line: string) =>
+      line
+        .split("|")
+        .slice(1, -1)
+        .map((cell) => `<td style="color:red">${cell.trim()}</td>`);
+    const html = lines.map((line) =>
+      line.startsWith("|")
+        ? /^\|[\s|:-]+$/.test(line)
+          ? ""
+          : `<tr>${cells(line).join("")}</tr>`
+        : `<p style="x">${line}</p>`,
+    );
+    const joined = html.join("").replace(/(?:<tr>.*?<\/tr>)+/g, "<table>$&</table>");
+    writeFileSync(
+      join(folder, "last", "网页.html"),
+      `<html><head><title>${name}</title></head><body>${joined}</body></html>`,
+    );
+    for (const file of [`${name}.docx`, `${name}.xlsx`, "网页.html"]) {
+      await open();
+      await choose("带入上年填报或报告…", join(folder, "last", file));
+      await expect.poll(() => page.locator(".notice").textContent()).toContain("上年结转 6 格");
+      expect(await field("requests.broughtForward.naturalPerson").inputValue(), file).toBe("1");
+      const small = page.locator('td:has([data-path="proactive.normativeDocuments.inForce"]) small.last');
+      const [, before = ""] = /^上年 (\d+)$/.exec((await small.textContent()) ?? "") ?? [];
+      expect(before).not.toBe("");
+      await field("proactive.normativeDocuments.issued").fill("3");
+      await field("proactive.normativeDocuments.repealed").fill("1");
+      const inForce = field("proactive.normativeDocuments.inForce");
+      await expect.poll(() => inForce.inputValue()).toBe(String(Number(before) + 2));
+      await inForce.fill("99");
+      await field("proactive.normativeDocuments.issued").fill("4");
+      await expect.poll(() => page.locator(".findings").textContent()).toContain("GR403");
+      expect(await inForce.inputValue()).toBe("99");
+    }
+  }, 90_000);
+
+  it("opens an entry form", async () => {
+    const edition = editions().forYear(2025)!;
+    const bytes = await filledForm(edition, zerosBut(edition, { "proactive.licences": 7 }), 2025);
+    writeFileSync(join(folder, "表.xlsx"), bytes);
+    await open();
+    await choose("打开填报、填报表…", join(folder, "表.xlsx"));
+    await expect.poll(() => field("proactive.licences").inputValue()).toBe("7");
+    expect(await field("disputes.review.upheld").inputValue()).toBe("0");
+    expect(await page.locator("#unit-name").inputValue()).toBe(formUnit.name);
+  });
+
+  it("takes a row that comes one cell a line, and a column as it is", async () => {
+    await open();
+    const paste = (path: string, text: string) =>
+      page.evaluate(`{
+        const clipboardData = new DataTransfer();
+        clipboardData.setData("text/plain", ${JSON.stringify(text)});
+        const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+        document.querySelector('[data-path="${path}"]').dispatchEvent(event);
+      }`);
+    await paste("requests.received.naturalPerson", "1\n2\n3\n4\n5\n6\n21\n");
+    await paste("requests.broughtForward.naturalPerson", "7\n8");
+    await expect.poll(() => field("requests.received.otherOrganization").inputValue()).toBe("6");
+    expect(await field("requests.broughtForward.naturalPerson").inputValue()).toBe("7");
+    expect(await field("requests.outcomes.granted.naturalPerson").inputValue()).toBe("8");
+  });
+
+  it("keeps the draft of each unit, be it that the page is closed at once", async () => {
+    await open();
+    await page.locator("#unit-name").fill("甲镇人民政府");
+    await field("proactive.licences").fill("1");
+    await expect.poll(() => page.evaluate("localStorage.getItem(localStorage.key(0))")).toContain("甲镇");
+    await page.locator("#unit-name").fill("乙镇人民政府");
+    await field("proactive.licences").fill("2");
+    await expect.poll(() => page.evaluate("localStorage.getItem(localStorage.key(0))")).toContain("乙镇");
+    await page.reload();
+    await page.getByRole("button", { name: /接着填：甲镇/ }).click();
+    await expect.poll(() => field("proactive.licences").inputValue()).toBe("1");
   });
 
   it("keeps a draft, offers it again, and loses nothing of it", async () => {
@@ -263,16 +346,16 @@ describe.skipIf(!executablePath)("an entry page in Chromium", () => {
     await field("proactive.licences").fill("7");
     const path = join(folder, "wrong.yaml");
     writeFileSync(path, text);
-    await choose("打开填报…", path);
+    await choose("打开填报、填报表…", path);
     await expect.poll(() => page.locator(".notice").textContent()).toContain(said);
     expect(await field("proactive.licences").inputValue()).toBe("7");
   });
 
   it("has nothing that axe-core finds in the way of those who cannot see or use a mouse", async () => {
     await open();
-    await choose("打开填报…", join(root, "samples/invalid/arithmetic/units/unbalanced-identity.yaml"));
+    await choose("打开填报、填报表…", join(root, "samples/invalid/arithmetic/units/unbalanced-identity.yaml"));
     await expect.poll(() => page.locator(".findings .error").count()).toBeGreaterThan(0);
-    await page.locator("summary").click();
+    await page.locator("#activity summary").click();
     await page.evaluate(axe);
     const violations = await page.evaluate(
       "axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html.slice(0, 120), nodes.length]))",

@@ -80,6 +80,59 @@ function tallyOf(edition: Edition): fc.Arbitrary<Tally> {
     );
 }
 
+/** A tally with everything that may stand beside its figures. */
+function annotated(edition: Edition): fc.Arbitrary<Tally> {
+  const span = { file: "t.yaml", start: 0, end: 0 };
+  const words = fc.stringMatching(/^[一-龥]{2,8}$/).map((text) => `含${text}`);
+  const counts = edition.cells.filter(({ terms, measure }) => !terms && measure === "count").map(({ path }) => path);
+  const single = edition.sections.flatMap(({ tables }) => (tables.length === 1 ? tables : []));
+  const tables = edition.tables.filter(({ id, extra }) => !extra && single.includes(id)).map(({ id }) => id);
+  const block = fc.constantFrom("| 渠道 | 条数 |\n| --- | --- |\n| 网站 | 263 |\n| 微信 | 1 |", "- 甲事项\n- 乙事项");
+  const text = fc
+    .tuple(
+      sentence.map((words) => `${words}。`),
+      fc.option(block),
+      fc.option(sentence),
+    )
+    .map((parts) => parts.filter((part) => part !== null).join("\n"));
+  const contact = fc.constantFrom(
+    { address: "某路1号", telephone: "0512-58000000", postcode: "215600" },
+    { office: "某某科", telephone: "0512-58000000" },
+    { onlineCopy: "某某网站", address: "某路1号" },
+  );
+  const prose = edition.sections.filter((section) => section.prose).map(({ id }) => id);
+  return fc
+    .record({
+      tally: tallyOf(edition),
+      remarked: fc.subarray(counts, { maxLength: 3 }),
+      remark: words,
+      notes: fc.tuple(...tables.map(() => fc.array(words, { maxLength: 3 }))),
+      contact: fc.option(contact, { nil: undefined }),
+      joint: fc.boolean(),
+      texts: fc.tuple(...prose.map(() => text)),
+    })
+    .map(({ tally, remarked, remark, notes, contact, joint, texts }) => {
+      const cells = new Map(tally.cells);
+      for (const path of remarked) cells.set(path, { value: 7, span, remark: { text: remark, span } });
+      const lines = notes.flatMap((list, i) =>
+        list.length > 0 ? [[tables[i] ?? "", list.map((each) => ({ text: each, span }))] as const] : [],
+      );
+      const passages = prose.map((id, i) => [id, { text: texts[i] ?? "", span, places: [] }] as const);
+      return {
+        ...tally,
+        cells,
+        ...(lines.length > 0 && { notes: new Map(lines) }),
+        prose: new Map(passages),
+        published: { on: `${tally.year + 1}-01-16`, span },
+        unit: {
+          ...tally.unit,
+          ...(contact && { contact }),
+          ...(joint && { issuers: [tally.unit.name, "某县某某局"] }),
+        },
+      };
+    });
+}
+
 const valuesOf = (edition: Edition, tally: Pick<Tally, "cells">) =>
   Object.fromEntries(edition.cells.flatMap(({ path, terms }) => (terms ? [] : [[path, tally.cells.get(path)?.value]])));
 
@@ -112,6 +165,45 @@ describe.each(editions().all.map((edition) => [edition.id, edition] as const))(
           }),
           // To shrink two hundred figures would build a report for each.
           { numRuns: 3, endOnFailure: true },
+        );
+      },
+    );
+
+    it.each(ways)(
+      "is read back from %s with all that stands beside: remarks, notes, contact, signature, tables, lists",
+      {
+        timeout: 120_000,
+      },
+      async (way) => {
+        await fc.assert(
+          fc.asyncProperty(annotated(edition), async (tally) => {
+            const file = `r.${formatOf(way)}`;
+            const document = openDocument(file, await built(tally, edition, way), nodeCodec);
+            const { report } = importDocument(file, document, editions(), {});
+            if (!report) throw new Error("unread");
+            const remarks = (cells: Tally["cells"]) =>
+              Object.fromEntries([...cells].flatMap(([path, { remark }]) => (remark ? [[path, remark.text]] : [])));
+            const { value: again } = readTallyAs(
+              {
+                file: "t.yaml",
+                text: reportText({ ...report, kind: "department" }, { keys: "en", file, diagnostics: [] }),
+              },
+              editions(),
+              edition,
+            );
+            if (!again) throw new Error("not a tally");
+            const notes = (all: Tally["notes"]) =>
+              [...(all ?? [])].map(([id, lines]) => [id, lines.map(({ text }) => text)]);
+            expect(valuesOf(edition, again)).toEqual(valuesOf(edition, tally));
+            expect(remarks(again.cells)).toEqual(remarks(tally.cells));
+            expect(notes(again.notes)).toEqual(notes(tally.notes));
+            expect(again.unit.contact).toEqual(tally.unit.contact);
+            expect(again.published?.on).toBe(tally.published?.on);
+            if (way === "docx") expect(again.unit.issuers).toEqual(tally.unit.issuers);
+            if (way === "xlsx") return;
+            for (const [id, { text }] of tally.prose) expect(again.prose.get(id)?.text.trimEnd()).toBe(text);
+          }),
+          { numRuns: 4, endOnFailure: true },
         );
       },
     );

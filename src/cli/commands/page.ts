@@ -37,13 +37,17 @@ export const pageCommand: CommandEntry = defineCommand({
       { zh: "报告年度，默认去年", en: "the report's year; last year by default" },
       { parse: wholeNumber },
     ),
+    edition: option("<id>", {
+      zh: "哪一个格式版本的页；默认是报告年度用的",
+      en: "the edition whose page it is; by default that of the year",
+    }),
     register: flag({
       zh: "带上工作区的名单，供填报人选单位",
       en: "with the workspace's register, to choose the unit from",
     }),
     force: flag({ zh: "覆盖已有的文件", en: "replace a file that exists" }),
   },
-  async run(io, [path], { out, unit, kind, year, register = false, force = false }) {
+  async run(io, [path], { out, unit, kind, year, edition, register = false, force = false }) {
     const { workspaceOf } = await import("../../pipeline/workspace/inputs.ts");
     const { templatesAround } = await import("../inputs.ts");
     const { entryPage } = await import("../../pipeline/workspace/entry-page.ts");
@@ -53,7 +57,7 @@ export const pageCommand: CommandEntry = defineCommand({
     const one =
       unit === undefined ? [] : [{ ...listed.find(({ name }) => name === unit), name: unit, ...(kind && { kind }) }];
     const { html, diagnostics } = await entryPage({
-      year: year ?? workspace?.year ?? new Date().getFullYear() - 1,
+      ...{ year, edition, otherwise: workspace?.year ?? Number(io.today.slice(0, 4)) - 1 },
       templates: templatesAround(io, path),
       units: one.length > 0 ? one : register ? listed : [],
     });

@@ -6,6 +6,7 @@ import type { Subject } from "../../core/rule.ts";
 import type { Unit } from "../../core/tally.ts";
 import type { Source } from "../../core/text/source.ts";
 import { toldByForm } from "../../import/entry-form.ts";
+import { reportedUnit } from "../../import/import-file.ts";
 import { readTally } from "../../tally/read-tally.ts";
 import { endsAsForm, readTallyFile } from "../workspace/read-tally-file.ts";
 import { importFile } from "./import.ts";
@@ -40,8 +41,7 @@ export function readLastYear(file: string, editions: Editions, year?: number): L
   const tally = readTally(source, editions).value;
   if (!tally) return { diagnostics, sources: [] };
   const { edition } = report;
-  const { name, kind, ...unit } = tally.unit;
-  const known = { ...unit, ...(report.unit !== undefined && { name }), ...(report.kind && { kind }) };
+  const known = reportedUnit(tally, report);
   return { value: { tally, edition, figures: computeFigures(tally, edition), unit: known }, diagnostics, sources: [] };
 }
 

@@ -14,7 +14,11 @@ import { readFormFiles } from "./form-files.ts";
 import { sha256 } from "./sha256.ts";
 
 export interface EntryPageRequest {
-  readonly year: number;
+  /** The report's year as it was asked for; else the last one of the edition, else `otherwise`. */
+  readonly year: number | undefined;
+  readonly otherwise: number;
+  /** An edition's id. */
+  readonly edition: string | undefined;
   /** A folder of own templates. */
   readonly templates: string | undefined;
   /** The units that the page is for: one is filled in, of several one is chosen. */
@@ -31,9 +35,9 @@ export interface EntryPageResult {
  * 填报页: one file with everything in it, which reads nothing else and sends nothing. Scripts and styles are named by their
  * hashes in its policy, so that a browser runs these and no others.
  */
-export async function entryPage({ year, templates, units }: EntryPageRequest): Promise<EntryPageResult> {
-  const edition = knownEditions(templates).forYear(year);
-  if (!edition) throw new UsageError({ zh: `没有 ${year} 年的报告格式`, en: `there is no form for ${year}` });
+export async function entryPage(request: EntryPageRequest): Promise<EntryPageResult> {
+  const { templates, units } = request;
+  const { edition, year } = formOf(request);
   const folders = templateFolders(templates);
   const { sources, diagnostics } = await officeTemplates(edition, folders);
   if (hasErrors(diagnostics)) return { diagnostics };
@@ -61,6 +65,27 @@ export async function entryPage({ year, templates, units }: EntryPageRequest): P
     script: `${shipped("page.js")}\n${start}`.replaceAll("</script", "<\\/script"),
   });
   return { html, diagnostics };
+}
+
+function formOf({ year: given, otherwise, edition: id, templates }: EntryPageRequest): {
+  edition: Edition;
+  year: number;
+} {
+  const editions = knownEditions(templates);
+  const asked = id === undefined ? undefined : editions.get(id);
+  if (id !== undefined && !asked) {
+    const known = editions.all.map((one) => one.id).join(", ");
+    throw new UsageError({ zh: `没有格式版本 ${id}；现有：${known}`, en: `no edition ${id}; there are: ${known}` });
+  }
+  const { to = otherwise, from = otherwise } = asked?.reportYears ?? {};
+  const year = given ?? Math.max(from, Math.min(to, otherwise));
+  const edition = editions.forYear(year);
+  if (!edition) throw new UsageError({ zh: `没有 ${year} 年的报告格式`, en: `there is no form for ${year}` });
+  if (!asked || edition === asked) return { edition, year };
+  throw new UsageError({
+    zh: `${year}年度不用${asked.name}，用${edition.name}`,
+    en: `reports on ${year} take the form of ${edition.id}, not that of ${asked.id}`,
+  });
 }
 
 interface Parts {
