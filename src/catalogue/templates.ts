@@ -306,6 +306,16 @@ export const templates: readonly CatalogueEntry[] = [
     { example: { wrong: '<a href="{{unit.name}}">', right: '<a href="#{{unit.code}}">' } },
   ),
   entry(
+    "GR743",
+    "no-companion",
+    { zh: "这版格式没有解读的文字", en: "an edition has no words for a companion" },
+    {
+      zh: "解读按格式版本的文字生成（text/companion.hbs）。自己加的格式没有写，就不生成，而不是套用别的格式的话。",
+      en: "A companion is composed of the edition's own words (text/companion.hbs). A form of one's own without them gets none, and not those of another form.",
+    },
+    { severity: "warning" },
+  ),
+  entry(
     "GR741",
     "link-in-template",
     { zh: "模板里有超链接或网页代码", en: "a template holds a link, or tags of a web page" },

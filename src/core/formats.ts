@@ -39,6 +39,23 @@ export const usualFormats: readonly Format[] = formats.filter((format) => format
 /** What the templates are called in an edition's folder; some formats are made by one. */
 export const templateNames: readonly string[] = [...new Set(formats.map((format) => formatSpecs[format].template))];
 
+/** What the words of a companion (解读) are called among an edition's texts, and its Word template. */
+export const companionText = "companion";
+export const companionTemplate = "companion.docx";
+/** What its files have behind the report's name. */
+export const companionSuffix = "-解读";
+
+/** The formats that a companion is made in: it has texts and no sheets. */
+export function companionFormats(wanted: readonly Format[]): readonly Format[] {
+  return wanted.filter((format) => formatSpecs[format].texts);
+}
+
+/** Whether a file is the companion of a report. */
+export function isCompanion(name: string): boolean {
+  const format = formatOf(name);
+  return format !== undefined && name.endsWith(`${companionSuffix}.${format}`);
+}
+
 /** What a file is by its name; undefined where it is no report. */
 export function formatOf(name: string): Format | undefined {
   // A fragment's name ends as a page's does, and with more.

@@ -18,6 +18,7 @@ export interface RunRecord {
   readonly annexes?: readonly AnnexKind[];
   readonly trend?: number;
   readonly markdownTables?: "html";
+  readonly companion?: true;
 }
 
 /** How many findings are not shown as their rule is off, by code. */

@@ -26,6 +26,16 @@ export async function drawDocx(edition: Edition): Promise<Uint8Array> {
   return drawPages(body(edition));
 }
 
+/** The default Word template of a companion: its sections one after the other. */
+export async function drawCompanion(): Promise<Uint8Array> {
+  return drawPages([
+    ...each("titleLines", [styled("Title", "{{this}}")]),
+    new Paragraph({}),
+    ...each("sections", [styled("Heading1", "{{heading}}"), ...prose("paragraphs")]),
+    ...when("published", [new Paragraph({ keepNext: true }), tag("{{signature}}")]),
+  ]);
+}
+
 /** A Word template with this text, on the pages of an official paper and in the styles that all templates share. */
 export async function drawPages(children: readonly FileChild[]): Promise<Uint8Array> {
   const document = new Document({
@@ -75,7 +85,7 @@ function drawSection(section: Section, edition: Edition, afterTable: boolean): r
     ...(afterTable ? { spacing: { before: 160 } } : {}),
     children: [run(section.heading)],
   });
-  return [heading, ...(section.prose ? prose(section.id) : []), ...tables.flatMap(drawWithNotes)];
+  return [heading, ...(section.prose ? prose(`text.${section.id}`) : []), ...tables.flatMap(drawWithNotes)];
 }
 
 /** A table, and under it the lines that a unit has for it. */
@@ -84,9 +94,9 @@ function drawWithNotes(table: Table): readonly FileChild[] {
 }
 
 /** A heading on a line of its own, or a paragraph that may begin with one that runs into it. */
-function prose(section: string): readonly FileChild[] {
+function prose(paragraphs: string): readonly FileChild[] {
   const paragraph = new Paragraph({ style: "BodyText", children: [run("{{lead}}", "Lead"), run("{{text}}")] });
-  return each(`text.${section}`, [
+  return each(paragraphs, [
     ...when("heading2", [styled("Heading2", "{{text}}")]),
     ...when("heading3", [styled("Heading3", "{{text}}")]),
     ...when("body", [paragraph]),

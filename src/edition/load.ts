@@ -7,6 +7,7 @@ import type { Edition, Editions } from "../core/form/edition.ts";
 import type { Identity, Relation, Stock } from "../core/form/form-rules.ts";
 import { findKey, join as joinPath, keyTree } from "../core/form/keys.ts";
 import type { CellSpec, FormNode } from "../core/form/table.ts";
+import { companionText } from "../core/formats.ts";
 import { templateWords } from "../core/report.ts";
 import { annexesWith, chargesIn, faultIn, framesIn } from "./activity-annexes.ts";
 import { claimsWithin } from "./claims.ts";
@@ -250,5 +251,7 @@ function loadPartials(id: string, file: EditionFile, files: readonly FormFile[])
     const text = section.prose ? formFile(files, `${id}/text/${section.id}.hbs`) : undefined;
     if (text) partials.set(section.id, textOf(text));
   }
+  const companion = formFile(files, `${id}/text/${companionText}.hbs`);
+  if (companion) partials.set(companionText, textOf(companion));
   return partials;
 }

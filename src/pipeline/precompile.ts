@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hasErrors } from "../core/diagnostic.ts";
-import { formatSpecs, formats } from "../core/formats.ts";
+import { companionTemplate, formatSpecs, formats } from "../core/formats.ts";
 import { loadEditions, readAhead } from "../edition/load.ts";
 import { precompileTemplate } from "../render/index.ts";
 import { nodeCodec } from "./unit/node-codec.ts";
@@ -10,7 +10,10 @@ import { packageRoot, templateFolders } from "./workspace/folders.ts";
 import { readFormFiles } from "./workspace/form-files.ts";
 import { sha256 } from "./workspace/sha256.ts";
 
-const officeTemplates = formats.flatMap((format) => (formatSpecs[format].office ? formatSpecs[format].template : []));
+const officeTemplates = [
+  ...formats.flatMap((format) => (formatSpecs[format].office ? formatSpecs[format].template : [])),
+  companionTemplate,
+];
 
 /** The shipped templates and edition files in forms that need no compiling; run when the program itself is compiled. */
 export async function precompile(): Promise<readonly { readonly name: string; readonly source: string }[]> {

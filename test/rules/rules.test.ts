@@ -26,6 +26,7 @@ const without: Readonly<Record<string, string>> = {
   GR511: "a tally with a blank is refused for its blank (GR130) before it is added; model/roll-up.test.ts adds one",
   GR514: "a table beside the workspace file; tally/register-table.test.ts, cli/register.md",
   GR515: "a hundred thousand lines; tally/register-table.test.ts",
+  GR743: "every shipped form has its words; model/companion.test.ts takes them away",
   GR607: "what was published before and not what a file says; cli/publication.md",
 };
 

@@ -62,6 +62,10 @@ const buildOptions = {
     },
     { parse: yearCount },
   ),
+  companion: flag({
+    zh: "另附一页解读：背景、主要数据和同比，文字可改（templates/<版式>/text/companion.hbs）",
+    en: "add a one-page companion (解读): background, main figures with their change; its words are templates/<edition>/text/companion.hbs",
+  }),
   force: flag({ zh: "没有变化的也重新生成", en: "build anew what has not changed, too" }),
   shard: option(
     "<i/n>",
@@ -104,9 +108,23 @@ export const buildCommand: CommandEntry = defineCommand({
 });
 
 function asked({ cwd, today }: Io, options: BuildFlags, jobs: number): RunRequest {
-  const { out, to, pdfWith, annexes, mdTables, draft, final, jobs: threads, trend, force, shard, correct } = options;
+  const {
+    out,
+    to,
+    pdfWith,
+    companion,
+    annexes,
+    mdTables,
+    draft,
+    final,
+    jobs: threads,
+    trend,
+    force,
+    shard,
+    correct,
+  } = options;
   return {
-    ...{ out, annexes, draft, final, jobs: threads, force, shard, correct, today },
+    ...{ out, annexes, companion, draft, final, jobs: threads, force, shard, correct, today },
     formats: to,
     pdfWith,
     markdownTables: mdTables,

@@ -100,17 +100,24 @@ async function check(io: Io, dir: string | undefined, id: string | undefined): P
       en: "name the folder of templates to check, e.g. gov-report template check mine",
     });
   }
-  const { placesMissing } = await import("../../pipeline/unit/stamp.ts");
+  const { checkTexts, placesMissing } = await import("../../pipeline/unit/stamp.ts");
   const { openSession } = await import("../../pipeline/unit/session.ts");
   const { editionNamed, newWithoutWords } = await import("../../pipeline/workspace/editions.ts");
   const { ownTemplates } = await import("../inputs.ts");
   const templates = ownTemplates(io, dir);
-  const session = openSession({ templates, formats });
+  const session = openSession({ templates, formats, companion: true });
   let status: ExitStatus = exit.fine;
   for (const edition of id === undefined ? session.editions.all : [editionNamed(session.editions, id)]) {
     const added = edition.tables.flatMap(({ extra }) => extra?.title ?? []);
     if (added.length === 0 && id === undefined && !existsSync(join(templates, edition.id))) continue;
-    const { value: stamps, diagnostics: found } = await session.stamps(edition);
+    const { value: stamps, diagnostics: ofReports } = await session.stamps(edition);
+    const { diagnostics: ofCompanions = [] } = (await session.companions?.(edition)) ?? {};
+    const known = new Set(ofReports.map(({ message }) => message.zh));
+    const found = [
+      ...ofReports,
+      ...ofCompanions.filter(({ message }) => !known.has(message.zh)),
+      ...checkTexts(edition),
+    ];
     const diagnostics = added.length > 0 && stamps ? [...found, ...placesMissing(edition.id, stamps)] : found;
     for (const title of added) io.err(`${edition.name}：${title}`);
     for (const diagnostic of diagnostics) show(io, "out", diagnostic, []);

@@ -97,7 +97,7 @@ export interface Edition {
   readonly vocabulary: Vocabulary;
   /** What sentences claim of its figures without a number. */
   readonly claims: ClaimWords;
-  /** Text partials by section id, as Handlebars source. */
+  /** Text partials by section id, and that of the companion, as Handlebars source. */
   readonly partials: ReadonlyMap<string, string>;
 }
 

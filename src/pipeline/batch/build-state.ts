@@ -1,7 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 import { existsSync, lstatSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
-import { formatOf, isPicture, reportName, showsPicture } from "../../core/formats.ts";
+import { formatOf, isCompanion, isPicture, reportName, showsPicture } from "../../core/formats.ts";
 import type { MadeFile } from "../../core/publication.ts";
 import { steps, type Tally } from "../../core/tally.ts";
 import { writePieces } from "../../write/files.ts";
@@ -103,7 +103,7 @@ export class BuildState {
     const { own, failure } = this.facts(file);
     if (failure || (own && own.record.content !== content)) return false;
     const wanted = outputs.filter(({ name }) => this.#isWanted(name));
-    const reports = wanted.filter(({ name }) => !isPicture(name));
+    const reports = wanted.filter(({ name }) => !isPicture(name) && !isCompanion(name));
     const { formats, pdf } = this.#config;
     return reports.length === formats.length + (pdf ? 1 : 0) && wanted.every((made) => this.#outputExists(made));
   }
@@ -111,6 +111,7 @@ export class BuildState {
   #isWanted(name: string): boolean {
     const { formats, pdf } = this.#config;
     if (pdf && name.endsWith(".pdf")) return true;
+    if (isCompanion(name) && !this.#config.report.companion) return false;
     return formats.some((format) => (isPicture(name) ? showsPicture(`.${format}`) : formatOf(name) === format));
   }
 
@@ -183,7 +184,10 @@ export class BuildState {
     return {
       ...{ file, diagnostics: [], sources: [], aside: [], status: "unchanged" },
       outputs: [
-        ...this.#config.formats.flatMap((format) => names.filter((name) => formatOf(name) === format)),
+        ...this.#config.formats.flatMap((format) =>
+          names.filter((name) => formatOf(name) === format && !isCompanion(name)),
+        ),
+        ...names.filter(isCompanion),
         ...names.filter((name) => isPicture(name) || name.endsWith(".pdf")),
       ],
       skipped: { warnings, waived, notEvaluated, waivers, ...(silenced && { silenced }) },

@@ -28,7 +28,7 @@ export function inputHasher(config: ReportConfig, plan: RunPlan, templates: stri
 
 /** What a run is made to, for its record. */
 export function runRecord({ report, workspace }: RunConfig, templates: string): RunRecord {
-  const { severities, policy, noWaivers, final, annexes, trend, markdownTables } = report;
+  const { severities, policy, noWaivers, final, annexes, trend, markdownTables, companion } = report;
   const file = workspace && join(workspace.folder, workspaceFile);
   return {
     ...(file !== undefined && existsSync(file) && { workspace: bytesHash(readFileSync(file)) }),
@@ -40,6 +40,7 @@ export function runRecord({ report, workspace }: RunConfig, templates: string): 
     ...(annexes.length > 0 && { annexes }),
     ...(trend !== undefined && { trend }),
     ...(markdownTables === "html" && { markdownTables }),
+    ...(companion && { companion }),
   };
 }
 

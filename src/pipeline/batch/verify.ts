@@ -154,9 +154,9 @@ async function rebuilt(
 ): Promise<ReadonlyMap<string, string>> {
   const out = mkdtempSync(join(tmpdir(), "gov-report-verify-"));
   const where = run.workspace ? relative(run.base, run.workspace.folder).split(sep).join("/") || "." : ".";
-  const { annexes = [], trend, markdownTables = "pipe" } = head.runs?.[where] ?? {};
+  const { annexes = [], trend, markdownTables = "pipe", companion = false } = head.runs?.[where] ?? {};
   // What was asked for beyond that decides whether a report is built, not what stands in it.
-  const report: ReportConfig = { ...run.report, draft, final: false, annexes, trend, markdownTables };
+  const report: ReportConfig = { ...run.report, draft, final: false, annexes, trend, markdownTables, companion };
   const made = new Map<string, string>();
   try {
     for await (const _ of buildAll({ ...run, report, formats, out, force: true, shard: undefined })) {

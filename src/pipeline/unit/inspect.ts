@@ -52,7 +52,7 @@ export interface Examined {
   /** How many findings are not shown as their rule is off, by code. */
   readonly silenced?: Readonly<Record<string, number>>;
   /** Present where the tally could be understood, faults or not. */
-  readonly subject?: Subject & { readonly prose: Prose | undefined };
+  readonly subject?: Subject & { readonly prose: Prose | undefined; readonly previous?: Subject };
 }
 
 /** Checks one tally whose text is in hand: its shape, its arithmetic, its texts. */
@@ -152,7 +152,7 @@ const noPicture: PictureFile = {
 /** All that is to be said of a tally, in order, once it is known whose texts it repeats. */
 export function finish({ file, found, sources, input }: Inspection, options: ExamineOptions, copies: Copies): Examined {
   if (!input) return { file, diagnostics: found, sources };
-  const { tally, edition, figures, pictures, parts, prose } = input;
+  const { tally, edition, figures, pictures, parts, prose, previous } = input;
   const all = applyWaivers([...found, ...copies.diagnostics], input, options);
   const kept = setSeverities(all, options);
   const silenced = silencedBy(all, kept);
@@ -163,6 +163,7 @@ export function finish({ file, found, sources, input }: Inspection, options: Exa
     sources: [...sources, ...copies.sources, ...(options.units?.sources ?? [])],
     subject: {
       ...{ tally, edition, figures, prose },
+      ...(previous && { previous }),
       ...(pictures && { pictures }),
       ...(parts && { unitRows: parts.rows }),
     },

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import type { Checked, Diagnostic } from "../../core/diagnostic.ts";
 import { hasErrors } from "../../core/diagnostic.ts";
 import type { Edition, Editions } from "../../core/form/edition.ts";
-import { type Format, formatSpecs } from "../../core/formats.ts";
+import { companionFormats, companionTemplate, type Format, formatSpecs } from "../../core/formats.ts";
 import type { Stamp } from "../../core/report.ts";
 import { type Codec, fromPrecompiled, type Precompiled, renderer } from "../../render/index.ts";
 import { knownEditions } from "../workspace/editions.ts";
@@ -19,6 +19,8 @@ export interface SessionOptions {
   /** None where nothing is built. */
   readonly formats?: readonly Format[];
   readonly markdownTables?: ReportConfig["markdownTables"];
+  /** Companions are made, too. */
+  readonly companion?: boolean;
 }
 
 export type Stamps = ReadonlyMap<Format, Stamp>;
@@ -28,40 +30,62 @@ export interface Session {
   readonly editions: Editions;
   readonly codec: Codec;
   stamps(edition: Edition): Promise<Checked<Stamps>>;
+  /** What companions are stamped with; absent where none are made. */
+  companions?(edition: Edition): Promise<Checked<Stamps>>;
 }
 
 export function openSession(options: SessionOptions): Session {
   const folders = templateFolders(options.templates);
   const editions = knownEditions(options.templates);
-  const compiled = new Map<string, Promise<Checked<Stamps>>>();
+  const { formats = [], companion } = options;
+  const compile = (names: Templates) =>
+    once((edition: Edition) =>
+      compileAll(names, (format, name) => compileOne(edition, format, { name, folders, options })),
+    );
+  const own = (format: Format): Templates[number] => [format, formatSpecs[format].template];
+  const companions = companionFormats(formats).map((format): Templates[number] =>
+    format === "docx" ? [format, companionTemplate] : own(format),
+  );
   return {
     editions,
     codec: nodeCodec,
-    stamps: (edition) => {
-      const known = compiled.get(edition.id);
-      if (known) return known;
-      const fresh = compileAll(edition, folders, options);
-      compiled.set(edition.id, fresh);
-      return fresh;
-    },
+    stamps: compile(formats.map(own)),
+    ...(companion && { companions: compile(companions) }),
+  };
+}
+
+/** What is made, and of which template. */
+type Templates = readonly (readonly [format: Format, name: string])[];
+
+/** Compiled when first needed, for every edition once. */
+function once<T>(make: (edition: Edition) => T): (edition: Edition) => T {
+  const made = new Map<string, T>();
+  return (edition) => {
+    const known = made.get(edition.id) ?? make(edition);
+    made.set(edition.id, known);
+    return known;
   };
 }
 
 /** The session of a run; every thread of it opens one likewise. */
 export function sessionOf({ templates, formats, staged, report }: BuildConfig): Session {
   const stamped = !staged || formats.includes(staged.format) ? formats : [...formats, staged.format];
-  return openSession({ templates, formats: stamped, markdownTables: report.markdownTables });
+  return openSession({
+    templates,
+    formats: stamped,
+    markdownTables: report.markdownTables,
+    companion: report.companion,
+  });
 }
 
 async function compileAll(
-  edition: Edition,
-  folders: readonly string[],
-  options: SessionOptions,
+  templates: Templates,
+  compile: (format: Format, name: string) => Promise<Checked<Stamp>>,
 ): Promise<Checked<Stamps>> {
   const stamps = new Map<Format, Stamp>();
   const diagnostics: Diagnostic[] = [];
-  for (const format of options.formats ?? []) {
-    const { value, diagnostics: found } = await compileOne(edition, format, folders, options);
+  for (const [format, name] of templates) {
+    const { value, diagnostics: found } = await compile(format, name);
     diagnostics.push(...found);
     if (value) stamps.set(format, value);
   }
@@ -71,10 +95,12 @@ async function compileAll(
 async function compileOne(
   edition: Edition,
   format: Format,
-  folders: readonly string[],
-  options: SessionOptions,
+  {
+    name,
+    folders,
+    options,
+  }: { readonly name: string; readonly folders: readonly string[]; readonly options: SessionOptions },
 ): Promise<Checked<Stamp>> {
-  const name = formatSpecs[format].template;
   const path = templatePath(folders, edition.id, name);
   if (!path) throw new Error(`templates/${edition.id}/${name} is missing`);
   const bytes = readFileSync(path);

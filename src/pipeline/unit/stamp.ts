@@ -3,10 +3,18 @@ import type { Checked, Diagnostic } from "../../core/diagnostic.ts";
 import { hasErrors } from "../../core/diagnostic.ts";
 import type { AnnexKind } from "../../core/form/annex.ts";
 import type { Edition } from "../../core/form/edition.ts";
-import { type Format, formatSpecs, linkedFormats, type OutputFormat, showsPicture } from "../../core/formats.ts";
+import {
+  companionSuffix,
+  type Format,
+  formatSpecs,
+  linkedFormats,
+  type OutputFormat,
+  showsPicture,
+} from "../../core/formats.ts";
 import type { PictureType } from "../../core/picture.ts";
 import { type Correction, type ReportFile, type ReportModel, StampError } from "../../core/report.ts";
 import { type Trend, trendAnnexId } from "../../core/trend.ts";
+import { buildCompanion } from "../../model/companion.ts";
 import { buildReport } from "../../model/report.ts";
 import { textTables } from "../../model/text-table.ts";
 import {
@@ -19,10 +27,12 @@ import {
 import type { Examined } from "./inspect.ts";
 import type { Session, Stamps } from "./session.ts";
 
+export { checkTexts } from "../../model/companion.ts";
+
 export interface Artifact {
   /** The report in a format, or a picture that its Markdown shows. */
   readonly format: Format | PictureType;
-  /** A picture of a text: -图1, what its name has behind the report's. */
+  /** A picture of a text (-图1) or a companion: what its name has behind the report's. */
   readonly suffix?: string;
   readonly bytes: Uint8Array;
 }
@@ -43,7 +53,7 @@ export interface StampRequest {
 /** The finished files of an examined tally, in memory. None when it may not be built. */
 export async function stampOne(
   examined: Examined,
-  session: Pick<Session, "codec" | "stamps">,
+  session: Pick<Session, "codec" | "stamps" | "companions">,
   { draft, annexes = [], compared, name = "", linked, correction }: StampRequest,
 ): Promise<Checked<readonly Artifact[]>> {
   const { subject } = examined;
@@ -63,8 +73,30 @@ export async function stampOne(
     ...(correction && { correction }),
   });
   const stamped = stampAll(report, stamps, { file: examined.file, edition: subject.edition }, diagnostics);
-  if (!compared || !stamped.value) return stamped;
-  return { ...stamped, value: await withTrend(stamped.value, { ...compared, draft }, session.codec) };
+  if (!stamped.value) return stamped;
+  const charted = compared ? await withTrend(stamped.value, { ...compared, draft }, session.codec) : stamped.value;
+  const companion = await companionOf(examined, session, draft, name);
+  return {
+    value: companion.value && [...charted, ...companion.value],
+    diagnostics: [...stamped.diagnostics, ...companion.diagnostics],
+  };
+}
+
+/** 解读, in the formats that have texts; none where none is wanted, or where the form has no words for one. */
+async function companionOf(
+  { file, subject }: Examined,
+  { companions }: Pick<Session, "companions">,
+  draft: boolean,
+  name: string,
+): Promise<Checked<readonly Artifact[]>> {
+  if (!companions || !subject) return { value: [], diagnostics: [] };
+  const { value: stamps, diagnostics } = await companions(subject.edition);
+  if (!stamps) return { value: undefined, diagnostics };
+  const files = name === "" ? [] : linkedFiles(`${name}${companionSuffix}`, [...stamps.keys()]);
+  const { value: report, diagnostics: said } = buildCompanion({ subject, draft, files });
+  if (!report) return { value: hasErrors(said) ? undefined : [], diagnostics: said };
+  const stamped = stampAll(report, stamps, { file, edition: subject.edition }, []);
+  return { ...stamped, value: stamped.value?.map((one) => ({ ...one, suffix: companionSuffix })) };
 }
 
 /** What a web page of the report links to: its other files of the same run. */

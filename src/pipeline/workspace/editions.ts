@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import type { Edition, Editions } from "../../core/form/edition.ts";
 import { type KeyNode, withoutWords } from "../../core/form/keys.ts";
-import { templateNames } from "../../core/formats.ts";
+import { companionTemplate, companionText, templateNames } from "../../core/formats.ts";
 import type { Ahead } from "../../edition/form-files.ts";
 import { loadEditions } from "../../edition/load.ts";
 import type { Output } from "../../write/files.ts";
@@ -61,7 +61,9 @@ export function shippedFolder(edition: Edition): string {
 export function shippedTemplates(edition: Edition): readonly Output[] {
   const folder = shippedFolder(edition);
   const texts = edition.sections.filter((section) => section.prose).map((section) => `text/${section.id}.hbs`);
-  const names = [...templateNames, ...texts].filter((name) => existsSync(join(folder, name)));
+  const names = [...templateNames, companionTemplate, ...texts, `text/${companionText}.hbs`].filter((name) =>
+    existsSync(join(folder, name)),
+  );
   return names.map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { companionTemplate } from "../../core/formats.ts";
 
 /** The folder of the program itself, where its templates are. */
 export function packageRoot(): string {
@@ -25,12 +26,12 @@ export function templateFolders(own: string | undefined): readonly string[] {
 }
 
 /**
- * Where a template of an edition is found: the last folder that has it. One that is text prints whatever sections and tables
- * a form has, so that the newest stands in for one that an edition of one's own lacks.
+ * Where a template of an edition is found: the last folder that has it. One that prints whatever sections and
+ * tables there are is of no one form, so that the newest stands in for one that an edition of one's own lacks.
  */
 export function templatePath(folders: readonly string[], id: string, name: string): string | undefined {
   const paths = folders.map((folder) => join(folder, id, name));
-  const [shipped] = name.endsWith(".hbs") ? folders : [];
+  const [shipped] = name.endsWith(".hbs") || name === companionTemplate ? folders : [];
   const others =
     shipped === undefined
       ? []

@@ -31,6 +31,8 @@ export interface ReportConfig {
   /** Over how many years a report compares its main figures, this one among them; not at all without it. */
   readonly trend: number | undefined;
   readonly markdownTables: "pipe" | "html";
+  /** A companion (解读) is made beside each report. */
+  readonly companion: boolean;
   /** What a web page links to beside it; nothing where none is built. */
   readonly linked: readonly OutputFormat[];
 }
@@ -115,6 +117,7 @@ export function resolveRun(job: Job, asked: RunRequest = {}, cwd: string = proce
       annexes: asked.annexes ?? workspace?.annexes ?? [],
       trend: asked.trend ?? workspace?.trend,
       markdownTables: asked.markdownTables ?? "pipe",
+      companion: asked.companion ?? false,
       linked: wanted.includes("html") ? linkedFormats(wanted) : [],
     },
     templates: asked.templates ?? own,

@@ -1,5 +1,6 @@
 import { type Checked, hasErrors } from "../../core/diagnostic.ts";
 import type { Edition } from "../../core/form/edition.ts";
+import { companionTemplate } from "../../core/formats.ts";
 import { StampError, type Template } from "../../core/report.ts";
 import type { Codec } from "../../ooxml/codec.ts";
 import {
@@ -56,12 +57,15 @@ export function compileOffice(
   const sources = drafts.map((draft) => compilePart(draft, { faults, edition, printed }));
   if (hasErrors(faults.found)) return { value: undefined, diagnostics: faults.found };
 
-  warnOfMissingCells(
-    edition,
-    printed,
-    drafts.map(({ formulas }) => formulas),
-    faults,
-  );
+  // A companion tells of a report and does not print it.
+  if (!template.name.endsWith(companionTemplate)) {
+    warnOfMissingCells(
+      edition,
+      printed,
+      drafts.map(({ formulas }) => formulas),
+      faults,
+    );
+  }
   const stamp = makeStamp(entries, sources.map(evaluate), codec);
   probe(stamp, { format, edition, faults, codec });
   return { value: hasErrors(faults.found) ? undefined : { stamp, parts: sources }, diagnostics: faults.found };

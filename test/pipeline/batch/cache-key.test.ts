@@ -31,6 +31,7 @@ const others: { readonly [K in keyof ReportConfig]-?: readonly ReportConfig[K][]
   annexes: [["activity"]],
   trend: [3, 5],
   markdownTables: ["html"],
+  companion: [true],
   linked: [["docx"], ["docx", "xlsx"]],
 };
 
@@ -88,6 +89,7 @@ describe("a run", () => {
         noWaivers: false,
         sealed: false,
         linked: [],
+        companion: false,
       },
     });
     expect(config).toMatchObject({
