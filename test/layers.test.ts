@@ -70,13 +70,14 @@ const rooms: Record<string, Record<string, readonly string[]>> = {
     html: ["", "markup", "office"],
   },
   pipeline: {
-    "": ["unit", "batch", "workspace", "area", "publication"],
+    "": ["unit", "batch", "workspace", "area", "publication", "site"],
     unit: ["workspace"],
     pdf: ["unit", "workspace"],
     batch: ["unit", "pdf", "workspace"],
     workspace: ["unit"],
     area: ["unit", "workspace"],
     publication: ["unit", "batch", "workspace"],
+    site: ["area", "batch", "workspace", "unit"],
   },
   // A command knows what all share, and no other command.
   cli: { "": ["commands"], commands: [""] },

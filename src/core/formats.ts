@@ -67,6 +67,11 @@ export type OutputFormat = Format | "pdf";
 
 export const outputFormats: readonly OutputFormat[] = [...formats, "pdf"];
 
+/** The same of a file by its name. */
+export function outputFormatOf(name: string): OutputFormat | undefined {
+  return name.endsWith(".pdf") ? "pdf" : formatOf(name);
+}
+
 /** For people: Word, PDF. */
 export function formatName(format: OutputFormat): string {
   return format === "pdf" ? "PDF" : formatSpecs[format].name;

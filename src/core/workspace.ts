@@ -20,6 +20,17 @@ export interface LocalDeadline {
   readonly span: Span;
 }
 
+/** What the index of a site says about itself (网站). */
+export interface SiteTexts {
+  readonly title?: string;
+  /** Paragraphs. */
+  readonly intro?: readonly string[];
+  /** Lines. */
+  readonly footer?: readonly string[];
+  /** A CSS file, relative to the folder. */
+  readonly style?: string;
+}
+
 /** A folder with `gov-report.yaml`: where its tallies are and how they are built. Paths are relative to the folder. */
 export interface Workspace {
   /** The folder itself. */
@@ -40,6 +51,7 @@ export interface Workspace {
   readonly annexes: readonly AnnexKind[];
   /** A folder of the clerk's own templates. */
   readonly templates?: string;
+  readonly site?: SiteTexts;
   /** Severities set for single rules by code; errors of arithmetic cannot be lowered. */
   readonly rules: Readonly<Record<string, Severity | "off">>;
   /** The units expected, where the workspace lists them, or the table it names has been read. */

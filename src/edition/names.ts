@@ -113,6 +113,7 @@ export const workspaceKeys: Keys<
   | "formats"
   | "annexes"
   | "templates"
+  | "site"
   | "rules"
 > = {
   year: { id: "year", name: "年度", about: "报告年度。" },
@@ -130,7 +131,16 @@ export const workspaceKeys: Keys<
   formats: { id: "formats", name: "格式", about: `要生成的格式：${outputFormats.join("、")}。` },
   annexes: { id: "annexes", name: "附表", about: "法定表格之外另印的附表：工作情况（activity）。" },
   templates: { id: "templates", name: "模板", about: "自备模板所在的文件夹。" },
+  site: { id: "site", name: "网站", about: "gov-report site 生成的目录页上的标题、说明、页脚和样式。" },
   rules: { id: "rules", name: "规则", about: "逐条设定检查项的级别：error、warning、info 或 off。" },
+};
+
+/** What the index of a site says about itself. */
+export const siteKeys: Keys<"title" | "intro" | "footer" | "style"> = {
+  title: { id: "title", name: "标题", about: "页面的标题；不写就按年度和格式的名称。" },
+  intro: { id: "intro", name: "说明", about: "标题下面的文字，一段一条。" },
+  footer: { id: "footer", name: "页脚", about: "页面末尾的文字，一行一条，如主办单位、联系方式。" },
+  style: { id: "style", name: "样式", about: "一个 CSS 文件，接在页面自己的样式后面：改颜色、字体，放徽标。" },
 };
 
 /** The keys of a policy. */

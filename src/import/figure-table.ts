@@ -17,7 +17,7 @@ import { kindOfName } from "./kind-of-name.ts";
 import type { NumberedRow } from "./xlsx.ts";
 
 /** The tally of one unit and year out of a table of figures. */
-export interface TabledTally {
+interface TabledTally {
   readonly unit: string;
   readonly kind: UnitKind;
   readonly year: number;

@@ -2,7 +2,7 @@ import type { DataColumn } from "../core/open-data.ts";
 import type { DataKeys } from "./open-data.ts";
 
 /** A table of open data: its file and its columns in order. */
-export interface DataTable {
+interface DataTable {
   readonly file: string;
   readonly title: { readonly zh: string; readonly en: string };
   readonly columns: readonly HeadedColumn[];

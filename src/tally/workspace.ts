@@ -1,11 +1,12 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
+import type { z } from "zod";
 import type { Checked, Severity, Text } from "../core/diagnostic.ts";
 import { type AnnexKind, annexKinds } from "../core/form/annex.ts";
 import { type OutputFormat, outputFormats, usualFormats } from "../core/formats.ts";
 import type { Source } from "../core/text/source.ts";
 import { trendYears } from "../core/trend.ts";
-import type { Workspace } from "../core/workspace.ts";
-import { annexByName, workspaceKeys } from "../edition/names.ts";
+import type { SiteTexts, Workspace } from "../core/workspace.ts";
+import { annexByName, siteKeys, workspaceKeys } from "../edition/names.ts";
 import { readDeadlines, readRegister } from "./register.ts";
 import { type MapEntry, readEntries } from "./shape/keys.ts";
 import { idsOf, readKeyed, readScalar, sayNoMap } from "./shape/plain.ts";
@@ -69,6 +70,7 @@ function readRoot(notes: Notes, root: YAMLMap, folder: string): Workspace {
   const table = readTablePath(notes, at("register"));
   const register = table ? undefined : readRegister(notes, at("register"));
   const deadlines = readDeadlines(notes, at("deadlines"));
+  const site = readSite(notes, at("site"));
   return {
     folder,
     ...(year === undefined ? {} : { year }),
@@ -80,6 +82,7 @@ function readRoot(notes: Notes, root: YAMLMap, folder: string): Workspace {
     formats: readFormats(notes, at("formats")) ?? defaults.formats,
     annexes: readAnnexes(notes, at("annexes")),
     ...(templates === undefined ? {} : { templates }),
+    ...(site ? { site } : {}),
     rules: readRules(notes, at("rules")),
     ...(register ? { register } : {}),
     ...(table ? { registerTable: table } : {}),
@@ -118,6 +121,33 @@ function readLine(
   if (!entry) return undefined;
   const { value, place } = readScalar(notes, entry.value, entry.keySpan);
   return checkShape<string>(notes, shapes.line, value, nameOf(id), () => place);
+}
+
+/** 网站: { 标题: …, 说明: […], 页脚: […], 样式: site.css }. */
+function readSite(notes: Notes, entry: MapEntry<string> | undefined): SiteTexts | undefined {
+  if (!entry) return undefined;
+  const name = nameOf("site");
+  if (!isMap(entry.value)) {
+    const help = { zh: "写成 网站: { 标题: …, 说明: … }", en: "write site: { title: …, intro: … }" };
+    sayNoMap(notes, entry.value, entry.keySpan, name, help, (written) => idsOf(siteKeys).has(written));
+    return undefined;
+  }
+  const read: Record<string, string | readonly string[]> = {};
+  for (const part of readKeyed(notes, entry.value, siteKeys, name, (written) => idsOf(siteKeys).has(written))) {
+    const key = part.key as keyof typeof siteKeys;
+    const title = { zh: `${name.zh} · ${siteKeys[key].name}`, en: `${name.en}.${key}` };
+    const several = key === "intro" || key === "footer";
+    const { value, place } = several ? readItems(notes, part) : oneOf(readScalar(notes, part.value, part.keySpan));
+    const shape: z.ZodType<string | readonly string[]> = several ? shapes.lines : shapes.line;
+    const said = checkShape<string | readonly string[]>(notes, shape, value, title, place);
+    if (said !== undefined) read[key] = said;
+    if (key === "style" && typeof said === "string") sayBackslash(notes, said, title, place([]));
+  }
+  return read;
+}
+
+function oneOf({ value, place }: { readonly value: unknown; readonly place: ValuePlace }) {
+  return { value, place: () => place };
 }
 
 /** 名单: units.csv. Whatever else is no list is for `readRegister` to say. */

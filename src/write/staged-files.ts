@@ -2,6 +2,7 @@ import { closeSync, existsSync, mkdirSync, openSync, realpathSync, rmSync, write
 import { join } from "node:path";
 import { inWords } from "./disk-errors.ts";
 import { chunksOf, replaceTogether, sameFiles, targetIn, temporaryFile } from "./files.ts";
+import { refusePublished } from "./published-guard.ts";
 
 /** Long files that belong together, written piece by piece beside their targets; none takes its place before all are whole. */
 export interface StagedFiles {
@@ -62,6 +63,7 @@ class Staged implements StagedFile {
     this.#dropped = dropped;
     this.beside = temporaryFile(folder, n, "new");
     this.#onDisk(() => {
+      refusePublished(folder);
       mkdirSync(folder, { recursive: true });
       targetIn(realpathSync(folder), name);
       this.#handle = openSync(this.beside, "w");

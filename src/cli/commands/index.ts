@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<CommandEntry>>> = {
   "explain-cell": async () => (await import("./explain-cell.ts")).explainCellCommand,
   summary: async () => (await import("./summary.ts")).summaryCommand,
   export: async () => (await import("./export.ts")).exportCommand,
+  site: async () => (await import("./site.ts")).siteCommand,
   trend: async () => (await import("./trend.ts")).trendCommand,
   status: async () => (await import("./status.ts")).statusCommand,
   seal: async () => (await import("./seal.ts")).sealCommand,

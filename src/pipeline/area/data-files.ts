@@ -15,7 +15,7 @@ export interface TableWriter {
   end(): void;
 }
 
-export interface TableName {
+interface TableName {
   /** Without an ending. */
   readonly file: string;
   readonly sheet: string;

@@ -30,10 +30,22 @@ export interface SummaryResult {
 
 /** The workbook over the units of some workspaces; with `unit`, over those below it. Loads `exceljs`. */
 export async function summarise(session: Session, jobs: readonly Job[], unit?: string): Promise<SummaryResult> {
-  const all = jobs.flatMap(({ files }) => files);
+  const { summary, rows: _, ...result } = sumUp(session, jobs, unit);
+  if (!summary) return result;
+  const { drawSummary } = await import("../../draw/summary.ts");
+  return { ...result, bytes: await drawSummary(summary) };
+}
+
+/** The same as values: a row for every unit, and the sums where the tallies can be added up. */
+export function sumUp(
+  session: Session,
+  jobs: readonly Job[],
+  unit?: string,
+): Omit<SummaryResult, "bytes"> & { readonly rows: readonly SummaryRow[]; readonly summary?: Summary } {
+  const files = jobs.flatMap((job) => job.files);
   const below = unit === undefined ? undefined : choose(session.editions, jobs, request(unit));
   const met: Met = { rows: [], refused: [], counted: 0 };
-  const tallies = countedTallies(session, jobs, below?.files ?? new Set(all), met);
+  const tallies = countedTallies(session, jobs, below?.files ?? new Set(files), met);
   const register = jobs.flatMap(({ workspace }) => workspace?.register ?? []);
   const { missing, lying } = absentFrom(session, jobs, below?.missing);
   const within = new Map(register.map((entry) => [entry.name, entry.within]));
@@ -48,14 +60,13 @@ export async function summarise(session: Session, jobs: readonly Job[], unit?: s
     missing: missing.filter((entry) => !lying.has(entry)).map(({ name }) => name),
     unread: [...lying.keys()].map(({ name }) => name),
   };
-  const edition = value && session.editions.get(value.tally.edition);
-  if (!value || !edition) return result;
-  const { drawSummary } = await import("../../draw/summary.ts");
   const late = missing.map((entry): SummaryRow => {
     const { name, kind } = entry;
     return row(kind, name, lying.has(entry) ? "未能读取" : "未报", "", undefined);
   });
-  return { ...result, bytes: await drawSummary(summaryOf(value, edition, [...rows, ...late], unit)) };
+  const all = [...rows, ...late];
+  const edition = value && session.editions.get(value.tally.edition);
+  return { ...result, rows: all, ...(edition && { summary: summaryOf(value, edition, all, unit) }) };
 }
 
 function request(unit: string) {
