@@ -143,4 +143,27 @@ export const units: readonly CatalogueEntry[] = [
       },
     },
   ),
+  entry(
+    "GR608",
+    "carried-before-correction",
+    {
+      zh: "上年结转用的是上年报告更正前的数",
+      en: "figures taken over from last year's report before it was corrected",
+    },
+    {
+      zh: "上年的报告公布以后更正过，本年接着用的却是更正前的数，两份公开的报告就对不上了。两处都要看：本年的改过来，已公布的再更正；确实不用改的，豁免并说明理由。",
+      en: "Last year's report was corrected after it was published, and this year's goes on from the figures it had before: the two no longer fit. Look at both; mend this year's, or correct it if it is published, or waive this with the reason.",
+    },
+    { severity: "warning" },
+  ),
+  entry(
+    "GR609",
+    "sum-before-correction",
+    { zh: "汇总里有更正以前的数", en: "a sum that holds figures from before a correction" },
+    {
+      zh: "单位的报告更正以后，上级的汇总如果没有重新汇总，用的还是旧数。汇总的来源记录（….parts.json）里写着每个单位计入多少，与更正前后的公布记录一对就知道。",
+      en: "After a unit's report is corrected, a sum above it that is not made anew still holds the old figures. Its trace (….parts.json) says what each unit was counted with, and the records of publication what it was before and after.",
+    },
+    { severity: "warning" },
+  ),
 ];

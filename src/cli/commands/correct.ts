@@ -70,7 +70,8 @@ export const correctCommand: CommandEntry = defineCommand({
     };
     const run = runOf(io, job, options, asked);
     const request = { reason, by, on };
-    const planned = planCorrection(sessionOf(run), run, file, request);
+    const session = sessionOf(run);
+    const planned = planCorrection(session, run, file, request);
     if ("why" in planned) {
       io.err(`${visible(file)}: ${io.say(planned.why)}`);
       return exit.findings;
@@ -79,13 +80,13 @@ export const correctCommand: CommandEntry = defineCommand({
     const interrupt = onInterrupt();
     const fixing = `gov-report validate ${path}`;
     const after = { maxWaived: mostWaived(policy?.maxWaived, options.maxWaived), fixing, only: "findings" as const };
-    const result = await publishCorrection(run, planned, request, async (own) => {
+    const result = await publishCorrection(session, run, planned, request, async (own) => {
       const built = await buildJob({ ...io, out: () => undefined }, own, interrupt.signal, after);
       status = worse(status, built.status);
       return built.sound && built.built.length > 0;
     });
     interrupt.done();
-    for (const diagnostic of result.diagnostics) show(io, "err", diagnostic, []);
+    for (const diagnostic of result.diagnostics) show(io, "err", diagnostic, result.sources);
     if (result.why) io.err(`${visible(file)}: ${io.say(result.why)}`);
     if (interrupt.signal.aborted) return exit.interrupted;
     if (result.status !== "published") return worse(status, exit.findings);

@@ -98,8 +98,8 @@ async function registerOf(io: Io, path: string | undefined): Promise<readonly Re
 
 /** Everything there is to say before the sum; missing units count against it unless that was agreed to. */
 function tell(io: Io, result: RollUpResult, partial: boolean): ExitStatus {
-  const { diagnostics, missing, sources, refused, left, summed } = result;
-  for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
+  const { diagnostics, missing, sources, refused, left, outdated, summed } = result;
+  for (const diagnostic of [...diagnostics, ...outdated]) show(io, "err", diagnostic, sources);
   for (const one of missing) {
     show(io, "err", partial ? { ...one, severity: "warning" } : one, sources);
   }

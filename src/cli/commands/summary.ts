@@ -39,7 +39,7 @@ export const summaryCommand: CommandEntry = defineCommand({
     const templates = sharedTemplates(io, jobs, options);
     const session = openSession({ templates });
     const result = await summarise(session, jobs, options.unit);
-    for (const diagnostic of result.diagnostics) show(io, "err", diagnostic, result.sources);
+    for (const diagnostic of [...result.diagnostics, ...result.outdated]) show(io, "err", diagnostic, result.sources);
     const { bytes, counted, refused, missing, unread } = result;
     if (refused.length > 0) {
       io.err(

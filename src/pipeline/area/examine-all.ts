@@ -3,17 +3,21 @@ import type { Registered } from "../../core/workspace.ts";
 import type { Examined } from "../unit/inspect.ts";
 import { examine } from "../unit/inspect-file.ts";
 import { previousFinder } from "../unit/previous.ts";
+import { type PublishedFacts, publicationChecks, publishedFacts } from "../unit/published-facts.ts";
 import type { Session } from "../unit/session.ts";
 import type { Job } from "../workspace/inputs.ts";
 import { type Names, planNames } from "../workspace/names.ts";
+import { openRecords } from "../workspace/records.ts";
 import { matchRegister, unreadEntries } from "../workspace/register.ts";
-import { severitiesOf } from "../workspace/run-config.ts";
+import { publishedOf, severitiesOf } from "../workspace/run-config.ts";
 import { newest, planUnits } from "../workspace/units.ts";
 
 /** One tally of an area, read and checked. */
 export interface ExaminedPart extends Pick<Examined, "file" | "subject" | "diagnostics" | "sources"> {
   /** It has errors, or cannot be understood: it counts for nothing. */
   readonly refused: boolean;
+  /** What in it is not as it was published, or is from before a correction: it is counted all the same, and named. */
+  readonly outdated: readonly Diagnostic[];
 }
 
 /**
@@ -32,16 +36,23 @@ export function* examineAll(
     const own = files.filter((file) => waiting.delete(file));
     const units = planUnits(names.who, session.editions, { files: own, severities, workspace, partial: true });
     const find = previousFinder(previous, session.editions, names.who.values());
+    const records = openRecords(publishedOf(workspace));
+    const factsOf = (file: string): PublishedFacts => publishedFacts(records, file, names.who.get(file));
     for (const file of own) {
       const { deadlines } = workspace ?? {};
       const options = { previous: find, severities, final: false, units, deadlines, ...(policy && { policy }) };
-      const { subject, sources, diagnostics: found } = examine(file, session, options);
+      const publications = publicationChecks(factsOf, { ...options, ...session });
+      const { subject, sources, diagnostics: found } = examine(file, session, { ...options, publications });
       const diagnostics: readonly Diagnostic[] = [...names.conflicts(file), ...found];
       const refused = !subject || hasErrors(diagnostics);
-      yield { file, diagnostics, sources, refused, ...(subject && { subject }) };
+      const outdated = found.filter(({ code, state }) => ofPublication.has(code) && state !== "waived");
+      yield { file, diagnostics, sources, refused, outdated, ...(subject && { subject }) };
     }
   }
 }
+
+/** Said of tallies beside what is published. */
+const ofPublication: ReadonlySet<string> = new Set(["GR607", "GR608", "GR609"]);
 
 /** Units of the register that are not among the tallies, those whose file lies there and cannot be read apart. */
 export interface AbsentUnits {

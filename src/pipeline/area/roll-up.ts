@@ -29,6 +29,8 @@ export interface RollUpResult {
   readonly summed?: Summed;
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: readonly Source[];
+  /** What was counted otherwise than it was published, or as it was before a correction. */
+  readonly outdated: readonly Diagnostic[];
   /** Tallies with errors: there is no sum while there are any. */
   readonly refused: readonly string[];
   /** Units of the register that have handed in nothing. */
@@ -58,7 +60,7 @@ export function rollUpFiles(session: Session, jobs: readonly Job[], request: Rol
   const unread = first && readSource(first.span.file).value;
   const mixed = adding.length > 0;
   const result = {
-    ...{ refused, left, listed },
+    ...{ refused, left, listed, outdated: examined.outdated },
     sources: [...sources, ...(unread ? [unread] : []), ...sourcesOf([...circles, ...adding], session.editions)],
     // Of tallies that do not belong together nobody can say who is missing.
     missing: (mixed ? [] : missing).map((one) => missingTally(one, value?.tally.year ?? request.year, 0)),
@@ -86,6 +88,7 @@ interface SoundTallies {
   tallies(): Iterable<Tally>;
   readonly diagnostics: Diagnostic[];
   readonly sources: Source[];
+  readonly outdated: Diagnostic[];
   readonly refused: string[];
   /** The unit of a file, or what the file is called. */
   whose(file: string): string;
@@ -94,9 +97,11 @@ interface SoundTallies {
 function soundOf(session: Session, jobs: readonly Job[], chosen: ReadonlySet<string>): SoundTallies {
   const names = planNames([...chosen], session.editions);
   const whose = (file: string): string => names.who.get(file)?.unit ?? basename(file);
-  const all: SoundTallies = { tallies, diagnostics: [], sources: [], refused: [], whose };
+  const all: SoundTallies = { tallies, diagnostics: [], sources: [], outdated: [], refused: [], whose };
   function* tallies(): Iterable<Tally> {
-    for (const { file, subject, refused, ...found } of examineAll(session, jobs, chosen, names)) {
+    for (const { file, subject, refused, outdated, ...found } of examineAll(session, jobs, chosen, names)) {
+      all.outdated.push(...outdated);
+      if (outdated.length > 0) all.sources.push(...found.sources);
       if (subject && !refused) {
         yield subject.tally;
         continue;

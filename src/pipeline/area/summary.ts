@@ -21,6 +21,8 @@ export interface SummaryResult {
   readonly bytes?: Uint8Array;
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: readonly Source[];
+  /** What was counted otherwise than it was published, or as it was before a correction. */
+  readonly outdated: readonly Diagnostic[];
   readonly counted: number;
   readonly refused: readonly string[];
   readonly missing: readonly string[];
@@ -44,7 +46,7 @@ export function sumUp(
 ): Omit<SummaryResult, "bytes"> & { readonly rows: readonly SummaryRow[]; readonly summary?: Summary } {
   const files = jobs.flatMap((job) => job.files);
   const below = unit === undefined ? undefined : choose(session.editions, jobs, request(unit));
-  const met: Met = { rows: [], refused: [], counted: 0 };
+  const met: Met = { rows: [], refused: [], outdated: [], counted: 0 };
   const tallies = countedTallies(session, jobs, below?.files ?? new Set(files), met);
   const register = jobs.flatMap(({ workspace }) => workspace?.register ?? []);
   const { missing, lying } = absentFrom(session, jobs, below?.missing);
@@ -54,9 +56,10 @@ export function sumUp(
     ...{ editions: session.editions, ...scope },
     within: (name) => within.get(name),
   });
-  const { rows, refused, counted } = met;
+  const { rows, refused, outdated, counted } = met;
   const result = {
-    ...{ diagnostics, sources: sourcesOf(diagnostics, session.editions), counted, refused },
+    ...{ diagnostics, sources: sourcesOf([...diagnostics, ...outdated], session.editions) },
+    ...{ outdated, counted, refused },
     missing: missing.filter((entry) => !lying.has(entry)).map(({ name }) => name),
     unread: [...lying.keys()].map(({ name }) => name),
   };
@@ -77,6 +80,7 @@ function request(unit: string) {
 interface Met {
   readonly rows: SummaryRow[];
   readonly refused: string[];
+  readonly outdated: Diagnostic[];
   counted: number;
 }
 
@@ -89,7 +93,8 @@ function* countedTallies(
 ): Generator<Tally, void> {
   const { rows, refused: left } = met;
   const names = planNames([...chosen], session.editions);
-  for (const { file, subject, diagnostics, refused } of examineAll(session, jobs, chosen, names)) {
+  for (const { file, subject, diagnostics, refused, outdated } of examineAll(session, jobs, chosen, names)) {
+    met.outdated.push(...outdated);
     const about = [subject?.tally.unit.kind, subject?.tally.unit.name ?? names.who.get(file)?.unit ?? ""] as const;
     if (!subject || refused) {
       left.push(file);

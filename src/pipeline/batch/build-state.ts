@@ -7,7 +7,7 @@ import { steps, type Tally } from "../../core/tally.ts";
 import { writePieces } from "../../write/files.ts";
 import type { TextSamples } from "../unit/copies.ts";
 import { pictureHash } from "../unit/pictures.ts";
-import { nothingPublished, type PublishedFacts } from "../unit/published-facts.ts";
+import { needsLook, nothingPublished, type PublishedFacts } from "../unit/published-facts.ts";
 import { countsOf, type Publication, type UnitResult, waiversOf } from "../unit/unit-result.ts";
 import { programVersion } from "../workspace/folders.ts";
 import type { RunConfig, Shard } from "../workspace/run-config.ts";
@@ -100,8 +100,7 @@ export class BuildState {
     const { inputs, findings, content, outputs = [] } = this.#entry(file) ?? {};
     if (!inputs || inputs.tally !== this.#plan.hash(file) || findings?.errors !== 0) return false;
     if (inputs.all !== this.#hash(file, this.copySuspect(file)) || !samePictures(file, inputs.pictures)) return false;
-    const { own, failure } = this.facts(file);
-    if (failure || (own && own.record.content !== content)) return false;
+    if (needsLook(this.facts(file), content)) return false;
     const wanted = outputs.filter(({ name }) => this.#isWanted(name));
     const reports = wanted.filter(({ name }) => !isPicture(name) && !isCompanion(name));
     const { formats, pdf } = this.#config;

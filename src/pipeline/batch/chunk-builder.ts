@@ -13,7 +13,7 @@ import { readEarlier } from "../unit/earlier.ts";
 import { type Examined, type ExamineOptions, finish, type Inspection, noCopies } from "../unit/inspect.ts";
 import { inspect } from "../unit/inspect-file.ts";
 import { type LastYearFiles, readPrevious } from "../unit/previous.ts";
-import { changedSinceRecord, type PublishedFacts } from "../unit/published-facts.ts";
+import { nothingPublished, type PublishedFacts, publicationChecks } from "../unit/published-facts.ts";
 import type { Session } from "../unit/session.ts";
 import { type ReportTrend, stampOne } from "../unit/stamp.ts";
 import {
@@ -90,12 +90,7 @@ export function makeChunkBuilder(session: Session, config: BuildConfig): ChunkBu
       try {
         const { input } = seen;
         const copies = input && suspect !== undefined ? compare(input.tally, input.edition, suspect) : noCopies;
-        const examined = finish(seen, options, copies);
-        const changed = config.correction
-          ? undefined
-          : changedSinceRecord(examined, unit.facts, { ...options, ...session });
-        const recorded = changed ? { ...examined, diagnostics: [...examined.diagnostics, changed] } : examined;
-        yield await buildOne(recorded, unit, session, config, texts[i]);
+        yield await buildOne(finish(seen, options, copies), unit, session, config, texts[i]);
       } catch (error) {
         yield failedResult(unit.file, error);
       }
@@ -125,10 +120,19 @@ function guardedInspect(file: string, session: Session, options: ExamineOptions)
 
 function forExamining({ editions }: Session, config: BuildConfig, units: readonly UnitTask[]): ExamineOptions {
   const byFile = new Map(units.map((unit) => [unit.file, unit]));
+  const { final } = config.report;
+  const previous: ExamineOptions["previous"] = (tally) =>
+    readPrevious(byFile.get(tally.file)?.previous, tally, editions);
+  const checks = publicationChecks((file) => byFile.get(file)?.facts ?? nothingPublished, {
+    previous,
+    final,
+    editions,
+  });
   return {
     ...config.report,
-    previous: (tally) => readPrevious(byFile.get(tally.file)?.previous, tally, editions),
-    isOut: (file) => byFile.get(file)?.facts.own !== undefined,
+    previous,
+    // What corrects a published report differs from it.
+    publications: config.correction ? { ...checks, changed: () => undefined } : checks,
     units: {
       registration: (file) => byFile.get(file)?.registration,
       parts: (file) => {

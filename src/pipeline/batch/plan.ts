@@ -67,6 +67,7 @@ export async function planRun(
   const locate = previousLocator(index, names.who.values());
   const previous = (file: string) => locate(file, names.who.get(file));
   const records = openRecords(config.published);
+  const facts = new Map<string, PublishedFacts>();
   const { trend } = config.report;
   // Without a trend nobody asks, and no tally of the years before is touched.
   const earlier = trend === undefined ? undefined : earlierFinder(index, trend);
@@ -76,7 +77,11 @@ export async function planRun(
     previous,
     previousHash: (file) => hashOf(previous(file), (each) => glimpse(each).sha256),
     earlier: (file) => earlier?.(file, names.who.get(file)) ?? [],
-    published: (file) => publishedFacts(records, names.who.get(file)),
+    published: (file) => {
+      const known = facts.get(file) ?? publishedFacts(records, file, names.who.get(file));
+      facts.set(file, known);
+      return known;
+    },
     hash: (file) => glimpse(file).sha256,
     path: (file) => tallyPath(config.base, file),
   };

@@ -5,7 +5,7 @@ import { copyFinder } from "../unit/copies.ts";
 import type { Examined, ExamineOptions } from "../unit/inspect.ts";
 import { examine } from "../unit/inspect-file.ts";
 import { previousFinder } from "../unit/previous.ts";
-import { changedSinceRecord, type PublishedFacts, publishedFacts } from "../unit/published-facts.ts";
+import { type PublishedFacts, publicationChecks, publishedFacts } from "../unit/published-facts.ts";
 import type { Session } from "../unit/session.ts";
 import type { UnitResult } from "../unit/unit-result.ts";
 import { failedResult, noFindings, refusedUnit } from "../unit/unit-result.ts";
@@ -31,12 +31,10 @@ export async function* validateAll(
   const names = planNames(config.files, session.editions);
   const units = planUnits(names.who, session.editions, { ...config, severities: config.report.severities });
   const records = openRecords(config.published);
-  const factsOf = (file: string): PublishedFacts => publishedFacts(records, names.who.get(file));
-  const examineOptions = {
-    ...forExamining(session, config, units, names),
-    isOut: (file: string) => factsOf(file).own !== undefined,
-  };
-  const changed = changedFinder(config, names, factsOf, { ...examineOptions, ...session });
+  const factsOf = (file: string): PublishedFacts => publishedFacts(records, file, names.who.get(file));
+  const options = forExamining(session, config, units, names);
+  const examineOptions = { ...options, publications: publicationChecks(factsOf, { ...options, ...session }) };
+  const changed = changedFinder(config, names, factsOf);
   for (const [i, file] of config.files.entries()) {
     const result = await guarded(file, async () => {
       const examined = examineNamed(file, names, session, examineOptions);
@@ -61,21 +59,20 @@ export async function* validateAll(
 }
 
 /**
- * Finds the reports that say something else than was published: by their record, and while there is none, by the manifest
- * of the output folder. Then it is a warning: nothing is replaced here.
+ * Finds the reports that say something else than was published from the output folder, while there is no record of it. It is
+ * a warning: nothing is replaced here.
  */
 function changedFinder(
   { out, base, today }: RunConfig,
   names: Names,
   factsOf: (file: string) => PublishedFacts,
-  options: ExamineOptions & Pick<Session, "editions">,
 ): (examined: Examined) => readonly Diagnostic[] {
   const find = publicationFinder([manifestIn(out)]);
   return (examined) => {
     const { file } = examined;
-    const facts = factsOf(file);
-    if (facts.failure) throw new FileError(facts.failure.file, facts.failure.text);
-    if (facts.own) return [changedSinceRecord(examined, facts, options)].flatMap((found) => found ?? []);
+    const { own, failure } = factsOf(file);
+    if (failure) throw new FileError(failure.file, failure.text);
+    if (own) return [];
     const published = find(keyOf({ tally: tallyPath(base, file) }), names.who.get(file));
     const changed = published && isOut(published, today) && changedContent(examined, published);
     return changed ? [{ ...changed, severity: "warning" }] : [];

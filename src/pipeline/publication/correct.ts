@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Diagnostic, Text } from "../../core/diagnostic.ts";
+import type { Text } from "../../core/diagnostic.ts";
+import type { Editions } from "../../core/form/edition.ts";
 import { formatOf } from "../../core/formats.ts";
 import { recordFile, versionName } from "../../core/publication.ts";
 import type { Correction } from "../../core/report.ts";
@@ -11,8 +12,9 @@ import { reportTitle } from "../../model/title.ts";
 import { safeName } from "../../write/name.ts";
 import { openPublished } from "../../write/version.ts";
 import { compareSides, readSide } from "../unit/diff.ts";
-import type { Examined } from "../unit/inspect.ts";
+import { type Copies, type Examined, noCopies } from "../unit/inspect.ts";
 import { examine } from "../unit/inspect-file.ts";
+import { outdatedCarries, tallyOf } from "../unit/outdated-figures.ts";
 import { previousFinder } from "../unit/previous.ts";
 import type { Session } from "../unit/session.ts";
 import { openRecords, type PublishedVersion, type Records } from "../workspace/records.ts";
@@ -71,11 +73,12 @@ const nothingCompared = { cells: [], lone: [], texts: [] };
  * stays as it is.
  */
 export async function publishCorrection(
+  { editions }: Pick<Session, "editions">,
   run: RunConfig,
   { file, correction, examined, last }: PlannedCorrection,
   { reason, by, on }: CorrectRequest,
   build: (run: RunConfig) => Promise<boolean>,
-): Promise<Published & { readonly diagnostics: readonly Diagnostic[] }> {
+): Promise<Published & Copies> {
   const release = lockPublished(run.published);
   const out = mkdtempSync(join(tmpdir(), "gov-report-correct-"));
   try {
@@ -86,24 +89,36 @@ export async function publishCorrection(
       ...correction,
       links: [names.before, names.after],
     });
-    if (!notice) return { file, status: "refused", diagnostics };
+    const refused = { file, status: "refused", diagnostics, sources: [] } as const;
+    if (!notice) return refused;
     const links = [names.before, names.notice];
     const own = { ...run, out, correction: { ...correction, links }, force: true, shard: undefined };
-    if (!(await build(own))) return { file, status: "refused", diagnostics };
+    if (!(await build(own))) return refused;
     const publisher = new Publisher(own, records);
     const ready = publisher.ready(file);
-    if ("why" in ready) return { file, status: "refused", why: ready.why, diagnostics };
-    if (!isStillLast(records, last)) return { file, status: "refused", why: words.overtaken, diagnostics };
+    if ("why" in ready) return { ...refused, why: ready.why };
+    if (!isStillLast(records, last)) return { ...refused, why: words.overtaken };
     const published = publisher.put(
       file,
       { ...ready, outputs: [...ready.outputs, ...notice] },
       { on, version: last.record.version + 1, correction: { reason, by, notice: notice.map(({ name }) => name) } },
     );
-    return { ...published, diagnostics };
+    const next = nextYear(records, last.record, editions);
+    return { ...published, diagnostics: [...diagnostics, ...next.diagnostics], sources: next.sources };
   } finally {
     rmSync(out, { recursive: true, force: true });
     release();
   }
+}
+
+/** What the report of the year after, where that is published too, took over from this one as it was before. */
+function nextYear(records: Records, { unit, year }: PublishedVersion["record"], editions: Editions): Copies {
+  const next = records.of(unit, year + 1).at(-1);
+  const { compared, sources = [] } = next ? readSide(tallyOf(next), editions) : {};
+  if (!compared) return noCopies;
+  const { prose: _, ...subject } = compared;
+  const found = outdatedCarries(subject, records.of(unit, year), editions);
+  return { ...found, sources: [...sources, ...found.sources] };
 }
 
 /** What the pages of a correction link to, each beside the other. */

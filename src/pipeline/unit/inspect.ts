@@ -33,14 +33,24 @@ export interface ExamineOptions
   extends Pick<ReportConfig, "severities" | "final">,
     Partial<Pick<ReportConfig, "previousGiven" | "deadlines" | "policy" | "noWaivers" | "sealed">> {
   readonly previous: FindPrevious;
-  /** Whether a tally's report is published, with a record: whatever is signed now is its correction. */
-  readonly isOut?: (file: string) => boolean;
+  /** What is known of publications, where there are records of any. */
+  readonly publications?: PublicationChecks;
   /** Reads a picture that a tally's text names; without it there are none. */
   readonly readPicture?: (tally: string, name: string) => PictureFile | undefined;
   /** Compares a tally's texts with those of the units before it. */
   readonly copies?: FindCopies;
   /** What is known of the units of the run together. */
   readonly units?: Pick<UnitPlan, "registration" | "parts" | "sources">;
+}
+
+/** Sets a tally beside what was published. */
+export interface PublicationChecks {
+  /** Whether its report is out, with a record: whatever is signed now is its correction. */
+  isOut(file: string): boolean;
+  /** Figures in it that are taken from reports as they were before they were corrected. */
+  outdated(input: CheckInput): Copies;
+  /** That it no longer says what its published report does; nobody can waive that. */
+  changed(examined: Pick<Examined, "subject" | "diagnostics">): Diagnostic | undefined;
 }
 
 /** One tally, read and checked. */
@@ -102,7 +112,7 @@ export function inspectDecoded(
     ...{ tally, edition, figures, final: options.final },
     ...(pictures && { pictures }),
     ...(options.sealed && { sealed: true }),
-    ...(options.isOut?.(file) && { isOut: true }),
+    ...(options.publications?.isOut(file) && { isOut: true }),
     ...(prose.value && { prose: prose.value }),
     ...(previous && { previous }),
     ...(shared && { shared }),
@@ -153,20 +163,24 @@ const noPicture: PictureFile = {
 export function finish({ file, found, sources, input }: Inspection, options: ExamineOptions, copies: Copies): Examined {
   if (!input) return { file, diagnostics: found, sources };
   const { tally, edition, figures, pictures, parts, prose, previous } = input;
-  const all = applyWaivers([...found, ...copies.diagnostics], input, options);
+  const outdated = options.publications?.outdated(input) ?? noCopies;
+  const all = applyWaivers([...found, ...copies.diagnostics, ...outdated.diagnostics], input, options);
   const kept = setSeverities(all, options);
   const silenced = silencedBy(all, kept);
+  const diagnostics = withPlaces(kept, input).toSorted(byPlace);
+  const subject = {
+    ...{ tally, edition, figures, prose },
+    ...(previous && { previous }),
+    ...(pictures && { pictures }),
+    ...(parts && { unitRows: parts.rows }),
+  };
+  const changed = options.publications?.changed({ subject, diagnostics });
   return {
     file,
-    diagnostics: withPlaces(kept, input).toSorted(byPlace),
+    diagnostics: changed ? [...diagnostics, changed] : diagnostics,
     ...(silenced && { silenced }),
-    sources: [...sources, ...copies.sources, ...(options.units?.sources ?? [])],
-    subject: {
-      ...{ tally, edition, figures, prose },
-      ...(previous && { previous }),
-      ...(pictures && { pictures }),
-      ...(parts && { unitRows: parts.rows }),
-    },
+    sources: [...sources, ...copies.sources, ...outdated.sources, ...(options.units?.sources ?? [])],
+    subject,
   };
 }
 

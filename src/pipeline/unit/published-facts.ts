@@ -2,13 +2,16 @@ import { join } from "node:path";
 import { severityOf } from "../../catalogue/index.ts";
 import type { Comparison } from "../../core/comparison.ts";
 import { type Diagnostic, hasErrors, type Text } from "../../core/diagnostic.ts";
-import { FileError } from "../../core/errors.ts";
+import { FileError, UsageError } from "../../core/errors.ts";
 import type { Editions } from "../../core/form/edition.ts";
 import { contentHash } from "../../core/seal.ts";
+import { type TracedPart, traceName } from "../../core/trace.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
+import { readTrace } from "../workspace/read-trace.ts";
 import type { PublishedVersion, Records } from "../workspace/records.ts";
 import { compareSides, readSide } from "./diff.ts";
-import type { Examined, ExamineOptions } from "./inspect.ts";
+import type { Examined, ExamineOptions, PublicationChecks } from "./inspect.ts";
+import { outdatedCarries, outdatedShares } from "./outdated-figures.ts";
 
 /** What is known of the publication of reports that a tally has to do with. Plain data. */
 export interface PublishedFacts {
@@ -16,31 +19,80 @@ export interface PublishedFacts {
   readonly own?: PublishedVersion;
   /** All versions of it, the first one first. */
   readonly versions?: readonly PublishedVersion[];
+  /** The versions of its report of the year before, where that was corrected. */
+  readonly yearBefore?: readonly PublishedVersion[];
+  /** Of a sum with its trace beside it: the versions of the reports counted that were corrected since. */
+  readonly parts?: readonly (readonly PublishedVersion[])[];
   /** A record that cannot be read, and why. */
   readonly failure?: Pick<FileError, "file" | "text">;
 }
 
 export const nothingPublished: PublishedFacts = {};
 
-/** What is known of a tally's report. */
-export function publishedFacts(records: Records, who: HeaderPeek | undefined): PublishedFacts {
+/** What is known of a tally's report, of the year before, and of the reports that a sum is made of. */
+export function publishedFacts(records: Records, file: string, who: HeaderPeek | undefined): PublishedFacts {
   const { unit, year } = who ?? {};
   if (!records.any || unit === undefined || year === undefined) return nothingPublished;
   try {
     const versions = records.of(unit, year);
     const own = versions.at(-1);
-    return own ? { own, versions } : nothingPublished;
+    const yearBefore = records.of(unit, year - 1);
+    const parts = partsOf(file).flatMap(([, part]) => {
+      const found = records.of(part, year);
+      return found.length > 1 ? [found] : [];
+    });
+    return {
+      ...(own && { own, versions }),
+      ...(yearBefore.length > 1 && { yearBefore }),
+      ...(parts.length > 0 && { parts }),
+    };
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     return { failure: { file: error.file, text: error.text } };
   }
 }
 
+/** The tallies that a sum is made of, by the trace beside it. */
+function partsOf(file: string): readonly TracedPart[] {
+  try {
+    return readTrace(traceName(file))?.parts ?? [];
+  } catch (error) {
+    // What is wrong with a trace is told where it is asked for.
+    if (error instanceof FileError || error instanceof UsageError) return [];
+    throw error;
+  }
+}
+
+/** Whether something may have to be said of a tally that its own report does not show: then it is looked at each time. */
+export function needsLook({ own, yearBefore, parts, failure }: PublishedFacts, content: string | undefined): boolean {
+  return (own !== undefined && own.record.content !== content) || Boolean(yearBefore ?? parts ?? failure);
+}
+
+/** The checks of tallies against what is published. */
+export function publicationChecks(
+  factsOf: (file: string) => PublishedFacts,
+  options: Pick<ExamineOptions, "previous" | "final"> & { readonly editions: Editions },
+): PublicationChecks {
+  return {
+    isOut: (file) => factsOf(file).own !== undefined,
+    outdated: (input) => {
+      const { yearBefore = [], parts = [] } = factsOf(input.tally.file);
+      const carries = outdatedCarries(input, yearBefore, options.editions);
+      const shares = parts.length > 0 ? outdatedShares(input, parts, options.editions) : [];
+      return { diagnostics: [...carries.diagnostics, ...shares], sources: carries.sources };
+    },
+    changed: (examined) => {
+      const { file = "" } = examined.subject?.tally ?? {};
+      return changedSinceRecord(examined, factsOf(file), options);
+    },
+  };
+}
+
 /**
  * What is to be said of a tally that no longer says what its published report does, with the figures that differ; nothing
  * while errors stand in its way. For publication it is an error: what is published is corrected and not replaced.
  */
-export function changedSinceRecord(
+function changedSinceRecord(
   { subject, diagnostics }: Pick<Examined, "subject" | "diagnostics">,
   { own }: PublishedFacts,
   { editions, previous, final }: Pick<ExamineOptions, "previous" | "final"> & { readonly editions: Editions },

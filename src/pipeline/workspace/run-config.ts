@@ -101,7 +101,7 @@ export function resolveRun(job: Job, asked: RunRequest = {}, cwd: string = proce
   const { workspace } = job;
   const previous = asked.previous ?? job.previous;
   const out = asked.out ?? (workspace ? folderOf(workspace, "out") : "out");
-  const published = asked.published ?? (workspace ? folderOf(workspace, "published") : "published");
+  const published = asked.published ?? publishedOf(workspace);
   const wanted = asked.formats ?? workspace?.formats ?? usualFormats;
   const own = workspace?.templates === undefined ? undefined : join(workspace.folder, workspace.templates);
   return {
@@ -138,6 +138,11 @@ export function resolveRun(job: Job, asked: RunRequest = {}, cwd: string = proce
     today: asked.today,
     shard: asked.shard,
   };
+}
+
+/** The folder of what was published from a workspace, or from no workspace at all. */
+export function publishedOf(workspace: Workspace | undefined): string {
+  return workspace ? folderOf(workspace, "published") : "published";
 }
 
 /** A folder to write to that a workspace names: below itself. Whoever sends a workspace has no say about other folders. */

@@ -7,7 +7,7 @@ import type { Registered } from "../../core/workspace.ts";
 import { copyFinder } from "../unit/copies.ts";
 import { examine } from "../unit/inspect-file.ts";
 import { previousFinder } from "../unit/previous.ts";
-import { publishedFacts } from "../unit/published-facts.ts";
+import { nothingPublished, publicationChecks, publishedFacts } from "../unit/published-facts.ts";
 import type { Session } from "../unit/session.ts";
 import type { Job } from "./inputs.ts";
 import { planNames } from "./names.ts";
@@ -30,14 +30,17 @@ export function unitStates(
 ): readonly UnitState[] {
   const names = planNames(files, session.editions);
   const records = openRecords(published);
-  const facts = new Map(files.map((file) => [file, publishedFacts(records, names.who.get(file))]));
+  const facts = new Map(files.map((file) => [file, publishedFacts(records, file, names.who.get(file))]));
   const severities = severitiesOf(workspace, policy);
   const units = planUnits(names.who, session.editions, { files, severities, workspace });
+  const find = previousFinder(previous, session.editions, names.who.values());
   const options = {
-    ...{ previous: previousFinder(previous, session.editions, names.who.values()), severities, final: false, units },
+    ...{ previous: find, severities, final: false, units },
+    publications: publicationChecks((file) => facts.get(file) ?? nothingPublished, {
+      ...{ previous: find, final: false, editions: session.editions },
+    }),
     ...{ previousGiven: previous.length > 0 || (workspace?.previous ?? []).length > 0 },
     ...{ deadlines: workspace?.deadlines, copies: copyFinder(session.editions), ...(policy && { policy }) },
-    isOut: (file: string) => facts.get(file)?.own !== undefined,
   };
   const register = workspace?.register;
   const year = workspace?.year ?? newest(names.who);

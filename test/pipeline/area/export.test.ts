@@ -27,7 +27,7 @@ function exported(folder: string, texts: readonly string[], request: Partial<Exp
   const parts = texts.map((text, i): ExaminedPart => {
     const { tally, edition } = readText(text);
     const subject = { tally, edition, figures: computeFigures(tally, edition), prose: undefined };
-    return { file: `${i}.yaml`, subject, diagnostics: [], sources: [], refused: false };
+    return { file: `${i}.yaml`, subject, diagnostics: [], sources: [], outdated: [], refused: false };
   });
   const { files, units } = writeFigures(parts, editions(), {
     ...{ format: "csv", wide: false, keys: "zh", partial: false, folder: join(folder, "data"), name: undefined },
@@ -319,7 +319,7 @@ describe("what describes the data", () => {
     };
     for (const format of dataFormats) {
       const request = { format, wide: false, keys: "zh", partial: false, folder, name: undefined } as const;
-      writeFigures([{ ...part, diagnostics: [], sources: [], refused: false }], editions(), request);
+      writeFigures([{ ...part, diagnostics: [], sources: [], outdated: [], refused: false }], editions(), request);
     }
     for (const row of rowsOf(join(folder, "figures.csv"))) {
       for (const cell of row) expect(cell).not.toMatch(/^[=+@\t\r]|^-(?!\d)/);
