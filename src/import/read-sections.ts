@@ -36,7 +36,7 @@ export interface SectionsReading {
 const draftWords = /^草稿(?:[：:]本件尚未定稿|$)/u;
 /** Lines at the head of sheets and tables, of which no more is to be said once unit and year are known. */
 const headWords = /^(?:填报单位|报告年度)(?:[（(]盖章[）)])?\s*[：:]/u;
-const annexMark = /^附件\s*\d*(?:[\s：:.．、].{0,60})?$/u;
+const annexMark = /^附件(?:下载)?\s*\d*(?:[\s：:.．、].{0,60})?$/u;
 
 /** Reads title, headings and texts; `taken` are the rows of tables that were read. */
 export function readSections(
@@ -168,16 +168,19 @@ function titleIn(
   titles: readonly string[],
 ): { readonly title: FoundTitle; readonly before: number; readonly after: number } {
   let best: { title: FoundTitle; before: number; after: number } | undefined;
+  const joined = (from: number, count: number) =>
+    lines
+      .slice(from, from + count)
+      .map(({ text }) => text)
+      .join("");
   const worth = ({ unit, year }: FoundTitle) => (unit === undefined ? 0 : 1) + (year === undefined ? 0 : 2);
   for (let from = 0; from < lines.length; from++) {
     for (let count = 1; count <= 4 && from + count <= lines.length; count++) {
-      const title = readTitle(
-        lines
-          .slice(from, from + count)
-          .map(({ text }) => text)
-          .join(""),
-      );
+      const title = readTitle(joined(from, count));
       if (!title || (best && worth(title) < worth(best.title))) continue;
+      // What stands above a title that names its unit may be the first half of the name, or anything of a page.
+      const rest = count > 1 ? readTitle(joined(from + 1, count - 1)) : undefined;
+      if (rest?.unit !== undefined && !beginsName.test(lines[from]?.text ?? "")) continue;
       // Later is better, and fewer lines are: what stands before a title is not of the report.
       if (best && best.after === from + count && worth(title) === worth(best.title) && best.before < from) {
         if (unitLength(title) < unitLength(best.title)) continue;
@@ -200,6 +203,9 @@ function titleIn(
   };
   return { title, before: best?.before ?? 0, after: best?.after ?? (lines.length > 0 ? 0 : 0) };
 }
+
+/** A line that may be followed by the rest of a name: 苏州市, 某某县某某镇. */
+const beginsName = /(?:[省市县区州盟旗镇乡]|街道|政府|委员会|自治区)\s*$/u;
 
 const unitLength = ({ unit = "" }: FoundTitle): number => unit.length;
 

@@ -317,11 +317,13 @@ function readLine(
   reading: Gathered,
 ): void {
   const seen = new Map<DocumentCell, string>();
+  const shifted = shiftedCells(page, columns);
   for (const [column, place] of columns.places) {
     const passed = column.path === undefined ? page.row[place.at] : undefined;
     if (passed) reading.passed.add(passed);
     if (column.path === undefined) continue;
-    const cell = page.row[place.at] ?? { text: "", row: rowNumber(page.row, page.index), column: place.at };
+    const cell = shifted?.get(column) ??
+      page.row[place.at] ?? { text: "", row: rowNumber(page.row, page.index), column: place.at };
     const path = join2(line.path, column.path);
     const found = { grid, cell };
     if (line.below) {
@@ -343,6 +345,22 @@ function readLine(
     reading.quality += (Math.min(1, like) + place.like) / 2;
     if (columns.byPosition && place.like === 0.5) reading.byPosition.push(path);
   }
+}
+
+/**
+ * Where the labels of a row reach further, or less far, than the head says, its figures stand beside their columns: as many as
+ * there are columns, they are told by their order.
+ */
+function shiftedCells(
+  { row, labelEnd }: PageRow,
+  { places }: ColumnMap,
+): ReadonlyMap<FormColumn, DocumentCell> | undefined {
+  const cells = [...new Set(row.slice(labelEnd))].filter((cell) => cell !== undefined);
+  const columns = [...places].toSorted(([, a], [, b]) => a.at - b.at);
+  if (cells.length !== columns.length || !cells.every(({ text }) => isFigureLike(text))) return undefined;
+  const fits = columns.every(([, { at }], i) => row[at] === cells[i]);
+  if (fits) return undefined;
+  return new Map(columns.flatMap(([column], i) => (cells[i] ? [[column, cells[i]] as const] : [])));
 }
 
 function rowNumber(row: GridRow, index: number): number {
