@@ -5,7 +5,7 @@ import { type DataFormat, dataFormats } from "../../core/open-data.ts";
 import type { ExportResult } from "../../pipeline/area/export.ts";
 import { type CommandEntry, defineCommand, flag, option } from "../command.ts";
 import { type ExitStatus, exit, worse } from "../exit.ts";
-import { inputOptions, pathsArgument } from "../input-options.ts";
+import { inputOptions, pathsArgument, policyOptions } from "../input-options.ts";
 import { type Io, shown } from "../io.ts";
 import { oneOf } from "../parsers.ts";
 import { Counter, show } from "../report.ts";
@@ -20,6 +20,7 @@ export const exportCommand: CommandEntry = defineCommand({
   arguments: [pathsArgument],
   options: {
     ...inputOptions,
+    policy: policyOptions.policy,
     format: option(
       "<format>",
       {
@@ -50,10 +51,10 @@ export const exportCommand: CommandEntry = defineCommand({
   async run(io, [paths], options) {
     const { exportFigures } = await import("../../pipeline/area/export.ts");
     const { openSession } = await import("../../pipeline/unit/session.ts");
-    const { inputsOf, sharedTemplates } = await import("../inputs.ts");
+    const { inputsUnder, sharedTemplates } = await import("../inputs.ts");
     const { keys = io.lang, wide = false, partial = false } = options;
     const target = targetOf(options.out, options.format);
-    const { jobs, diagnostics, sources } = inputsOf(io, paths, options);
+    const { jobs, diagnostics, sources } = inputsUnder(io, paths, options);
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
     const reading = new Counter(diagnostics).status();
     if (reading !== exit.fine) return reading;
