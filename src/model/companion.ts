@@ -15,6 +15,8 @@ import { buildReport, paragraphsOf } from "./report.ts";
 export interface CompanionInput {
   readonly subject: Subject & { readonly previous?: Pick<Subject, "figures"> };
   readonly draft: boolean;
+  /** The hash of what the report says. */
+  readonly contentHash: string;
   /** What a web page of it links to. */
   readonly files: readonly ReportFile[];
 }
@@ -23,7 +25,7 @@ export interface CompanionInput {
  * 解读: one page on a report, composed of its figures and last year's by a text of the edition, in the language of the texts
  * of a tally. It says nothing that is not given there. A line that begins with 一、 opens a section.
  */
-export function buildCompanion({ subject, draft, files }: CompanionInput): Checked<ReportModel> {
+export function buildCompanion({ subject, draft, contentHash, files }: CompanionInput): Checked<ReportModel> {
   const { tally, edition, figures, previous } = subject;
   const source = edition.partials.get(companionText);
   if (source === undefined) return { value: undefined, diagnostics: [noCompanion(edition)] };
@@ -35,7 +37,7 @@ export function buildCompanion({ subject, draft, files }: CompanionInput): Check
     ...{ tally, figures, draft, files, findings: [] },
     ...{ edition: named, prose: new Map() },
   });
-  return { value: { ...report, notes: {}, sections: sectionsOf(value.text) }, diagnostics: [] };
+  return { value: { ...report, contentHash, notes: {}, sections: sectionsOf(value.text) }, diagnostics: [] };
 }
 
 const heading = /^[一二三四五六七八九十]{1,3}、[^。；]{1,40}$/u;

@@ -45,8 +45,10 @@ function newForm(folder: string): void {
       "proactive.licences, proactive.penaltyDecisions",
   }).replaceAll("[proactive.penalties]", "[proactive.penaltyDecisions]");
   writeFileSync(join(folder, "2026/edition.yaml"), next.slice(0, next.indexOf("predecessor:")) + moves);
-  const overview = shipped("2021/text/overview.hbs").replaceAll("proactive.penalties", "proactive.penaltyDecisions");
-  writeFileSync(join(folder, "2026/text/overview.hbs"), overview);
+  for (const text of ["text/overview.hbs", "text/companion.hbs"]) {
+    const words = shipped(`2021/${text}`).replaceAll("proactive.penalties", "proactive.penaltyDecisions");
+    writeFileSync(join(folder, "2026", text), words);
+  }
   writeFileSync(
     join(folder, "activity.yaml"),
     changed(shipped("activity.yaml"), {

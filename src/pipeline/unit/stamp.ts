@@ -75,7 +75,7 @@ export async function stampOne(
   const stamped = stampAll(report, stamps, { file: examined.file, edition: subject.edition }, diagnostics);
   if (!stamped.value) return stamped;
   const charted = compared ? await withTrend(stamped.value, { ...compared, draft }, session.codec) : stamped.value;
-  const companion = await companionOf(examined, session, draft, name);
+  const companion = await companionOf(examined, session, { draft, name, contentHash: report.contentHash });
   return {
     value: companion.value && [...charted, ...companion.value],
     diagnostics: [...stamped.diagnostics, ...companion.diagnostics],
@@ -86,14 +86,13 @@ export async function stampOne(
 async function companionOf(
   { file, subject }: Examined,
   { companions }: Pick<Session, "companions">,
-  draft: boolean,
-  name: string,
+  { draft, name, contentHash }: Pick<ReportModel, "draft" | "contentHash"> & { readonly name: string },
 ): Promise<Checked<readonly Artifact[]>> {
   if (!companions || !subject) return { value: [], diagnostics: [] };
   const { value: stamps, diagnostics } = await companions(subject.edition);
   if (!stamps) return { value: undefined, diagnostics };
   const files = name === "" ? [] : linkedFiles(`${name}${companionSuffix}`, [...stamps.keys()]);
-  const { value: report, diagnostics: said } = buildCompanion({ subject, draft, files });
+  const { value: report, diagnostics: said } = buildCompanion({ subject, draft, contentHash, files });
   if (!report) return { value: hasErrors(said) ? undefined : [], diagnostics: said };
   const stamped = stampAll(report, stamps, { file, edition: subject.edition }, []);
   return { ...stamped, value: stamped.value?.map((one) => ({ ...one, suffix: companionSuffix })) };

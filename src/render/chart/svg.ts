@@ -1,6 +1,6 @@
 import { printNumber } from "../../core/figures.ts";
 import { chartTitle, drawn, type Trend, type TrendChart, trendWords, yearWords } from "../../core/trend.ts";
-import { quoteAttribute, xmlText } from "../office/escape.ts";
+import { escapeHtml } from "../markup/html-escape.ts";
 import {
   columnRoom,
   fillOf,
@@ -35,8 +35,8 @@ export function trendSvg(trend: Trend): Uint8Array {
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img"` +
       ` aria-labelledby="title desc" font-family="SimSun, 'Noto Serif CJK SC', serif" font-size="${textSize}">`,
-    `<title id="title">${xmlText(title)}</title>`,
-    `<desc id="desc">${xmlText(trendInWords(trend))}</desc>`,
+    `<title id="title">${escapeHtml(title)}</title>`,
+    `<desc id="desc">${escapeHtml(trendInWords(trend))}</desc>`,
     `<defs>${hatches()}</defs>`,
     `<rect width="${width}" height="${height}" fill="#FFFFFF"/>`,
     ...panels,
@@ -157,7 +157,7 @@ function legend(name: string, index: number, x: number): string {
 }
 
 function text(x: number, y: number, words: string, anchor: "start" | "middle" | "end", more = ""): string {
-  return `<text x="${short(x)}" y="${short(y)}" text-anchor="${quoteAttribute(anchor)}"${more}>${xmlText(words)}</text>`;
+  return `<text x="${short(x)}" y="${short(y)}" text-anchor="${anchor}"${more}>${escapeHtml(words)}</text>`;
 }
 
 /** Two decimals are finer than any screen. */

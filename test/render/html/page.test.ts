@@ -5,8 +5,10 @@ import { describe, expect, it } from "vitest";
 import { layoutTable } from "../../../src/core/form/layout.ts";
 import type { ReportModel } from "../../../src/core/report.ts";
 import { paragraphsOf } from "../../../src/model/report.ts";
+import { trendSvg } from "../../../src/render/chart/svg.ts";
 import { escapeHtml } from "../../../src/render/markup/html-escape.ts";
 import { edition2021, editions } from "../../support/editions.ts";
+import { trendWith } from "../../support/make-trend.ts";
 import { fullReport, pageOf, pageStamp, pagesOf } from "../../support/pages.ts";
 import { reportOf } from "../../support/report-models.ts";
 
@@ -299,6 +301,13 @@ describe("what people have written", () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it("stays text in the picture of figures over the years", () => {
+    const unit = `"><script>alert(1)</script>\u202e甲`;
+    const svg = new TextDecoder().decode(trendSvg({ ...trendWith([[[1, 2]]]), unit }));
+    expect(svg).not.toMatch(/<script|\u202e/);
+    expect(textOf(parseFragment(svg))).toContain(`"><script>alert(1)</script>甲`);
   });
 
   it("is the text itself, but for characters that are none", () => {
