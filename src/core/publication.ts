@@ -49,7 +49,7 @@ export const publishedMark = "published.json";
 export const tallyFolder = "tally";
 
 /** Why a version stands beside the one before it. */
-export interface CorrectionNote {
+interface CorrectionNote {
   readonly reason: string;
   readonly by: string;
   /** The files that say what was corrected (更正说明). */

@@ -175,7 +175,7 @@ interface BlockNumbers {
   readonly name: string;
 }
 
-export function blockNumbers(files: Pictures = new Map(), name = ""): BlockNumbers {
+function blockNumbers(files: Pictures = new Map(), name = ""): BlockNumbers {
   return { lists: 0, places: 0, pictures: new Map(), files, name };
 }
 

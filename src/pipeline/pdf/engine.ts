@@ -67,7 +67,7 @@ const candidates: readonly { readonly kind: FoundEngine["kind"]; readonly names:
 ];
 
 /** What may be asked for by name, beside the path of a program. */
-export const engineNames: Readonly<Record<string, FoundEngine["kind"]>> = {
+const engineNames: Readonly<Record<string, FoundEngine["kind"]>> = {
   libreoffice: "office",
   chromium: "browser",
   chrome: "browser",

@@ -101,7 +101,7 @@ function bytesOf(path: string): Uint8Array | undefined {
 }
 
 /** The folders in a folder that are no links; none where it is no folder. */
-export function foldersIn(folder: string): readonly string[] {
+function foldersIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
   } catch (error) {
