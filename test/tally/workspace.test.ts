@@ -10,6 +10,7 @@ const defaults = {
   units: ["units/**/*.yaml", "units/**/*.yml"],
   previous: [],
   out: "out",
+  published: "published",
   formats: ["docx", "xlsx", "md"],
   annexes: [],
   rules: {},
@@ -45,7 +46,7 @@ describe("gov-report.yaml", () => {
     ["form: [docx]\n", "GR121 form"],
     ["out: a\n输出: b\n", "GR120 输出"],
     ["year: 25\n", "GR150 25"],
-    ["formats: [docx, pdf]\n", "GR154 pdf"],
+    ["formats: [docx, odt]\n", "GR154 odt"],
     ["formats: []\n", "GR157 []"],
     ["trend: 1\n", "GR157 1"],
     ["历年: 五\n", "GR157 五"],
@@ -65,6 +66,6 @@ describe("gov-report.yaml", () => {
   });
 
   it("goes on with the default where a setting is wrong", () => {
-    expect(workspace("formats: [pdf]\nout: b\n").value).toMatchObject({ formats: ["docx", "xlsx", "md"], out: "b" });
+    expect(workspace("formats: [odt]\nout: b\n").value).toMatchObject({ formats: ["docx", "xlsx", "md"], out: "b" });
   });
 });
