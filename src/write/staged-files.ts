@@ -1,7 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, realpathSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { inWords } from "./disk-errors.ts";
-import { chunksOf, replaceTogether, sameFiles, targetIn, temporaryFile } from "./files.ts";
+import { chunksOf, removeTempFiles, replaceTogether, sameFiles, targetIn, temporaryFile } from "./files.ts";
 import { refusePublished } from "./published-guard.ts";
 
 /** Long files that belong together, written piece by piece beside their targets; none takes its place before all are whole. */
@@ -26,6 +26,7 @@ export interface StagedFile {
 const pieceLength = 1 << 20;
 
 export function stageFiles(folder: string): StagedFiles {
+  removeTempFiles(folder);
   const open = new Map<string, Staged>();
   let count = 0;
   return {

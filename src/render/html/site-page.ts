@@ -177,6 +177,7 @@ dd { margin: 0; font-size: 1.25rem; font-variant-numeric: tabular-nums; }
 table { border-collapse: collapse; width: 100%; font-size: 0.9375rem; line-height: 1.5; overflow-wrap: normal; }
 th, td { padding: 0.375rem 0.5rem; border-bottom: 1px solid var(--line); font-weight: normal; text-align: left; vertical-align: top; }
 thead th { position: sticky; top: 0; z-index: 1; background: var(--shade); vertical-align: bottom; }
+thead th:first-child { left: 0; z-index: 2; }
 tbody th { min-width: 12rem; position: sticky; left: 0; background: var(--paper); }
 td:nth-child(n + 5), thead th:nth-child(n + 5) { text-align: right; font-variant-numeric: tabular-nums; }
 thead th:nth-child(n + 5) { min-width: 4.5rem; font-size: 0.8125rem; }
