@@ -120,6 +120,7 @@ class FigureReader {
   readonly #found: Diagnostic[] = [];
   readonly #open = new Map<string, Draft>();
   readonly #done = new Map<string, TabledTally | undefined>();
+  readonly #unknown = new Map<Edition, { readonly paths: Set<string>; readonly rows: number[] }>();
   #heads: Heads | undefined;
 
   constructor(file: string, editions: Editions, options: FigureTableOptions) {
@@ -210,6 +211,30 @@ class FigureReader {
     return draft;
   }
 
+  #noteUnknown(edition: Edition, path: string, number: number): void {
+    const known = this.#unknown.get(edition) ?? { paths: new Set(), rows: [] };
+    known.paths.add(path);
+    known.rows.push(number);
+    this.#unknown.set(edition, known);
+  }
+
+  /** One finding a form: a table that it has not has a row for every figure of every unit. */
+  #sayUnknown(): void {
+    for (const [edition, { paths, rows }] of this.#unknown) {
+      const list = (mark: string, more: string) => `${[...paths].slice(0, 3).join(mark)}${paths.size > 3 ? more : ""}`;
+      const [first = 0] = rows;
+      const several = rows.length > 1;
+      this.#sayRow(
+        first,
+        {
+          zh: `“${list("”“", "……")}”不是${edition.name}里的数${several ? `，这样的有 ${rows.length} 处，没有读` : ""}`,
+          en: `${list(", ", "…")}: no figure on the form of ${edition.id}${several ? `, nor are others; ${rows.length} were not read` : ""}`,
+        },
+        unknownPath,
+      );
+    }
+  }
+
   #scattered(key: string, unit: string, number: number): void {
     if (!this.#done.get(key)) return;
     this.#done.set(key, undefined);
@@ -230,12 +255,7 @@ class FigureReader {
     const { edition } = draft;
     const path = pathIn(edition, this.#editions, about.get("path") ?? "");
     if (path === undefined) {
-      const written = about.get("path") ?? "";
-      this.#sayRow(
-        number,
-        { zh: `“${written}”不是${edition.name}里的数`, en: `${written} is no figure on the form of ${edition.id}` },
-        unknownPath,
-      );
+      this.#noteUnknown(edition, about.get("path") ?? "", number);
       return;
     }
     if (draft.cells.has(path) || draft.sums.has(path)) {
@@ -262,12 +282,7 @@ class FigureReader {
     for (const [path, one] of sides) {
       const filled = one.value + one.written + one.remark !== "";
       if (pathIn(edition, this.#editions, path) === undefined) {
-        if (filled)
-          this.#sayRow(
-            number,
-            { zh: `${path} 不是${edition.name}里的数`, en: `${path} is no figure on the form of ${edition.id}` },
-            unknownPath,
-          );
+        if (filled) this.#noteUnknown(edition, path, number);
         continue;
       }
       const spec = edition.cellAt.get(path);
@@ -332,6 +347,7 @@ class FigureReader {
   finish(): TabledTallies {
     if (!this.#heads) this.#head([]);
     for (const [key, draft] of this.#open) this.#close(key, draft);
+    this.#sayUnknown();
     return { tallies: [...this.#done.values()].flatMap((tally) => tally ?? []), diagnostics: this.#found };
   }
 

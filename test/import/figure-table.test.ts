@@ -23,6 +23,15 @@ describe("a line that belongs nowhere is told by its row, and the others are rea
     expect(result.tallies.map(({ unit }) => unit)).toEqual(["甲镇"]);
   });
 
+  it("a table that the form has not is one finding, however many rows it has", () => {
+    const lines = ["甲镇", "乙镇"].flatMap((unit) =>
+      ["x.a", "x.b", "x.c", "x.d"].map((path) => `${unit},乡镇,2025,${path},1,,`),
+    );
+    expect(found(read(...lines, `甲镇,乡镇,2025,${path},3,,`))).toEqual([
+      "GR821 第 2 行：“x.a”“x.b”“x.c……”不是2021年格式里的数，这样的有 8 处，没有读",
+    ]);
+  });
+
   it("a column that says nothing is named; one that stands for a figure is read", () => {
     const rows = csvRows(["单位,类型,年度,工作情况.热线工单.受理,随手记\n甲镇,乡镇,2025,30,记得改\n"]);
     const result = readFigureTable("a.csv", rows, editions(), { keys: "en", guarded: true });
