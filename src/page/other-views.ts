@@ -47,7 +47,13 @@ export function unitView(state: EntryState, register: readonly PresetUnit[], cha
       changed();
     });
     fields.set(field, input);
-    return h("div", { class: "field" }, h("label", { for: id }, name), input, h("small", { id: `${id}-about` }, about));
+    return h(
+      "div",
+      { class: "field" },
+      h("label", { for: id }, name),
+      input,
+      h("small", { id: `${id}-about` }, withoutQuotes(about)),
+    );
   };
   const scope = h(
     "select",
@@ -93,7 +99,13 @@ export function signoffView(state: EntryState, changed: () => void): FormView {
       changed();
     });
     fields.push({ input, read });
-    return h("div", { class: "field" }, h("label", { for: id }, name), input, h("small", { id: `${id}-about` }, about));
+    return h(
+      "div",
+      { class: "field" },
+      h("label", { for: id }, name),
+      input,
+      h("small", { id: `${id}-about` }, withoutQuotes(about)),
+    );
   };
   const inMap = (map: Map<string, string>, key: string, id: string, { name, about }: { name: string; about: string }) =>
     field(
@@ -137,6 +149,11 @@ export function signoffView(state: EntryState, changed: () => void): FormView {
       for (const { input, read } of fields) if (input.value.trim() !== read()) input.value = read();
     },
   };
+}
+
+/** What is written in quotes in a file is typed without here. */
+function withoutQuotes(about: string): string {
+  return about.replace("，加引号书写", "").replaceAll('"', "");
 }
 
 export function presetFields({ name, kind = "", code = "", within = "" }: PresetUnit): Record<EntryUnitField, string> {
