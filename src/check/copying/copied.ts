@@ -17,7 +17,11 @@ export function* copiedSections(tally: Tally, other: Tally, edition: Edition, wo
     const share = likeness(a, b);
     if (share < alike) continue;
     const shared = sharedPassage(a, b);
-    const quote = here.text.slice(shared.a.start, shared.a.end).replace(/\s+/g, " ");
+    // What is shared begins behind the bracket of （一）.
+    const quote = here.text
+      .slice(shared.a.start, shared.a.end)
+      .replace(/\s+/g, " ")
+      .replace(/^[^（(）)]{0,3}[）)]/, "");
     const short = quote.length > 40 ? `${quote.slice(0, 40)}……` : quote;
     const percent = Math.round(share * 100);
     yield {

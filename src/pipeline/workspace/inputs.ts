@@ -9,7 +9,7 @@ import { readRegisterTable } from "../../tally/register-table.ts";
 import { readWorkspace } from "../../tally/workspace.ts";
 import { tallyPatterns } from "./look-alikes.ts";
 import { readLongSource } from "./read-source.ts";
-import { glob, type Stray, statsOf, strayFinding } from "./walk.ts";
+import { glob, leadsOut, outsidePattern, type Stray, statsOf, strayFinding } from "./walk.ts";
 
 export const workspaceFile = "gov-report.yaml";
 
@@ -110,10 +110,17 @@ function workspaceJob(folder: string, cwd: string, filesNamed = false, find: typ
   const { value: workspace, diagnostics, sources } = openWorkspace(path, folder, cwd);
   if (!workspace || hasErrors(diagnostics)) return { diagnostics, sources };
   const strays: Stray[] = [];
-  const files = filesNamed ? [] : find(workspace.units, folder, path, strays);
-  const previous = workspace.previous.length > 0 ? glob(workspace.previous, folder, ignored, strays) : [];
+  const outside = [...workspace.units, ...workspace.previous].filter(leadsOut);
+  const within = (patterns: readonly string[]) => patterns.filter((pattern) => !leadsOut(pattern));
+  const own = within(workspace.units);
+  const files = filesNamed || own.length === 0 ? [] : find(own, folder, path, strays);
+  const earlier = within(workspace.previous);
+  const previous = earlier.length > 0 ? glob(earlier, folder, ignored, strays) : [];
   const shown = (list: readonly string[]) => list.map((file) => shownPath(file, cwd)).sort(compareText);
-  const left = strays.map((stray) => strayFinding(stray, shownPath(stray.path, cwd)));
+  const left = [
+    ...outside.map((pattern) => outsidePattern(pattern, path)),
+    ...strays.map((stray) => strayFinding(stray, shownPath(stray.path, cwd))),
+  ];
   return {
     job: {
       workspace,

@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { type GlobOptions, globSync } from "tinyglobby";
 import { severityOf } from "../../catalogue/index.ts";
 import { compareText, type Diagnostic, type Text, unreadableFile } from "../../core/diagnostic.ts";
@@ -98,6 +98,26 @@ export function statsOf(path: string): Stats | undefined {
 }
 
 /** A tally that somebody handed in and nobody will read must not be passed over in silence. */
+/** Whether a pattern of a workspace looks beyond its folder, be it all of the disk: then nothing is looked for. */
+export function leadsOut(pattern: string): boolean {
+  return isAbsolute(pattern) || /^[a-z]:/i.test(pattern) || pattern.split(/[/\\]/).includes("..");
+}
+
+export function outsidePattern(pattern: string, workspace: string): Diagnostic {
+  const message = {
+    zh: `“${pattern}”指到工作区外面，没有读取`,
+    en: `“${pattern}” leads out of the workspace: nothing was read there`,
+  };
+  return {
+    code: unreadableFile,
+    severity: severityOf(unreadableFile),
+    message,
+    help: moveIn,
+    file: workspace,
+    related: [],
+  };
+}
+
 export function strayFinding({ what }: Stray, file: string): Diagnostic {
   if (what === "ending" || what === "office" || what === "leftOver") {
     const severity = what === "leftOver" ? "info" : severityOf("GR508");
