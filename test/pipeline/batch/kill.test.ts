@@ -58,3 +58,61 @@ describe("a run that is killed", () => {
     expect(filesBelow(join(folder, "out"))).toEqual(wanted);
   });
 });
+
+/** Kills a build in two threads as soon as so many reports are not the old ones any more. */
+function killedInThreads(folder: string, old: ReadonlyMap<string, Buffer>, changed: number): Promise<void> {
+  const out = join(folder, "out");
+  return new Promise((done) => {
+    const child = spawn(process.execPath, [...build(folder), "--jobs", "2"], { stdio: "ignore" });
+    const timer = setInterval(() => {
+      const fresh = [...old].filter(([name, bytes]) => !readFileSync(join(out, name)).equals(bytes));
+      if (fresh.length >= changed) child.kill("SIGKILL");
+    }, 1);
+    child.on("close", () => {
+      clearInterval(timer);
+      done();
+    });
+  });
+}
+
+describe("a run in threads that is killed", () => {
+  it("leaves of every report the old one or the new one, and the next run completes it", async () => {
+    const folder = workspace();
+    const bytesOf = (names: readonly string[]) =>
+      new Map(names.map((name) => [name, readFileSync(join(folder, "out", name))]));
+    spawnSync(process.execPath, build(folder));
+    const names = filesBelow(join(folder, "out"));
+    const old = bytesOf(names);
+    for (let i = 0; i < units; i++) {
+      const file = join(folder, "units", `${i}.yaml`);
+      writeFileSync(file, readFileSync(file, "utf8").replace("licences: ", "licences: 1"));
+    }
+    await killedInThreads(folder, old, 20);
+    const torn = bytesOf(names);
+    expect(spawnSync(process.execPath, [...build(folder), "--jobs", "2"]).status).toBe(0);
+    const now = bytesOf(names);
+    const reports = names.filter((name) => name !== "manifest.json");
+    expect(reports.some((name) => !now.get(name)?.equals(old.get(name) ?? Buffer.of()))).toBe(true);
+    for (const name of reports) {
+      const left = torn.get(name) ?? Buffer.of();
+      expect(left.equals(old.get(name) ?? left) || left.equals(now.get(name) ?? left), name).toBe(true);
+    }
+    expect(filesBelow(join(folder, "out"))).toEqual(names);
+  });
+});
+
+describe("two runs into one folder at once", () => {
+  it("do not mix: one waits its turn or is refused, and the folder is as its manifest says", async () => {
+    const folder = workspace();
+    const run = () =>
+      new Promise<number | null>((done) => {
+        spawn(process.execPath, build(folder), { stdio: "ignore" }).on("close", done);
+      });
+    const statuses = (await Promise.all([run(), run()])).toSorted();
+    expect(statuses[0]).toBe(0);
+    expect([0, 3]).toContain(statuses[1]);
+    const verified = spawnSync(process.execPath, [program, "verify", join(folder, "out")]);
+    expect(verified.status).toBe(0);
+    expect(filesBelow(join(folder, "out"))).toHaveLength(units * 3 + 1);
+  });
+});
