@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import type { Checked, Text } from "../../core/diagnostic.ts";
+import { FileError } from "../../core/errors.ts";
 import type { Source } from "../../core/text/source.ts";
 import { decodeSource, decodeText, largestFile, refuse, refuseTooLarge } from "../../tally/syntax/source.ts";
 
@@ -42,14 +43,16 @@ export function readBytes(path: string, largest: number = largestFile): Checked<
 }
 
 /** A table that is read whole, in whatever encoding a spreadsheet has saved it. */
-const largestTable = 64 * largestFile;
+const largestTable = 32 * 1024 * 1024;
 
 /** The text of a long table, a piece at a time. One that is too long to be read whole has to be UTF-8. */
 export function readPieces(path: string): Checked<Iterable<string>> {
   const { value: bytes, diagnostics } = readBytes(path, largestTable);
   if (bytes) {
     const text = decodeText(bytes)?.text;
-    return { value: text === undefined ? undefined : [text], diagnostics: text === undefined ? damaged(path) : [] };
+    return text === undefined
+      ? { value: undefined, diagnostics: damaged(path) }
+      : { value: slices(text), diagnostics: [] };
   }
   if (!statSync(path, { throwIfNoEntry: false })?.isFile() || statSync(path).size <= largestTable) {
     return { value: undefined, diagnostics };
@@ -63,16 +66,29 @@ function damaged(path: string): Checked<never>["diagnostics"] {
     .diagnostics;
 }
 
+/** As much is parsed at once. */
+const pieceLength = 1 << 22;
+
+function* slices(text: string): Generator<string> {
+  for (let at = 0; at < text.length; at += pieceLength) yield text.slice(at, at + pieceLength);
+}
+
 function* decodedPieces(path: string): Generator<string> {
-  const decoder = new TextDecoder();
+  const decoder = new TextDecoder("utf-8", { fatal: true });
   const handle = openSync(path, "r");
   try {
-    const buffer = new Uint8Array(4 * 1024 * 1024);
+    const buffer = new Uint8Array(pieceLength);
     for (;;) {
       const length = readSync(handle, buffer, 0, buffer.length, null);
       if (length === 0) break;
       yield decoder.decode(buffer.subarray(0, length), { stream: true });
     }
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new FileError(path, {
+      zh: "这么长的表只读 UTF-8 的；请另存为 CSV UTF-8，或者分成几个不超过 32 MB 的文件",
+      en: "a table as long as this has to be UTF-8: save it as CSV UTF-8, or in parts of 32 MB at most",
+    });
   } finally {
     closeSync(handle);
   }
