@@ -1,5 +1,6 @@
 import type { Prose, ProseText } from "../../../core/prose.ts";
 import type { CheckInput, Subject } from "../../../core/rule.ts";
+import { textParts } from "../../../core/text/text-blocks.ts";
 import { bodiesOf, lexiconOf } from "../lexicon/lexicon.ts";
 import type { Sum, Term } from "../lexicon/meaning.ts";
 import { unitLexicon } from "../lexicon/unit-lexicon.ts";
@@ -48,7 +49,7 @@ function analyse(input: CheckInput): Analysis {
   const known = analysed.get(input.prose);
   if (known && known.input.figures === input.figures && known.input.previous === input.previous) return known;
   const own = [...input.prose].flatMap(([section, text]) =>
-    text.own ? [{ section, text, statements: readText(input, text.text) }] : [],
+    text.own ? [{ section, text, statements: readText(input, rowsAsSentences(text.text)) }] : [],
   );
   const analysis = {
     input,
@@ -57,6 +58,16 @@ function analyse(input: CheckInput): Analysis {
   };
   analysed.set(input.prose, analysis);
   return analysis;
+}
+
+/** A table of two columns as a sentence a row, 事项 12件。, character by character so that offsets stay; wider ones hang on their heads. */
+function rowsAsSentences(text: string): string {
+  if (!text.includes("|")) return text;
+  return textParts(text).reduce((now, { start, end, block }) => {
+    if (block?.kind !== "table" || block.align.length > 2 || block.rows.some((row) => row.length !== 2)) return now;
+    const lines = now.slice(start, end).replace(/^([ \t]*)\|([^|\n]*)\|([^|\n]*)\|/gm, "$1 $2 $3。");
+    return now.slice(0, start) + lines + now.slice(end);
+  }, text);
 }
 
 /** Every figure in the unit's own texts that contradicts the form. */
