@@ -369,7 +369,7 @@ class FigureReader {
     const inputs = edition.cells.filter(({ path, terms }) => !terms && cells.has(path));
     const read = inputs.filter(({ path }) => cells.get(path)?.value !== undefined).length;
     this.#done.set(key, {
-      unit: unit.name,
+      unit: copied(unit.name),
       kind: unit.kind,
       year,
       edition,
@@ -431,6 +431,11 @@ const unknownPath: Text = {
   zh: "对照同时导出的数据字典；本地加的表，要在有它的模板的工作区里导入",
   en: "see the dictionary that came with the figures; for tables of an area's own, import into a workspace with its templates",
 };
+
+/** A text that does not keep the piece of the file alive that it was cut from. */
+function copied(text: string): string {
+  return [...text].join("");
+}
 
 /** The path of a figure that the form has or leaves open, written in either language. */
 function pathIn({ keys }: Edition, editions: Editions, written: string): string | undefined {
