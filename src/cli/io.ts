@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import type { Lang, Text } from "../core/diagnostic.ts";
 import { type Style, styler } from "../print/style.ts";
+import { writeOut } from "./streams.ts";
 
 /** The two streams and how to speak on them: stdout is data, stderr is for people. */
 export interface Io {
@@ -31,7 +32,7 @@ export function makeIo({ lang, quiet = false, color }: IoOptions): Io {
     cwd: process.cwd(),
     today: localDay(new Date()),
     style: { out: styler(color ?? wantsColour(process.stdout)), err: styler(color ?? wantsColour(process.stderr)) },
-    out: (line) => void process.stdout.write(`${line}\n`),
+    out: (line) => writeOut(`${line}\n`),
     err: (line) => void process.stderr.write(`${line}\n`),
     say: (text) => text[lang],
   };
