@@ -116,6 +116,8 @@ export interface ReportModel {
   readonly published: string;
   /** The same as YYYY-MM-DD. */
   readonly publishedOn?: string;
+  /** 索引号. */
+  readonly indexNumber?: string;
   /** What it is built as in the same run, by the names that the files have beside one another. */
   readonly files?: readonly ReportFile[];
   /** 署名, a line each: a long name is broken where the sense allows. */
@@ -131,7 +133,18 @@ export interface ReportModel {
 
 /** Names that templates have beside the tables: no table may be called so. */
 export const templateWords: readonly string[] = [
-  ...["title", "titleLines", "unit", "year", "published", "draft", "draftMark", "contentHash", "findings"],
+  ...[
+    "title",
+    "titleLines",
+    "unit",
+    "year",
+    "published",
+    "indexNumber",
+    "draft",
+    "draftMark",
+    "contentHash",
+    "findings",
+  ],
   ...["heading", "text", "sections", "mark", "annexList", "annexSections", "annexes", "signature"],
   ...["remarks", "notes", "noteText", "contact", "files", "metadata"],
   ...["corrected", "correction", "corrections"],

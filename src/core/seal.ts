@@ -18,7 +18,7 @@ export function contentHash(subject: Subject, prose: Prose): string {
 
 /** The canonical form itself: JSON without spaces, keys and paths in order of their code units. */
 export function canonicalContent({ tally, edition, figures, pictures }: Subject, prose: Prose): string {
-  const { file: _f, signoff: _s, published: _p, waivers: _w, prose: _t, cells, ...rest } = tally;
+  const { file: _f, signoff: _s, published: _p, indexNumber: _i, waivers: _w, prose: _t, cells, ...rest } = tally;
   const kept = [...cells].filter(
     ([path, { value, remark }]) =>
       remark !== undefined || !edition.cellAt.get(path)?.terms || value !== figures.value(path),

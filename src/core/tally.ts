@@ -110,6 +110,8 @@ export interface Tally {
   readonly period?: { readonly from: string; readonly to: string; readonly span: Span };
   /** YYYY-MM-DD, once it is out. */
   readonly published?: { readonly on: string; readonly span: Span };
+  /** 索引号, under which a site lists it; given when it is published, and so no part of what is approved. */
+  readonly indexNumber?: string;
   /** By path: "requests.received.naturalPerson"; every input cell of the tables is present (of an optional table only if it is there), totals and activity only where written. */
   readonly cells: ReadonlyMap<string, Cell>;
   /** Names given to the open figures (财政资金), by path, in the order written. */

@@ -16,7 +16,17 @@ type Keys<Id extends string> = Readonly<Record<Id, Key>>;
 
 /** The keys of a tally beside its tables, in the order they are written. */
 export const rootKeys: Keys<
-  "year" | "unit" | "scope" | "period" | "zeros" | "signoff" | "published" | "narrative" | "notes" | "waivers"
+  | "year"
+  | "unit"
+  | "scope"
+  | "period"
+  | "zeros"
+  | "signoff"
+  | "published"
+  | "indexNumber"
+  | "narrative"
+  | "notes"
+  | "waivers"
 > = {
   year: { id: "year", name: "年度", about: "报告年度，四位数字，如 2025。" },
   unit: { id: "unit", name: "单位", about: "填报单位。" },
@@ -29,6 +39,7 @@ export const rootKeys: Keys<
   zeros: { id: "zeros", name: "全零", about: "预填的 0 是否逐项看过：待核（不能生成报告）或已核；没有预填的，不写。" },
   signoff: { id: "signoff", name: "签批", about: "拟稿、审核、批准各由谁、何日办理；正式发布前须填写。" },
   published: { id: "published", name: "发布日期", about: "年度报告向社会公布的日期，如 2026-01-16。" },
+  indexNumber: { id: "indexNumber", name: "索引号", about: "公布时编的政府信息索引号，印在网页上。" },
   narrative: { id: "narrative", name: "正文", about: "各部分的文字；不写则按数字自动成文。" },
   notes: { id: "notes", name: "注", about: "表下的注，按表写，印在该表下面；一条写一行文字，几条写成列表。" },
   waivers: { id: "waivers", name: "豁免", about: "经人工确认可以保留的检查结果，须写明理由、责任人和日期。" },

@@ -48,6 +48,7 @@ function tallySchema(edition: Edition): z.ZodType {
   add(rootKeys.zeros, z.enum([...zerosByName.keys()]));
   add(rootKeys.signoff, signoffSchema());
   add(rootKeys.published, date());
+  add(rootKeys.indexNumber, z.string());
   for (const section of edition.keys.children) addKey(shape, section.id, section.name, nodeSchema(section, new Map()));
   add(rootKeys.narrative, narrativeSchema(edition));
   add(rootKeys.notes, notesSchema(edition));

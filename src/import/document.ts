@@ -5,6 +5,8 @@ export interface ReadDocument {
   readonly blocks: readonly DocumentBlock[];
   /** What the file calls itself beside its text: the title of a web page. */
   readonly titles: readonly string[];
+  /** What a web page says around its text, a line each. */
+  readonly around?: readonly string[];
   /** The cells of a workbook that bear a name, by it; where a name points at nothing any more, it has no cell. */
   readonly named?: ReadonlyMap<string, NamedCell | undefined>;
 }

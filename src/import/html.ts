@@ -38,6 +38,7 @@ interface PlacedBlock {
 class Page {
   readonly #blocks: PlacedBlock[] = [];
   readonly #titles: string[] = [];
+  readonly #around: string[] = [];
   #within: HtmlElement[] = [];
   #text = "";
   /** What the browser sets before the paragraph that begins. */
@@ -58,6 +59,7 @@ class Page {
     }
     if (node.tagName === "head")
       for (const child of node.childNodes) if (child.nodeName === "title") this.flow(child, depth + 1);
+    if (node.tagName === "aside") this.#around.push(oneLine(node.childNodes.map(textOf).join(" ")));
     if (skipped.has(node.tagName) || isHidden(node)) return;
     if (inline.has(node.tagName)) {
       for (const child of node.childNodes) this.flow(child, depth + 1);
@@ -124,6 +126,12 @@ class Page {
     return {
       blocks: this.#blocks.filter(inside).map(({ block }) => block),
       titles: [...titles.toReversed(), ...this.#titles],
+      around: [
+        ...this.#around,
+        ...outside.flatMap(({ block }) =>
+          block.kind === "paragraph" ? [block.text] : block.rows.map((row) => row.map((cell) => cell?.text).join(" ")),
+        ),
+      ],
     };
   }
 }

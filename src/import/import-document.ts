@@ -27,6 +27,7 @@ export interface ImportedReport {
   readonly kind: UnitKind | undefined;
   readonly year: number | undefined;
   readonly published: string | undefined;
+  readonly indexNumber: string | undefined;
   readonly cells: ReadonlyMap<string, Cell>;
   /** The tables that were found. */
   readonly tables: readonly string[];
@@ -81,6 +82,7 @@ export function importDocument(
   const report = {
     ...{ edition, unit, kind, year, cells, texts, notes, contact },
     ...{ published: sections.published ?? signature?.published, issuers: signature?.issuers },
+    indexNumber: indexNumberIn(document),
     tables: reading.tables.map(({ table }) => table),
     counts: { asked: asked.length, read: asked.filter(({ path }) => cells.get(path)?.value !== undefined).length },
   };
@@ -345,6 +347,19 @@ function coverValue<T>(
     }
   }
   return undefined;
+}
+
+/** 索引号, as sites print it around a report or in a table above it. A number has a digit. */
+function indexNumberIn({ around = [], blocks }: ReadDocument): string | undefined {
+  const above = blocks
+    .slice(0, 12)
+    .flatMap((block) =>
+      block.kind === "paragraph"
+        ? [block.text]
+        : block.rows.slice(0, 8).map((row) => [...new Set(row)].map((cell) => cell?.text).join(" ")),
+    );
+  const found = [...around, ...above].map((line) => /索\s*引\s*号\s*[：:]?\s*(\S{1,60})(?=\s|$)/u.exec(line)?.[1]);
+  return found.find((number) => number !== undefined && /\d/.test(number));
 }
 
 /** What web pages and cover sheets print around a report. */

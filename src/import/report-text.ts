@@ -34,6 +34,7 @@ export function reportText(report: ImportedReport, { keys, file, diagnostics }: 
     ...contactLines(report, say),
     `#${say(rootKeys.scope)}: ${scopes[0]}  # 报告没有写明：${scopes.join("、")}；不写即${scopes[0]}`,
     ...(report.published === undefined ? [] : [`${say(rootKeys.published)}: ${report.published}`]),
+    ...(report.indexNumber === undefined ? [] : [`${say(rootKeys.indexNumber)}: ${quoted(report.indexNumber)}`]),
     ...figureSections({ cells: report.cells, labels: new Map() }, edition, {
       keys,
       remarks: new Map(),

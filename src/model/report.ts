@@ -66,6 +66,7 @@ export function buildReport(input: ReportInput): ReportModel {
     ...(contact !== "" && { contact }),
     ...numbered(sectionsOf(input), own),
     ...(tally.published && { publishedOn: tally.published.on }),
+    ...(tally.indexNumber !== undefined && { indexNumber: tally.indexNumber }),
     ...(files && { files }),
     published: tally.published ? dateInWords(tally.published.on) : "",
     signedBy: (unit.issuers ?? [unit.name]).flatMap(signatureLines),

@@ -92,6 +92,7 @@ function build(report: ReportModel): View {
     annexes: annexes.map(plain<Annex>),
     annexSections,
     contact: report.contact ?? "",
+    indexNumber: report.indexNumber ?? "",
     ...notesView(notes),
     remarks,
     corrected: report.correction !== undefined,

@@ -74,7 +74,10 @@ function convertRoot(context: Context, root: YAMLMap, tally: Tally, year: number
       edits.push({ start: pair.value.range[0], end: pair.value.range[1], text: String(year) });
     }
     // Another year's report has not been signed or published yet.
-    if (year !== tally.year && (is(pair, rootKeys.signoff) || is(pair, rootKeys.published))) {
+    if (
+      year !== tally.year &&
+      [rootKeys.signoff, rootKeys.published, rootKeys.indexNumber].some((key) => is(pair, key))
+    ) {
       drop(context, pair, { zh: "年度变了，重新办理", en: "the year is another one, so this is to be done again" });
     }
     if (is(pair, rootKeys.notes) && isMap(pair.value)) convertNotes(context, pair.value);

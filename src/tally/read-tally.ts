@@ -6,6 +6,7 @@ import type { Cell, Tally } from "../core/tally.ts";
 import type { Source } from "../core/text/source.ts";
 import { rootKeys } from "../edition/names.ts";
 import {
+  readIndexNumber,
   readNarrative,
   readPeriod,
   readPublished,
@@ -132,6 +133,7 @@ function readParts(
   readZeros(notes, at.entries.get(rootKeys.zeros.id));
   const signoff = readSignoff(notes, at.entries.get(rootKeys.signoff.id), anywhere);
   const published = readPublished(notes, at.entries.get(rootKeys.published.id));
+  const indexNumber = readIndexNumber(notes, at.entries.get(rootKeys.indexNumber.id));
   const waivers = readWaivers(notes, at.entries.get(rootKeys.waivers.id), year?.edition, anywhere);
   if (!year) return undefined;
   const { edition } = year;
@@ -148,6 +150,7 @@ function readParts(
     signoff,
     ...(period ? { period } : {}),
     ...(published ? { published } : {}),
+    ...(indexNumber === undefined ? {} : { indexNumber }),
     cells,
     labels,
     prose: readNarrative(notes, at.entries.get(rootKeys.narrative.id), edition, anywhere),

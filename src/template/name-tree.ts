@@ -141,6 +141,7 @@ export const reportNames: (edition: Edition) => NameGroup = once((edition: Editi
     annexList: list(text),
     [notesName]: group(...byTable(edition, list(text))),
     contact: text,
+    indexNumber: text,
     noteText: group(...byTable(edition, text)),
     corrected: flag,
     correction,
@@ -152,6 +153,7 @@ export const reportNames: (edition: Edition) => NameGroup = once((edition: Editi
     ids: new Map([
       ...names.ids,
       ["发布日期", "published"],
+      ["索引号", "indexNumber"],
       ["注", notesName],
       ["已更正", "corrected"],
       ["更正", "correction"],

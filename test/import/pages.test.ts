@@ -52,6 +52,34 @@ describe("a page as a site prints it", () => {
     expect(Object.fromEntries(report.texts)).toEqual(texts);
   });
 
+  it.each([
+    ["in a line above it", "<p>索 引 号：11330000-2026-00012　　发布机构：甲县乙镇人民政府</p>"],
+    [
+      "in a table above it",
+      "<table><tr><th>索引号</th><td>11330000-2026-00012</td><th>主题分类</th><td>年报</td></tr></table>",
+    ],
+    ["beside it", "<aside><dl><dt>索引号</dt><dd>11330000-2026-00012</dd></dl></aside>"],
+  ])("with its index number %s", (_, around) => {
+    const page = readFileSync(new URL("split-labels.html", folder), "utf8");
+    const numbered = page.replace(/<body[^>]*>/, (body) => body + around);
+    expect(numbered).not.toBe(page);
+    const document = openDocument("page.html", new TextEncoder().encode(numbered), nodeCodec);
+    const { report } = importDocument("page.html", document, editions(), {});
+    expect(report?.indexNumber).toBe("11330000-2026-00012");
+    expect(report && figures(report)).toEqual(numbersBut());
+  });
+
+  it("without an index number, or with an empty one, has none", () => {
+    const page = readFileSync(new URL("split-labels.html", folder), "utf8");
+    const document = openDocument(
+      "page.html",
+      new TextEncoder().encode(page.replace(/<body[^>]*>/, (body) => `${body}<p>索引号： 发布机构：甲县</p>`)),
+      nodeCodec,
+    );
+    expect(importDocument("page.html", document, editions(), {}).report?.indexNumber).toBeUndefined();
+    expect(read("gbk-font-tags.html").report.indexNumber).toBeUndefined();
+  });
+
   it("without the heads of its columns: by position, which is said", () => {
     const { report, said } = read("missing-headers.html");
     expect(figures(report)).toEqual(numbersBut());

@@ -25,12 +25,13 @@ const mediaTypes: Readonly<Partial<Record<OutputFormat, string>>> = {
 };
 
 /** The report as schema.org knows one. No text of it can end the script that it stands in. */
-function jsonLd({ title, unit, year, publishedOn, draft, files = [] }: ReportModel): string {
+function jsonLd({ title, unit, year, publishedOn, indexNumber, draft, files = [] }: ReportModel): string {
   const office = (name: string) => ({ "@type": "GovernmentOrganization", name });
   const { name, code, within, issuers, contact } = unit;
   const data = {
     ...{ "@context": "https://schema.org", "@type": "Report" },
     ...{ name: title, inLanguage: "zh-CN", temporalCoverage: `${year}-01-01/${year}-12-31` },
+    ...(indexNumber !== undefined && { identifier: indexNumber }),
     ...(publishedOn !== undefined && !draft && { datePublished: publishedOn }),
     creativeWorkStatus: draft ? "Draft" : "Published",
     ...(issuers && { author: issuers.map(office) }),

@@ -170,6 +170,12 @@ export function readPublished(
   return on === undefined ? undefined : { on, span: place.span };
 }
 
+export function readIndexNumber(notes: Notes, entry: MapEntry<unknown> | undefined): string | undefined {
+  if (!entry) return undefined;
+  const { value, place } = readScalar(notes, entry.value, entry.keySpan);
+  return checkShape<string>(notes, shapes.line, value, named(rootKeys.indexNumber), () => place);
+}
+
 export function readSignoff(
   notes: Notes,
   entry: MapEntry<unknown> | undefined,

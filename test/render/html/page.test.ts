@@ -133,6 +133,16 @@ describe("a page", () => {
     expect(dataOf(html)).not.toHaveProperty("datePublished");
   });
 
+  it("has the number under which a site lists it, for people and for machines, where one is given", async () => {
+    const edition = edition2021();
+    const html = await pageOf(edition, { ...fullReport(edition), indexNumber: "11330000-2026-<12>" });
+    expect(named(html, "aside").map(textOf).join()).toMatch(/索引号\s*11330000-2026-<12>/);
+    expect(dataOf(html)).toMatchObject({ identifier: "11330000-2026-<12>" });
+    const without = await pageOf(edition, fullReport(edition));
+    expect(without).not.toContain("索引号");
+    expect(dataOf(without)).not.toHaveProperty("identifier");
+  });
+
   it("tells machines what it is", async () => {
     const edition = edition2021();
     const unit = {
