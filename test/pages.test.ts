@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { layoutTable } from "../src/core/form/layout.ts";
 import { editions } from "./support/editions.ts";
@@ -79,7 +80,7 @@ describe.skipIf(!office)("as LibreOffice prints it", () => {
     timeout: patience,
   }, () => {
     const folder = temporaryFolder();
-    const county = new URL("../samples/county", import.meta.url).pathname;
+    const county = fileURLToPath(new URL("../samples/county", import.meta.url));
     expect(runProgram(folder, ["summary", decodeURI(county), "-o", "s.xlsx"]).status).toBe(0);
     const [main = [], ...others] = pagesOf(folder, ["s.xlsx"]).get("s.xlsx") ?? [];
     expect(main[0]).toBe("主要数据");

@@ -17,6 +17,8 @@ const config: ViteUserConfig = defineConfig({
     // Ends what hangs, LibreOffice included; nothing measures how fast a test is.
     testTimeout: 300_000,
     pool: "forks",
+    // Left to itself it keeps one core free, which is half of a small machine.
+    maxWorkers: "100%",
     projects: [
       // The program is loaded once for all of them: that takes longer than most of what they try.
       { extends: true, test: { name: "together", include: ["test/**/*.test.ts"], exclude: alone, isolate: false } },
