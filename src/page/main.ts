@@ -1,3 +1,5 @@
+import "./older-browsers.ts";
+
 import {
   type ChosenFile,
   checkTally,

@@ -158,6 +158,25 @@ describe.skipIf(!executablePath)("an entry page in Chromium", () => {
   };
   const bytesOf = async (download: Download) => readFileSync(await download.path());
 
+  it("works where what the last six years brought is not there", async () => {
+    await page?.close();
+    const context = await browser.newContext();
+    page = await context.newPage();
+    page.on("pageerror", (error) => failures.push(String(error)));
+    await page.addInitScript(() => {
+      const lists = ["at", "findLast", "findLastIndex", "toReversed", "toSorted", "toSpliced", "with"];
+      for (const name of lists) Reflect.deleteProperty(Array.prototype, name);
+      for (const name of ["at", "replaceAll"]) Reflect.deleteProperty(String.prototype, name);
+      Reflect.deleteProperty(Object, "hasOwn");
+      Reflect.deleteProperty(Object.getPrototypeOf(Uint8Array.prototype), "at");
+    });
+    await page.goto(pathToFileURL(join(folder, "填报.html")).href);
+    await choose("打开填报、填报表…", town);
+    await expect.poll(() => status().textContent()).toContain("没有发现问题");
+    const { suggested } = await press("生成 Word").then((file) => ({ suggested: file.suggestedFilename() }));
+    expect(suggested).toBe("云溪县松陂镇人民政府2025年政府信息公开工作年度报告.docx");
+  });
+
   it("begins with every cell blank and says how many are to be filled in", async () => {
     await open();
     const edition = editions().forYear(2025)!;
