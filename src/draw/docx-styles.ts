@@ -1,6 +1,6 @@
 import { tableSizes } from "../core/form/table-type.ts";
 import { font } from "./fonts.ts";
-import { closeUp, grid, size, twoCharacters } from "./page.ts";
+import { closeUp, size, type TextType, twoCharacters } from "./page.ts";
 
 const word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
@@ -190,15 +190,15 @@ const border = (side: string) => `<w:${side} w:val="single" w:sz="4" w:space="0"
 const borders = ["top", "left", "bottom", "right", "insideH", "insideV"].map(border).join("");
 
 /** word/styles.xml, whole. What `docx` would write brings blue headings and thirty styles nobody uses. */
-export function stylesPart(tables: readonly Style[], padding: number): string {
+export function stylesPart(tables: readonly Style[], padding: number, text: TextType): string {
   const defaults =
-    `<w:docDefaults><w:rPrDefault><w:rPr>${face(font.body)}<w:color w:val="000000"/>${type(size.body)}` +
+    `<w:docDefaults><w:rPrDefault><w:rPr>${face(font.body)}<w:color w:val="000000"/>${type(text.size)}` +
     `<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>`;
   // Without widow control a page has its 22 lines whatever the paragraphs on it.
   const normal =
     `<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>` +
-    `<w:pPr><w:widowControl w:val="0"/>${noGrid}${line(grid.linePitch)}${align("both")}</w:pPr>` +
-    `<w:rPr>${face(font.body)}${noGrid}<w:spacing w:val="${closeUp}"/>${type(size.body)}</w:rPr></w:style>`;
+    `<w:pPr><w:widowControl w:val="0"/>${noGrid}${line(text.linePitch)}${align("both")}</w:pPr>` +
+    `<w:rPr>${face(font.body)}${noGrid}<w:spacing w:val="${closeUp}"/>${type(text.size)}</w:rPr></w:style>`;
   const character =
     `<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>` +
     `<w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>` +

@@ -4,6 +4,7 @@ import {
   type FileChild,
   Footer,
   Header,
+  LineRuleType,
   Packer,
   PageNumber,
   PageOrientation,
@@ -19,25 +20,30 @@ import { each, run, styled, tag, when } from "./docx-words.ts";
 import { fontTable } from "./fonts.ts";
 import { dropParts, type OfficeParts, pack, trimPart, unpack } from "./normalise.ts";
 import { appProperties, coreProperties, settingsPart } from "./office-parts.ts";
-import { grid, page } from "./page.ts";
+import { grid, onePage, page, size, type TextType } from "./page.ts";
 
 /** The default Word template of an edition: the form as issued, on the page of an official paper, with tags for what differs. */
 export async function drawDocx(edition: Edition): Promise<Uint8Array> {
   return drawPages(body(edition));
 }
 
-/** The default Word template of a companion: its sections one after the other. */
+/** The default Word template of a companion: its sections one after the other, on one page where they are as long as usual. */
 export async function drawCompanion(): Promise<Uint8Array> {
-  return drawPages([
-    ...each("titleLines", [styled("Title", "{{this}}")]),
+  const spacing = { line: grid.linePitch, lineRule: LineRuleType.EXACT };
+  const children = [
+    ...each("titleLines", [new Paragraph({ style: "Title", spacing, children: [run("{{this}}")] })]),
     new Paragraph({}),
     ...each("sections", [styled("Heading1", "{{heading}}"), ...prose("paragraphs")]),
     ...when("published", [new Paragraph({ keepNext: true }), tag("{{signature}}")]),
-  ]);
+  ];
+  return drawPages(children, onePage);
 }
 
 /** A Word template with this text, on the pages of an official paper and in the styles that all templates share. */
-export async function drawPages(children: readonly FileChild[]): Promise<Uint8Array> {
+export async function drawPages(
+  children: readonly FileChild[],
+  text: TextType = { ...page, size: size.body, linePitch: grid.linePitch },
+): Promise<Uint8Array> {
   const document = new Document({
     evenAndOddHeaderAndFooters: true,
     sections: [
@@ -45,7 +51,7 @@ export async function drawPages(children: readonly FileChild[]): Promise<Uint8Ar
         properties: {
           page: {
             size: { width: page.width, height: page.height, orientation: PageOrientation.PORTRAIT },
-            margin: { ...page, gutter: 0 },
+            margin: { ...page, top: text.top, bottom: text.bottom, footer: text.footer, gutter: 0 },
           },
           grid: { type: DocumentGridType.LINES_AND_CHARS, ...grid },
         },
@@ -56,7 +62,7 @@ export async function drawPages(children: readonly FileChild[]): Promise<Uint8Ar
     ],
   });
   const parts = unpack(new Uint8Array(await Packer.toBuffer(document)));
-  return pack(normalise(parts));
+  return pack(normalise(parts, text));
 }
 
 function body(edition: Edition): readonly FileChild[] {
@@ -125,7 +131,7 @@ function pageNumber(style: string): Footer {
 
 const unused = /^(docProps\/custom\.xml|word\/(numbering|footnotes|endnotes|comments)\.xml|word\/theme\/.*)$/;
 
-function normalise(parts: OfficeParts): OfficeParts {
+function normalise(parts: OfficeParts, text: TextType): OfficeParts {
   dropParts(parts, (name) => unused.test(name));
   for (const [name, xml] of parts)
     if (name.startsWith("word/") && !name.includes("_rels")) parts.set(name, trimPart(xml));
@@ -137,7 +143,7 @@ function normalise(parts: OfficeParts): OfficeParts {
       ),
     ),
   );
-  parts.set("word/styles.xml", stylesPart([...styles.values()], tablePadding));
+  parts.set("word/styles.xml", stylesPart([...styles.values()], tablePadding, text));
   parts.set("word/fontTable.xml", fontTable());
   parts.set("word/settings.xml", settingsPart());
   parts.set("docProps/core.xml", coreProperties());

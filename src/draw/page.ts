@@ -36,6 +36,19 @@ export const grid = {
  */
 export const closeUp = -6;
 
+/** The text of a paper and where on the sheet it stands. */
+export interface TextType {
+  /** In half-points. */
+  readonly size: number;
+  readonly linePitch: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly footer: number;
+}
+
+/** A page that is to hold a whole reading: 小四 on lines of 20 磅, 25 mm from either edge. */
+export const onePage: TextType = { size: 24, linePitch: 400, top: 1417, bottom: 1417, footer: 850 };
+
 /** The width of two body characters, for programs that do not know indents by characters. */
 export const twoCharacters = 628;
 
