@@ -166,7 +166,7 @@ describe.skipIf(!executablePath)("an entry page in Chromium", () => {
     await page.addInitScript(() => {
       const lists = ["at", "findLast", "findLastIndex", "toReversed", "toSorted", "toSpliced", "with"];
       for (const name of lists) Reflect.deleteProperty(Array.prototype, name);
-      for (const name of ["at", "replaceAll"]) Reflect.deleteProperty(String.prototype, name);
+      for (const name of ["at"]) Reflect.deleteProperty(String.prototype, name);
       Reflect.deleteProperty(Object, "hasOwn");
       Reflect.deleteProperty(Object.getPrototypeOf(Uint8Array.prototype), "at");
     });
