@@ -1,4 +1,3 @@
-import { severityOf } from "../catalogue/index.ts";
 import type { Code, Diagnostic, Text } from "../core/diagnostic.ts";
 import type { Edition, Editions } from "../core/form/edition.ts";
 import { entryNames, ownFigures, restIsZero } from "../core/form/entry-names.ts";
@@ -11,6 +10,7 @@ import { contactKeys, signoffKeys } from "../edition/names.ts";
 import type { Codec } from "../ooxml/codec.ts";
 import { type Entry, type EntryPlace, entryText, entryUnitFields } from "../tally/entry.ts";
 import { cellsOf, columnName, type DocumentGrid, type NamedCell, type ReadDocument } from "./document.ts";
+import { findingOf } from "./findings.ts";
 import { bareLabel } from "./labels.ts";
 import { UnreadableDocument } from "./package-parts.ts";
 import { definedNames } from "./xlsx.ts";
@@ -148,14 +148,7 @@ class Reader {
   }
 
   say(code: Code, message: Text, help?: Text): void {
-    this.found.push({
-      code,
-      severity: severityOf(code),
-      message,
-      file: this.#file,
-      related: [],
-      ...(help && { help }),
-    });
+    this.found.push(findingOf(this.#file, code, message, help));
   }
 
   text(name: string): string {

@@ -1,4 +1,3 @@
-import { severityOf } from "../catalogue/index.ts";
 import type { Code, Diagnostic, Text } from "../core/diagnostic.ts";
 import { computeFigures } from "../core/figures.ts";
 import type { Edition, Editions } from "../core/form/edition.ts";
@@ -13,6 +12,7 @@ import { kindByName, scopeByName } from "../edition/names.ts";
 import { isBlank, readNumber } from "../tally/numbers/number.ts";
 import { isOwnName } from "../tally/shape/cells.ts";
 import { tallyText } from "../tally/tally-text.ts";
+import { findingOf } from "./findings.ts";
 import { kindOfName } from "./kind-of-name.ts";
 import type { NumberedRow } from "./xlsx.ts";
 
@@ -416,14 +416,7 @@ class FigureReader {
   }
 
   #say(code: Code, message: Text, help?: Text): void {
-    this.#found.push({
-      code,
-      severity: severityOf(code),
-      message,
-      file: this.#file,
-      related: [],
-      ...(help && { help }),
-    });
+    this.#found.push(findingOf(this.#file, code, message, help));
   }
 }
 

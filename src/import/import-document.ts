@@ -1,17 +1,17 @@
-import { severityOf } from "../catalogue/index.ts";
-import type { Code, Diagnostic, Text } from "../core/diagnostic.ts";
+import type { Diagnostic, Text } from "../core/diagnostic.ts";
 import type { Edition, Editions } from "../core/form/edition.ts";
 import type { UnitKind } from "../core/form/table.ts";
 import { pathWords } from "../core/form/words.ts";
 import type { Cell, Contact } from "../core/tally.ts";
 import { cellsOf, type DocumentGrid, type GridRow, placeOf, type ReadDocument } from "./document.ts";
 import { holdsFigure, readFigure } from "./figure.ts";
+import { Findings, shorten } from "./findings.ts";
 import { figuresOf, formTables } from "./form-lines.ts";
 import { kindOfName } from "./kind-of-name.ts";
-import { contactIn, type FoundSignature, isNote, notesIn, signatureAt } from "./read-annotations.ts";
+import { isNote, notesIn } from "./read-annotations.ts";
+import { indexNumberIn, signedBelow, withoutFormula } from "./read-formula.ts";
 import { isCoverRow, readSections, type SectionsReading, type TextLine } from "./read-sections.ts";
 import { readTable, type TableReading } from "./read-table.ts";
-import { readDateLine } from "./title.ts";
 
 /** What the command line knows better than the document. */
 export interface ImportOptions {
@@ -277,91 +277,6 @@ function readNotes(
   return notes;
 }
 
-interface Formula {
-  readonly texts: ReadonlyMap<string, string>;
-  readonly contact: Contact | undefined;
-  readonly signature: FoundSignature | undefined;
-}
-
-/** The texts without what every report has around them: the contact in the opening paragraph, the signature at the end. */
-function withoutFormula(
-  texts: ReadonlyMap<string, string>,
-  { sections }: Edition,
-  unit: string | undefined,
-  blocks: ReadDocument["blocks"],
-): Formula {
-  const prose = sections.filter((section) => section.prose && texts.has(section.id)).map(({ id }) => id);
-  const [first, last] = [prose[0], prose.at(-1)];
-  const kept = new Map(texts);
-  const put = (id: string, lines: readonly string[]) => {
-    const text = lines.filter((line, i) => line !== "" || i > 0).join("\n");
-    if (text.trim() === "") kept.delete(id);
-    else kept.set(id, text);
-  };
-  let contact: Contact | undefined;
-  if (first !== undefined) {
-    const lines = (kept.get(first) ?? "").split("\n");
-    const at = lines.findIndex((line) => contactIn(line, unit));
-    const found = at < 0 ? undefined : contactIn(lines[at] ?? "", unit);
-    contact = found?.contact;
-    if (found) put(first, found.text === "" ? lines.toSpliced(at, 1) : lines.with(at, found.text));
-  }
-  contact ??= coverValue(blocks, /^联系方式$/u, (text) => contactIn(text, unit)?.contact);
-  const published = coverValue(blocks, /^(?:发布|公布|成文)日期$/u, readDateLine);
-  if (last === undefined)
-    return { texts: kept, contact, signature: published === undefined ? undefined : { published, lines: 0 } };
-  const lines = (kept.get(last) ?? "").split("\n");
-  const signature = signatureAt(lines, unit);
-  if (signature) put(last, lines.slice(0, lines.length - signature.lines));
-  return {
-    texts: kept,
-    contact,
-    signature: signature ?? (published === undefined ? undefined : { published, lines: 0 }),
-  };
-}
-
-/** A signature below the list of annexes, among what belongs to no section. */
-function signedBelow(
-  unread: readonly TextLine[],
-  unit: string | undefined,
-): { readonly signature: FoundSignature; readonly others: readonly TextLine[] } | undefined {
-  const day = unread.findIndex(({ text }) => readDateLine(text) !== undefined);
-  const lines = unread.slice(0, day + 1).map(({ text }) => text);
-  const signature = day < 0 ? undefined : signatureAt(lines, unit);
-  return signature && { signature, others: unread.toSpliced(day + 1 - signature.lines, signature.lines) };
-}
-
-/** What stands beside a label of a cover sheet. */
-function coverValue<T>(
-  blocks: ReadDocument["blocks"],
-  label: RegExp,
-  read: (text: string) => T | undefined,
-): T | undefined {
-  for (const block of blocks) {
-    if (block.kind !== "grid" || !block.rows.some(isCoverRow)) continue;
-    for (const row of block.rows) {
-      const at = row.findIndex((cell) => cell !== undefined && label.test(cell.text));
-      const value = at < 0 ? undefined : row.slice(at + 1).find((cell) => cell && cell.text !== "" && cell !== row[at]);
-      const found = value && read(value.text);
-      if (found !== undefined) return found;
-    }
-  }
-  return undefined;
-}
-
-/** 索引号, as sites print it around a report or in a table above it. A number has a digit. */
-function indexNumberIn({ around = [], blocks }: ReadDocument): string | undefined {
-  const above = blocks
-    .slice(0, 12)
-    .flatMap((block) =>
-      block.kind === "paragraph"
-        ? [block.text]
-        : block.rows.slice(0, 8).map((row) => [...new Set(row)].map((cell) => cell?.text).join(" ")),
-    );
-  const found = [...around, ...above].map((line) => /索\s*引\s*号\s*[：:]?\s*(\S{1,60})(?=\s|$)/u.exec(line)?.[1]);
-  return found.find((number) => number !== undefined && /\d/.test(number));
-}
-
 /** What web pages and cover sheets print around a report. */
 const pageWords =
   /^(?:(?:发布|更新|公开|生成|成文)(?:时间|日期)|信息?来源|作者|浏览|点击|访问|字号|字体|索引号?|主题|发文|文号|名称|打印|分享|下载|填报单位|报告年度|当前位置|首页|责任编辑|【)/u;
@@ -417,93 +332,4 @@ function sayRow(grid: DocumentGrid, row: GridRow, findings: Findings, used: Read
 function placeOfLine({ place }: TextLine): Text {
   if (typeof place === "number") return { zh: `第${place}段`, en: `paragraph ${place}` };
   return placeOf(place.grid, { row: place.row, column: 0 });
-}
-
-function shorten(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
-}
-
-/** Who has read so many will look at the document itself. */
-const mostAlike = 30;
-
-/** What is told of a document, in the order of finding. */
-class Findings {
-  readonly file: string;
-  readonly found: Diagnostic[] = [];
-  readonly #counts = new Map<Code, number>();
-
-  constructor(file: string) {
-    this.file = file;
-  }
-
-  say(code: Code, message: Text, help?: Text): void {
-    const count = (this.#counts.get(code) ?? 0) + 1;
-    this.#counts.set(code, count);
-    if (count > mostAlike) return;
-    const more =
-      count === mostAlike
-        ? { zh: "；同类的还有，不再列出", en: "; more of the kind are not listed" }
-        : { zh: "", en: "" };
-    const words = { zh: message.zh + more.zh, en: message.en + more.en };
-    this.found.push({
-      code,
-      severity: severityOf(code),
-      message: words,
-      file: this.file,
-      related: [],
-      ...(help && { help }),
-    });
-  }
-
-  illegible(place: Text, text: string, what: Text): void {
-    this.say(
-      "GR808",
-      {
-        zh: `${place.zh}的“${shorten(text)}”不是数，${what.zh} 留空`,
-        en: `${place.en}: "${shorten(text)}" is no figure; ${what.en} is left blank`,
-      },
-      { zh: "看原文，在导入的填报里填上", en: "look at the document and fill it in" },
-    );
-  }
-
-  sum(place: Text, label: string, text: string): void {
-    this.say(
-      "GR810",
-      {
-        zh: `${place.zh}：“${label}”只有合计 ${text}，没有分项，分项留空`,
-        en: `${place.en}: ${label} has only its sum, ${text}; the rows below it are left blank`,
-      },
-      { zh: "查原始记录，把各分项填上", en: "fill in the rows from the records" },
-    );
-  }
-
-  byPosition(table: string, paths: readonly Text[]): void {
-    const [first] = paths;
-    this.say(
-      "GR809",
-      {
-        zh: `“${table}”表有的栏没有表头，${paths.length} 个数按位置对应（如 ${first?.zh ?? ""}）`,
-        en: `columns of the table ${table} have no header; ${paths.length} figures were told by their position (${first?.en ?? ""})`,
-      },
-      { zh: "对照原文核对这些数", en: "check these figures against the document" },
-    );
-  }
-
-  unread(place: Text, text: string): void {
-    this.say("GR807", {
-      zh: `没有读懂${place.zh}：${shorten(text)}`,
-      en: `not understood, ${place.en}: ${shorten(text)}`,
-    });
-  }
-
-  unreadTable(grid: DocumentGrid, rows: number): void {
-    const name =
-      typeof grid.name === "number"
-        ? { zh: `第${grid.name}张表`, en: `table ${grid.name}` }
-        : { zh: grid.name, en: grid.name };
-    this.say("GR807", {
-      zh: `${name.zh}没有对应法定表格，${rows} 行数没有读`,
-      en: `${name.en} is no table of the form; ${rows} rows of figures were not read`,
-    });
-  }
 }
