@@ -1,6 +1,7 @@
+import { type UnitKind, unitKinds } from "../core/form/table.ts";
 import { type OutputFormat, outputFormats, usualFormats } from "../core/formats.ts";
-import { type ArgumentSpec, flag, manyArguments, type OptionSpec, option, type ValuesOf } from "./command.ts";
-import { listOf, wholeNumber } from "./parsers.ts";
+import { type ArgumentSpec, argument, flag, manyArguments, type OptionSpec, option, type ValuesOf } from "./command.ts";
+import { listOf, oneOf, wholeNumber } from "./parsers.ts";
 
 /** The argument of every command that reads tallies. */
 export const pathsArgument: ArgumentSpec<readonly string[]> = manyArguments("[path...]", {
@@ -42,6 +43,30 @@ export const policyOptions: {
     { parse: wholeNumber },
   ),
 };
+
+/** The workspace that what is to be filled in is made for. */
+export const workspaceArgument: ArgumentSpec<string> = argument(
+  "[path]",
+  { zh: "工作区，取其年度、模板和名单", en: "the workspace whose year, templates and register are taken" },
+  { standard: "." },
+);
+
+/** Whose and which year's a tally is that is yet to be written. */
+export const kindOption: OptionSpec<UnitKind | undefined> = option(
+  "<kind>",
+  { zh: `单位类型：${unitKinds.join("、")}`, en: `kind of unit: ${unitKinds.join(", ")}` },
+  { parse: oneOf(unitKinds) },
+);
+export const yearOption: OptionSpec<number | undefined> = option(
+  "<year>",
+  { zh: "报告年度，默认去年", en: "the report's year; last year by default" },
+  { parse: wholeNumber },
+);
+export const keysOption: OptionSpec<"zh" | "en" | undefined> = option(
+  "<lang>",
+  { zh: "项目名用中文（zh）还是英文（en）", en: "write the keys in Chinese (zh) or English (en)" },
+  { parse: oneOf(["zh", "en"]) },
+);
 
 export type PolicyFlags = Partial<ValuesOf<typeof policyOptions>>;
 

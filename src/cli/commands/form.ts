@@ -1,11 +1,10 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { UsageError } from "../../core/errors.ts";
-import { unitKinds } from "../../core/form/table.ts";
-import { argument, type CommandEntry, defineCommand, flag, option } from "../command.ts";
+import { type CommandEntry, defineCommand, flag, option } from "../command.ts";
 import { exit } from "../exit.ts";
+import { kindOption, workspaceArgument, yearOption } from "../input-options.ts";
 import { shown } from "../io.ts";
-import { oneOf, wholeNumber } from "../parsers.ts";
 import { Counter, show } from "../report.ts";
 
 /** Writes an Excel form to be filled in instead of a tally. Never replaces a file unasked. */
@@ -15,13 +14,7 @@ export const formCommand: CommandEntry = defineCommand({
     zh: "生成 Excel 填报表：不用写 YAML，填好交回",
     en: "an Excel form to be filled in, for those who do not write YAML",
   },
-  arguments: [
-    argument(
-      "[path]",
-      { zh: "工作区，取其年度、模板和名单", en: "the workspace whose year, templates and register are taken" },
-      { standard: "." },
-    ),
-  ],
+  arguments: [workspaceArgument],
   options: {
     out: option(
       "<path>",
@@ -29,16 +22,8 @@ export const formCommand: CommandEntry = defineCommand({
       { short: "o" },
     ),
     unit: option("<name>", { zh: "单位全称", en: "the unit's full name" }),
-    kind: option(
-      "<kind>",
-      { zh: `单位类型：${unitKinds.join("、")}`, en: `kind of unit: ${unitKinds.join(", ")}` },
-      { parse: oneOf(unitKinds) },
-    ),
-    year: option(
-      "<year>",
-      { zh: "报告年度，默认去年", en: "the report's year; last year by default" },
-      { parse: wholeNumber },
-    ),
+    kind: kindOption,
+    year: yearOption,
     from: option("<tally>", {
       zh: "本单位上年的填报：带出单位、上年结转和文件存量",
       en: "last year's tally of the unit: gives unit, carry-overs and stocks",

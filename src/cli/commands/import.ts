@@ -1,12 +1,12 @@
 import { basename, dirname, join, resolve } from "node:path";
 import { UsageError } from "../../core/errors.ts";
-import { unitKinds } from "../../core/form/table.ts";
 import type { ImportedFile } from "../../pipeline/unit/import.ts";
 import { type CommandEntry, defineCommand, flag, manyArguments, option } from "../command.ts";
 import { exit } from "../exit.ts";
+import { keysOption, kindOption } from "../input-options.ts";
 import { templatesAround } from "../inputs.ts";
 import { type Io, shown } from "../io.ts";
-import { oneOf, wholeNumber } from "../parsers.ts";
+import { wholeNumber } from "../parsers.ts";
 import { Counter, show } from "../report.ts";
 
 /** Reads published reports back as tallies. */
@@ -30,21 +30,13 @@ export const importCommand: CommandEntry = defineCommand({
       zh: "单位全称，报告标题里没有时用",
       en: "the unit's full name, where the title has none",
     }),
-    kind: option(
-      "<kind>",
-      { zh: `单位类型：${unitKinds.join("、")}`, en: `kind of unit: ${unitKinds.join(", ")}` },
-      { parse: oneOf(unitKinds) },
-    ),
+    kind: kindOption,
     year: option(
       "<year>",
       { zh: "报告年度，报告标题里没有时用", en: "the report's year, where the title has none" },
       { parse: wholeNumber },
     ),
-    keys: option(
-      "<lang>",
-      { zh: "项目名用中文（zh）还是英文（en）", en: "write the keys in Chinese (zh) or English (en)" },
-      { parse: oneOf(["zh", "en"]) },
-    ),
+    keys: keysOption,
     force: flag({
       zh: "覆盖已有的文件，原来的留作 .bak",
       en: "replace files that exist; the former ones are kept as .bak",

@@ -7,8 +7,9 @@ import type { MissingTallies } from "../../pipeline/workspace/start.ts";
 import { visible } from "../../print/width.ts";
 import { argument, type CommandEntry, defineCommand, flag, option } from "../command.ts";
 import { exit } from "../exit.ts";
+import { keysOption, yearOption } from "../input-options.ts";
 import { type Io, shown } from "../io.ts";
-import { oneOf, unitKind, wholeNumber } from "../parsers.ts";
+import { unitKind } from "../parsers.ts";
 import { show } from "../report.ts";
 
 /** Writes a workspace with one commented tally in it, or the tally alone. Never replaces a file unasked. */
@@ -26,20 +27,12 @@ export const initCommand: CommandEntry = defineCommand({
       { zh: `单位类型：${Object.values(kindNames).join("、")}`, en: `kind of unit: ${unitKinds.join(", ")}` },
       { parse: unitKind },
     ),
-    year: option(
-      "<year>",
-      { zh: "报告年度，默认去年", en: "the report's year; last year by default" },
-      { parse: wholeNumber },
-    ),
+    year: yearOption,
     from: option("<path>", {
       zh: "上年的报告或填报（.docx、.xlsx、网页、.md、.txt、.yaml），名单有多个单位时写文件夹：带出单位、联系方式、上年结转和存量",
       en: "last year's report or tally (.docx, .xlsx, web page, .md, .txt, .yaml), or for a register the folder of them: gives unit, contact, carry-overs and stocks",
     }),
-    keys: option(
-      "<lang>",
-      { zh: "项目名用中文（zh）还是英文（en）", en: "write the keys in Chinese (zh) or English (en)" },
-      { parse: oneOf(["zh", "en"]) },
-    ),
+    keys: keysOption,
     zeros: flag({
       zh: "每个数预填 0，逐项看过后才能用；不加则留空",
       en: "fill in 0 everywhere, to be looked at before use; otherwise blank",

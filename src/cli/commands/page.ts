@@ -1,9 +1,8 @@
 import { basename, dirname, resolve } from "node:path";
-import { unitKinds } from "../../core/form/table.ts";
-import { argument, type CommandEntry, defineCommand, flag, option } from "../command.ts";
+import { type CommandEntry, defineCommand, flag, option } from "../command.ts";
 import { exit } from "../exit.ts";
+import { kindOption, workspaceArgument, yearOption } from "../input-options.ts";
 import { shown } from "../io.ts";
-import { oneOf, wholeNumber } from "../parsers.ts";
 import { Counter, show } from "../report.ts";
 
 /** Writes the page in which a tally is filled in by hand, in one file. Never replaces a file unasked. */
@@ -13,13 +12,7 @@ export const pageCommand: CommandEntry = defineCommand({
     zh: "生成填报页：一个网页文件，双击打开就能填、能查、能生成报告，不用安装",
     en: "a page to fill in: one file that opens by double-click, checks and makes the report, nothing to install",
   },
-  arguments: [
-    argument(
-      "[path]",
-      { zh: "工作区，取其年度、模板和名单", en: "the workspace whose year, templates and register are taken" },
-      { standard: "." },
-    ),
-  ],
+  arguments: [workspaceArgument],
   options: {
     out: option(
       "<file>",
@@ -27,16 +20,8 @@ export const pageCommand: CommandEntry = defineCommand({
       { short: "o" },
     ),
     unit: option("<name>", { zh: "单位全称，预先填好", en: "the unit's full name, filled in beforehand" }),
-    kind: option(
-      "<kind>",
-      { zh: `单位类型：${unitKinds.join("、")}`, en: `kind of unit: ${unitKinds.join(", ")}` },
-      { parse: oneOf(unitKinds) },
-    ),
-    year: option(
-      "<year>",
-      { zh: "报告年度，默认去年", en: "the report's year; last year by default" },
-      { parse: wholeNumber },
-    ),
+    kind: kindOption,
+    year: yearOption,
     edition: option("<id>", {
       zh: "哪一个格式版本的页；默认是报告年度用的",
       en: "the edition whose page it is; by default that of the year",

@@ -6,7 +6,7 @@ import type { Registered } from "../../core/workspace.ts";
 import type { RollUpResult } from "../../pipeline/area/roll-up.ts";
 import { type CommandEntry, defineCommand, flag, option, requiredOption } from "../command.ts";
 import { type ExitStatus, exit, worse } from "../exit.ts";
-import { inputOptions, pathsArgument, policyOptions } from "../input-options.ts";
+import { inputOptions, keysOption, pathsArgument, policyOptions } from "../input-options.ts";
 import { type Io, shown } from "../io.ts";
 import { oneOf, unitKind, wholeNumber } from "../parsers.ts";
 import { Counter, show } from "../report.ts";
@@ -48,11 +48,7 @@ export const rollUpCommand: CommandEntry = defineCommand({
       en: "a gov-report.yaml whose register says who is expected; the workspace's own by default",
     }),
     partial: flag({ zh: "名单上的单位没有报齐也算成功", en: "succeed although units of the register are missing" }),
-    keys: option(
-      "<lang>",
-      { zh: "项目名用中文（zh）还是英文（en）", en: "write the keys in Chinese (zh) or English (en)" },
-      { parse: oneOf(["zh", "en"]) },
-    ),
+    keys: keysOption,
     force: flag({ zh: "覆盖改动过的文件", en: "replace a file that was changed by hand" }),
   },
   async run(io, [paths], options) {
