@@ -1,10 +1,5 @@
-import { createHash } from "node:crypto";
 import { compareText } from "../core/diagnostic.ts";
 import { type Trace, traceVersion } from "../core/trace.ts";
-
-export function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
-}
 
 /** A trace as a file: sorted, one share a line, so that two of them can be compared by eye. */
 export function traceText({ unit, year, edition, sha256: sum, parts, missing, cells }: Trace): string {

@@ -6,7 +6,7 @@ import type { Source } from "../../core/text/source.ts";
 import type { Trace, TracedPart, TracedShare } from "../../core/trace.ts";
 import { type RolledUp, rollUp } from "../../model/roll-up.ts";
 import { tallyText } from "../../tally/tally-text.ts";
-import { sha256, traceText } from "../../write/trace.ts";
+import { traceText } from "../../write/trace.ts";
 import { examineSource } from "../unit/inspect.ts";
 import type { Session } from "../unit/session.ts";
 import type { Job } from "../workspace/inputs.ts";
@@ -14,6 +14,7 @@ import { planNames } from "../workspace/names.ts";
 import { readSource } from "../workspace/read-source.ts";
 import { readTallyFile } from "../workspace/read-tally-file.ts";
 import { missingTally } from "../workspace/register.ts";
+import { sha256 } from "../workspace/sha256.ts";
 import { examineAll } from "./examine-all.ts";
 import { choose, type RollUpRequest } from "./parts.ts";
 

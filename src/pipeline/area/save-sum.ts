@@ -3,8 +3,8 @@ import { basename, dirname, resolve } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import { traceName } from "../../core/trace.ts";
 import { writeTogether } from "../../write/files.ts";
-import { sha256 } from "../../write/trace.ts";
 import { readTrace } from "../workspace/read-trace.ts";
+import { sha256 } from "../workspace/sha256.ts";
 import type { Summed } from "./roll-up.ts";
 
 /** Writes a sum with its trace beside it. A file that is not ours, or that somebody has worked on since, is not replaced unasked. */

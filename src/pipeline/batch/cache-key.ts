@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import type { RunRecord } from "../../core/publication.ts";
 import { packageRoot, programVersion, templateFolders } from "../workspace/folders.ts";
 import { workspaceFile } from "../workspace/inputs.ts";
 import type { ReportConfig, RunConfig } from "../workspace/run-config.ts";
+import { sha256 } from "../workspace/sha256.ts";
 import type { RunPlan } from "./plan.ts";
 
 /** SHA-256 over all that a unit's reports follow from. `like` is the file its texts were compared with. */
@@ -12,10 +12,10 @@ export type InputHash = (file: string, like: string | undefined) => string;
 
 /** The key of a run's units. All of `config` goes into it: a new option cannot be forgotten. */
 export function inputHasher(config: ReportConfig, plan: RunPlan, templates: string): InputHash {
-  const run = sha256([programVersion(), codeNames(), templates, config]);
+  const run = valueHash([programVersion(), codeNames(), templates, config]);
   return (file, like) => {
     const below = plan.units.below(file);
-    return sha256([
+    return valueHash([
       ...[run, plan.hash(file), plan.names.of(file) ?? null, plan.names.conflicts(file).length],
       plan.previousHash(file) ?? null,
       plan.earlier(file).map((one) => plan.hash(one)),
@@ -31,9 +31,9 @@ export function runRecord({ report, workspace }: RunConfig, templates: string): 
   const { severities, policy, noWaivers, final, annexes, trend, markdownTables, companion } = report;
   const file = workspace && join(workspace.folder, workspaceFile);
   return {
-    ...(file !== undefined && existsSync(file) && { workspace: bytesHash(readFileSync(file)) }),
+    ...(file !== undefined && existsSync(file) && { workspace: sha256(readFileSync(file)) }),
     templates,
-    ...(policy && { policy: sha256(policy) }),
+    ...(policy && { policy: valueHash(policy) }),
     ...(Object.keys(severities).length > 0 && { rules: severities }),
     ...(noWaivers && { noWaivers }),
     ...(final && { final }),
@@ -51,9 +51,9 @@ export function templatesHash(own: string | undefined): string {
       .filter((entry) => entry.isFile() && !/^[.~]/.test(entry.name))
       .map((entry) => join(entry.parentPath, entry.name))
       .sort()
-      .map((path) => [n, path.slice(folder.length).split(sep).join("/"), bytesHash(readFileSync(path))]),
+      .map((path) => [n, path.slice(folder.length).split(sep).join("/"), sha256(readFileSync(path))]),
   );
-  return sha256(files);
+  return valueHash(files);
 }
 
 /** Between two releases the version stays and the code does not: the parts of the compiled program bear hashes as names. */
@@ -66,8 +66,8 @@ function codeNames(): readonly string[] {
     : [];
 }
 
-function sha256(value: unknown): string {
-  return bytesHash(JSON.stringify(value, inOrder));
+function valueHash(value: unknown): string {
+  return sha256(JSON.stringify(value, inOrder));
 }
 
 /** The same for any order of keys; where something stands in its file (`span`) changes no report. */
@@ -76,8 +76,4 @@ function inOrder(key: string, value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   if (Object.getPrototypeOf(value) !== Object.prototype) throw new Error(`${key}: a key is made of plain data`);
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function bytesHash(bytes: string | Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Editions } from "../../core/form/edition.ts";
 import { readHeader } from "../../tally/read-header.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
@@ -10,6 +9,7 @@ import { type Names, nameAll, unitsOf } from "../workspace/names.ts";
 import { decodeTally, readTallyBytes, tallyHash } from "../workspace/read-tally-file.ts";
 import { openRecords } from "../workspace/records.ts";
 import type { RunConfig } from "../workspace/run-config.ts";
+import { sha256 } from "../workspace/sha256.ts";
 import { planUnits, type UnitPlan } from "../workspace/units.ts";
 import { type Manifest, tallyPath } from "./manifest.ts";
 
@@ -93,7 +93,7 @@ function hashOf(found: LastYearFiles | undefined, hash: (file: string) => string
   const { own, former } = found;
   if (former.length === 0) return own === undefined ? undefined : hash(own);
   const all = [own && hash(own), found.divided, former.map(({ named, file }) => [named, file && hash(file)])];
-  return createHash("sha256").update(JSON.stringify(all)).digest("hex");
+  return sha256(JSON.stringify(all));
 }
 
 function glimpseAt(file: string, known: ReadonlyMap<string, HeaderPeek>, editions: Editions): Glimpse {

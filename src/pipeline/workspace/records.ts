@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { FileError } from "../../core/errors.ts";
 import { type PublicationRecord, publishedMark, recordFile, versionName, versionOf } from "../../core/publication.ts";
 import { unitKey } from "../../core/text/unit-key.ts";
 import { safeName } from "../../write/name.ts";
+import { sha256 } from "./sha256.ts";
 
 /** A version of a report as it was published. */
 export interface PublishedVersion {
@@ -91,7 +91,7 @@ function versionsIn(root: string, unit: string, year: string): readonly Publishe
         place: join(basename(root), ...way),
         way,
         record,
-        sha256: createHash("sha256").update(bytes).digest("hex"),
+        sha256: sha256(bytes),
       };
     });
 }
@@ -142,7 +142,7 @@ export function isAsWritten(bytes: Uint8Array, record: PublicationRecord): boole
 }
 
 function ownHash(record: PublicationRecord): string {
-  return createHash("sha256").update(JSON.stringify(record)).digest("hex");
+  return sha256(JSON.stringify(record));
 }
 
 /** Whether a folder is one of published reports. */
