@@ -58,13 +58,13 @@ export interface RunEvents {
 export async function* buildAll(
   config: RunConfig,
   events: RunEvents = {},
-  session: Session = sessionOf(config),
+  session?: Session,
 ): AsyncGenerator<UnitResult> {
   const engine = config.pdf && findEngine(config.pdf.with);
   const release = lockFolder(config.out, manifestFile(config.shard));
   try {
     removeTempFiles(config.out);
-    yield* engine ? buildWithPdf(config, events, engine) : buildLocked(config, events, session);
+    yield* engine ? buildWithPdf(config, events, engine) : buildLocked(config, events, session ?? sessionOf(config));
   } finally {
     release();
   }
