@@ -47,13 +47,7 @@ export function unitView(state: EntryState, register: readonly PresetUnit[], cha
       changed();
     });
     fields.set(field, input);
-    return h(
-      "div",
-      { class: "field" },
-      h("label", { for: id }, name),
-      input,
-      h("small", { id: `${id}-about` }, withoutQuotes(about)),
-    );
+    return labelled(id, name, about, input);
   };
   const scope = h(
     "select",
@@ -89,6 +83,17 @@ export function unitView(state: EntryState, register: readonly PresetUnit[], cha
   };
 }
 
+/** A field with its name before it and what is to be written there below. */
+function labelled(id: string, name: string, about: string, input: HTMLElement): HTMLElement {
+  return h(
+    "div",
+    { class: "field" },
+    h("label", { for: id }, name),
+    input,
+    h("small", { id: `${id}-about` }, withoutQuotes(about)),
+  );
+}
+
 /** 联系方式, 签批, 发布日期: folded, for nobody has to fill them in, or not yet. */
 export function signoffView(state: EntryState, changed: () => void): FormView {
   const fields: { readonly input: HTMLInputElement; readonly read: () => string }[] = [];
@@ -99,13 +104,7 @@ export function signoffView(state: EntryState, changed: () => void): FormView {
       changed();
     });
     fields.push({ input, read });
-    return h(
-      "div",
-      { class: "field" },
-      h("label", { for: id }, name),
-      input,
-      h("small", { id: `${id}-about` }, withoutQuotes(about)),
-    );
+    return labelled(id, name, about, input);
   };
   const inMap = (map: Map<string, string>, key: string, id: string, { name, about }: { name: string; about: string }) =>
     field(
