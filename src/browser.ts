@@ -39,7 +39,7 @@ export { fromLastYear, reportTitle, transition };
 export interface FormsInput {
   /** What stands in a templates folder, the clerk's own after the shipped one: edition files, texts, words, templates. */
   readonly files: readonly FormFile[];
-  /** The Word and Excel templates as they are shipped compiled, each of the very bytes in `files`, by name: `2021/report.docx`. */
+  /** The Word and Excel templates as they are shipped compiled, each of the very bytes in `files`, by name: `<edition>/report.docx`. */
   readonly precompiled: ReadonlyMap<string, Precompiled>;
   /** All, unless said. */
   readonly formats?: readonly Format[];

@@ -1,6 +1,6 @@
 /** One file of a templates folder, wherever such folders are kept. */
 export interface FormFile {
-  /** Where it stands in its folder, with slashes: `2021/edition.yaml`. */
+  /** Where it stands in its folder, with slashes: `<edition>/edition.yaml`. */
   readonly name: string;
   /** What messages call it. */
   readonly path: string;
