@@ -2,10 +2,14 @@ import { compareText } from "./diagnostic.ts";
 import { pictureHashes } from "./picture.ts";
 import type { Prose } from "./prose.ts";
 import type { Subject } from "./rule.ts";
+import type { Tally } from "./tally.ts";
 import { sha256Text } from "./text/sha256.ts";
 
 /** How a hash of what a report says is written: in a sign-off, and in the properties of a Word file and a workbook. */
 const prefix = "sha256:";
+
+/** A report, its record and the checks of its approval ask for the hash of one tally in turn. */
+const hashed = new WeakMap<Tally, Subject & { readonly prose: Prose; readonly hash: string }>();
 
 /**
  * The hash of what a report says: unit, year, form, every figure, every text with its tags expanded. What is said of it
@@ -13,7 +17,11 @@ const prefix = "sha256:";
  * order, layout, comments, and totals that are written as they are computed.
  */
 export function contentHash(subject: Subject, prose: Prose): string {
-  return `${prefix}${sha256Text(canonicalContent(subject, prose))}`;
+  const last = hashed.get(subject.tally);
+  if (last?.prose === prose && last.figures === subject.figures && last.pictures === subject.pictures) return last.hash;
+  const hash = `${prefix}${sha256Text(canonicalContent(subject, prose))}`;
+  hashed.set(subject.tally, { ...subject, prose, hash });
+  return hash;
 }
 
 /** The canonical form itself: JSON without spaces, keys and paths in order of their code units. */
