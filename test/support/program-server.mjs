@@ -30,6 +30,8 @@ for (let turn = 0; ; turn++) {
   const url = pathToFileURL(entry);
   url.search = String(turn);
   await import(url.href);
+  if (process.listenerCount("SIGINT") > 0) printed.push([2, "a listener for Ctrl-C was left behind\n"]);
+  process.removeAllListeners("SIGINT");
   for (const restore of streams) restore();
   process.removeAllListeners("exit");
   process.chdir(home);

@@ -7,7 +7,7 @@ import { buildJob } from "../build-run.ts";
 import { type CommandEntry, defineCommand, flag, option, type ValuesOf } from "../command.ts";
 import { exit, worse } from "../exit.ts";
 import { formatOptions, inputOptions, pathsArgument, policyOptions } from "../input-options.ts";
-import { onInterrupt } from "../interrupt.ts";
+import { interruptible } from "../interrupt.ts";
 import type { Io } from "../io.ts";
 import { listOf, oneOf, partOf, positiveNumber, yearCount } from "../parsers.ts";
 import { Counter, mostWaived, show } from "../report.ts";
@@ -92,18 +92,18 @@ export const buildCommand: CommandEntry = defineCommand({
     const { jobs, diagnostics, sources, policy } = inputsUnder(io, paths, options);
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
     let status = new Counter(diagnostics).status();
-    const interrupt = onInterrupt();
-    for (const job of jobs) {
-      if (interrupt.signal.aborted) break;
-      const run = runOf(io, job, options, { ...asked(io, options, jobs.length), policy });
-      const after = {
-        maxWaived: mostWaived(policy?.maxWaived, options.maxWaived),
-        fixing: ["gov-report validate", ...paths].join(" "),
-      };
-      status = worse(status, (await buildJob(io, run, interrupt.signal, after)).status);
-    }
-    interrupt.done();
-    return interrupt.signal.aborted ? exit.interrupted : status;
+    return interruptible(async (signal) => {
+      for (const job of jobs) {
+        if (signal.aborted) break;
+        const run = runOf(io, job, options, { ...asked(io, options, jobs.length), policy });
+        const after = {
+          maxWaived: mostWaived(policy?.maxWaived, options.maxWaived),
+          fixing: ["gov-report validate", ...paths].join(" "),
+        };
+        status = worse(status, (await buildJob(io, run, signal, after)).status);
+      }
+      return signal.aborted ? exit.interrupted : status;
+    });
   },
 });
 

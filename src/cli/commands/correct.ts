@@ -5,7 +5,7 @@ import { buildJob } from "../build-run.ts";
 import { argument, type CommandEntry, defineCommand, option, requiredOption } from "../command.ts";
 import { exit, worse } from "../exit.ts";
 import { formatOptions, inputOptions, policyOptions } from "../input-options.ts";
-import { onInterrupt } from "../interrupt.ts";
+import { interruptible } from "../interrupt.ts";
 import { shown } from "../io.ts";
 import { calendarDay } from "../parsers.ts";
 import { recordsRoot } from "../records-root.ts";
@@ -77,18 +77,19 @@ export const correctCommand: CommandEntry = defineCommand({
       return exit.findings;
     }
     let status = reading;
-    const interrupt = onInterrupt();
     const fixing = `gov-report validate ${path}`;
     const after = { maxWaived: mostWaived(policy?.maxWaived, options.maxWaived), fixing, only: "findings" as const };
-    const result = await publishCorrection(session, run, planned, request, async (own) => {
-      const built = await buildJob({ ...io, out: () => undefined }, own, interrupt.signal, after);
-      status = worse(status, built.status);
-      return built.sound && built.built.length > 0;
+    const { result, stopped } = await interruptible(async (signal) => {
+      const done = await publishCorrection(session, run, planned, request, async (own) => {
+        const built = await buildJob({ ...io, out: () => undefined }, own, signal, after);
+        status = worse(status, built.status);
+        return built.sound && built.built.length > 0;
+      });
+      return { result: done, stopped: signal.aborted };
     });
-    interrupt.done();
     for (const diagnostic of result.diagnostics) show(io, "err", diagnostic, result.sources);
     if (result.why) io.err(`${visible(file)}: ${io.say(result.why)}`);
-    if (interrupt.signal.aborted) return exit.interrupted;
+    if (stopped) return exit.interrupted;
     if (result.status !== "published") return worse(status, exit.findings);
     io.out(`${shown(io, run.published)}/${visible(result.version ?? "")}`);
     if (io.quiet) return status;

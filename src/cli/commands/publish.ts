@@ -5,7 +5,7 @@ import { buildJob } from "../build-run.ts";
 import { type CommandEntry, defineCommand, option } from "../command.ts";
 import { type ExitStatus, exit, worse } from "../exit.ts";
 import { formatOptions, inputOptions, pathsArgument, policyOptions } from "../input-options.ts";
-import { breathe, onInterrupt } from "../interrupt.ts";
+import { breathe, interruptible } from "../interrupt.ts";
 import { type Io, shown } from "../io.ts";
 import { calendarDay, positiveNumber } from "../parsers.ts";
 import { recordsRoot } from "../records-root.ts";
@@ -51,42 +51,42 @@ export const publishCommand: CommandEntry = defineCommand({
     const { jobs, diagnostics, sources, policy } = inputsUnder(io, paths, options);
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
     let status = new Counter(diagnostics).status();
-    const interrupt = onInterrupt();
-    for (const job of jobs) {
-      if (interrupt.signal.aborted) break;
-      const { to, out: published, jobs: threads } = options;
-      const asked = {
-        formats: to,
-        pdfWith: options.pdfWith,
-        published,
-        jobs: threads,
-        final: true,
-        sealed: true,
-        policy,
-        today: io.today,
-      };
-      const run = runOf(io, job, options, asked);
-      // What is published is named below.
-      const quietly = { ...io, out: () => undefined };
-      const after = {
-        maxWaived: mostWaived(policy?.maxWaived, options.maxWaived),
-        fixing: ["gov-report validate", ...paths].join(" "),
-        only: "counts" as const,
-      };
-      const { built, sound, ...building } = await buildJob(quietly, run, interrupt.signal, after);
-      status = worse(status, building.status);
-      if (built.length === 0 || !sound) continue;
-      const results: Published[] = [];
-      for (const result of publishBuilt(run, built, { on: options.date, today: io.today })) {
-        if (interrupt.signal.aborted) break;
-        results.push(result);
-        status = worse(status, tell(io, result, shown(io, run.published)));
-        await breathe();
+    return interruptible(async (signal) => {
+      for (const job of jobs) {
+        if (signal.aborted) break;
+        const { to, out: published, jobs: threads } = options;
+        const asked = {
+          formats: to,
+          pdfWith: options.pdfWith,
+          published,
+          jobs: threads,
+          final: true,
+          sealed: true,
+          policy,
+          today: io.today,
+        };
+        const run = runOf(io, job, options, asked);
+        // What is published is named below.
+        const quietly = { ...io, out: () => undefined };
+        const after = {
+          maxWaived: mostWaived(policy?.maxWaived, options.maxWaived),
+          fixing: ["gov-report validate", ...paths].join(" "),
+          only: "counts" as const,
+        };
+        const { built, sound, ...building } = await buildJob(quietly, run, signal, after);
+        status = worse(status, building.status);
+        if (built.length === 0 || !sound) continue;
+        const results: Published[] = [];
+        for (const result of publishBuilt(run, built, { on: options.date, today: io.today })) {
+          if (signal.aborted) break;
+          results.push(result);
+          status = worse(status, tell(io, result, shown(io, run.published)));
+          await breathe();
+        }
+        await sayDone(io, results, run.published);
       }
-      await sayDone(io, results, run.published);
-    }
-    interrupt.done();
-    return interrupt.signal.aborted ? exit.interrupted : status;
+      return signal.aborted ? exit.interrupted : status;
+    });
   },
 });
 
