@@ -23,13 +23,11 @@ import { type Session, sessionOf } from "../unit/session.ts";
 import type { UnitResult } from "../unit/unit-result.ts";
 import type { RunConfig, Shard } from "../workspace/run-config.ts";
 import { BuildState, isInShard, manifestFile, type OrphanedOutput } from "./build-state.ts";
-import type { UnitTask } from "./chunk-builder.ts";
-import { type Executor, inlineExecutor, threadPoolExecutor } from "./executor.ts";
+import { makeChunkBuilder, type UnitTask } from "./chunk-builder.ts";
+import type { SuspectQuery } from "./chunk-work.ts";
+import { type Executor, fewUnits, inlineExecutor, pdfChunkSize, threadPoolExecutor } from "./executor.ts";
 import { readManifest } from "./manifest.ts";
 import { planRun, type RunPlan } from "./plan.ts";
-
-/** Below this many units threads cost more than they bring. */
-const fewUnits = 400;
 
 /** How a run is stopped, and what it says beside the results of its units. */
 export interface RunEvents {
@@ -152,7 +150,7 @@ class Batch {
   readonly #signal: AbortSignal | undefined;
   readonly #pdfs: PdfMaker | undefined;
   readonly #suspectOf = suspectFinder();
-  #executor: Executor | undefined;
+  #executor: Executor<UnitTask> | undefined;
   /** Texts are compared in path order, whichever chunk has read them first. */
   #turn: Promise<void> = Promise.resolve();
 
@@ -172,8 +170,7 @@ class Batch {
   async *run(files: readonly string[]): AsyncGenerator<UnitResult> {
     const stale = files.filter((file) => !this.#state.isFresh(file)).length;
     const jobs = this.#config.jobs ?? (stale < fewUnits ? 1 : availableParallelism());
-    const executor =
-      jobs > 1 && stale > 0 ? threadPoolExecutor(this.#config, jobs) : inlineExecutor(this.#session, this.#config);
+    const executor = this.#startExecutor(stale > 0 ? jobs : 1);
     this.#executor = executor;
     const begun: Promise<readonly UnitResult[]>[] = [];
     for (let at = 0; at < files.length || begun.length > 0; ) {
@@ -190,15 +187,23 @@ class Batch {
     }
   }
 
-  async #chunk(executor: Executor, files: readonly string[]): Promise<readonly UnitResult[]> {
+  #startExecutor(jobs: number): Executor<UnitTask> {
+    const { report, templates, formats, staged, out, correct, correction } = this.#config;
+    const units = staged && { units: pdfChunkSize };
+    if (jobs <= 1) return inlineExecutor(makeChunkBuilder(this.#session, this.#config), units?.units);
+    const config = { report, templates, formats, ...(staged && { staged }), out, correct, correction };
+    return threadPoolExecutor({ kind: "build", config }, jobs, units);
+  }
+
+  async #chunk(executor: Executor<UnitTask>, files: readonly string[]): Promise<readonly UnitResult[]> {
     const before = this.#turn;
     let done = (): void => undefined;
     this.#turn = new Promise((release) => {
       done = release;
     });
     const results = new Map<string, UnitResult>();
-    const take = async (tasks: readonly UnitTask[], ask: Parameters<Executor["build"]>[1]): Promise<void> => {
-      for await (const result of executor.build(tasks, ask)) results.set(result.file, result);
+    const take = async (tasks: readonly UnitTask[], ask: SuspectQuery): Promise<void> => {
+      for await (const result of executor.work(tasks, ask)) results.set(result.file, result);
     };
     const stale = files.filter((file) => !this.#state.isFresh(file));
     let suspects: ReadonlyMap<string, string> | undefined;

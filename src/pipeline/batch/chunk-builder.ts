@@ -29,6 +29,7 @@ import { readTallyFile } from "../workspace/read-tally-file.ts";
 import type { BuildConfig } from "../workspace/run-config.ts";
 import { sha256 } from "../workspace/sha256.ts";
 import { addUp, type Below } from "../workspace/units.ts";
+import type { ChunkWork } from "./chunk-work.ts";
 import { changedContent, publicationOf } from "./published.ts";
 
 /** One unit to be built, with all that was settled about it beforehand. */
@@ -53,16 +54,11 @@ export interface UnitTask {
   readonly readOnly?: true;
 }
 
-/** Gives for each file the one its texts may be copied from, once all tallies before it are known. */
-export type SuspectQuery = (texts: readonly (TextSamples | undefined)[]) => Promise<readonly (string | undefined)[]>;
-
 export const draftPrefix = "草稿-";
 export const asidePrefix = "旧版-";
 
-export type ChunkBuilder = (units: readonly UnitTask[], ask: SuspectQuery) => AsyncGenerator<UnitResult>;
-
 /** Builds a few units, in order: all are inspected, then compared with the texts of the others, then written one by one. */
-export function makeChunkBuilder(session: Session, config: BuildConfig): ChunkBuilder {
+export function makeChunkBuilder(session: Session, config: BuildConfig): ChunkWork<UnitTask> {
   const compare = copyComparer(session.editions);
   return async function* build(units, ask) {
     const options = forExamining(session, config, units);

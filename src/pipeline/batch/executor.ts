@@ -1,37 +1,33 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { InstallationError } from "../../core/errors.ts";
-import type { Session } from "../unit/session.ts";
 import { failedResult, type UnitResult, unpackResult } from "../unit/unit-result.ts";
 import { packageRoot } from "../workspace/folders.ts";
-import type { BuildConfig } from "../workspace/run-config.ts";
-import { type ChunkBuilder, makeChunkBuilder, type SuspectQuery, type UnitTask } from "./chunk-builder.ts";
+import type { ChunkWork, SuspectQuery, Task, WorkSpec } from "./chunk-work.ts";
 import type { WorkerInput, WorkerMessage } from "./worker.ts";
 
-/** Builds the chunks of a batch: in this thread, or in several. */
-export interface Executor {
+/** Does the work of a batch chunk by chunk: in this thread, or in several. */
+export interface Executor<T extends Task> {
   /** Units in a chunk. */
   readonly chunkSize: number;
   /** How many chunks may be begun before the first is done. */
   readonly ahead: number;
-  readonly build: ChunkBuilder;
+  readonly work: ChunkWork<T>;
   close(): Promise<void>;
 }
 
-export function inlineExecutor(session: Session, config: BuildConfig): Executor {
-  return {
-    chunkSize: config.staged ? pdfChunkSize : 1,
-    ahead: 1,
-    build: makeChunkBuilder(session, config),
-    close: async () => undefined,
-  };
+/** Below this many units threads cost more than they bring. */
+export const fewUnits = 400;
+
+export function inlineExecutor<T extends Task>(work: ChunkWork<T>, units = 1): Executor<T> {
+  return { chunkSize: units, ahead: 1, work, close: async () => undefined };
 }
 
 /** Enough units that handing them over costs nothing, few enough to lose. */
 const chunkSize = 20;
 
 /** What makes PDF takes seconds to start: it is given more at a time. */
-const pdfChunkSize = 60;
+export const pdfChunkSize = 60;
 
 /**
  * MiB a thread may use: far more than the largest file takes. The engine lets a heap grow to four times what is alive before
@@ -42,16 +38,22 @@ const resourceLimits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb:
 /** A chunk whose thread has died is tried once more. */
 const attempts = 2;
 
+interface PoolOptions {
+  /** Units in a chunk. */
+  readonly units?: number;
+  /** What a thread is started from. */
+  readonly filename?: string;
+}
+
 /**
  * Threads that each open the session for themselves, started as they are needed. One that dies loses only what it had not
  * finished, and another follows it. One that cannot start ends the run: so would the next. Throws `InstallationError`.
  */
-export function threadPoolExecutor(
-  { report, templates, formats, staged, out, correct, correction }: BuildConfig,
+export function threadPoolExecutor<T extends Task>(
+  workerData: WorkSpec,
   jobs: number,
-  filename: string = join(packageRoot(), "dist", "worker.js"),
-): Executor {
-  const workerData: BuildConfig = { report, templates, formats, ...(staged && { staged }), out, correct, correction };
+  { units = chunkSize, filename = join(packageRoot(), "dist", "worker.js") }: PoolOptions = {},
+): Executor<T> {
   const threads = new Set<Thread>();
   const acquire = semaphore(jobs);
   let closed = false;
@@ -63,9 +65,9 @@ export function threadPoolExecutor(
     return thread;
   };
   return {
-    chunkSize: staged ? pdfChunkSize : chunkSize,
+    chunkSize: units,
     ahead: jobs + 2,
-    build: async function* (units, ask) {
+    work: async function* (units, ask) {
       const done = new Map<string, UnitResult>();
       const release = await acquire();
       try {
@@ -79,7 +81,7 @@ export function threadPoolExecutor(
         release();
       }
       for (const { file } of units) {
-        const fault = new Error("a worker thread stopped while it built this unit");
+        const fault = new Error("a worker thread stopped while it worked on this unit");
         yield done.get(file) ?? failedResult(file, fault);
       }
     },
@@ -90,12 +92,12 @@ export function threadPoolExecutor(
   };
 }
 
-/** One worker thread, which builds one chunk at a time. */
+/** One worker thread, which works on one chunk at a time. */
 class Thread {
   busy = false;
   #started = false;
   #failure: unknown;
-  /** Hears every message of the chunk that is being built. */
+  /** Hears every message of the chunk at hand. */
   #onMessage: (message: WorkerMessage) => void = () => undefined;
   #onExit: () => void = () => undefined;
 
@@ -119,8 +121,8 @@ class Thread {
     });
   }
 
-  /** False where the thread died before it had built all. */
-  run(units: readonly UnitTask[], ask: SuspectQuery, onResult: (result: UnitResult) => void): Promise<boolean> {
+  /** False where the thread died before it had done all. */
+  run(units: readonly Task[], ask: SuspectQuery, onResult: (result: UnitResult) => void): Promise<boolean> {
     this.busy = true;
     return new Promise((resolve, reject) => {
       this.#onExit = () => (this.#started ? resolve(false) : reject(this.#startError()));
@@ -154,7 +156,7 @@ class Thread {
 }
 
 /** The question of a second attempt is about fewer units than that of the first. */
-function askFor(all: readonly UnitTask[], left: readonly UnitTask[], ask: SuspectQuery): SuspectQuery {
+function askFor(all: readonly Task[], left: readonly Task[], ask: SuspectQuery): SuspectQuery {
   return async (texts) => {
     const byFile = new Map(left.map(({ file }, i) => [file, texts[i]]));
     const answers = await ask(all.map(({ file }) => byFile.get(file)));

@@ -2,11 +2,11 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { TextSamples } from "../unit/copies.ts";
 import { sessionOf } from "../unit/session.ts";
 import { type PackedResult, packResult, type UnitResult } from "../unit/unit-result.ts";
-import type { BuildConfig } from "../workspace/run-config.ts";
-import { makeChunkBuilder, type UnitTask } from "./chunk-builder.ts";
+import { makeChunkBuilder } from "./chunk-builder.ts";
+import type { ChunkWork, Task, WorkSpec } from "./chunk-work.ts";
 
-/** To a thread: a chunk of units to build; the answer to its question whom their texts may be copied from. */
-export type WorkerInput = { readonly units: readonly UnitTask[] } | { readonly suspects: Suspects };
+/** To a thread: a chunk of units to work on; the answer to its question whom their texts may be copied from. */
+export type WorkerInput = { readonly units: readonly Task[] } | { readonly suspects: Suspects };
 
 /** From a thread: that it has started; the texts it has read, which it wants an answer to; each unit that is done; the end of a chunk. */
 export type WorkerMessage =
@@ -19,19 +19,23 @@ type Suspects = readonly (string | undefined)[];
 
 const port = parentPort;
 if (!port) throw new Error("worker.js is started by the program, in a thread");
-const config: BuildConfig = workerData;
-const build = makeChunkBuilder(sessionOf(config), config);
+const work = workOf(workerData);
 let onAnswer: (suspects: Suspects) => void = () => undefined;
 
 const post = (message: WorkerMessage): void => port.postMessage(message);
 
-async function buildChunk(units: readonly UnitTask[]): Promise<void> {
+/** Whoever starts the thread hands it the tasks of its work, and no others. */
+function workOf({ config }: WorkSpec): ChunkWork<never> {
+  return makeChunkBuilder(sessionOf(config), config);
+}
+
+async function doChunk(units: readonly Task[]): Promise<void> {
   const ask = (texts: readonly (TextSamples | undefined)[]): Promise<Suspects> =>
     new Promise((answer) => {
       onAnswer = answer;
       post({ texts });
     });
-  for await (const result of build(units, ask)) post({ result: toPlain(result) });
+  for await (const result of work(units as readonly never[], ask)) post({ result: toPlain(result) });
   post({ end: true });
 }
 
@@ -53,6 +57,6 @@ function plainError({ message, stack }: Error): Error {
 
 port.on("message", (input: WorkerInput) => {
   if ("suspects" in input) onAnswer(input.suspects);
-  else void buildChunk(input.units);
+  else void doChunk(input.units);
 });
 post({ started: true });

@@ -38,13 +38,13 @@ describe("a thread that dies", () => {
     const names = planNames(files, session.editions);
     const config = resolveRun({ files, previous: [], workspace: undefined }, { out, formats: ["md"] });
     const worker = fileURLToPath(new URL("../../fixtures/batch/dying-worker.mjs", import.meta.url));
-    const executor = threadPoolExecutor(config, 2, worker);
+    const executor = threadPoolExecutor({ kind: "build", config }, 2, { filename: worker });
     const units = files.map((file) => ({
       ...{ file, base: names.of(file), conflicts: [], older: [], earlier: [] },
       ...{ registration: undefined, below: undefined, previous: undefined, published: undefined, facts: {} },
     }));
     const results: UnitResult[] = [];
-    for await (const result of executor.build(units, async (texts) => texts.map(() => undefined))) results.push(result);
+    for await (const result of executor.work(units, async (texts) => texts.map(() => undefined))) results.push(result);
     await executor.close();
     return results;
   };
