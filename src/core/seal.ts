@@ -2,7 +2,7 @@ import { compareText } from "./diagnostic.ts";
 import { pictureHashes } from "./picture.ts";
 import type { Prose } from "./prose.ts";
 import type { Subject } from "./rule.ts";
-import type { Tally } from "./tally.ts";
+import type { Cell, Tally } from "./tally.ts";
 import { sha256Text } from "./text/sha256.ts";
 
 /** How a hash of what a report says is written: in a sign-off, and in the properties of a Word file and a workbook. */
@@ -14,12 +14,13 @@ const hashed = new WeakMap<Tally, Subject & { readonly prose: Prose; readonly ha
 /**
  * The hash of what a report says: unit, year, form, every figure, every text with its tags expanded. What is said of it
  * beside that (who signed, what was waived, when it was published) is left out, as are the language of the keys, their
- * order, layout, comments, and totals that are written as they are computed.
+ * order, layout, comments, and totals that are written as they are computed. `digest` is SHA-256 in hexadecimal, as quick as
+ * whoever runs us has it.
  */
-export function contentHash(subject: Subject, prose: Prose): string {
+export function contentHash(subject: Subject, prose: Prose, digest: (text: string) => string = sha256Text): string {
   const last = hashed.get(subject.tally);
   if (last?.prose === prose && last.figures === subject.figures && last.pictures === subject.pictures) return last.hash;
-  const hash = `${prefix}${sha256Text(canonicalContent(subject, prose))}`;
+  const hash = `${prefix}${digest(canonicalContent(subject, prose))}`;
   hashed.set(subject.tally, { ...subject, prose, hash });
   return hash;
 }
@@ -27,21 +28,35 @@ export function contentHash(subject: Subject, prose: Prose): string {
 /** The canonical form itself: JSON without spaces, keys and paths in order of their code units. */
 export function canonicalContent({ tally, edition, figures, pictures }: Subject, prose: Prose): string {
   const { file: _f, signoff: _s, published: _p, indexNumber: _i, waivers: _w, prose: _t, cells, ...rest } = tally;
-  const kept = [...cells].filter(
-    ([path, { value, remark }]) =>
-      remark !== undefined || !edition.cellAt.get(path)?.terms || value !== figures.value(path),
+  const figuresOf: Entry[] = [];
+  for (const [path, cell] of cells) {
+    const { value, remark } = cell;
+    if (remark !== undefined || !edition.cellAt.get(path)?.terms || value !== figures.value(path)) {
+      figuresOf.push([path, cellJson(cell)]);
+    }
+  }
+  const parts: Entry[] = Object.entries({ version: 1, ...rest }).flatMap(([key, value]): readonly Entry[] =>
+    aboutTheFile.test(key) || value === undefined ? [] : [[key, JSON.stringify(plain(value))]],
   );
-  const figuresOf = kept.map(([path, { text, approximate, ...cell }]) => [
-    path,
-    { ...cell, ...(approximate && { approximate, text }) },
-  ]);
-  const texts = [...prose].map(([id, { text }]) => [id, text]);
-  return JSON.stringify(
-    plain({
-      ...{ version: 1, ...rest, cells: Object.fromEntries(figuresOf), texts: Object.fromEntries(texts) },
-      ...(pictures && { pictures: pictureHashes(pictures) }),
-    }),
-  );
+  const texts = [...prose].map(([id, { text }]): Entry => [id, JSON.stringify(text)]);
+  parts.push(["cells", object(figuresOf)], ["texts", object(texts)]);
+  if (pictures) parts.push(["pictures", JSON.stringify(plain(pictureHashes(pictures)))]);
+  return object(parts);
+}
+
+/** A key and the JSON of its value. */
+type Entry = readonly [key: string, json: string];
+
+function object(entries: readonly Entry[]): string {
+  const sorted = entries.toSorted(([a], [b]) => compareText(a, b));
+  return `{${sorted.map(([key, json]) => `${JSON.stringify(key)}:${json}`).join(",")}}`;
+}
+
+/** A report has two hundred cells, of which nearly all hold a number and nothing else. */
+function cellJson({ text, approximate, ...cell }: Cell): string {
+  const { value, remark } = cell;
+  if (!approximate && remark === undefined) return value === undefined ? "{}" : `{"value":${value}}`;
+  return JSON.stringify(plain({ ...cell, ...(approximate && { approximate, text }) }));
 }
 
 /** Where a thing stands in its file, and whether it was written there, changes nothing that is said. */

@@ -14,10 +14,10 @@ export interface Telling {
   readonly random: Random;
 }
 
-/** A unit's own words, 600 to 2,500 characters in all, by section. Every number is that of a figure, typed or as a tag. */
+/** A unit's own words, 2,000 to 3,000 characters in all, by section. Every number is that of a figure, typed or as a tag. */
 export function madeNarrative(telling: Telling): ReadonlyMap<string, string> {
   const { random } = telling;
-  const wanted = random.between(600, 2500);
+  const wanted = random.between(2000, 3000);
   const frame = frameOf(telling);
   const told = [...frame.values()].flat().reduce((sum, { length }) => sum + length, 0);
   const more = padding(frame, wanted - told, random);

@@ -154,15 +154,17 @@ async function buildOne(
   const refused = final && examined.diagnostics.some((finding) => kindOf(finding) === "warning");
   const changed = published && changedContent(examined, published);
   const barred = changed !== undefined && !correct;
-  const { value: artifacts, diagnostics: template } =
-    refused || conflicting || base === undefined || barred
-      ? { value: undefined, diagnostics: barred ? [changed] : [] }
-      : await stampOne(examined, session, {
-          ...{ draft, annexes, linked, correction, name: `${prefix}${base}` },
-          compared: compare(examined, earlier, session, picture),
-        });
-  const diagnostics = [...conflicts, ...examined.diagnostics, ...template];
+  const unfit = refused || conflicting || base === undefined || barred;
   const publication = draft || !subject?.prose ? undefined : publicationOf({ ...subject, prose: subject.prose });
+  // Asked for before the report is made, which bears the same hash: here the system's own SHA-256 is at hand.
+  const signed = unfit ? {} : signedOf(subject);
+  const { value: artifacts, diagnostics: template } = unfit
+    ? { value: undefined, diagnostics: barred ? [changed] : [] }
+    : await stampOne(examined, session, {
+        ...{ draft, annexes, linked, correction, name: `${prefix}${base}` },
+        compared: compare(examined, earlier, session, picture),
+      });
+  const diagnostics = [...conflicts, ...examined.diagnostics, ...template];
   const made = { edition: subject?.edition.id ?? "", outputs: [], texts, ...(publication && { publication }) };
   const { silenced } = examined;
   const done = { ...noFindings(file), sources, diagnostics, made, ...(silenced && { silenced }) };
@@ -188,7 +190,7 @@ async function buildOne(
       status,
       aside: [...aside, ...asidePictures(out, [picture, ...older.filter(isPicture)], outputs)],
       outputs: outputs.map(({ name }) => name),
-      made: { ...made, outputs: outputs.map(toMadeFile), ...pdf, ...signedOf(subject), ...picturesOf(subject) },
+      made: { ...made, outputs: outputs.map(toMadeFile), ...pdf, ...signed, ...picturesOf(subject) },
     };
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
@@ -206,7 +208,7 @@ function stage({ name, bytes }: Output, { format, folder }: NonNullable<BuildCon
 
 /** What the record says of a report's content. */
 function signedOf(subject: Examined["subject"]): Pick<NonNullable<UnitResult["made"]>, "content" | "signoff"> {
-  return subject?.prose ? { content: contentHash(subject, subject.prose), signoff: subject.tally.signoff } : {};
+  return subject?.prose ? { content: contentHash(subject, subject.prose, sha256), signoff: subject.tally.signoff } : {};
 }
 
 /** The files that its texts name, by the names they are written with. */

@@ -8,12 +8,13 @@ import { unitKey } from "../../core/text/unit-key.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import type { Examined } from "../unit/inspect.ts";
 import type { Publication } from "../unit/unit-result.ts";
+import { sha256 } from "../workspace/sha256.ts";
 import type { Manifest } from "./manifest.ts";
 
 /** The publication a report would be if it were built now; undefined while its tally has no date. */
 export function publicationOf(subject: Subject & { readonly prose: Prose }): Publication | undefined {
   const { published } = subject.tally;
-  return published && { on: published.on, content: contentHash(subject, subject.prose) };
+  return published && { on: published.on, content: contentHash(subject, subject.prose, sha256) };
 }
 
 /** Finds what is known of the publication of a unit's report, be its day still to come. */
@@ -71,7 +72,7 @@ export function changedContent(
   published: Publication,
 ): Diagnostic | undefined {
   if (!subject?.prose || hasErrors(diagnostics)) return undefined;
-  return contentHash(subject, subject.prose) === published.content
+  return contentHash(subject, subject.prose, sha256) === published.content
     ? undefined
     : changedSince(published.on, subject.tally);
 }
