@@ -27,6 +27,7 @@ import { refuseCharacters } from "./syntax/characters.ts";
 import { readDocument, spanOf } from "./syntax/document.ts";
 import { findLooseText, type TextKeys } from "./syntax/loose-text.ts";
 import { type Notes, readMending } from "./syntax/notes.ts";
+import { quickDocument } from "./syntax/quick-document.ts";
 import { findSlips } from "./syntax/slips.ts";
 
 /**
@@ -49,6 +50,10 @@ function readText(notes: Notes, editions: Editions, form?: Edition): Tally | und
   if (!refuseCharacters(notes) || notes.edits.length > 0) return undefined;
   const known = (written: string): boolean =>
     idsOf(rootKeys).has(written) || editions.all.some((edition) => wordsOf(edition).has(written));
+  const quick = quickDocument(notes.text);
+  const plain = quick && readRoot(notes, quick, editions, known, form);
+  if (plain && nothingSaid(notes)) return plain;
+  forget(notes);
   const root = readDocument(notes);
   // A text that begins with * is an alias to YAML, and no fault of machinery that a clerk has never heard of.
   if (notes.diagnostics.some(({ code }) => code === "GR112")) findLooseText(notes, textKeys(editions));
@@ -60,6 +65,16 @@ function readText(notes: Notes, editions: Editions, form?: Edition): Tally | und
     if (notes.edits.length > 0) notes.diagnostics.length = 0;
   }
   return undefined;
+}
+
+/** Whatever is to be said of a tally is said of it as the one parser reads it that knows the place of everything. */
+function nothingSaid({ diagnostics, edits, slips, dropped }: Notes): boolean {
+  return diagnostics.length === 0 && edits.length === 0 && slips.length === 0 && dropped === 0;
+}
+
+function forget(notes: Notes): void {
+  for (const list of [notes.diagnostics, notes.edits, notes.slips]) list.length = 0;
+  notes.dropped = 0;
 }
 
 function textKeys({ all }: Editions): TextKeys {
