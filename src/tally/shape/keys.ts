@@ -34,6 +34,7 @@ export interface KeyReader<Key> {
 }
 
 /** So many unknown keys in one map are no typing mistakes. */
+const mostNamesShown = 8;
 const mostUnknown = 20;
 
 /** The entries of a map whose keys are known, each once. All others are noted. */
@@ -141,11 +142,21 @@ function sayUnknown<Key>(
         zh: moved.zh + (meantWords ? `；${meantWords.zh}` : ""),
         en: moved.en + (meantWords ? `; ${meantWords.en}` : ""),
       }
-    : (belongs ?? meantWords ?? { zh: "核对名称，不需要的删去", en: "check the name, or delete it" });
+    : (belongs ?? meantWords ?? namesThereAre(written, reader.names()));
   notes.say("GR121", span, message, {
     help,
     ...(guess === undefined ? {} : { fix: { span, text: guess, safe: false } }),
   });
+}
+
+/** The names there are, in the language of the one that was written, where they are few enough to be read. */
+function namesThereAre(written: string, names: Iterable<string>): Text {
+  const chinese = /\p{Script=Han}/u;
+  const fitting = [...names].filter((name) => chinese.test(name) === chinese.test(written));
+  if (fitting.length === 0 || fitting.length > mostNamesShown) {
+    return { zh: "核对名称，不需要的删去", en: "check the name, or delete it" };
+  }
+  return { zh: `这里可以写：${fitting.join("、")}`, en: `here can be written: ${fitting.join(", ")}` };
 }
 
 /** `{ naturalPerson: 1,234 }` is two entries to YAML: 1, and a key 234 without a value. */
