@@ -48,13 +48,13 @@ describe("README", () => {
     expect(look(tally).errors.map(({ message }) => message.en)).toEqual([]);
   });
 
-  it("shows the message that this tally draws with one figure changed", () => {
+  it("has the message that this tally draws with one figure changed among the pages", () => {
     const { source, errors } = look(
       tally.replace("granted: { naturalPerson: 12, business: 2 }", "granted: { naturalPerson: 12, business: 3 }"),
     );
     expect(errors).toHaveLength(1);
     const shown = pretty(errors[0]!, { lang: "en", style: styler(false), source: () => source });
-    expect(readme).toContain(shown.replace(/^/gm, "    "));
+    expect(commands).toContain(shown.replace(/^/gm, "    "));
   });
 
   it("shows a workspace the program understands", () => {

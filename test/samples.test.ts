@@ -195,3 +195,26 @@ describe("the same input gives the same bytes", () => {
     expect(existsSync(join(out, "云溪县自然资源局2025年政府信息公开工作年度报告.docx"))).toBe(true);
   });
 });
+
+describe("the finished report that lies in the repository", () => {
+  const folder = join(root, "samples/finished/report");
+  // Parts, not bytes: how well a part is compressed is a matter of the Node that built it.
+  const contentsOf = (file: string) => {
+    const bytes = readFileSync(file);
+    return /\.(?:docx|xlsx)$/.test(file) ? unzipped(bytes) : { text: bytes.toString("utf8") };
+  };
+
+  it("is what its tally builds today", () => {
+    const out = join(temporaryFolder(), "out");
+    const { status, stderr } = runProgram(root, ["build", "samples/finished", "--final", "--out", out, "--quiet"]);
+    expect([status, stderr]).toEqual([0, ""]);
+    const reports = filesBelow(folder).filter((name) => name !== "manifest.json");
+    expect(reports.map((name) => name.slice(name.lastIndexOf("."))).sort()).toEqual([".docx", ".html", ".md", ".xlsx"]);
+    for (const name of reports) expect(contentsOf(join(folder, name)), name).toEqual(contentsOf(join(out, name)));
+  });
+
+  it("is what its manifest says", () => {
+    const { status, stdout, stderr } = runProgram(root, ["verify", "samples/finished/report", "--lang", "en"]);
+    expect([status, stdout + stderr]).toEqual([0, "4 as recorded, 0 not\n"]);
+  });
+});
