@@ -1,13 +1,31 @@
-// Makes dist/: the program in a few chunks that load only what a command needs, then the shipped templates compiled.
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+// Makes dist/: the program with all that it uses, in chunks of which a command loads only what it needs, then the shipped
+// templates compiled, and the licences of what is bundled.
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { rolldown } from "rolldown";
+import { notices, packagesIn } from "./third-party.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
 rmSync(dist, { recursive: true, force: true });
 
+/** Required where it is defined and never used here: CSV and reading by `exceljs`, tar archives. */
+const neverUsed =
+  /[\\/](?:exceljs[\\/]lib[\\/](?:csv[\\/]csv|stream[\\/]xlsx[\\/]workbook-reader)|archiver[\\/]lib[\\/]plugins[\\/]tar)\.js$/;
+/** Node warns of `new Buffer` wherever it does not stand in node_modules. */
+const outdated = /[\\/]archiver-utils[\\/]index\.js$/;
+const packages = {
+  name: "packages",
+  load: { filter: { id: neverUsed }, handler: () => "module.exports = class { append() {} finalize() {} };" },
+  transform: {
+    filter: { id: outdated },
+    handler: (code) =>
+      code.replaceAll("new Buffer(0)", "Buffer.alloc(0)").replaceAll("new Buffer(source)", "Buffer.from(source)"),
+  },
+};
+
+// What only drawing loads, `docx` and `exceljs` with all that they use, comes to stand in chunks of its own.
 const bundle = await rolldown({
   input: {
     cli: join(root, "src/cli/run.ts"),
@@ -15,12 +33,19 @@ const bundle = await rolldown({
     worker: join(root, "src/pipeline/batch/worker.ts"),
     precompile: join(root, "src/pipeline/precompile.ts"),
   },
-  // Heavy packages that only drawing needs stay outside.
-  external: [/^node:/, "docx", "exceljs"],
+  external: [/^node:/],
   platform: "node",
+  plugins: [packages],
   logLevel: "warn",
 });
-await bundle.write({ dir: dist, format: "esm", chunkFileNames: "chunk-[name]-[hash].js", minify: false });
+const { output } = await bundle.write({
+  dir: dist,
+  format: "esm",
+  chunkFileNames: "chunk-[name]-[hash].js",
+  // Names and lines stay, for whoever reads where a fault arose.
+  minify: false,
+  comments: false,
+});
 await bundle.close();
 
 // What the entry page runs: one script for a browser, and its style.
@@ -33,7 +58,7 @@ const page = await rolldown({
   // Browsers of six years ago; what they lack of the library stands in src/page/older-browsers.ts.
   transform: { target: "chrome87" },
 });
-await page.write({
+const { output: pageOutput } = await page.write({
   file: join(dist, "page.js"),
   format: "iife",
   name: "govReport",
@@ -41,8 +66,17 @@ await page.write({
   codeSplitting: false,
 });
 await page.close();
+// The page is passed on by itself: it carries the licences of what it holds.
+const inPage = notices(packagesIn(pageOutput)).replaceAll("*/", "* /");
+writeFileSync(join(dist, "page.js"), `/*!\n${inPage}\n*/\n${readFileSync(join(dist, "page.js"), "utf8")}`);
 copyFileSync(join(root, "src/page/page.css"), join(dist, "page.css"));
 
 const { precompile } = await import(pathToFileURL(join(dist, "precompile.js")).href);
 mkdirSync(join(dist, "compiled"), { recursive: true });
 for (const { name, source } of await precompile()) writeFileSync(join(dist, "compiled", name), source);
+
+const bundled = packagesIn([...output, ...pageOutput]);
+writeFileSync(join(dist, "THIRD-PARTY-NOTICES.txt"), `${notices(bundled)}\n`);
+const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const unused = Object.keys(dependencies).filter((name) => !bundled.some((one) => one.name === name));
+if (unused.length > 0) throw new Error(`in package.json and never loaded: ${unused.join(", ")}`);
