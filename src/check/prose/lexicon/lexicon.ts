@@ -139,7 +139,9 @@ function addFrame(lexicon: Lexicon, data: FrameWords, node: KeyNode, top: KeyNod
       const row = known?.row ?? rowOf({ at: child.path.slice(node.path.length + 1) }, node, top);
       const clear = known?.data.clear !== undefined;
       for (const word of namesOf(child))
-        addWord(lexicon, word, { sense: { frame, kind: "row", row, clear, own: true } });
+        addWord(lexicon, word, {
+          sense: { frame, kind: "row", row, clear: clear || (frame.statutory && word.length >= longLabel), own: true },
+        });
       visit(child);
     }
   };
@@ -155,6 +157,9 @@ function addFrame(lexicon: Lexicon, data: FrameWords, node: KeyNode, top: KeyNod
     for (const word of split(words)) addWord(lexicon, word, { sense: { ...plain, kind: "column", columns: ids } });
   }
 }
+
+/** A label of so many characters means nothing else, whatever stands beside it. */
+const longLabel = 7;
 
 function setCarried(lexicon: Lexicon, carry: "in" | "out", plain: Omit<Sense, "kind">): void {
   const sense: Sense = { ...plain, kind: "row", clear: true };

@@ -36,6 +36,14 @@ function adjuncts(nodes: readonly SentenceNode[], context: ChunkContext): readon
   for (let at = 0; at < nodes.length; at++) {
     const node = nodes[at];
     if (!node) continue;
+    const listed = enumerationAt(nodes, at, kept);
+    if (listed) {
+      kept.length = listed.from;
+      const noun = listed.named ? undefined : wordIn(context.lexicons, "信息");
+      if (noun && "start" in node && "end" in node)
+        kept.push({ kind: "word", start: node.start, end: node.end, word: noun, text: noun.text });
+      continue;
+    }
     const adjunct = adjunctAt(nodes, at, context);
     if (!adjunct) {
       kept.push(node);
@@ -70,6 +78,8 @@ function wayAt(nodes: readonly SentenceNode[], at: number): Adjunct | undefined 
   if (close < 0) return undefined;
   const region = nodes.slice(at + 1, close);
   const closing = nodes[close];
+  // 依托门户网站发布A、B等信息: it is what was published that is listed.
+  if (textOf(closing).startsWith("等") && region.some(isPublishingVerb)) return undefined;
   if (isNorm(closing)) return { end: close + 1, as: "nothing" };
   const several =
     region.some((node) => isLink(node) || textOf(node) === "任何" || hasRole(node, "several")) ||
@@ -85,12 +95,14 @@ function causeAt(nodes: readonly SentenceNode[], at: number): Adjunct | undefine
   const close = find(nodes, at + 1, (node) => hasRole(node, "effect") || hasRole(node, "reason") || isPassive(node));
   if (close < 0) return undefined;
   const closing = nodes[close];
-  const end = isPassive(closing) && !hasRole(closing, "effect") ? close : close + 1;
+  // 因答复而引起的: one cause.
+  const twice = hasRole(nodes[close + 1], "effect");
+  const end = isPassive(closing) && !hasRole(closing, "effect") ? close : close + (twice ? 2 : 1);
   if (hasRole(closing, "reason") && nodes.slice(at + 1, close).every(saysDisclosure)) return { end, as: "disclosed" };
   if (hasRole(closing, "reason")) return { end, as: hasRole(closing, "several") ? "nothing" : "limit" };
   const region = nodes.slice(at + 1, close);
   // 由于本机关不掌握而无法提供: the reason is a row of the form, and stays.
-  if (closing && textOf(closing) === "而" && region.some(isRowWord)) return { end: at + 1, as: "nothing" };
+  if (closing && textOf(closing) === "而" && !twice && region.some(isRowWord)) return { end: at + 1, as: "nothing" };
   // 因申请公开征地信息引发: some of the disputes about disclosure. 工作不当, 对答复不服 are said of all.
   const narrowed = region.some((each) => each.kind === "unknown" && !/[不服满违]|公开|答复|工作|行为/.test(each.text));
   if (region.some(saysDisclosure)) return { end, as: narrowed ? "limit" : "disclosed" };
@@ -116,6 +128,8 @@ function aboutAt(nodes: readonly SentenceNode[], at: number): Adjunct | undefine
 function quotedAt(nodes: readonly SentenceNode[], at: number, { unit }: ChunkContext): Adjunct | undefined {
   const node = nodes[at];
   if (node?.kind !== "quoted") return undefined;
+  // “12345”“12366”: a number that is called.
+  if (/^\d+$/.test(node.text)) return { end: at + 1, as: "nothing" };
   // 微信公众号“松陂发布”: the account named behind the channel.
   if (isChannelWord(nodes[at - 1])) return { end: at + 1, as: "nothing" };
   if (!isChannelWord(nodes[at + 1])) return undefined;
@@ -127,8 +141,39 @@ function personAt(nodes: readonly SentenceNode[], at: number): Adjunct | undefin
   const next = nodes[at + 1];
   if (next && isLink(next) && hasRole(nodes[at + 2], "person")) return { end: at + 2, as: "nothing" };
   const stands =
-    next?.kind === "word" && (next.word.senses.length > 0 || next.word.roles.has("person") || next.text === "的");
+    next?.kind === "word" &&
+    (next.word.senses.length > 0 ||
+      next.word.roles.has("person") ||
+      next.word.roles.has("through") ||
+      next.text === "的");
   return stands ? { end: at + 1, as: "nothing" } : undefined;
+}
+
+/** 发布工作动态、住房保障等信息, 刊发通知、公告等44篇: what is listed is all kinds there are. Where the list begins, behind its verb. */
+function enumerationAt(
+  nodes: readonly SentenceNode[],
+  at: number,
+  kept: readonly SentenceNode[],
+): { readonly from: number; readonly named: boolean } | undefined {
+  const node = nodes[at];
+  if (node?.kind !== "word" || !/^等(?:各[类项种])?$/.test(node.text)) return undefined;
+  const noun = nodes.slice(at + 1, at + 4).find((each) => !hasRole(each, "plain"));
+  const named = noun?.kind === "word" && noun.word.senses.some(({ kind, frame }) => frame.byRow && kind !== "row");
+  if (!named && nodes[at + 1]?.kind !== "figure") return undefined;
+  let pauses = 0;
+  for (let from = kept.length - 1; from >= 0 && from > kept.length - longestList; from--) {
+    const each = kept[from];
+    if (each?.kind === "mark" || hasRole(each, "and")) pauses++;
+    else if (each?.kind === "figure" || each?.kind === "aside") return undefined;
+    else if (isPublishingVerb(each)) return pauses > 0 ? { from: from + 1, named } : undefined;
+  }
+  return undefined;
+}
+
+const longestList = 40;
+
+function isPublishingVerb(node: SentenceNode | undefined): boolean {
+  return node?.kind === "word" && node.word.senses.some(({ frame, kind }) => frame.byRow && kind === "verb");
 }
 
 function find(
@@ -154,7 +199,7 @@ function wordsOf(node: SentenceNode): string {
 }
 
 function isRowWord(node: SentenceNode): boolean {
-  return node.kind === "word" && node.word.senses.some(({ row }) => row?.path !== undefined && !row.generic);
+  return node.kind === "word" && node.word.senses.some(({ kind, row }) => kind === "column" || (row && !row.generic));
 }
 
 function isPassive(node: SentenceNode | undefined): boolean {
@@ -164,7 +209,7 @@ function isPassive(node: SentenceNode | undefined): boolean {
 function saysDisclosure(node: SentenceNode): boolean {
   if (node.kind === "word" && node.word.senses.some(({ kind, frame }) => kind === "noun" && frame.causeOf.size > 0))
     return true;
-  return (node.kind === "word" || node.kind === "unknown") && node.text.includes("公开");
+  return (node.kind === "word" || node.kind === "unknown") && /公开|政府信息/.test(node.text);
 }
 
 function isLink(node: SentenceNode): boolean {
@@ -194,14 +239,18 @@ function attachments(nodes: readonly SentenceNode[]): readonly SentenceNode[] {
 
 /** Whether a noun stands before that the word may be attached to; 类 between them changes nothing. */
 function attaches(before: readonly SentenceNode[], { word }: WordToken): boolean {
-  const last = before.at(-1);
-  const noun = last?.kind === "word" && last.text === "类" ? before.at(-2) : last;
+  // 依申请信息公开件, 依申请公开类事项: what says no more than the noun may stand between.
+  const noun = before.findLast((node) => node.kind !== "word" || !/^类$|公开/.test(node.text) || isNounWord(node));
   return (
     noun?.kind === "word" &&
     noun.word.senses.some(
       (sense) => (sense.kind === "noun" || (sense.row && sense.clear)) && word.suffixOf.includes(sense.frame.id),
     )
   );
+}
+
+function isNounWord(node: SentenceNode): boolean {
+  return node.kind === "word" && node.word.senses.length > 0;
 }
 
 // --- cases carried over ---------------------------------------------------------------------------------------------
@@ -277,6 +326,10 @@ function wordFor(
   const word: LexiconWord | undefined = lexicons.map((lexicon) => lexicon[which]).find((found) => found !== undefined);
   if (!word || !("start" in first) || !("end" in last)) return undefined;
   return { kind: "word", start: first.start, end: last.end, word, text: word.text };
+}
+
+function wordIn(lexicons: readonly Lexicon[], text: string): LexiconWord | undefined {
+  return lexicons.map((lexicon) => lexicon.find(text, 0)?.value).find((word) => word?.text === text);
 }
 
 function hasRole(node: SentenceNode | undefined, role: Role): boolean {

@@ -95,6 +95,8 @@ export function parseLeftContext(nodes: readonly SentenceNode[], speaker: Speake
     if (node.kind === "year" && node.year === speaker.year - 1) {
       roles.add("past");
       if (isCompared(nodes, at)) manner = "compare";
+    } else if (joinsVerbs(nodes, at)) {
+      group.text += "text" in node ? node.text : "";
     } else if (node.kind === "mark") {
       groups.push(open());
     } else if (node.kind === "limit") {
@@ -130,6 +132,7 @@ export function parseLeftContext(nodes: readonly SentenceNode[], speaker: Speake
         groups.push({ ...open(), items: [node], text: node.text });
       else if (node.word.roles.has("stop")) group.stopped = true;
       else if (node.word.roles.has("own") && isPartOfName(nodes, at, speaker)) continue;
+      else if (speaker.area && isChannel(nodes[at + 1])) continue;
       else if (node.word.roles.has("own")) subject = speaker.area ? "other" : "own";
       else if (node.word.roles.has("area") && nodes.slice(0, at).some(isPreposition)) continue;
       else if (node.word.roles.has("area")) subject = speaker.area ? "own" : "other";
@@ -156,6 +159,18 @@ export function parseLeftContext(nodes: readonly SentenceNode[], speaker: Speake
     subject,
     disclosed,
   };
+}
+
+/** 推送或转发, 受理、答复: two verbs of one noun. */
+function joinsVerbs(nodes: readonly SentenceNode[], at: number): boolean {
+  const node = nodes[at];
+  const joins = node?.kind === "mark" || (node?.kind === "word" && node.word.roles.has("and"));
+  return joins && isVerbOnly(nodes[at - 1]) && isVerbOnly(nodes[at + 1]) && nodes[at + 2]?.kind !== "figure";
+}
+
+function isVerbOnly(node: SentenceNode | undefined): boolean {
+  if (node?.kind !== "word" || node.word.senses.length === 0) return false;
+  return node.word.senses.every(({ kind, row }) => kind === "verb" || (row && (row.generic || row.path === undefined)));
 }
 
 /** 复议诉讼: two things without a mark between them. */
@@ -200,6 +215,10 @@ function isSitePrefix(nodes: readonly SentenceNode[], at: number, { unit }: Spea
   return /(?:[省市州县区旗乡镇街]|街道|人民|新媒体|平台)$/.test(node.text) || sharesName(node.text, unit);
 }
 
+function isChannel(node: SentenceNode | undefined): boolean {
+  return node?.kind === "word" && node.word.senses.some((sense) => sense.frame.byRow && sense.kind === "row");
+}
+
 /** 新增主动公开信息41条: what was added is named behind it. */
 function measuredBehind(nodes: readonly SentenceNode[], at: number): boolean {
   return nodes.slice(at + 1).some((node) => node.kind === "word" && node.word.senses.length > 0);
@@ -231,7 +250,7 @@ function isOwnPrefix(nodes: readonly SentenceNode[], at: number): boolean {
  */
 function settle({ items, limited, stopped, text }: OpenGroup): Group {
   const words = items.filter((item) => item.kind === "word");
-  const strong = words.some(isStrong);
+  const strong = words.some(isStrong) || (isSaid(words, "weak") && isSaid(words, "verb"));
   let unknown = stopped;
   let narrowed = limited;
   items.forEach((item, at) => {
@@ -250,6 +269,11 @@ function settle({ items, limited, stopped, text }: OpenGroup): Group {
 /** 未依法处理的, 不按时答复的. */
 const denying = /[未不非无]$|[未不]能|[未不]按/;
 const narrowing = /涉|关于|属|类|信息|因|部分|其他/;
+
+/** 及时准确发布信息: what was published, with a verb of publishing. */
+function isSaid(words: readonly WordToken[], wanted: "weak" | "verb"): boolean {
+  return words.some(({ word }) => word.senses.some(({ kind, frame }) => kind === wanted && frame.byRow));
+}
 
 function isStrong({ word }: WordToken): boolean {
   return word.senses.some((sense) => sense.kind === "noun" || sense.clear);

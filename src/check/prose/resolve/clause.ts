@@ -1,6 +1,6 @@
 import type { Role } from "../lexicon/roles.ts";
 import { chunk } from "../parse/chunk.ts";
-import { parseLeftContext } from "../parse/left-context.ts";
+import { type Group, parseLeftContext } from "../parse/left-context.ts";
 import { isCompared, periodOf } from "../parse/period.ts";
 import { type Clause, clausesOf, type SentenceNode } from "../parse/sentence.ts";
 import type { Figure } from "../tokenize/figure.ts";
@@ -9,6 +9,7 @@ import { readChange, readFlat, readShare, readTimes } from "./read-change.ts";
 import { readEach } from "./read-each.ts";
 import { readAligned, readLevel } from "./read-level.ts";
 import { readNone } from "./read-none.ts";
+import { readRest } from "./read-rest.ts";
 import { resolveReference } from "./reference.ts";
 import { frameOf } from "./resolve.ts";
 import {
@@ -108,8 +109,11 @@ function readClause(clause: Clause, scene: TextState, state: SentenceState): voi
   if (turnsAt > 0) state.period = before;
   // 另有1件在下一年办结: that clause alone is about another year.
   if (nodes.some((node) => hasRole(node, "next") || hasRole(node, "average"))) state.period = before;
-  if (counted) state.topic = [];
-  else {
+  if (counted) {
+    state.topic = [];
+    // 3件申请的申请人均为自然人: said behind the figure, and of it.
+    if (left.some((node) => hasRole(node, "each"))) readEach(parseLeftContext(left, scene.speaker), left, scene, state);
+  } else {
     readTopic(left, clause, scene, state);
     // 针对去年反映的问题: last year's problem, this year's work.
     if (state.period === "past" && left.some(tells)) state.period = before;
@@ -161,7 +165,7 @@ function readTopic(nodes: readonly SentenceNode[], clause: Clause, scene: TextSt
   if (readEach(left, nodes, scene, state)) return;
   // 微信公众号每日更新，共发布信息1193条: those of the one channel.
   state.channel = channelIn(words) ?? state.channel;
-  state.topic = clause.end === "colon" && !left.unknown ? left.groups : [];
+  state.topic = !left.unknown && (clause.end === "colon" || isKind(left.groups)) ? left.groups : [];
   const frame = frameOf(words.slice(0, mostWords), undefined);
   if (!frame) return;
   state.frame = frame;
@@ -171,6 +175,15 @@ function readTopic(nodes: readonly SentenceNode[], clause: Clause, scene: TextSt
   if (left.unknown || last?.kind !== "word" || !dividing.has(last.text)) return;
   const meant = resolveReference(words.slice(0, mostWords), { measure: "" }, scene, state);
   if (meant?.readings && meant.row?.path !== undefined) state.within = meant.row;
+}
+
+/** 以自然人为主，共521件: a column or an outcome on its own waits for its figure. */
+function isKind(groups: readonly Group[]): boolean {
+  const [only, ...more] = groups;
+  if (!only || more.length > 0) return false;
+  return only.words.every(({ word }) =>
+    word.senses.some(({ kind, row }) => kind === "column" || (row?.path !== undefined && !row.generic)),
+  );
 }
 
 const dividing: ReadonlySet<string> = new Set(["中", "里", "当中"]);
@@ -185,6 +198,7 @@ function readFigure(
 ): number {
   const left = parseLeftContext(before, scene.speaker);
   applySubject(left, state);
+  if (left.roles.has("rest") && !state.parts) readRest(figure, nodes.slice(at + 1), scene, state);
   const changes = left.manner === "up" || left.manner === "down";
   const adds = left.manner === "up" && left.adds && !state.compare;
   if (isWithin(before) || (changes && left.roles.has("respectively"))) {

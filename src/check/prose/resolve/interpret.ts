@@ -1,6 +1,7 @@
 import type { Sum, TopicFrame } from "../lexicon/meaning.ts";
 import type { LeftContext } from "../parse/left-context.ts";
 import type { Figure } from "../tokenize/figure.ts";
+import { verbsOf } from "./parts.ts";
 import { addUp, type Referent } from "./reference.ts";
 import type { FigureReferent, Quantity } from "./resolve.ts";
 import { list, markUnresolved, pushFigure, type SentenceState, setTopic, type TextState, tableOf } from "./state.ts";
@@ -15,7 +16,7 @@ export function recordFigure(
   scene: TextState,
   state: SentenceState,
 ): void {
-  const each = left.roles.has("each");
+  const each = left.roles.has("each") || isNought(figure);
   const quantities = meant.filter((item): item is Quantity => item?.readings !== undefined);
   if (quantities.length < meant.length && !each) {
     putNamed(figure, meant, left, state);
@@ -29,7 +30,9 @@ export function recordFigure(
     return;
   }
   const channel = only?.frame.byRow === true && only.row?.path !== undefined;
-  const blocked = only && !channel && !left.disclosed && only.named && state.blocked.includes(tableOf(only));
+  const inList =
+    state.parts !== undefined && only?.row?.path !== undefined && state.whole?.quantity?.frame === only.frame;
+  const blocked = only && !channel && !left.disclosed && !inList && only.named && state.blocked.includes(tableOf(only));
   if (!only || blocked || quantities.some((quantity) => !counts(quantity, figure, left))) {
     markUnresolved(figure, left, state);
     return;
@@ -38,7 +41,8 @@ export function recordFigure(
   const together = each || quantities.length === 1 ? quantities.at(-1) : addUp(quantities, left.totalled);
   const listed = list(figure, state.foreignSubject ? undefined : together, left, state);
   for (const quantity of each ? quantities : together ? [together] : []) {
-    if (isCountedHere(quantity, figure, listed, state)) emitStatement(figure, quantity, period, false, scene, state);
+    if (isCountedHere(quantity, figure, listed, left, state))
+      emitStatement(figure, quantity, period, false, scene, state);
     else if (quantity.row?.generic && !quantity.over && state.whole?.quantity?.frame === quantity.frame)
       emitStatement(figure, quantity, period, false, scene, state, carriedIn(quantity.frame, scene));
   }
@@ -69,9 +73,11 @@ export function emitStatement(
 ): void {
   const { over, frame } = quantity;
   if (state.foreignSubject || quantity.readings.length === 0) return;
+  const whole = isNought(figure) ? quantity.readings.filter((sum) => !sum.some(({ minus }) => minus)) : [];
+  const said = whole.length > 0 ? whole : quantity.readings;
   const all = frame.byRow && (quantity.row === undefined || frame.alone.includes(quantity.row));
   const channel = all ? state.channel : undefined;
-  const readings = channel ? [...channel.sums, ...quantity.readings] : quantity.readings;
+  const readings = channel ? [...channel.sums, ...said] : said;
   const platform = frame.byRow && quantity.row?.path === undefined && !all;
   // 答复上年的申请: the year is that of the requests.
   if (period === "past" && readings.length > 2) return;
@@ -99,6 +105,11 @@ export function emitStatement(
   statements.push({ kind: "level", ...statement });
 }
 
+/** Nothing at all: no part of what is named is left out. */
+function isNought({ high }: Figure): boolean {
+  return high === 0;
+}
+
 /** What was brought forward: where that is nothing, what was closed of the new is all that was closed. */
 function carriedIn(frame: TopicFrame, { lexicons }: TextState): readonly Sum[] {
   const word = lexicons.map(({ carriedIn }) => carriedIn).find((found) => found !== undefined);
@@ -121,12 +132,26 @@ function counts({ row, frame }: Quantity, figure: Figure, left: LeftContext): bo
  * Whether a figure is what its words say on their own. As a part it may be less: the new ones among those closed, the
  * closed ones among the new; and what is listed of one thing is no count of another (公开信息810条，其中政策解读4条).
  */
-function isCountedHere(quantity: Quantity, figure: Figure, listed: boolean, state: SentenceState): boolean {
+function isCountedHere(
+  quantity: Quantity,
+  figure: Figure,
+  listed: boolean,
+  left: LeftContext,
+  state: SentenceState,
+): boolean {
   const { whole, parts, aside } = state;
   if (!parts && !aside) return true;
   const of = whole?.quantity;
   if (!of) return aside || whole === undefined || countsAlone(quantity, whole, state);
-  if (of.frame !== quantity.frame) return whole.figure.measure !== figure.measure;
+  if (of.frame !== quantity.frame) {
+    // 行政复议5件和行政诉讼3件，其中行政诉讼结果维持3件: named anew, and no part of the reviews.
+    if (quantity.frame.statutory && of.frame.statutory)
+      return quantity.named || whole.figure.measure !== figure.measure;
+    // 发布信息3374条，其中规范性文件5件: what was published, whenever it was issued.
+    if (of.frame.byRow && quantity.frame.statutory) return false;
+    // 其中动态20条、公告11条，发布解读信息2条: a verb of its own begins anew.
+    return whole.figure.measure !== figure.measure || (!listed && !left.joined && verbsOf(left) !== "");
+  }
   if (!listed || quantity.over || quantity.columns) return true;
   // 培训5次，其中集中培训3次: the noun itself among its own parts is a kind of it.
   if (

@@ -1,3 +1,4 @@
+import type { TopicFrame } from "../lexicon/meaning.ts";
 import type { Figure } from "../tokenize/figure.ts";
 import type { FigureMention } from "./state.ts";
 import type { LevelStatement, Statement } from "./statement.ts";
@@ -15,13 +16,37 @@ export function linkMentions(
   const levels = statements.filter((statement) => statement.kind === "level");
   const byFigure = new Map(levels.map((level) => [level.figure, level]));
   const parts = mentions.filter(({ apart }) => apart);
+  for (const level of levels) dropDoubled(level, levels, mentions);
   mentions.forEach((mention, at) => {
     const level = byFigure.get(mention.figure);
     if (!level) return;
+    if (level.channel) level.beside.push(...unknownAround(mention, mentions, at));
     if (mention.quantity?.row?.generic) level.beside.push(...outcomesAfter(mention, mentions, at));
     level.apart.push(...parts.filter(({ of }) => of === level.figure).map(({ figure }) => figure));
   });
   if (scoped || parts.length > 0) for (const level of levels) limit(level);
+}
+
+/**
+ * 收到8件，上年结转1件: what was brought forward is told beside it and not as a part of it, so it is not in the 8; and what was
+ * closed is told of both.
+ */
+function dropDoubled(
+  level: LevelStatement,
+  levels: readonly LevelStatement[],
+  mentions: readonly FigureMention[],
+): void {
+  if (level.readings.length < 2) return;
+  for (const { quantity, of, figure } of mentions) {
+    const [only, ...more] = quantity?.readings ?? [];
+    if (!only || more.length > 0 || !quantity?.row?.carry || quantity.columns || of || figure === level.figure)
+      continue;
+    if (figure.start < level.figure.start || !levels.some((other) => other.figure === figure)) continue;
+    const [term] = only;
+    const [first, second, ...others] = level.readings;
+    if (!term || !first || !second || others.length > 0 || second.length !== first.length + 1) continue;
+    if (second.at(-1)?.path === term.path && !second.at(-1)?.columns) level.readings = [first];
+  }
 }
 
 function limit(level: LevelStatement): void {
@@ -29,6 +54,26 @@ function limit(level: LevelStatement): void {
 }
 
 const mostBeside = 8;
+const mostAround = 3;
+
+/** 公众号发布原创信息102条，转发信息205条: of one channel some is told in words that nobody knows. */
+function unknownAround(
+  { figure, of }: FigureMention,
+  mentions: readonly FigureMention[],
+  at: number,
+): readonly Figure[] {
+  const isOther = (other: FigureMention | undefined): other is FigureMention =>
+    other !== undefined && !other.quantity && other.of === of && other.figure.measure === figure.measure;
+  const found: Figure[] = [];
+  for (const step of [-1, 1]) {
+    for (let i = at + step; Math.abs(i - at) <= mostAround; i += step) {
+      const other = mentions[i];
+      if (!isOther(other)) break;
+      found.push(other.figure);
+    }
+  }
+  return found;
+}
 
 /** 答复9件，不予受理4件，内容不明确2件: outcomes of the form, or what nobody knows. */
 function outcomesAfter(
@@ -39,9 +84,16 @@ function outcomesAfter(
   const root = quantity?.readings[0]?.[0]?.path;
   if (root === undefined || (quantity?.readings.length ?? 0) < 3) return [];
   return mentions
-    .slice(at + 1, at + 1 + mostBeside)
+    .slice(at + 1, elsewhereFrom(mentions, at, quantity?.frame))
     .filter((other) => other.figure.measure === figure.measure && isBelow(other, root))
     .map((other) => other.figure);
+}
+
+/** 办结54件；行政复议5件: from there on another table is spoken of. */
+function elsewhereFrom(mentions: readonly FigureMention[], at: number, frame: TopicFrame | undefined): number {
+  const last = at + 1 + mostBeside;
+  const other = mentions.findIndex(({ quantity }, i) => i > at && i < last && quantity && quantity.frame !== frame);
+  return other < 0 ? last : other;
 }
 
 function isBelow({ quantity }: FigureMention, root: string): boolean {

@@ -24,12 +24,15 @@ export function partsOf(
   let dimension: string | undefined;
   let verbs: string | undefined;
   let complete = allOfIt;
+  let over = false;
   // Information published through several channels is counted in each.
   const overlapping = quantity?.frame.byRow === true;
   return {
     listsRows: () => dimension !== undefined && !dimension.startsWith("text "),
     add(figure, found, left) {
-      if (figure.measure !== whole.measure || parts.length >= mostParts) return false;
+      // 其中动态216条，报送信息100条: what was handed to others ends the list.
+      over ||= left.roles.has("apart");
+      if (figure.measure !== whole.measure || parts.length >= mostParts || over) return false;
       const said = verbsOf(left);
       if (verbs !== undefined && said !== verbs && found.startsWith("text ") && !left.joined) return false;
       verbs ??= said;
@@ -46,7 +49,9 @@ export function partsOf(
       const listed = channels ? [] : parts;
       // Of several figures before it any may be divided, and what was published is counted once for each way.
       const single =
-        (overlapping || channels) && wholes.length > 1 ? undefined : parts.find((part) => part.low > whole.high);
+        (overlapping || channels) && wholes.length > 1
+          ? undefined
+          : parts.find((part) => part.low > whole.high && wholes.every(({ high }) => part.low > high));
       const sum = listed.reduce((total, part) => total + part.low, 0);
       const of = { period, sentence, whole, wholes: wholes.length > 0 ? wholes : [whole] };
       if (single) return { kind: "parts", figure: single, ...of, parts: [single], complete: false };
@@ -59,7 +64,7 @@ export function partsOf(
 }
 
 /** A list has one verb throughout, or none: 发布解读9条 is no part of 政策类120条. */
-function verbsOf({ groups }: LeftContext): string {
+export function verbsOf({ groups }: LeftContext): string {
   const words = groups.flatMap((group) => group.words);
   return words
     .filter(({ word }) => word.senses.some((sense) => sense.kind === "verb" || sense.row?.generic))

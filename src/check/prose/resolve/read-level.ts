@@ -1,10 +1,10 @@
 import { type LeftContext, parseRightContext } from "../parse/left-context.ts";
-import type { SentenceNode } from "../parse/sentence.ts";
+import type { SentenceNode, WordToken } from "../parse/sentence.ts";
 import type { Figure } from "../tokenize/figure.ts";
 import { recordFigure } from "./interpret.ts";
 import { addUp, isColumn, isNoun, resolveAll, resolveReference } from "./reference.ts";
 import type { Quantity } from "./resolve.ts";
-import { hasRole, markUnresolved, pushFigure, type SentenceState, type TextState } from "./state.ts";
+import { hasRole, list, markUnresolved, pushFigure, type SentenceState, type TextState } from "./state.ts";
 import type { Period } from "./statement.ts";
 
 /** A figure of how much or how many. Returns how many nodes behind it belong to it. */
@@ -29,13 +29,18 @@ export function readLevel(
     return 0;
   }
   // 受理复议案件56件、诉讼案件18件: what is unknown of the first is unknown of the second.
-  const lost = left.joined && state.last !== undefined && !state.last.quantity && !state.parts;
+  const active = left.groups.some((group) => group.words.some(isActivityNoun));
+  const lost = left.joined && state.last !== undefined && !state.last.quantity && !state.parts && !active;
   const named = left.groups.some((group) => group.words.some(isNoun));
   if (lost || (!right.clean && !named)) {
     markUnresolved(figure, left, state);
     return 0;
   }
-  const extra = right.clean && !right.shared ? right.words : [];
+  const behind = right.clean && !right.shared ? right.words : [];
+  const verbs = left.groups.flatMap((group) => group.words.filter(isVerb));
+  // 共答复信箱176件、热线1932件: answered, both of them.
+  const extra = left.joined && active && verbs.length === 0 ? [...behind, ...verbsFor(left, state)] : behind;
+  if (!left.joined || verbs.length > 0) state.verbWords = verbs;
   const meant = resolveAll(left, extra, figure, scene, state);
   if (left.roles.has("respectively") && left.groups.length > 1) {
     const items = meant.map((item) => (item?.readings ? item : undefined));
@@ -46,7 +51,24 @@ export function readLevel(
   const columns = left.groups.flatMap((group) => group.words.filter(isColumn));
   if (columns.length > 0 || !left.joined) state.columnWords = columns;
   recordFigure(figure, meant, left, period, scene, state);
-  return extra.length > 0 ? right.length : 0;
+  return behind.length > 0 ? right.length : 0;
+}
+
+function isVerb({ word }: WordToken): boolean {
+  return word.senses.some(({ kind, row }) => kind === "verb" || row?.generic);
+}
+
+/** The verbs of the item before that go with the noun of this one. */
+function verbsFor({ groups }: LeftContext, { verbWords }: SentenceState): readonly WordToken[] {
+  const [frame] = groups.flatMap((group) => group.words.flatMap(({ word }) => word.marks.nouns));
+  return verbWords.filter(({ word }) =>
+    word.senses.some((sense) => sense.frame === frame && (sense.kind === "verb" || sense.row?.generic)),
+  );
+}
+
+/** 信箱46件、热线1932件: an activity is what it is, whatever stands beside it. */
+function isActivityNoun({ word }: WordToken): boolean {
+  return word.marks.nouns.length > 0 && word.marks.nouns.every(({ statutory, byRow }) => !statutory && !byRow);
 }
 
 /** 由上年的6件增加到8件: the first is last year's. */
@@ -63,6 +85,11 @@ function readBare(figure: Figure, left: LeftContext, period: Period, scene: Text
     // 行政复议、行政诉讼：0件 is said of each.
     const roles = figure.value === 0 ? new Set([...left.roles, "each" as const]) : left.roles;
     recordFigure(figure, meant, { ...left, roles, announced: true }, period, scene, state);
+    return;
+  }
+  if (left.roles.has("rest") && state.parts) {
+    list(figure, undefined, left, state);
+    pushFigure(figure, undefined, state);
     return;
   }
   const total = left.roles.has("total") && left.groups.length === 0 ? totalOf(state, figure) : undefined;

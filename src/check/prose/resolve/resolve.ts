@@ -84,6 +84,7 @@ function resolveNew(said: readonly WordToken[], context: ResolveContext): Quanti
     else if (all.length > 0) return undefined;
     else if (isEmbedding(word.senses, frame)) caused = true;
     else if (isWeakOnly(word.senses) && frame.statutory && meansClearly(said, frame)) continue;
+    else if (isVerbElsewhere(word.senses) && frame.statutory && meansClearly(said, frame)) continue;
     else if (!word.roles.has("plain") && !word.roles.has("added")) return undefined;
   }
   const attribute = said.some(({ word }) => word.roles.has("attribute"));
@@ -154,6 +155,10 @@ function isWeakOnly(senses: readonly Sense[]): boolean {
   return senses.every(({ kind }) => kind === "weak");
 }
 
+function isVerbElsewhere(senses: readonly Sense[]): boolean {
+  return senses.every(({ kind, frame }) => kind === "verb" && !frame.byRow);
+}
+
 function meansClearly(said: readonly WordToken[], frame: TopicFrame): boolean {
   return said.some(({ word }) =>
     word.senses.some((sense) => sense.frame === frame && (sense.clear || sense.kind === "noun" || sense.row?.path)),
@@ -190,14 +195,20 @@ function combine(
   const alone = frame.alone.filter((each) => !each.measures || each.measures.has(context.measure));
   if (columns) {
     const counted = alone.flatMap((each) => each.sums);
-    const sums = context.within?.sums ?? [...(context.row?.sums ?? []), ...counted];
+    const row = context.row && isOf(context.row, frame) ? context.row : undefined;
+    const sums = context.within?.sums ?? [...(row?.sums ?? []), ...counted];
     const root: Sum = [{ path: frame.root, minus: false }];
     const readings = within(sums.length > 0 ? sums : [root], columns);
-    return { ...base, row: context.row, readings, over: undefined, own: meansOwn(senses, undefined) };
+    return { ...base, row, readings, over: undefined, own: meansOwn(senses, undefined) };
   }
   const [only] = alone;
   if (!only || !named) return { frame, readings: undefined };
   return { ...base, row: only, readings: only.sums, over: undefined, own: meansOwn(senses, undefined) };
+}
+
+/** Whether a row counts cells of a frame. */
+function isOf({ sums }: Row, { root }: TopicFrame): boolean {
+  return sums.some((sum) => sum.some(({ path }) => path === root || path.startsWith(`${root}.`)));
 }
 
 /** Whether every word that counts is the form's own. */
@@ -225,7 +236,8 @@ function rowsOf(senses: readonly Sense[]): readonly Row[] | "several" {
   const generic = rows.filter((row) => row.generic);
   const specific = rows.filter((row) => !row.generic);
   const deepest = specific.filter(
-    (row) => !specific.some((other) => other !== row && (liesIn(other, row) || covers(other, row))),
+    (row) =>
+      !specific.some((other) => other !== row && (liesIn(other, row) || covers(other, row) || addsWithin(other, row))),
   );
   if (deepest.length > 1) return "several";
   const [one] = deepest;
@@ -245,6 +257,12 @@ export function sameSum(a: Sum, b: Sum): boolean {
 
 function liesIn(inner: Pick<Row, "path">, outer: Pick<Row, "path">): boolean {
   return outer.path !== undefined && inner.path?.startsWith(`${outer.path}.`) === true;
+}
+
+/** 办理结果为公开1件: what a word adds up stands below the row that another names. */
+function addsWithin({ path, sums, generic }: Row, outer: Row): boolean {
+  if (path !== undefined || generic || sums.length === 0) return false;
+  return sums.every((sum) => sum.every((term) => liesIn(term, outer)));
 }
 
 function within(sums: readonly Sum[], columns: Columns | undefined): readonly Sum[] {

@@ -72,6 +72,8 @@ export interface SentenceState {
   earlier: Figure | undefined;
   /** The column of the figure before: for an item that follows behind 、. */
   columnWords: readonly WordToken[];
+  /** The verbs of the figure before. */
+  verbWords: readonly WordToken[];
   /** What stands before a colon, item by item. */
   topic: readonly Group[];
   /** What the share just said was of: 予以公开占37.7%，计20件. */
@@ -105,6 +107,7 @@ export function freshState(before: FigureReferent | undefined, counted: readonly
     said: [],
     earlier: undefined,
     columnWords: [],
+    verbWords: [],
     topic: [],
     shared: undefined,
     align: undefined,

@@ -14,7 +14,7 @@ interface Said {
 /** A figure said of one thing: any of the readings may be meant. */
 export interface LevelStatement extends Said {
   readonly kind: "level";
-  readonly readings: readonly Sum[];
+  readings: readonly Sum[];
   /** In the form's own words, standing on its own in the sentence, which sets itself no scope. */
   own: boolean;
   /** Said by words alone: 未收到. */
