@@ -41,7 +41,7 @@ function measure(files: readonly string[], editions: ReturnType<typeof benchSess
     spent[step] = (spent[step] ?? 0) + performance.now() - start;
     return result;
   };
-  const copies = copyFinder(editions);
+  const copies = copyFinder(editions, files.length);
   for (const file of files) {
     const tally: Tally | undefined = time("reading", () => {
       const source = readSource(file).value;

@@ -1,28 +1,52 @@
 import type { Edition } from "../../core/form/edition.ts";
 import type { Tally } from "../../core/tally.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { SampleTable } from "./sample-table.ts";
 
-/** One run in so many is remembered: what two texts share shows in a sample just as well. */
-const sampled = 16;
-/** So many shared samples make two sections worth a closer look. */
-const suspicious = 4;
+/** One run in so many of a section is remembered: what two texts share shows in a sample just as well. */
+const sampled = 32;
+/** But no fewer of a short section than would tell, and no more of a long one than its share of memory. */
+const [fewest, most] = [24, 40];
+/** So many shared samples, and such a share of those that are nobody else's, make two sections worth a closer look. */
+const [suspicious, suspiciousShare] = [4, 0.45];
+/** However common the rest: a section of which less than this is another's is no copy of it. */
+const leastShare = 0.2;
+/** What two sections of a unit keep their samples apart by: bits that do not decide which of them are the smallest. */
+const sectionShift = 4;
+const mostSections = 16;
 
-/** The numbers a tally's texts are remembered by: one list for each section that is long enough. */
+/**
+ * The numbers a tally's texts are remembered by: for each section of the form the smallest hashes of its runs, so that two
+ * texts that share most of their runs share most of these; none for a section that is not long enough.
+ */
 export function samplesOf(tally: Tally, edition: Edition): readonly (readonly number[])[] {
-  return edition.sections.flatMap((section, n) => {
+  const samples = edition.sections.map((section, n) => {
     const passage = tally.prose.get(section.id);
     const print = passage && fingerprint(passage.text, tally);
     if (!print) return [];
-    return [[...new Set(print.runs.filter((run) => run % sampled === 0))].map((run) => (run ^ (n << 4)) >>> 0)];
+    const runs = [...new Set(print.runs)].sort((a, b) => a - b);
+    const wanted = Math.min(most, Math.max(fewest, Math.round(runs.length / sampled)));
+    return runs.slice(0, wanted).map((run) => (run ^ (n << sectionShift)) >>> 0);
   });
+  return samples.some((list) => list.length > 0) ? samples : [];
 }
 
 /**
- * Remembers the texts of a whole run by a few numbers each, and says which earlier unit a text may have come from.
- * Time and memory grow with the length of the texts alone: a text is never compared with all the others.
+ * Remembers the texts of a whole run by a few numbers each, and says which earlier unit a text may have come from. Time and
+ * memory grow with the number of units, not with the length of their texts: a text is never compared with all the others.
  */
 export class CopyIndex {
-  readonly #first = new Map<number, number>();
+  readonly #table: SampleTable;
+  /** By unit and section: the largest of its samples, up to which every run of it is among them; 0 where it has none. */
+  readonly #upTo = new NumberList(Uint32Array);
+  /** And how many samples it has, and how many of them were nobody's before it. */
+  readonly #all = new NumberList(Uint8Array);
+  readonly #own = new NumberList(Uint8Array);
+
+  /** `units` is how many may come, as far as that is known. */
+  constructor(units = 1_000) {
+    this.#table = new SampleTable(units * 2 * most);
+  }
 
   /** Adds the texts of unit number `index` and gives the earlier unit that most of a section's samples point to. */
   add(index: number, tally: Tally, edition: Edition): number | undefined {
@@ -31,22 +55,78 @@ export class CopyIndex {
 
   /** The same for samples taken elsewhere. */
   addAndMatch(index: number, sections: readonly (readonly number[])[]): number | undefined {
-    let suspect: number | undefined;
-    for (const samples of sections) {
+    let best: { readonly unit: number; readonly likelihood: number } | undefined;
+    for (const [n, samples] of sections.entries()) {
+      if (samples.length === 0) continue;
       const votes = new Map<number, number>();
       for (const sample of samples) {
-        // As a signed number it needs no memory of its own.
-        const signed = sample | 0;
-        const owner = this.#first.get(signed);
-        if (owner === undefined) this.#first.set(signed, index);
-        else if (owner !== index) votes.set(owner, (votes.get(owner) ?? 0) + 1);
+        const owner = this.#table.take(sample, index);
+        if (owner !== undefined && owner !== index) votes.set(owner, (votes.get(owner) ?? 0) + 1);
       }
-      const [owner, count = 0] = [...votes].reduce<readonly [number?, number?]>(
-        (a, b) => (b[1] > (a[1] ?? 0) ? b : a),
-        [],
-      );
-      if (count >= Math.min(suspicious, samples.length) && count * 2 >= samples.length) suspect ??= owner;
+      const shared = [...votes.values()].reduce((sum, count) => sum + count, 0);
+      for (const [unit, count] of votes) {
+        const likelihood = this.#likelihood(n, { unit, count, samples, others: shared - count });
+        if (likelihood > (best?.likelihood ?? 0)) best = { unit, likelihood };
+      }
+      this.#upTo.set(index * mostSections + n, largest(samples));
+      this.#own.set(index * mostSections + n, samples.length - shared);
+      this.#all.set(index * mostSections + n, samples.length);
     }
-    return suspect;
+    return best?.unit;
+  }
+
+  /**
+   * How likely a section is to be the other's, judged by their samples; 0 where too little of the smaller of the two stands in the
+   * other to look closer. Only samples that both would have, and that neither has from a third, can tell.
+   */
+  #likelihood(n: number, { unit, count, samples, others }: Match): number {
+    if (count < Math.min(suspicious, samples.length)) return 0;
+    const at = unit * mostSections + n;
+    const upTo = this.#upTo.get(at);
+    const here = samples.filter((sample) => sample <= upTo).length;
+    const overlap = Math.min(1, largest(samples) / upTo);
+    if (count < leastShare * Math.min(here, this.#all.get(at) * overlap)) return 0;
+    const shareHere = count / Math.max(count, here - others);
+    const shareThere = count / Math.max(count, this.#own.get(at) * overlap);
+    return Math.max(shareHere, shareThere) < suspiciousShare ? 0 : shareHere * shareThere;
+  }
+}
+
+interface Match {
+  readonly unit: number;
+  /** Samples that the unit had first. */
+  readonly count: number;
+  readonly samples: readonly number[];
+  /** Samples that somebody else had first. */
+  readonly others: number;
+}
+
+function largest(samples: readonly number[]): number {
+  return samples.reduce((a, b) => Math.max(a, b), 0);
+}
+
+/** Small numbers by index, 0 where none was set; as long as it has to be. */
+class NumberList<A extends Uint8Array | Uint32Array> {
+  #numbers: A;
+  readonly #make: new (
+    length: number,
+  ) => A;
+
+  constructor(make: new (length: number) => A) {
+    this.#make = make;
+    this.#numbers = new make(1_024);
+  }
+
+  get(index: number): number {
+    return this.#numbers[index] ?? 0;
+  }
+
+  set(index: number, value: number): void {
+    if (index >= this.#numbers.length) {
+      const longer = new this.#make(2 * index);
+      longer.set(this.#numbers);
+      this.#numbers = longer;
+    }
+    this.#numbers[index] = value;
   }
 }

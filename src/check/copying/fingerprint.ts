@@ -40,16 +40,27 @@ function blot(stretch: string): string {
   return " ".repeat(stretch.length);
 }
 
+/** Odd, as each letter has to count; to the power of `runLength` for the letter that drops out. */
+const base = 0x01000193;
+const dropped = Array.from({ length: runLength }).reduce<number>((power) => Math.imul(power, base), 1);
+
+/** A hash for every run, each worked out from the one before: a letter comes in, another drops out. */
 function hashes(letters: string): readonly number[] {
   const runs: number[] = [];
-  for (let i = 0; i + runLength <= letters.length; i++) {
-    let hash = 0x811c9dc5;
-    for (let j = i; j < i + runLength; j++) hash = Math.imul(hash ^ letters.charCodeAt(j), 0x01000193);
-    // The low bits of this hash follow the last letters too closely to sample by.
-    hash ^= hash >>> 15;
-    runs.push(Math.imul(hash, 0x2c1b3c6d) >>> 0);
+  let rolling = 0;
+  for (let i = 0; i < letters.length; i++) {
+    rolling = (Math.imul(rolling, base) + letters.charCodeAt(i)) | 0;
+    if (i >= runLength) rolling = (rolling - Math.imul(dropped, letters.charCodeAt(i - runLength))) | 0;
+    if (i >= runLength - 1) runs.push(mixed(rolling));
   }
   return runs;
+}
+
+/** Every bit of the hash by every bit of the number: samples are taken by its size. */
+function mixed(hash: number): number {
+  let bits = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return (bits ^ (bits >>> 16)) >>> 0;
 }
 
 /** How much of the smaller of two texts stands in the other too: 0 to 1. */

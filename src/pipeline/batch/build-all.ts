@@ -149,7 +149,7 @@ class Batch {
   readonly #state: BuildState;
   readonly #signal: AbortSignal | undefined;
   readonly #pdfs: PdfMaker | undefined;
-  readonly #suspectOf = suspectFinder();
+  readonly #suspectOf: ReturnType<typeof suspectFinder>;
   #executor: Executor<UnitTask> | undefined;
   /** Texts are compared in path order, whichever chunk has read them first. */
   #turn: Promise<void> = Promise.resolve();
@@ -161,6 +161,7 @@ class Batch {
     this.#plan = plan;
     this.#state = state;
     this.#signal = signal;
+    this.#suspectOf = suspectFinder(config.files.length);
   }
 
   async close(): Promise<void> {

@@ -99,7 +99,7 @@ async function guarded(file: string, work: () => Promise<UnitResult>): Promise<U
 
 function forExamining(
   { editions }: Session,
-  { report, previous }: RunConfig,
+  { report, previous, files }: RunConfig,
   units: UnitPlan,
   names: Names,
 ): ExamineOptions {
@@ -107,7 +107,7 @@ function forExamining(
     ...report,
     previous: previousFinder(previous, editions, names.who.values()),
     units,
-    copies: copyFinder(editions),
+    copies: copyFinder(editions, files.length),
   };
 }
 

@@ -28,12 +28,12 @@ export function textSamplesOf(tally: Tally, edition: Edition): TextSamples | und
   return samples.length > 0 ? { group: `${edition.id} ${tally.year}`, samples } : undefined;
 }
 
-/** Names the file, among those seen before, that a file's texts may have been copied from. */
-export function suspectFinder(): (file: string, texts: TextSamples) => string | undefined {
+/** Names the file, among those seen before, that a file's texts may have been copied from; `units` may come. */
+export function suspectFinder(units: number): (file: string, texts: TextSamples) => string | undefined {
   const indexes = new Map<string, CopyIndex>();
   const files: string[] = [];
   return (file, { group, samples }) => {
-    const index = indexes.get(group) ?? new CopyIndex();
+    const index = indexes.get(group) ?? new CopyIndex(units);
     indexes.set(group, index);
     const suspect = index.addAndMatch(files.push(file) - 1, samples);
     return suspect === undefined ? undefined : files[suspect];
@@ -70,8 +70,8 @@ export function copyComparer(editions: Editions): (tally: Tally, edition: Editio
 }
 
 /** Compares each tally of a run, as it comes by, with all before it. Only numbers of them are kept; see `CopyIndex`. */
-export function copyFinder(editions: Editions): FindCopies {
-  const suspectOf = suspectFinder();
+export function copyFinder(editions: Editions, units: number): FindCopies {
+  const suspectOf = suspectFinder(units);
   const compare = copyComparer(editions);
   return (tally, edition) => {
     const texts = textSamplesOf(tally, edition);

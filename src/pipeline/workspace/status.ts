@@ -40,7 +40,11 @@ export function unitStates(
       ...{ previous: find, final: false, editions: session.editions },
     }),
     ...{ previousGiven: previous.length > 0 || (workspace?.previous ?? []).length > 0 },
-    ...{ deadlines: workspace?.deadlines, copies: copyFinder(session.editions), ...(policy && { policy }) },
+    ...{
+      deadlines: workspace?.deadlines,
+      copies: copyFinder(session.editions, files.length),
+      ...(policy && { policy }),
+    },
   };
   const register = workspace?.register;
   const year = workspace?.year ?? newest(names.who);
