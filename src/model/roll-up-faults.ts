@@ -88,7 +88,11 @@ export function doubleCounts(
     for (let name = upper(part.unit.name); name !== undefined && !seen.has(name); name = upper(name)) {
       seen.add(name);
       const area = byName.get(name);
-      if (area?.scope === "area") below.set(area, [...(below.get(area) ?? []), part]);
+      if (area?.scope === "area") {
+        const units = below.get(area);
+        if (units) units.push(part);
+        else below.set(area, [part]);
+      }
     }
   }
   return [...below].map(([area, units]) => doubleCount(area, units.sort(byFile), edition, shares));

@@ -1,26 +1,21 @@
-import { type Diagnostic, kindOf } from "../../core/diagnostic.ts";
+import { kindOf } from "../../core/diagnostic.ts";
 import { FileError } from "../../core/errors.ts";
 import { formatOf, isPicture, outputFormats, reportName, showsPicture } from "../../core/formats.ts";
 import { pictureHashes } from "../../core/picture.ts";
 import type { MadeFile } from "../../core/publication.ts";
-import type { Registration } from "../../core/rule.ts";
 import { contentHash } from "../../core/seal.ts";
 import { buildTrend } from "../../model/trend.ts";
 import { readTally } from "../../tally/read-tally.ts";
 import { differs, keepCopy, type Output, removeKept, setAside, writeTogether } from "../../write/files.ts";
 import { copyComparer, type TextSamples, textSamplesOf } from "../unit/copies.ts";
 import { readEarlier } from "../unit/earlier.ts";
-import { type Examined, type ExamineOptions, finish, type Inspection, noCopies } from "../unit/inspect.ts";
-import { inspect } from "../unit/inspect-file.ts";
-import { type LastYearFiles, readPrevious } from "../unit/previous.ts";
-import { nothingPublished, type PublishedFacts, publicationChecks } from "../unit/published-facts.ts";
+import { type Examined, finish, type Inspection, noCopies } from "../unit/inspect.ts";
 import type { Session } from "../unit/session.ts";
 import { type ReportTrend, stampOne } from "../unit/stamp.ts";
 import {
   type AsideFile,
   failedResult,
   noFindings,
-  type Publication,
   refusedUnit,
   type StagedPdf,
   type UnitResult,
@@ -28,28 +23,18 @@ import {
 import { readTallyFile } from "../workspace/read-tally-file.ts";
 import type { BuildConfig } from "../workspace/run-config.ts";
 import { sha256 } from "../workspace/sha256.ts";
-import { addUp, type Below } from "../workspace/units.ts";
+import { type ExamineTask, forExamining, guardedInspect } from "./chunk-examiner.ts";
 import type { ChunkWork } from "./chunk-work.ts";
 import { changedContent, publicationOf } from "./published.ts";
 
 /** One unit to be built, with all that was settled about it beforehand. */
-export interface UnitTask {
-  readonly file: string;
+export interface UnitTask extends ExamineTask {
   /** What its reports are called, without extension. */
   readonly base: string | undefined;
-  readonly conflicts: readonly Diagnostic[];
-  readonly registration: Registration | undefined;
-  readonly below: Below | undefined;
-  /** Where last year's tally is, and those of its predecessors. */
-  readonly previous: LastYearFiles | undefined;
   /** Where its tallies of earlier years are; none unless a trend was asked for. */
   readonly earlier: readonly string[];
   /** Reports an earlier run made of this tally. */
   readonly older: readonly string[];
-  /** The report as it was published from this folder, while there is no record of it. */
-  readonly published: Publication | undefined;
-  /** What is known of it by the records of publication. */
-  readonly facts: PublishedFacts;
   /** Built elsewhere: only its texts are wanted. */
   readonly readOnly?: true;
 }
@@ -104,40 +89,6 @@ function readOnlyTexts(file: string, { editions }: Session): TextSamples | undef
   } catch {
     return undefined;
   }
-}
-
-function guardedInspect(file: string, session: Session, options: ExamineOptions): Inspection | UnitResult {
-  try {
-    return inspect(file, session, options);
-  } catch (error) {
-    return failedResult(file, error);
-  }
-}
-
-function forExamining({ editions }: Session, config: BuildConfig, units: readonly UnitTask[]): ExamineOptions {
-  const byFile = new Map(units.map((unit) => [unit.file, unit]));
-  const { final } = config.report;
-  const previous: ExamineOptions["previous"] = (tally) =>
-    readPrevious(byFile.get(tally.file)?.previous, tally, editions);
-  const checks = publicationChecks((file) => byFile.get(file)?.facts ?? nothingPublished, {
-    previous,
-    final,
-    editions,
-  });
-  return {
-    ...config.report,
-    previous,
-    // What corrects a published report differs from it.
-    publications: config.correction ? { ...checks, changed: () => undefined } : checks,
-    units: {
-      registration: (file) => byFile.get(file)?.registration,
-      parts: (file) => {
-        const below = byFile.get(file)?.below;
-        return below && addUp(below, editions);
-      },
-      sources: [],
-    },
-  };
 }
 
 async function buildOne(

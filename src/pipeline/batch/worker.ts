@@ -1,8 +1,9 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { TextSamples } from "../unit/copies.ts";
-import { sessionOf } from "../unit/session.ts";
+import { openSession, sessionOf } from "../unit/session.ts";
 import { type PackedResult, packResult, type UnitResult } from "../unit/unit-result.ts";
 import { makeChunkBuilder } from "./chunk-builder.ts";
+import { makeChunkExaminer } from "./chunk-examiner.ts";
 import type { ChunkWork, Task, WorkSpec } from "./chunk-work.ts";
 
 /** To a thread: a chunk of units to work on; the answer to its question whom their texts may be copied from. */
@@ -25,8 +26,9 @@ let onAnswer: (suspects: Suspects) => void = () => undefined;
 const post = (message: WorkerMessage): void => port.postMessage(message);
 
 /** Whoever starts the thread hands it the tasks of its work, and no others. */
-function workOf({ config }: WorkSpec): ChunkWork<never> {
-  return makeChunkBuilder(sessionOf(config), config);
+function workOf({ kind, config }: WorkSpec): ChunkWork<never> {
+  if (kind === "build") return makeChunkBuilder(sessionOf(config), config);
+  return makeChunkExaminer(openSession(config), config);
 }
 
 async function doChunk(units: readonly Task[]): Promise<void> {

@@ -27,6 +27,8 @@ export type Stamps = ReadonlyMap<Format, Stamp>;
 
 /** What a run reads once: the editions, and each edition's templates, compiled when first needed. */
 export interface Session {
+  /** The clerk's own templates. */
+  readonly templates?: string | undefined;
   readonly editions: Editions;
   readonly codec: Codec;
   stamps(edition: Edition): Promise<Checked<Stamps>>;
@@ -47,6 +49,7 @@ export function openSession(options: SessionOptions): Session {
     format === "docx" ? [format, companionTemplate] : own(format),
   );
   return {
+    templates: options.templates,
     editions,
     codec: nodeCodec,
     stamps: compile(formats.map(own)),

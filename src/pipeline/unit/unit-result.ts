@@ -1,3 +1,4 @@
+import type { ExplainedFigure } from "../../check/prose/report/explain-text.ts";
 import { type Diagnostic, hasErrors, kindOf } from "../../core/diagnostic.ts";
 import { FileError } from "../../core/errors.ts";
 import type { UsedWaiver } from "../../core/policy.ts";
@@ -6,6 +7,7 @@ import type { Tally } from "../../core/tally.ts";
 import type { Source } from "../../core/text/source.ts";
 import type { WriteStatus } from "../../write/files.ts";
 import type { TextSamples } from "./copies.ts";
+import type { PackedTally } from "./packed-tally.ts";
 
 /** The result of one tally: built, checked, or refused for a reason. */
 export type UnitResult = DoneUnit | FailedUnit;
@@ -29,6 +31,10 @@ interface UnitFindings {
   readonly silenced?: Silenced;
   /** What the record of the run says of it. */
   readonly made?: Made;
+  /** The tally itself, in a run that builds nothing; present where it could be understood, faults or not. */
+  readonly tally?: PackedTally;
+  /** What each number of the texts was taken for, where that was asked for. */
+  readonly explained?: readonly ExplainedFigure[];
 }
 
 interface DoneUnit extends UnitFindings {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { threadPoolExecutor } from "../../../src/pipeline/batch/executor.ts";
+import { validateAll } from "../../../src/pipeline/batch/validate-all.ts";
 import { openSession } from "../../../src/pipeline/unit/session.ts";
 import type { UnitResult } from "../../../src/pipeline/unit/unit-result.ts";
 import { planNames } from "../../../src/pipeline/workspace/names.ts";
@@ -24,6 +25,32 @@ describe("several threads", () => {
     expect(two.stdout.replaceAll("out2/", "out/")).toBe(one.stdout);
     expect(two.stderr.replaceAll("out2", "out")).toBe(one.stderr);
     expect(contents(join(folder, "out2"))).toEqual(first);
+  });
+});
+
+describe("checking on several threads", () => {
+  it("says the same of the same units, in the same order", async () => {
+    const folder = workspaceOf(45);
+    writeFileSync(unitFile(folder, 7), "unit: [");
+    writeFileSync(unitFile(folder, 20), "year: 2025\nunit: { name: 甲镇人民政府, kind: township }\nproactive: 0\n");
+    const files = Array.from({ length: 45 }, (_, n) => unitFile(folder, n));
+    const job = { files, previous: [], workspace: undefined };
+    const session = openSession({});
+    const checked = async (jobs: number) => {
+      const found = [];
+      for await (const { file, status, diagnostics, who, explained } of validateAll(session, {
+        ...resolveRun(job, { jobs }),
+        explainText: true,
+      })) {
+        found.push({ file, status, diagnostics, who, explained });
+      }
+      return found;
+    };
+    const one = await checked(1);
+    expect(one.map(({ file }) => file)).toEqual(job.files);
+    expect(one.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code))).toContain("GR361");
+    expect(one.some(({ explained = [] }) => explained.length > 0)).toBe(true);
+    expect(await checked(3)).toEqual(one);
   });
 });
 
