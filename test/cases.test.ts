@@ -12,7 +12,7 @@ const session = openSession({ formats: [], markdownTables: "pipe" });
 /** What is wrong with each tally of a workspace: file name → codes. Notes on texts that are merely short are left out. */
 async function findings(workspace: string): Promise<Readonly<Record<string, readonly string[]>>> {
   const found: Record<string, readonly string[]> = {};
-  for (const { workspace: own, files, previous } of findInputs([`${root}samples/${workspace}`], root).jobs) {
+  for (const { workspace: own, files, previous } of findInputs([`${root}samples/${workspace}`], { cwd: root }).jobs) {
     const paths = files.map((file) => `${root}${file}`);
     const before = previous.map((file) => `${root}${file}`);
     const run = resolveRun({ files: paths, previous: before, workspace: own }, { severities: {} });
@@ -78,7 +78,7 @@ describe("the invalid samples", () => {
 
   it("encoding: a tally in GBK is read, which is a note", async () => {
     expect(await findings("encoding")).toEqual({ "gbk.yaml": [] });
-    const [job] = findInputs([`${root}samples/encoding`], root).jobs;
+    const [job] = findInputs([`${root}samples/encoding`], { cwd: root }).jobs;
     const source = readSource(`${root}${job?.files[0]}`).value;
     expect(source?.encoding).toBe("GBK");
     expect(source?.text).toContain("古樟乡");

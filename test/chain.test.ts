@@ -15,7 +15,7 @@ const session = openSession({ formats: [], markdownTables: "pipe" });
 /** What the checks against last year (GR4) say of each year: `year code: message`. */
 async function againstLastYear(folder: string): Promise<readonly string[]> {
   const said: string[] = [];
-  for (const { workspace, files, previous } of findInputs([folder], root).jobs) {
+  for (const { workspace, files, previous } of findInputs([folder], { cwd: root }).jobs) {
     const at = (file: string) => resolve(root, file);
     const run = resolveRun({ files: files.map(at), previous: previous.map(at), workspace }, { severities: {} });
     for await (const { file, diagnostics } of validateAll(session, run)) {

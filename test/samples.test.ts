@@ -28,7 +28,7 @@ interface Built {
 }
 
 async function buildAllOf(workspace: string): Promise<ReadonlyMap<string, Built>> {
-  const { jobs } = findInputs([join("samples", workspace)], root);
+  const { jobs } = findInputs([join("samples", workspace)], { cwd: root });
   const built = new Map<string, Built>();
   for (const { files, previous } of jobs) {
     const find = previousFinder(
@@ -153,7 +153,7 @@ describe("the published reports", () => {
   });
 
   it("宿迁 2024 finds its tally of 2023", () => {
-    const { files, previous } = findInputs(["samples/real"], root).jobs[0]!;
+    const { files, previous } = findInputs(["samples/real"], { cwd: root }).jobs[0]!;
     const find = previousFinder(
       previous.map((file) => join(root, file)),
       session.editions,

@@ -9,7 +9,7 @@ import { type ExitStatus, exit, worse } from "./exit.ts";
 import { breathe } from "./interrupt.ts";
 import type { Io } from "./io.ts";
 import { openProgress } from "./progress.ts";
-import { Counter, rootWords, sayExceptions, show, showTrouble } from "./report.ts";
+import { Counter, rootWords, sayExceptions, show, showTrouble, troubleOf } from "./report.ts";
 
 /** What the end of a run says. */
 export interface AfterRun {
@@ -18,6 +18,8 @@ export interface AfterRun {
   readonly fixing: string;
   /** Of a run within another command: only what was counted, or nothing, as that says itself what has come of it. */
   readonly only?: "counts" | "findings";
+  /** Where the reports go, where that is not their folder. */
+  readonly place?: string;
 }
 
 /** How a run ended. */
@@ -34,10 +36,10 @@ export async function buildJob(
   io: Io,
   run: RunConfig,
   signal: AbortSignal,
-  { maxWaived, fixing, only }: AfterRun,
+  { maxWaived, fixing, only, place }: AfterRun,
 ): Promise<RunOutcome> {
   const { buildAll } = await import("../pipeline/batch/build-all.ts");
-  const folder = relative(io.cwd, run.out) || ".";
+  const folder = place ?? (relative(io.cwd, run.out) || ".");
   const counter = new Counter([]);
   counter.begin(run);
   const codes = new CodeCounts();
@@ -86,6 +88,7 @@ export async function buildJob(
   if (offer) io.err(io.say(offer));
   // Only what is published is kept in an archive.
   if (!io.quiet && root !== undefined && run.report.final && only === undefined) io.err(io.say(rootWords(root)));
+  io.findings?.addRules(counter.exceptions.rules());
   const waived = sayExceptions(io, counter, maxWaived);
   const status = worse(counter.status(), waived);
   const sound = !mixed && !signal.aborted && waived === exit.fine;
@@ -132,9 +135,12 @@ function sayInterrupted(io: Io, done: number, total: number): void {
 /** The result of one tally: its findings, and the files it has become. */
 function tell(io: Io, result: UnitResult, folder: string): void {
   for (const diagnostic of result.ofRun?.diagnostics ?? []) show(io, "err", diagnostic, result.ofRun?.sources ?? []);
+  io.findings?.addUnit(result.file, result.who);
+  io.findings?.add(troubleOf(result), result.sources);
   // Notes are for those who check; who builds needs to see what stands in the way or may be wrong.
   for (const diagnostic of result.diagnostics) {
     if (diagnostic.severity !== "info") show(io, "err", diagnostic, result.sources);
+    else io.findings?.add([diagnostic], result.sources);
   }
   showTrouble(io, result);
   for (const name of result.outputs) io.out(join(folder, name));

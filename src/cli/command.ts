@@ -1,13 +1,17 @@
 import { Argument, Command, Option } from "commander";
 import type { Text } from "../core/diagnostic.ts";
 import type { ExitStatus } from "./exit.ts";
+import { isReport, type Target } from "./formats.ts";
 import type { Io } from "./io.ts";
 
 /**
  * Reads a value from what was typed; `before` is what an earlier use of the option gave. Throws `InvalidArgumentError`, which
- * is shown as wrong usage.
+ * is shown as wrong usage. `values` are those it takes, where they can be listed.
  */
-type Parse<V> = (value: string, before: V | undefined) => V;
+interface Parse<V> {
+  (value: string, before: V | undefined): V;
+  readonly values?: readonly string[];
+}
 
 interface Short {
   /** The letter of `-o`. */
@@ -17,7 +21,7 @@ interface Short {
 /** An argument or an option as commander needs it; `type` is never set and holds the type of the value. */
 interface ValueSpec<V> {
   readonly about: Text;
-  readonly parse?: (value: string, before: never) => unknown;
+  readonly parse?: { (value: string, before: never): unknown; readonly values?: readonly string[] };
   readonly standard?: unknown;
   readonly type?: [V];
 }
@@ -92,8 +96,8 @@ export function requiredOption<V>(
 }
 
 /** An option without a value. */
-export function flag(about: Text): OptionSpec<true | undefined> {
-  return { value: "", about };
+export function flag(about: Text, short: Short = {}): OptionSpec<true | undefined> {
+  return { value: "", about, ...short };
 }
 
 /** A command for commander, and what to run with what commander has parsed. */
@@ -102,14 +106,26 @@ interface BoundCommand {
   run(io: Io, args: readonly unknown[], options: object): Promise<ExitStatus>;
 }
 
-/** A command with its help in the language of `io`. */
-export type CommandEntry = (io: Pick<Io, "say">) => BoundCommand;
+/** A command as help, completion and the manual page list it. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly about: Text;
+  readonly arguments: readonly ArgumentSpec<unknown>[];
+  readonly options: OptionSpecs;
+  /** Of the formats that `--format` takes, those of its data; the others are of findings. */
+  readonly data?: readonly string[];
+  /** The command with its help in the language of `io`. */
+  bind(io: Pick<Io, "say">): BoundCommand;
+}
 
 interface Definition<A extends readonly ArgumentSpec<unknown>[], S extends OptionSpecs> {
   readonly name: string;
   readonly about: Text;
   readonly arguments: readonly [...A];
   readonly options: S;
+  readonly data?: readonly string[];
+  /** Findings are its data. */
+  readonly reports?: true;
   /** Imports the pipeline when it runs: `--help`, `--version` and the other commands do without. */
   run(io: Io, args: ValuesOf<A>, options: ValuesOf<S>): Promise<ExitStatus>;
 }
@@ -117,32 +133,69 @@ interface Definition<A extends readonly ArgumentSpec<unknown>[], S extends Optio
 export function defineCommand<A extends readonly ArgumentSpec<unknown>[], S extends OptionSpecs>(
   definition: Definition<A, S>,
 ): CommandEntry {
-  return (io) => {
-    const command = new Command(definition.name).description(io.say(definition.about));
-    for (const spec of definition.arguments) {
-      const added = withReading(new Argument(spec.name, io.say(spec.about)), spec);
-      command.addArgument(added);
-    }
-    for (const [key, spec] of Object.entries(definition.options)) {
-      const added = withReading(new Option(flagsOf(key, spec), io.say(spec.about)), spec);
-      command.addOption(added.makeOptionMandatory(spec.required === true));
-    }
-    return {
-      command,
-      // What the parsers of the specifications gave is of their types.
-      run: (at, args, options) =>
-        definition.run(at, args as ValuesOf<A>, withNegated(options, definition) as ValuesOf<S>),
-    };
+  const { name, about, options: specs } = definition;
+  return {
+    ...{ name, about, options: specs, arguments: definition.arguments },
+    ...(definition.data && { data: definition.data }),
+    bind: (io) => {
+      const command = new Command(name).description(io.say(about));
+      for (const spec of definition.arguments) {
+        command.addArgument(withReading(new Argument(spec.name, io.say(spec.about)), spec));
+      }
+      addOptions(command, specs, io);
+      return {
+        command,
+        run: async (at, args, options) => {
+          // What the parsers of the specifications gave is of their types.
+          const run = (io: Io) => definition.run(io, args as ValuesOf<A>, valuesOf(specs, options));
+          const reports = definition.reports ? [] : reportsAsked(options, definition.data);
+          return reports.length === 0 ? run(at) : withReports(at, reports, run);
+        },
+      };
+    },
   };
 }
 
-/** Commander has `--no-waivers` as `waivers: false`; here it is the flag `noWaivers`. */
-function withNegated(options: object, { options: specs }: { readonly options: OptionSpecs }): object {
-  const given = new Map<string, unknown>(Object.entries(options));
-  const flags = Object.keys(specs).filter((key) => /^no[A-Z]/.test(key));
-  const set = flags.filter((key) => given.get(`${key.charAt(2).toLowerCase()}${key.slice(3)}`) === false);
-  return { ...options, ...Object.fromEntries(set.map((key) => [key, true])) };
+/** The reports of findings that `--format` asks for beside the data of a command. */
+function reportsAsked(
+  { format = [] }: { readonly format?: readonly Target<string>[] | undefined },
+  data: readonly string[] = [],
+): readonly Target[] {
+  return format.filter(isReport).filter((target) => !data.includes(target.format));
 }
+
+async function withReports(
+  io: Io,
+  reports: readonly Target[],
+  run: (io: Io) => Promise<ExitStatus>,
+): Promise<ExitStatus> {
+  const { openFindingsLog } = await import("./findings-log.ts");
+  const findings = openFindingsLog(io, reports);
+  const status = await run({ ...io, findings });
+  findings.end();
+  return status;
+}
+
+/** Gives a command of commander its options, with their help in the language of `io`; under a heading of their own where one is named. */
+export function addOptions(command: Command, specs: OptionSpecs, io: Pick<Io, "say">, heading?: string): void {
+  for (const [key, spec] of Object.entries(specs)) {
+    const added = withReading(new Option(flagsOf(key, spec), io.say(spec.about)), spec);
+    if (heading !== undefined) added.helpGroup(heading);
+    // Else commander takes it that without `--no-color` colours are wanted.
+    if (negated.test(key)) added.default(undefined);
+    command.addOption(added.makeOptionMandatory(spec.required === true));
+  }
+}
+
+/** Of what commander has parsed, by the specifications of it: `--no-waivers` is `waivers: false` there, here the flag `noWaivers`. */
+export function valuesOf<S extends OptionSpecs>(specs: S, options: object): ValuesOf<S> {
+  const given = new Map<string, unknown>(Object.entries(options));
+  const flags = Object.keys(specs).filter((key) => negated.test(key));
+  const set = flags.filter((key) => given.get(`${key.charAt(2).toLowerCase()}${key.slice(3)}`) === false);
+  return { ...options, ...Object.fromEntries(set.map((key) => [key, true])) } as ValuesOf<S>;
+}
+
+const negated = /^no[A-Z]/;
 
 function withReading<T extends Argument | Option>(target: T, { parse, standard }: ValueSpec<unknown>): T {
   if (parse) target.argParser<unknown>((value, before) => parse(value, before as never));
@@ -152,6 +205,10 @@ function withReading<T extends Argument | Option>(target: T, { parse, standard }
 
 /** `-o, --out <dir>` of the key `out`. */
 function flagsOf(key: string, { short, value }: OptionSpec<unknown>): string {
-  const long = `--${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  return `${short === undefined ? "" : `-${short}, `}${long}${value === "" ? "" : ` ${value}`}`;
+  return `${short === undefined ? "" : `-${short}, `}${longOf(key)}${value === "" ? "" : ` ${value}`}`;
+}
+
+/** `--fix-blanks` of the key `fixBlanks`. */
+export function longOf(key: string): string {
+  return `--${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

@@ -1,10 +1,12 @@
 import type { Text } from "../core/diagnostic.ts";
 import { FileError } from "../core/errors.ts";
+import { applyEdits } from "../core/text/edits.ts";
 import { lineStarts, positionAt } from "../core/text/source.ts";
 import { type Fixed, fixAll, writeFixed } from "../pipeline/unit/fix.ts";
 import { sessionOf } from "../pipeline/unit/session.ts";
 import type { Job } from "../pipeline/workspace/inputs.ts";
 import { endsAsForm } from "../pipeline/workspace/read-tally-file.ts";
+import { isStandardInput, replaceStandardInput } from "../pipeline/workspace/standard-input.ts";
 import { unifiedDiff } from "../print/diff.ts";
 import { visible } from "../print/width.ts";
 import { type ExitStatus, exit, worse } from "./exit.ts";
@@ -12,6 +14,7 @@ import type { InputOptions } from "./input-options.ts";
 import { runOf } from "./inputs.ts";
 import type { Io } from "./io.ts";
 import { Counter, showFileError } from "./report.ts";
+import { writeOut } from "./streams.ts";
 
 /** The options of `validate` that say what is put right. */
 export interface FixFlags extends InputOptions {
@@ -32,6 +35,7 @@ export function fixJobs(io: Io, jobs: readonly Job[], options: FixFlags): ExitSt
     for (const file of run.files.filter(endsAsForm)) if (!io.quiet) io.err(io.say(formLeft(file)));
     for (const fixed of fixAll(sessionOf(run), { ...run, ...run.report }, wanted)) {
       if (options.dryRun) status = worse(status, statusAfter(fixed));
+      if (!options.dryRun && isStandardInput(fixed.file)) putStandard(fixed);
       if (fixed.edits.length === 0 && fixed.encoding === undefined) continue;
       const failed = options.dryRun ? showDiff(io, fixed) : write(io, fixed);
       status = worse(status, failed);
@@ -68,10 +72,17 @@ function converting(file: string, encoding: string): Text {
   return { zh: `${visible(file)}：从 ${encoding} 转成 UTF-8`, en: `${visible(file)}: from ${encoding} to UTF-8` };
 }
 
+/** What came from standard input goes on to standard output, put right or as it was. */
+function putStandard({ text, edits }: Fixed): void {
+  const fixed = applyEdits(text, edits);
+  replaceStandardInput(fixed);
+  writeOut(fixed);
+}
+
 function write(io: Io, fixed: Fixed): ExitStatus {
   const { file, text, edits, encoding } = fixed;
   try {
-    writeFixed(fixed);
+    if (!isStandardInput(file)) writeFixed(fixed);
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     showFileError(io, error);

@@ -1,6 +1,8 @@
+import type { Text } from "../core/diagnostic.ts";
 import { type UnitKind, unitKinds } from "../core/form/table.ts";
 import { type OutputFormat, outputFormats, usualFormats } from "../core/formats.ts";
 import { type ArgumentSpec, argument, flag, manyArguments, type OptionSpec, option, type ValuesOf } from "./command.ts";
+import { type ReportFormat, reportFormats, type Target, targetsOf } from "./formats.ts";
 import { listOf, oneOf, wholeNumber } from "./parsers.ts";
 
 /** The argument of every command that reads tallies. */
@@ -43,6 +45,39 @@ export const policyOptions: {
     { parse: wholeNumber },
   ),
 };
+
+/** `--format` of the commands that name findings beside what they write. */
+export const findingsOption: { readonly format: OptionSpec<readonly Target[] | undefined> } = {
+  format: option(
+    "<format[=file]>",
+    {
+      zh: `核对结果的形式：${reportFormats.join("、")}；可写多次，写入文件如 --format sarif=out.sarif，不写文件的显示出来`,
+      en: `how findings are told: ${reportFormats.join(", ")}; may be repeated; to a file as in --format sarif=out.sarif, else shown`,
+    },
+    { parse: targetsOf(reportFormats) },
+  ),
+};
+
+/** `--format` of the commands whose data has forms of its own: those, and those of the findings beside. */
+export function dataFormat<const F extends string>(
+  formats: readonly F[],
+  about: Text,
+): OptionSpec<readonly Target<F | ReportFormat>[] | undefined> {
+  const more = reportFormats.filter((format) => !isAny(formats, format) && format !== "pretty" && format !== "json");
+  const list = [formats.join("、"), formats.join(", ")];
+  return option<readonly Target<F | ReportFormat>[]>(
+    "<format[=file]>",
+    {
+      zh: `结果的形式：${list[0]}${about.zh}；可写多次，写入文件如 --format ${formats[0]}=文件名；核对发现的问题另可写成 ${more.join("、")}`,
+      en: `${list[1]}${about.en}; may be repeated; to a file as in --format ${formats[0]}=FILE; findings also as ${more.join(", ")}`,
+    },
+    { parse: targetsOf([...formats, ...more]) },
+  );
+}
+
+function isAny(values: readonly string[], value: string): boolean {
+  return values.includes(value);
+}
 
 /** The workspace that what is to be filled in is made for. */
 export const workspaceArgument: ArgumentSpec<string> = argument(

@@ -5,11 +5,13 @@ import type { Policy } from "../core/policy.ts";
 import { filesAt, findInputs, type Inputs, type Job, workspaceOf } from "../pipeline/workspace/inputs.ts";
 import { jobUnder, policyAt } from "../pipeline/workspace/policy.ts";
 import { type RunConfig, type RunRequest, resolveRun } from "../pipeline/workspace/run-config.ts";
+import { standardTally } from "../pipeline/workspace/standard-input.ts";
 import type { InputOptions, PolicyFlags } from "./input-options.ts";
 import { type Io, shown } from "./io.ts";
+import { standard } from "./standard-streams.ts";
 
 export function inputsOf(io: Io, paths: readonly string[], options: InputOptions): Inputs {
-  const inputs = findInputs(paths, io.cwd);
+  const inputs = findInputs(paths, io);
   if (options.previous === undefined) return inputs;
   const previous = filesAt(options.previous, io.cwd);
   return { ...inputs, jobs: inputs.jobs.map((job) => ({ ...job, previous })) };
@@ -50,6 +52,20 @@ export function runOf(io: Io, job: Job, options: InputOptions & PolicyFlags, ask
   return resolveRun(job, { ...asked, templates, noWaivers: options.noWaivers }, io.cwd);
 }
 
+/** The path of one tally that was named; `-` is standard input. */
+export function tallyAt(io: Io, path: string): string {
+  return path === standard ? standardTally() : shown(io, resolve(io.cwd, path));
+}
+
+/** For commands that write into the tally, or keep it: it has to be a file. */
+export function refuseStandardInput(paths: readonly string[]): void {
+  if (!paths.includes(standard)) return;
+  throw new UsageError({
+    zh: "这个命令要用填报文件本身，不能从标准输入（-）读",
+    en: "this command needs the tally's file itself, not standard input (-)",
+  });
+}
+
 /** The clerk's own template folder: named on the command line, or by the workspace. */
 export function templatesOf(io: Io, { workspace }: Job, options: InputOptions): string | undefined {
   if (options.templates !== undefined) return ownTemplates(io, options.templates);
@@ -68,7 +84,7 @@ export function sharedTemplates(io: Io, jobs: readonly Job[], options: InputOpti
 
 /** The clerk's own template folder of the workspace that a file or folder lies in. */
 export function templatesAround(io: Io, path: string): string | undefined {
-  const workspace = workspaceOf(resolve(io.cwd, path));
+  const workspace = workspaceOf(resolve(io.cwd, path), io.config);
   return workspace && templatesOf(io, { workspace, files: [], previous: [] }, {});
 }
 

@@ -3,21 +3,31 @@ import { type UnitKind, unitKinds } from "../core/form/table.ts";
 import { kindNames } from "../core/form/words.ts";
 import { trendYears } from "../core/trend.ts";
 
+/** A parser of option values that can be listed, for completion. */
+interface ListedParser<T> {
+  (value: string): T;
+  readonly values: readonly string[];
+}
+
 /** Parsers of option values; what they throw is shown as wrong usage (status 2). */
-export function oneOf<const T extends string>(values: readonly T[]): (value: string) => T {
-  return (value) => {
+export function oneOf<const T extends string>(values: readonly T[]): ListedParser<T> {
+  const parse = (value: string): T => {
     const chosen = values.find((known) => known === value);
     if (chosen !== undefined) return chosen;
     throw new InvalidArgumentError(`${value}: ${values.join(" | ")}`);
   };
+  return Object.assign(parse, { values });
 }
 
 /** A kind of unit, by either of its names: 乡镇 or township. */
-export function unitKind(value: string): UnitKind {
-  const chosen = unitKinds.find((kind) => kind === value || kindNames[kind] === value);
-  if (chosen !== undefined) return chosen;
-  throw new InvalidArgumentError(`${value}: ${unitKinds.map((kind) => `${kindNames[kind]} ${kind}`).join(" | ")}`);
-}
+export const unitKind: ListedParser<UnitKind> = Object.assign(
+  (value: string): UnitKind => {
+    const chosen = unitKinds.find((kind) => kind === value || kindNames[kind] === value);
+    if (chosen !== undefined) return chosen;
+    throw new InvalidArgumentError(`${value}: ${unitKinds.map((kind) => `${kindNames[kind]} ${kind}`).join(" | ")}`);
+  },
+  { values: unitKinds },
+);
 
 export function wholeNumber(value: string): number {
   if (/^\d{1,9}$/.test(value)) return Number(value);
@@ -25,13 +35,14 @@ export function wholeNumber(value: string): number {
 }
 
 /** "docx,md" → ["docx", "md"], each one of `values`. */
-export function listOf<T extends string>(values: readonly T[]): (value: string) => readonly T[] {
-  return (text) => {
+export function listOf<T extends string>(values: readonly T[]): ListedParser<readonly T[]> {
+  const parse = (text: string): readonly T[] => {
     const chosen = text.split(",").map((part) => part.trim());
     const wrong = chosen.find((part) => !values.some((value) => value === part));
     if (wrong !== undefined) throw new InvalidArgumentError(`${wrong}: ${values.join(" | ")}`);
     return values.filter((value) => chosen.includes(value));
   };
+  return Object.assign(parse, { values });
 }
 
 /** A number of threads. */

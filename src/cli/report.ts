@@ -13,7 +13,8 @@ import { type Io, shown } from "./io.ts";
 
 /** Prints one diagnostic, with the lines of its files. */
 export function show(io: Io, stream: "out" | "err", diagnostic: Diagnostic, sources: readonly Source[]): void {
-  if (!isShown(io, diagnostic)) return;
+  io.findings?.add([diagnostic], sources);
+  if (io.findings?.instead || !isShown(io, diagnostic)) return;
   const source = (file: string) => sources.find((candidate) => candidate.file === file);
   io[stream](`${pretty(diagnostic, { lang: io.lang, style: io.style[stream], source })}\n`);
   trace(io, diagnostic.cause);

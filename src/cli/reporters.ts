@@ -1,12 +1,23 @@
 import { appendFileSync, statSync } from "node:fs";
-import { basename, dirname, relative, resolve, sep } from "node:path";
+import { relative, sep } from "node:path";
 import type { Diagnostic } from "../core/diagnostic.ts";
+import { FileError, UsageError } from "../core/errors.ts";
 import type { Source } from "../core/text/source.ts";
 import { catalogue } from "../pipeline/catalogue.ts";
-import { putFiles } from "../pipeline/workspace/start.ts";
+import { conciseReport } from "../print/concise.ts";
 import type { RuleSetting } from "../print/exceptions.ts";
-import { type Counts, type FileReport, fileReport, type Run, type Who, worst } from "../print/findings.ts";
+import {
+  type Counts,
+  type FileReport,
+  failedRun,
+  fileReport,
+  type Run,
+  type RunFailure,
+  type Who,
+  worst,
+} from "../print/findings.ts";
 import { githubReport } from "../print/github.ts";
+import { gitlabReport } from "../print/gitlab.ts";
 import { jsonReport } from "../print/json.ts";
 import { junitReport } from "../print/junit.ts";
 import { sarifReport } from "../print/sarif.ts";
@@ -14,11 +25,12 @@ import { styler } from "../print/style.ts";
 import { summaryLimit, summaryReport } from "../print/summary.ts";
 import type { ReportFormat, Target } from "./formats.ts";
 import type { Io } from "./io.ts";
+import { putFile } from "./output.ts";
 import { isShown, show } from "./report.ts";
 import { version } from "./version.ts";
 
 /** What was found in one file. */
-interface FileFindings {
+export interface FileFindings {
   readonly file: string;
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: readonly Source[];
@@ -71,7 +83,7 @@ function forPeople(io: Io, file: string | undefined): Reporter {
       }
     },
     end: () => {
-      if (file !== undefined) put(io, file, lines.join("\n"));
+      if (file !== undefined) putFile(io, file, lines.join("\n"), true);
     },
   };
 }
@@ -82,17 +94,40 @@ function forMachines(io: Io, targets: readonly Target[]): Reporter {
     add: ({ file, diagnostics, sources, who, trouble = [] }) => {
       files.push(fileReport(file, [...diagnostics, ...trouble], sources, who));
     },
-    end: (counts, rules) => {
-      const run: Run = { files, counts, version, rules };
-      const summarised = targets.some(({ format }) => format === "github") && appendSummary(io, run);
-      for (const { format, file } of targets) {
-        const text = machineReport(format, run, io, summarised);
-        if (file !== undefined) put(io, file, `${text}\n`);
-        else if (text !== "") io.out(text);
-      }
-    },
+    end: (counts, rules) => writeReports(io, { files, counts, version, rules }, targets),
   };
 }
+
+function writeReports(io: Io, run: Run, targets: readonly Target[]): void {
+  const summarised = targets.some(({ format }) => format === "github") && appendSummary(io, run);
+  for (const { format, file } of targets) {
+    const text = machineReport(format, run, io, summarised);
+    if (file !== undefined) putFile(io, file, text === "" ? "" : `${text}\n`, true);
+    else if (text !== "") io.out(text);
+  }
+}
+
+/**
+ * Says in every report that was asked for why there was no run: a job that goes on with them must not take it for one that
+ * found nothing. What may be a tally, or was to hold two reports, is left alone.
+ */
+export function reportFailure(io: Io, failure: RunFailure, targets: readonly Target[]): void {
+  const files = targets.map(({ file }) => file);
+  for (const target of targets) {
+    const { format, file } = target;
+    if (format === "pretty" || (file === undefined && format !== "github")) continue;
+    if (file !== undefined && (precious.test(file) || files.filter((one) => one === file).length > 1)) continue;
+    try {
+      writeReports({ ...io, out: io.err }, failedRun(failure, version), [target]);
+    } catch (error) {
+      if (!(error instanceof FileError || error instanceof UsageError)) throw error;
+      // What went wrong first is said already.
+    }
+  }
+}
+
+/** Names of tallies, of documents and of tables. */
+const precious = /\.(?:ya?ml|xlsx|docx|html?|md|csv)$/i;
 
 function machineReport(format: ReportFormat, run: Run, { lang, cwd }: Io, summarised: boolean): string {
   const base = fromRepository(cwd);
@@ -103,6 +138,10 @@ function machineReport(format: ReportFormat, run: Run, { lang, cwd }: Io, summar
       return sarifReport(run, { lang, base, docs: catalogue });
     case "junit":
       return junitReport(run, lang);
+    case "gitlab":
+      return gitlabReport(run, { lang, base });
+    case "concise":
+      return conciseReport(run, lang);
     default:
       return jsonReport(run);
   }
@@ -110,7 +149,7 @@ function machineReport(format: ReportFormat, run: Run, { lang, cwd }: Io, summar
 
 /** The current folder as seen from the repository's root, where CI says which that is: it shows paths from there. */
 function fromRepository(cwd: string): string {
-  const root = process.env["GITHUB_WORKSPACE"];
+  const root = process.env["GITHUB_WORKSPACE"] ?? process.env["CI_PROJECT_DIR"];
   if (!root) return "";
   const way = relative(root, cwd).split(sep);
   return way[0] === ".." ? "" : way.join("/");
@@ -133,9 +172,4 @@ function appendSummary(io: Io, run: Run): boolean {
     );
     return false;
   }
-}
-
-function put({ cwd }: Io, file: string, text: string): void {
-  const path = resolve(cwd, file);
-  putFiles(dirname(path), [{ name: basename(path), bytes: new TextEncoder().encode(text) }], true);
 }

@@ -20,13 +20,13 @@ let file: boolean | undefined;
  * Writes to standard output. Where that is a file, the engine's own stream takes the part that went onto a disk that is
  * almost full for the whole: then it is written until all of it is there.
  */
-export function writeOut(text: string): void {
+export function writeOut(content: string | Uint8Array): void {
   file ??= isFile();
   if (!file) {
-    process.stdout.write(text);
+    process.stdout.write(content);
     return;
   }
-  const bytes = Buffer.from(text);
+  const bytes = typeof content === "string" ? Buffer.from(content) : content;
   try {
     for (let at = 0; at < bytes.length; ) at += writeSync(standardOutput, bytes, at);
   } catch (error) {

@@ -35,6 +35,8 @@ export interface SiteTexts {
 export interface Workspace {
   /** The folder itself. */
   readonly folder: string;
+  /** The name of its file, where that is not `gov-report.yaml`. */
+  readonly file?: string;
   readonly year?: number;
   /** Globs of this year's tallies, by default every YAML file below `units`. */
   readonly units: readonly string[];

@@ -61,6 +61,20 @@ export interface Run {
   readonly version: string;
   /** Rules whose severity was set for the run. */
   readonly rules?: readonly RuleSetting[];
+  /** Why there was no run, or none to its end: a wrong command, a file that cannot be read or written, a fault of ours. */
+  readonly failure?: RunFailure;
+}
+
+export interface RunFailure {
+  readonly message: Text;
+  /** The exit status. */
+  readonly status: number;
+}
+
+/** A run that has not come about. */
+export function failedRun(failure: RunFailure, version: string): Run {
+  const none = { error: 0, warning: 0, info: 0, waived: 0, notEvaluated: 0, fault: 0 };
+  return { files: [], counts: { ...none, units: 0, failed: 0 }, version, failure };
 }
 
 /** Whose tally a file is. */

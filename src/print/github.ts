@@ -23,6 +23,7 @@ export function githubReport(run: Run, options: GithubOptions): string {
   const shown = open.slice(0, shownAnnotations);
   const rest = all.length - shown.length;
   const lines = shown.map((item) => annotation(item, options));
+  if (run.failure) lines.push(`::error title=gov-report::${data(visible(run.failure.message[options.lang]))}`);
   if (rest > 0) lines.push(`::notice title=gov-report::${data(restWords(rest, options))}`);
   return lines.join("\n");
 }

@@ -8,7 +8,7 @@ const schemaVersion = 1;
  * Findings for programs, as templates/findings.schema.json describes them: in path order, inside a file by place.
  * Lines and columns count from 1, columns in UTF-16 units.
  */
-export function jsonReport({ files, counts, version, rules = [] }: Run): string {
+export function jsonReport({ files, counts, version, rules = [], failure }: Run): string {
   return toJson({
     schemaVersion,
     program: { name: "gov-report", version },
@@ -21,6 +21,7 @@ export function jsonReport({ files, counts, version, rules = [] }: Run): string 
     notEvaluated: counts.notEvaluated,
     faults: counts.fault,
     ...(rules.length > 0 && { rules }),
+    ...(failure && { failure }),
     diagnostics: files.flatMap(({ items }) => items),
   });
 }

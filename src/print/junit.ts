@@ -1,6 +1,6 @@
 import { kindOf, type Text } from "../core/diagnostic.ts";
 import { toXml } from "./data.ts";
-import type { FileReport, Item, Run } from "./findings.ts";
+import type { FileReport, Item, Run, RunFailure } from "./findings.ts";
 import { acceptance } from "./words.ts";
 
 /**
@@ -8,9 +8,9 @@ import { acceptance } from "./words.ts";
  * error; what is waived or could not be evaluated is skipped; a warning or a note passes and says so in its output. A file
  * without findings has one case that passes.
  */
-export function junitReport({ files, counts, version }: Run, lang: keyof Text): string {
-  const suites = files.map((report) => suite(report, lang));
-  const totals = sum(files.map(tally));
+export function junitReport({ files, counts, version, failure }: Run, lang: keyof Text): string {
+  const suites = [...files.map((report) => suite(report, lang)), ...(failure ? [failedSuite(failure, lang)] : [])];
+  const totals = sum([...files.map(tally), ...(failure ? [oneError] : [])]);
   const attributes = `name="gov-report" ${numbers(totals)}`;
   const properties = `<properties><property name="version" value="${toXml(version)}"/><property name="units" value="${counts.units}"/></properties>`;
   return [
@@ -43,6 +43,17 @@ function tally({ items }: FileReport): Totals {
 function sum(all: readonly Totals[]): Totals {
   const add = (key: keyof Totals) => all.reduce((total, one) => total + one[key], 0);
   return { tests: add("tests"), failures: add("failures"), errors: add("errors"), skipped: add("skipped") };
+}
+
+const oneError: Totals = { tests: 1, failures: 0, errors: 1, skipped: 0 };
+
+function failedSuite({ message, status }: RunFailure, lang: keyof Text): string {
+  const text = toXml(message[lang]);
+  return [
+    `<testsuite name="gov-report" ${numbers(oneError)}>`,
+    `  <testcase classname="gov-report" name="gov-report"><error type="${status}" message="${text}">${text}</error></testcase>`,
+    "</testsuite>",
+  ].join("\n");
 }
 
 function numbers({ tests, failures, errors, skipped }: Totals): string {

@@ -1,4 +1,4 @@
-import { compareText, type Kind, kindOf, type Text } from "../core/diagnostic.ts";
+import { compareText, type Kind, kindOf, type Text, unreadableFile } from "../core/diagnostic.ts";
 import type { CatalogueEntry } from "../core/rule.ts";
 import { below, toJson, toUri } from "./data.ts";
 import type { RuleSetting } from "./exceptions.ts";
@@ -25,12 +25,16 @@ const levels: Record<Kind, string> = {
 export function sarifReport(run: Run, options: SarifOptions): string {
   const items = run.files.flatMap((report) => report.items);
   const codes = [...new Set(items.map(({ code }) => code))].sort(compareText);
-  const faults = items.filter(({ state }) => state === "fault");
-  const notifications = faults.map(({ code, message }) => ({
-    level: "error",
-    message: { text: message[options.lang] },
-    associatedRule: { id: code, index: codes.indexOf(code) },
-  }));
+  // What has not been checked must not look as if it had been.
+  const failed = items.filter(({ state, code }) => state === "fault" || code === unreadableFile);
+  const notifications = [
+    ...failed.map(({ code, message, file }) => ({
+      level: "error",
+      message: { text: `${file}: ${message[options.lang]}` },
+      associatedRule: { id: code, index: codes.indexOf(code) },
+    })),
+    ...(run.failure ? [{ level: "error", message: { text: run.failure.message[options.lang] } }] : []),
+  ];
   return toJson({
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -44,7 +48,8 @@ export function sarifReport(run: Run, options: SarifOptions): string {
         originalUriBaseIds: { SRCROOT: { description: { text: "the root of the sources" } } },
         invocations: [
           {
-            executionSuccessful: faults.length === 0,
+            executionSuccessful: notifications.length === 0,
+            ...(run.failure && { exitCode: run.failure.status }),
             ...(run.rules && run.rules.length > 0 && { ruleConfigurationOverrides: run.rules.map(override) }),
             ...(notifications.length > 0 && { toolExecutionNotifications: notifications }),
           },

@@ -9,7 +9,8 @@ export const summaryLimit: number = 1024 * 1024;
 /** The findings of a run as a Markdown table, the worst first; what does not fit into `room` bytes is counted. */
 export function summaryReport(run: Run, lang: keyof Text, room: number = summaryLimit): string {
   const items = byRank(run);
-  const head = [`### gov-report`, "", countsInWords(run.counts)[lang], ""];
+  const said = run.failure ? `**gov-report: ${cell(run.failure.message[lang])}**` : countsInWords(run.counts)[lang];
+  const head = [`### gov-report`, "", said, ""];
   if (items.length > 0) {
     head.push(
       lang === "zh" ? "| 级别 | 规则 | 位置 | 问题 |" : "| kind | rule | place | finding |",

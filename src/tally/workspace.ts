@@ -120,7 +120,9 @@ function readLine(
 ): string | undefined {
   if (!entry) return undefined;
   const { value, place } = readScalar(notes, entry.value, entry.keySpan);
-  return checkShape<string>(notes, shapes.line, value, nameOf(id), () => place);
+  const path = checkShape<string>(notes, shapes.line, value, nameOf(id), () => place);
+  if (path !== undefined) sayBackslash(notes, path, nameOf(id), place);
+  return path;
 }
 
 /** 网站: { 标题: …, 说明: […], 页脚: […], 样式: site.css }. */

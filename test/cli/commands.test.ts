@@ -4,8 +4,7 @@ import { commandsFor } from "../../src/cli/commands/index.ts";
 import { speak } from "../../src/cli/help.ts";
 
 const dist = new URL("../../dist/", import.meta.url);
-const names = (argv: readonly string[]) =>
-  commandsFor(argv).then((made) => made.map((make) => make({ say: ({ en }) => en }).command.name()));
+const names = (argv: readonly string[]) => commandsFor(argv).then((made) => made.map(({ name }) => name));
 
 /** Chunks of dist/ that are loaded before anything runs. */
 function loadedWith(entry: string, seen: Set<string> = new Set()): ReadonlySet<string> {
@@ -42,8 +41,8 @@ describe("help in Chinese", () => {
   const typed = /gov-report [a-z-]+|build --shard|--[a-z-]+|JSON Schema/g;
 
   it("has no English sentence, and no word of commander's own, in any command", async () => {
-    for (const make of await commandsFor([])) {
-      const page = speak(make({ say: ({ zh }) => zh }).command, "zh").helpInformation();
+    for (const entry of await commandsFor([])) {
+      const page = speak(entry.bind({ say: ({ zh }) => zh }).command, "zh").helpInformation();
       for (const line of page.replaceAll(typed, "").split("\n")) expect(line).not.toMatch(english);
       expect(page).not.toMatch(
         /Usage|Options|Arguments|Commands|default|choices|\[options\]|<(?:path|dir|file|name|kind)>/,
@@ -52,9 +51,9 @@ describe("help in Chinese", () => {
   });
 
   it("stands in columns, whatever takes two of them", async () => {
-    const [make] = await commandsFor(["init"]);
-    const page = speak(make?.({ say: ({ zh }) => zh }).command ?? expect.fail(), "zh").helpInformation();
-    expect(page).toContain("  --unit <名称>  单位全称\n");
-    expect(page).toContain("  --zeros        每个数预填 0");
+    const [entry] = await commandsFor(["init"]);
+    const page = speak(entry?.bind({ say: ({ zh }) => zh }).command ?? expect.fail(), "zh").helpInformation();
+    expect(page).toContain("  --unit <名称>             单位全称\n");
+    expect(page).toContain("  --zeros                   每个数预填 0");
   });
 });

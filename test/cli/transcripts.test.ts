@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readTranscripts, runTranscript } from "../support/transcript.ts";
 
+/** About processes and streams: each command in a process of its own. */
+const fresh = ["usage.md", "streams.md"];
+
 const folder = new URL(".", import.meta.url);
 
 for (const name of readdirSync(folder)
@@ -14,7 +17,7 @@ for (const name of readdirSync(folder)
       it(transcript.title, () => {
         const shown = (list: readonly { command: string; expected: string }[]) =>
           list.map(({ command, expected }) => `$ ${command}\n${expected}`).join("\n");
-        expect(shown(runTranscript(transcript, name === "usage.md"))).toBe(shown(transcript.exchanges));
+        expect(shown(runTranscript(transcript, fresh.includes(name)))).toBe(shown(transcript.exchanges));
       });
     }
   });

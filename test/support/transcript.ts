@@ -23,18 +23,25 @@ export interface Transcript {
  * are commands after `$ ` with all they print; `[1]` as the last line of a command is its exit status where it is not 0.
  */
 export function readTranscripts(markdown: string): readonly Transcript[] {
-  return markdown
-    .split(/^## /m)
-    .slice(1)
-    .map((part) => {
-      const title = part.slice(0, part.indexOf("\n")).trim();
-      const blocks = [...part.matchAll(/^```(\S+)(?: (\S+))?\n([\s\S]*?)^```$/gm)];
-      const files = blocks.flatMap(([, , name, text = ""]) => (name ? [{ name, text }] : []));
-      const exchanges = blocks
-        .filter(([, kind]) => kind === "console")
-        .flatMap(([, , , text = ""]) => exchangesOf(text));
-      return { title, files, exchanges };
-    });
+  return sectionsOf(markdown).map((part) => {
+    const title = part.slice(0, part.indexOf("\n")).trim();
+    const blocks = [...part.matchAll(/^```(\S+)(?: (\S+))?\n([\s\S]*?)^```$/gm)];
+    const files = blocks.flatMap(([, , name, text = ""]) => (name ? [{ name, text }] : []));
+    const exchanges = blocks.filter(([, kind]) => kind === "console").flatMap(([, , , text = ""]) => exchangesOf(text));
+    return { title, files, exchanges };
+  });
+}
+
+/** What stands under each `## ` heading, from the heading on; a line of a block that begins so is none. */
+function sectionsOf(markdown: string): readonly string[] {
+  const sections: string[] = [];
+  let fenced = false;
+  for (const line of markdown.split("\n")) {
+    if (line.startsWith("```")) fenced = !fenced;
+    if (!fenced && line.startsWith("## ")) sections.push(line.slice(3));
+    else if (sections.length > 0) sections.push(`${sections.pop()}\n${line}`);
+  }
+  return sections;
 }
 
 function exchangesOf(text: string): readonly Exchange[] {

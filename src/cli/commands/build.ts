@@ -1,19 +1,22 @@
-import { dirname, resolve } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import { annexKinds } from "../../core/form/annex.ts";
 import { trendYears } from "../../core/trend.ts";
-import type { RunRequest } from "../../pipeline/workspace/run-config.ts";
+import type { RunConfig, RunRequest } from "../../pipeline/workspace/run-config.ts";
 import { buildJob } from "../build-run.ts";
 import { type CommandEntry, defineCommand, flag, option, type ValuesOf } from "../command.ts";
 import { exit, worse } from "../exit.ts";
-import { formatOptions, inputOptions, pathsArgument, policyOptions } from "../input-options.ts";
+import { findingsOption, formatOptions, inputOptions, pathsArgument, policyOptions } from "../input-options.ts";
 import { interruptible } from "../interrupt.ts";
 import type { Io } from "../io.ts";
 import { listOf, oneOf, partOf, positiveNumber, yearCount } from "../parsers.ts";
 import { Counter, mostWaived, show } from "../report.ts";
+import { standard, withTemporaryFolder } from "../standard-streams.ts";
 
 const buildOptions = {
   ...inputOptions,
+  ...findingsOption,
   ...policyOptions,
   out: option("<dir>", { zh: "输出文件夹", en: "output folder" }, { short: "o" }),
   ...formatOptions,
@@ -92,20 +95,51 @@ export const buildCommand: CommandEntry = defineCommand({
     const { jobs, diagnostics, sources, policy } = inputsUnder(io, paths, options);
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
     let status = new Counter(diagnostics).status();
-    return interruptible(async (signal) => {
+    const buildInto = async (out: string | undefined, signal: AbortSignal): Promise<void> => {
       for (const job of jobs) {
         if (signal.aborted) break;
-        const run = runOf(io, job, options, { ...asked(io, options, jobs.length), policy });
+        const run = runOf(io, job, options, { ...asked(io, { ...options, out }, jobs.length), policy });
         const after = {
           maxWaived: mostWaived(policy?.maxWaived, options.maxWaived),
           fixing: ["gov-report validate", ...paths].join(" "),
         };
-        status = worse(status, (await buildJob(io, run, signal, after)).status);
+        if (options.out !== standard) status = worse(status, (await buildJob(io, run, signal, after)).status);
+        else {
+          refuseSeveral(run);
+          const quietly = { ...io, out: () => undefined };
+          status = worse(status, (await buildJob(quietly, run, signal, { ...after, place: standard })).status);
+          await putReport(io, run);
+        }
       }
+    };
+    return interruptible(async (signal) => {
+      if (options.out !== standard) await buildInto(options.out, signal);
+      else if (jobs.length > 1) throw new UsageError(oneReport);
+      else await withTemporaryFolder((folder) => buildInto(folder, signal));
       return signal.aborted ? exit.interrupted : status;
     });
   },
 });
+
+/** Standard output has room for one file. */
+function refuseSeveral({ files, formats, pdf, report }: RunConfig): void {
+  if (files.length !== 1 || formats.length + (pdf ? 1 : 0) !== 1 || report.companion) throw new UsageError(oneReport);
+}
+
+const oneReport = {
+  zh: "-o - 只能写一份报告的一种格式：请写一份填报，并用 --to 写明一种格式，如 gov-report build 填报.yaml --to md -o -",
+  en: "-o - takes one report in one format: name one tally, and the format with --to, as in gov-report build tally.yaml --to md -o -",
+};
+
+/** The one report that stands in the output folder, on standard output. */
+async function putReport(io: Io, { out, formats: [format] }: RunConfig): Promise<void> {
+  const { putOutput } = await import("../output.ts");
+  const ending = format ?? "pdf";
+  const name = readdirSync(out).find((file) => file.endsWith(`.${ending}`));
+  if (name === undefined) return;
+  const bytes = readFileSync(join(out, name));
+  putOutput(io, standard, ["docx", "xlsx", "pdf"].includes(ending) ? bytes : bytes.toString("utf8"), true);
+}
 
 function asked({ cwd, today }: Io, options: BuildFlags, jobs: number): RunRequest {
   const {

@@ -1,11 +1,12 @@
-import { basename, dirname, resolve } from "node:path";
 import type { ConvertResult } from "../../pipeline/unit/convert.ts";
 import { visible } from "../../print/width.ts";
 import { argument, type CommandEntry, defineCommand, flag, option } from "../command.ts";
 import { exit } from "../exit.ts";
-import { type Io, shown } from "../io.ts";
+import { findingsOption } from "../input-options.ts";
+import type { Io } from "../io.ts";
 import { wholeNumber } from "../parsers.ts";
 import { Counter, show } from "../report.ts";
+import { standard } from "../standard-streams.ts";
 
 /** Writes a tally for a later form, and says what could not be carried over. */
 export const convertCommand: CommandEntry = defineCommand({
@@ -16,6 +17,7 @@ export const convertCommand: CommandEntry = defineCommand({
   },
   arguments: [argument("<tally>", { zh: "填报文件", en: "a tally" })],
   options: {
+    ...findingsOption,
     to: option("<edition>", {
       zh: "转为哪一版格式，默认下一版",
       en: "the edition to move to; the next one by default",
@@ -38,18 +40,15 @@ export const convertCommand: CommandEntry = defineCommand({
   async run(io, [path], { to, year, out, force = false }) {
     const { convertFile } = await import("../../pipeline/unit/convert.ts");
     const { knownEditions } = await import("../../pipeline/workspace/editions.ts");
-    const { putFiles } = await import("../../pipeline/workspace/start.ts");
-    const file = shown(io, resolve(io.cwd, path));
+    const { putOutput } = await import("../output.ts");
+    const { tallyAt } = await import("../inputs.ts");
+    const file = tallyAt(io, path);
     const { converted, diagnostics, sources } = convertFile(file, knownEditions(), { to, year });
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
     if (!converted) return new Counter(diagnostics).status();
     if (out === undefined) io.out(converted.text.trimEnd());
-    else {
-      const target = resolve(io.cwd, out);
-      putFiles(dirname(target), [{ name: basename(target), bytes: new TextEncoder().encode(converted.text) }], force);
-      io.out(shown(io, target));
-    }
-    if (!io.quiet) tell(io, converted, out);
+    else putOutput(io, out, converted.text, force);
+    if (!io.quiet) tell(io, converted, out === standard ? undefined : out);
     return exit.fine;
   },
 });

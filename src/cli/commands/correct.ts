@@ -4,7 +4,7 @@ import { visible } from "../../print/width.ts";
 import { buildJob } from "../build-run.ts";
 import { argument, type CommandEntry, defineCommand, option, requiredOption } from "../command.ts";
 import { exit, worse } from "../exit.ts";
-import { formatOptions, inputOptions, policyOptions } from "../input-options.ts";
+import { findingsOption, formatOptions, inputOptions, policyOptions } from "../input-options.ts";
 import { interruptible } from "../interrupt.ts";
 import { shown } from "../io.ts";
 import { calendarDay } from "../parsers.ts";
@@ -21,6 +21,7 @@ export const correctCommand: CommandEntry = defineCommand({
   arguments: [argument("<tally>", { zh: "改好的填报", en: "the tally as it is right" })],
   options: {
     ...inputOptions,
+    ...findingsOption,
     ...policyOptions,
     ...formatOptions,
     reason: requiredOption(
@@ -48,7 +49,8 @@ export const correctCommand: CommandEntry = defineCommand({
     ),
   },
   async run(io, [path], options) {
-    const { inputsUnder, runOf } = await import("../inputs.ts");
+    const { inputsUnder, refuseStandardInput, runOf } = await import("../inputs.ts");
+    refuseStandardInput([path]);
     const { planCorrection, publishCorrection } = await import("../../pipeline/publication/correct.ts");
     const { sessionOf } = await import("../../pipeline/unit/session.ts");
     const { jobs, diagnostics, sources, policy } = inputsUnder(io, [path], options);

@@ -1,9 +1,9 @@
-import { resolve } from "node:path";
-import { argument, type CommandEntry, defineCommand, flag, option } from "../command.ts";
+import { argument, type CommandEntry, defineCommand, flag } from "../command.ts";
 import { exit } from "../exit.ts";
-import { shown } from "../io.ts";
-import { oneOf } from "../parsers.ts";
+import { dataFormat } from "../input-options.ts";
 import { Counter, show } from "../report.ts";
+
+const formats = ["pretty", "markdown", "json"] as const;
 
 /** Sets two tallies side by side. That they differ is no error, unless asked for. */
 export const diffCommand: CommandEntry = defineCommand({
@@ -16,27 +16,28 @@ export const diffCommand: CommandEntry = defineCommand({
     argument("<a>", { zh: "前一份填报", en: "the earlier tally" }),
     argument("<b>", { zh: "后一份填报", en: "the later tally" }),
   ],
+  data: formats,
   options: {
-    format: option(
-      "<format>",
-      { zh: "pretty、markdown 或 json", en: "pretty, markdown or json" },
-      { parse: oneOf(["pretty", "markdown", "json"]), standard: "pretty" },
-    ),
+    format: dataFormat(formats, { zh: "", en: "" }),
     all: flag({ zh: "相同的也列出", en: "list what is the same, too" }),
     exitCode: flag({ zh: "有不同时以状态 1 结束", en: "end with status 1 where they differ" }),
   },
-  async run(io, [a, b], { format, all = false, exitCode }) {
+  async run(io, [a, b], { format: asked, all = false, exitCode }) {
     const { diffFiles } = await import("../../pipeline/unit/diff.ts");
     const { knownEditions } = await import("../../pipeline/workspace/editions.ts");
     const { jsonComparison, markdownComparison, prettyComparison } = await import("../../print/comparison.ts");
-    const [left, right] = [shown(io, resolve(io.cwd, a)), shown(io, resolve(io.cwd, b))];
+    const { dataTargets, putData } = await import("../output.ts");
+    const { tallyAt } = await import("../inputs.ts");
+    const [left, right] = [tallyAt(io, a), tallyAt(io, b)];
     const { comparison, diagnostics, sources } = diffFiles(left, right, knownEditions());
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
     const reading = new Counter(diagnostics).status();
     if (!comparison) return reading;
-    if (format === "json") io.out(jsonComparison(comparison, { all }));
-    else if (format === "markdown") io.out(markdownComparison(comparison, { lang: io.lang, all }));
-    else io.out(prettyComparison(comparison, { lang: io.lang, all }, io.style.out));
+    await putData(io, dataTargets(asked, { formats, usual: "pretty" }), [left, right], (format, { lang, style }) => {
+      if (format === "json") return jsonComparison(comparison, { all });
+      if (format === "markdown") return markdownComparison(comparison, { lang, all });
+      return prettyComparison(comparison, { lang, all }, style.out);
+    });
     if (reading !== exit.fine) return reading;
     return exitCode && !comparison.same ? exit.findings : exit.fine;
   },

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Text } from "../../core/diagnostic.ts";
 import { UsageError } from "../../core/errors.ts";
@@ -5,10 +6,13 @@ import { type DataFormat, dataFormats } from "../../core/open-data.ts";
 import type { ExportResult } from "../../pipeline/area/export.ts";
 import { type CommandEntry, defineCommand, flag, option } from "../command.ts";
 import { type ExitStatus, exit, worse } from "../exit.ts";
-import { inputOptions, pathsArgument, policyOptions } from "../input-options.ts";
+import type { Target } from "../formats.ts";
+import { dataFormat, inputOptions, pathsArgument, policyOptions } from "../input-options.ts";
 import { type Io, shown } from "../io.ts";
 import { oneOf } from "../parsers.ts";
 import { Counter, show } from "../report.ts";
+import { standard, withTemporaryFolder } from "../standard-streams.ts";
+import { writeOut } from "../streams.ts";
 
 /** Writes the figures of tallies as open data, with what describes them. */
 export const exportCommand: CommandEntry = defineCommand({
@@ -18,17 +22,14 @@ export const exportCommand: CommandEntry = defineCommand({
     en: "figures as open data (CSV, JSON, Excel) with a dictionary; import reads them back (texts, notes and sign-off are not among them)",
   },
   arguments: [pathsArgument],
+  data: dataFormats,
   options: {
     ...inputOptions,
     policy: policyOptions.policy,
-    format: option(
-      "<format>",
-      {
-        zh: `格式：${dataFormats.join("、")}；不写就按 -o 的扩展名，否则 csv`,
-        en: `${dataFormats.join(", ")}; default: by the ending of -o, else csv`,
-      },
-      { parse: oneOf(dataFormats) },
-    ),
+    format: dataFormat(dataFormats, {
+      zh: "，不写就按 -o 的扩展名，否则 csv",
+      en: "; default: by the ending of -o, else csv",
+    }),
     wide: flag({
       zh: "宽表：一个单位一行，一格一列；不加是长表：一格一行",
       en: "a row a unit and a column a figure; without it a line a figure",
@@ -53,24 +54,52 @@ export const exportCommand: CommandEntry = defineCommand({
     const { openSession } = await import("../../pipeline/unit/session.ts");
     const { inputsUnder, sharedTemplates } = await import("../inputs.ts");
     const { keys = io.lang, wide = false, partial = false } = options;
-    const target = targetOf(options.out, options.format);
+    const targets = targetsOf(options.format, options.out);
     const { jobs, diagnostics, sources } = inputsUnder(io, paths, options);
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
     const reading = new Counter(diagnostics).status();
     if (reading !== exit.fine) return reading;
     const session = openSession({ templates: sharedTemplates(io, jobs, options) });
-    const folder = resolve(io.cwd, target.folder);
-    const result = exportFigures(session, jobs, { ...target, folder, keys, wide, partial });
-    for (const name of result.files) io.out(shown(io, join(folder, name)));
-    return tell(io, result, partial);
+    let status: ExitStatus = exit.fine;
+    for (const [i, { folder: to, name, format }] of targets.entries()) {
+      const exported = (folder: string) => exportFigures(session, jobs, { folder, name, format, keys, wide, partial });
+      const folder = resolve(io.cwd, to);
+      const result =
+        to === standard ? await withTemporaryFolder(async (at) => printed(exported(at), at, format)) : exported(folder);
+      if (to !== standard) for (const one of result.files) io.out(shown(io, join(folder, one)));
+      // What is said of the tallies is the same for every form.
+      const told = tell(i === 0 ? io : { ...io, err: () => undefined }, result, partial);
+      status = worse(status, told);
+    }
+    return status;
   },
 });
 
+/** Standard output has room for the figures alone: what describes them goes with a folder. */
+function printed(result: ExportResult, folder: string, format: DataFormat): ExportResult {
+  const [figures] = result.files.filter((name) => name.endsWith(`.${format}`));
+  if (figures !== undefined) writeOut(readFileSync(join(folder, figures)));
+  return result;
+}
+
+/** Where the figures go, and in which form. */
+interface ExportTarget {
+  readonly folder: string;
+  readonly name: string | undefined;
+  readonly format: DataFormat;
+}
+
+/** As `--format` has it, which may name several and where each of them goes; `-o` says where the others go. */
+function targetsOf(asked: readonly Target<string>[] | undefined, out: string): readonly ExportTarget[] {
+  const own = (asked ?? []).flatMap(({ format: name, file }) => {
+    const format = dataFormats.find((known) => known === name);
+    return format === undefined ? [] : [targetOf(file ?? out, format)];
+  });
+  return own.length > 0 ? own : [targetOf(out, undefined)];
+}
+
 /** A folder, or a file whose ending says the format. */
-function targetOf(
-  out: string,
-  format: DataFormat | undefined,
-): { readonly folder: string; readonly name: string | undefined; readonly format: DataFormat } {
+function targetOf(out: string, format: DataFormat | undefined): ExportTarget {
   const ending = dataFormats.find((known) => out.toLowerCase().endsWith(`.${known}`));
   if (ending === undefined) return { folder: out, name: undefined, format: format ?? "csv" };
   if (format !== undefined && format !== ending) {

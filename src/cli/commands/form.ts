@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import { type CommandEntry, defineCommand, flag, option } from "../command.ts";
 import { exit } from "../exit.ts";
-import { kindOption, workspaceArgument, yearOption } from "../input-options.ts";
+import { findingsOption, kindOption, workspaceArgument, yearOption } from "../input-options.ts";
 import { shown } from "../io.ts";
 import { Counter, show } from "../report.ts";
 
@@ -16,6 +16,7 @@ export const formCommand: CommandEntry = defineCommand({
   },
   arguments: [workspaceArgument],
   options: {
+    ...findingsOption,
     out: option(
       "<path>",
       { zh: "写入哪个文件；用 --register 时，写入哪个文件夹", en: "the file to write, or with --register the folder" },
@@ -40,14 +41,14 @@ export const formCommand: CommandEntry = defineCommand({
     const editions = knownEditions(templatesAround(io, path));
     const otherwise = new Date().getFullYear() - 1;
     if (register) {
-      const workspace = workspaceOf(resolve(io.cwd, path));
+      const workspace = workspaceOf(resolve(io.cwd, path), io.config);
       if (!workspace) {
         throw new UsageError({
           zh: `${path} 不是工作区，没有名单；请写明工作区文件夹，如 gov-report form 年报 --register`,
           en: `${path} is no workspace and has no register; name one, as in gov-report form 年报 --register`,
         });
       }
-      const { jobs, diagnostics, sources } = findWorkspace(workspace.folder, io.cwd);
+      const { jobs, diagnostics, sources } = findWorkspace(workspace.folder, io);
       for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
       const folder = resolve(io.cwd, out ?? join(path, "forms"));
       const kept: string[] = [];
@@ -72,14 +73,13 @@ export const formCommand: CommandEntry = defineCommand({
     }
     const asked = {
       editions,
-      year: year ?? (from === undefined ? workspaceOf(resolve(io.cwd, path))?.year : undefined),
+      year: year ?? (from === undefined ? workspaceOf(resolve(io.cwd, path), io.config)?.year : undefined),
     };
     const made = await entryForm({ ...asked, otherwise, unit, kind, from: from && shown(io, resolve(io.cwd, from)) });
     for (const diagnostic of made.diagnostics) show(io, "err", diagnostic, made.sources);
     if (!made.bytes) return new Counter(made.diagnostics).status();
-    const target = resolve(io.cwd, out ?? "填报表.xlsx");
-    putFiles(dirname(target), [{ name: basename(target), bytes: made.bytes }], force);
-    io.out(shown(io, target));
+    const { putOutput } = await import("../output.ts");
+    putOutput(io, out ?? "填报表.xlsx", made.bytes, force);
     return exit.fine;
   },
 });

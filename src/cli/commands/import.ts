@@ -3,11 +3,12 @@ import { UsageError } from "../../core/errors.ts";
 import type { ImportedFile } from "../../pipeline/unit/import.ts";
 import { type CommandEntry, defineCommand, flag, manyArguments, option } from "../command.ts";
 import { exit } from "../exit.ts";
-import { keysOption, kindOption } from "../input-options.ts";
+import { findingsOption, keysOption, kindOption } from "../input-options.ts";
 import { templatesAround } from "../inputs.ts";
 import { type Io, shown } from "../io.ts";
 import { wholeNumber } from "../parsers.ts";
 import { Counter, show } from "../report.ts";
+import { standard } from "../standard-streams.ts";
 
 /** Reads published reports back as tallies. */
 export const importCommand: CommandEntry = defineCommand({
@@ -18,6 +19,7 @@ export const importCommand: CommandEntry = defineCommand({
   },
   arguments: [manyArguments("[report...]", { zh: "报告文件，或放报告的文件夹", en: "reports, or folders of them" })],
   options: {
+    ...findingsOption,
     out: option(
       "<path>",
       {
@@ -43,7 +45,9 @@ export const importCommand: CommandEntry = defineCommand({
     }),
   },
   async run(io, [paths], options) {
-    const { out, unit, kind, year, keys = io.lang, force = false } = options;
+    const { unit, kind, year, keys = io.lang, force = false } = options;
+    // Without a folder or a file, the tallies are shown.
+    const out = options.out === standard ? undefined : options.out;
     const { importFiles } = await import("../../pipeline/unit/import-tables.ts");
     const { knownEditions } = await import("../../pipeline/workspace/editions.ts");
     const { documentsAt } = await import("../../pipeline/workspace/documents.ts");
@@ -53,7 +57,12 @@ export const importCommand: CommandEntry = defineCommand({
         en: "name a report, as in gov-report import last-year.docx -o units/",
       });
     }
-    const documents = documentsAt(paths, io.cwd).map((path) => shown(io, path));
+    const { standardDocument } = await import("../../pipeline/workspace/standard-input.ts");
+    const named = paths.filter((path) => path !== standard);
+    const documents = [
+      ...(named.length < paths.length ? [standardDocument()] : []),
+      ...documentsAt(named, io.cwd).map((path) => shown(io, path)),
+    ];
     if (documents.length > 1 && unit !== undefined) {
       throw new UsageError({ zh: "--unit 只能用于一份报告", en: "--unit is for one report only" });
     }

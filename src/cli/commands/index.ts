@@ -1,4 +1,5 @@
 import type { CommandEntry } from "../command.ts";
+import { commandNamed } from "../global-options.ts";
 
 /** In the order of the help page. What a command needs is loaded only when it is asked for. */
 const commands: Readonly<Record<string, () => Promise<CommandEntry>>> = {
@@ -27,9 +28,10 @@ const commands: Readonly<Record<string, () => Promise<CommandEntry>>> = {
   template: async () => (await import("./template.ts")).templateCommand,
 };
 
-/** The commands that a command line may be about: the one it begins with, none for the version, else all, for help. */
-export async function commandsFor([first = ""]: readonly string[]): Promise<readonly CommandEntry[]> {
-  if (first === "-V" || first === "--version") return [];
-  const own = Object.hasOwn(commands, first) ? commands[first] : undefined;
+/** The commands that a command line may be about: the one it names, none for the version, else all, for help. */
+export async function commandsFor(argv: readonly string[]): Promise<readonly CommandEntry[]> {
+  if (argv[0] === "-V" || argv[0] === "--version") return [];
+  const name = commandNamed(argv) ?? "";
+  const own = Object.hasOwn(commands, name) ? commands[name] : undefined;
   return Promise.all((own ? [own] : Object.values(commands)).map((load) => load()));
 }

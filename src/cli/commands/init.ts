@@ -7,7 +7,7 @@ import type { MissingTallies } from "../../pipeline/workspace/start.ts";
 import { visible } from "../../print/width.ts";
 import { argument, type CommandEntry, defineCommand, flag, option } from "../command.ts";
 import { exit } from "../exit.ts";
-import { keysOption, yearOption } from "../input-options.ts";
+import { findingsOption, keysOption, yearOption } from "../input-options.ts";
 import { type Io, shown } from "../io.ts";
 import { unitKind } from "../parsers.ts";
 import { show } from "../report.ts";
@@ -21,6 +21,7 @@ export const initCommand: CommandEntry = defineCommand({
   },
   arguments: [argument("[path]", { zh: "文件夹或 .yaml 文件", en: "a folder, or a .yaml file" }, { standard: "." })],
   options: {
+    ...findingsOption,
     unit: option("<name>", { zh: "单位全称", en: "the unit's full name" }),
     kind: option(
       "<kind>",

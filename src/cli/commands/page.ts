@@ -1,8 +1,7 @@
-import { basename, dirname, resolve } from "node:path";
+import { resolve } from "node:path";
 import { type CommandEntry, defineCommand, flag, option } from "../command.ts";
 import { exit } from "../exit.ts";
-import { kindOption, workspaceArgument, yearOption } from "../input-options.ts";
-import { shown } from "../io.ts";
+import { findingsOption, kindOption, workspaceArgument, yearOption } from "../input-options.ts";
 import { Counter, show } from "../report.ts";
 
 /** Writes the page in which a tally is filled in by hand, in one file. Never replaces a file unasked. */
@@ -14,6 +13,7 @@ export const pageCommand: CommandEntry = defineCommand({
   },
   arguments: [workspaceArgument],
   options: {
+    ...findingsOption,
     out: option(
       "<file>",
       { zh: "写入哪个文件，默认 填报.html", en: "the file to write; 填报.html by default" },
@@ -36,8 +36,8 @@ export const pageCommand: CommandEntry = defineCommand({
     const { workspaceOf } = await import("../../pipeline/workspace/inputs.ts");
     const { templatesAround } = await import("../inputs.ts");
     const { entryPage } = await import("../../pipeline/workspace/entry-page.ts");
-    const { putFiles } = await import("../../pipeline/workspace/start.ts");
-    const workspace = workspaceOf(resolve(io.cwd, path));
+    const { putOutput } = await import("../output.ts");
+    const workspace = workspaceOf(resolve(io.cwd, path), io.config);
     const listed = workspace?.register ?? [];
     const one =
       unit === undefined ? [] : [{ ...listed.find(({ name }) => name === unit), name: unit, ...(kind && { kind }) }];
@@ -48,9 +48,7 @@ export const pageCommand: CommandEntry = defineCommand({
     });
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, []);
     if (html === undefined) return new Counter(diagnostics).status();
-    const target = resolve(io.cwd, out ?? "填报.html");
-    putFiles(dirname(target), [{ name: basename(target), bytes: new TextEncoder().encode(html) }], force);
-    io.out(shown(io, target));
+    putOutput(io, out ?? "填报.html", html, force);
     return exit.fine;
   },
 });

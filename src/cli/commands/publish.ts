@@ -4,7 +4,7 @@ import { visible } from "../../print/width.ts";
 import { buildJob } from "../build-run.ts";
 import { type CommandEntry, defineCommand, option } from "../command.ts";
 import { type ExitStatus, exit, worse } from "../exit.ts";
-import { formatOptions, inputOptions, pathsArgument, policyOptions } from "../input-options.ts";
+import { findingsOption, formatOptions, inputOptions, pathsArgument, policyOptions } from "../input-options.ts";
 import { breathe, interruptible } from "../interrupt.ts";
 import { type Io, shown } from "../io.ts";
 import { calendarDay, positiveNumber } from "../parsers.ts";
@@ -21,6 +21,7 @@ export const publishCommand: CommandEntry = defineCommand({
   arguments: [pathsArgument],
   options: {
     ...inputOptions,
+    ...findingsOption,
     ...policyOptions,
     ...formatOptions,
     out: option(
@@ -46,7 +47,8 @@ export const publishCommand: CommandEntry = defineCommand({
     ),
   },
   async run(io, [paths], options) {
-    const { inputsUnder, runOf } = await import("../inputs.ts");
+    const { inputsUnder, refuseStandardInput, runOf } = await import("../inputs.ts");
+    refuseStandardInput(paths);
     const { publishBuilt } = await import("../../pipeline/publication/publish.ts");
     const { jobs, diagnostics, sources, policy } = inputsUnder(io, paths, options);
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);

@@ -6,10 +6,11 @@ import type { Registered } from "../../core/workspace.ts";
 import type { RollUpResult } from "../../pipeline/area/roll-up.ts";
 import { type CommandEntry, defineCommand, flag, option, requiredOption } from "../command.ts";
 import { type ExitStatus, exit, worse } from "../exit.ts";
-import { inputOptions, keysOption, pathsArgument, policyOptions } from "../input-options.ts";
+import { findingsOption, inputOptions, keysOption, pathsArgument, policyOptions } from "../input-options.ts";
 import { type Io, shown } from "../io.ts";
 import { oneOf, unitKind, wholeNumber } from "../parsers.ts";
 import { Counter, show } from "../report.ts";
+import { standard } from "../standard-streams.ts";
 
 /** Adds tallies up; the sum goes to a file with its trace beside it, or to standard output. */
 export const rollUpCommand: CommandEntry = defineCommand({
@@ -21,6 +22,7 @@ export const rollUpCommand: CommandEntry = defineCommand({
   arguments: [pathsArgument],
   options: {
     ...inputOptions,
+    ...findingsOption,
     policy: policyOptions.policy,
     unit: requiredOption("<name>", { zh: "汇总成哪个单位，写全称", en: "the unit the sum is for" }),
     kind: requiredOption(
@@ -60,7 +62,9 @@ export const rollUpCommand: CommandEntry = defineCommand({
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
     const reading = new Counter(diagnostics).status();
     if (reading !== exit.fine) return reading;
-    const { unit: name, kind, within, scope, year, out, keys = io.lang, partial = false, force = false } = options;
+    const { unit: name, kind, within, scope, year, keys = io.lang, partial = false, force = false } = options;
+    // Without a file, the sum is shown.
+    const out = options.out === standard ? undefined : options.out;
     const templates = sharedTemplates(io, jobs, options);
     const session = openSession({ templates });
     const file = out === undefined ? `${name}.yaml` : shown(io, resolve(io.cwd, out));

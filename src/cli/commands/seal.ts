@@ -4,7 +4,7 @@ import type { Sealed } from "../../pipeline/unit/seal.ts";
 import { visible } from "../../print/width.ts";
 import { type CommandEntry, defineCommand, flag } from "../command.ts";
 import { type ExitStatus, exit, worse } from "../exit.ts";
-import { inputOptions, pathsArgument } from "../input-options.ts";
+import { findingsOption, inputOptions, pathsArgument } from "../input-options.ts";
 import type { Io } from "../io.ts";
 import { Counter, show, showFileError } from "../report.ts";
 
@@ -18,12 +18,14 @@ export const sealCommand: CommandEntry = defineCommand({
   arguments: [pathsArgument],
   options: {
     ...inputOptions,
+    ...findingsOption,
     dryRun: flag({ zh: "只显示摘要，不写入", en: "show the hashes and write nothing" }),
   },
   async run(io, [paths], options) {
     const { sealAll } = await import("../../pipeline/unit/seal.ts");
     const { sessionOf } = await import("../../pipeline/unit/session.ts");
-    const { inputsOf, runOf } = await import("../inputs.ts");
+    const { inputsOf, refuseStandardInput, runOf } = await import("../inputs.ts");
+    refuseStandardInput(paths);
     const { jobs, diagnostics, sources } = inputsOf(io, paths, options);
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
     let status = new Counter(diagnostics).status();

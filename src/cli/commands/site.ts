@@ -3,7 +3,7 @@ import type { Text } from "../../core/diagnostic.ts";
 import { UsageError } from "../../core/errors.ts";
 import { argument, type CommandEntry, defineCommand, flag, option } from "../command.ts";
 import { exit } from "../exit.ts";
-import { policyOptions } from "../input-options.ts";
+import { findingsOption, policyOptions } from "../input-options.ts";
 import { shown } from "../io.ts";
 import { calendarDay } from "../parsers.ts";
 import { Counter, show } from "../report.ts";
@@ -19,6 +19,7 @@ export const siteCommand: CommandEntry = defineCommand({
     argument("[dir]", { zh: "工作区；不写就用当前的", en: "a workspace; default: the one around the current folder" }),
   ],
   options: {
+    ...findingsOption,
     policy: policyOptions.policy,
     out: option("<dir>", { zh: "写入哪个文件夹", en: "the folder to write" }, { short: "o", standard: "site" }),
     unit: option("<name>", { zh: "只列这个单位所属的各单位", en: "only the units below this one" }),
@@ -41,7 +42,7 @@ export const siteCommand: CommandEntry = defineCommand({
     const { findWorkspace } = await import("../../pipeline/workspace/inputs.ts");
     const { makeSite } = await import("../../pipeline/site/site.ts");
     const { runOf, templatesOf, under } = await import("../inputs.ts");
-    const { jobs, diagnostics, sources } = under(io, findWorkspace(dir, io.cwd), { policy });
+    const { jobs, diagnostics, sources } = under(io, findWorkspace(dir, io), { policy });
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
     const reading = new Counter(diagnostics).status();
     if (reading !== exit.fine) return reading;

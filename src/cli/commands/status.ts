@@ -1,7 +1,7 @@
 import { argument, type CommandEntry, defineCommand, option } from "../command.ts";
 import { exit, worse } from "../exit.ts";
-import { policyOptions } from "../input-options.ts";
-import { calendarDay, oneOf } from "../parsers.ts";
+import { dataFormat, policyOptions } from "../input-options.ts";
+import { calendarDay } from "../parsers.ts";
 import { Counter, show } from "../report.ts";
 
 const formats = ["table", "markdown", "json", "csv"] as const;
@@ -16,12 +16,9 @@ export const statusCommand: CommandEntry = defineCommand({
   arguments: [
     argument("[dir]", { zh: "工作区；不写就用当前的", en: "a workspace; default: the one around the current folder" }),
   ],
+  data: formats,
   options: {
-    format: option(
-      "<format>",
-      { zh: `结果的形式：${formats.join("、")}`, en: formats.join(", ") },
-      { parse: oneOf(formats), standard: "table" },
-    ),
+    format: dataFormat(formats, { zh: "", en: "" }),
     today: option(
       "<date>",
       { zh: "按哪一天计算，默认今天", en: "the day to reckon from; today by default" },
@@ -29,25 +26,27 @@ export const statusCommand: CommandEntry = defineCommand({
     ),
     policy: policyOptions.policy,
   },
-  async run(io, [dir], { format, today = io.today, policy }) {
+  async run(io, [dir], { format: asked, today = io.today, policy }) {
     const { openSession } = await import("../../pipeline/unit/session.ts");
     const { findWorkspace } = await import("../../pipeline/workspace/inputs.ts");
     const { unitStates } = await import("../../pipeline/workspace/status.ts");
     const print = await import("../../print/unit-states.ts");
     const { runOf, templatesOf, under } = await import("../inputs.ts");
-    const { jobs, diagnostics, sources } = under(io, findWorkspace(dir, io.cwd), { policy });
+    const { dataTargets, putData } = await import("../output.ts");
+    const { jobs, diagnostics, sources } = under(io, findWorkspace(dir, io), { policy });
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
     const states = jobs.flatMap((job) => {
       const session = openSession({ templates: templatesOf(io, job, {}) });
       return unitStates(session, job, { today, published: runOf(io, job, {}).published });
     });
-    if (format === "json") io.out(print.stateJson(states, today));
-    else if (format === "csv") io.out(print.stateCsv(states, io.lang).replace(/\n$/, ""));
-    else {
-      const lines =
-        format === "markdown" ? print.stateMarkdown(states, io.lang) : print.stateTable(states, io.lang, io.style.out);
-      for (const line of lines) io.out(line);
-    }
+    const files = jobs.flatMap((job) => job.files);
+    await putData(io, dataTargets(asked, { formats, usual: "table" }), files, (format, { lang, style }) => {
+      if (format === "json") return print.stateJson(states, today);
+      if (format === "csv") return print.stateCsv(states, lang);
+      const table =
+        format === "markdown" ? print.stateMarkdown(states, lang) : print.stateTable(states, lang, style.out);
+      return [...table].join("\n");
+    });
     const counts = print.countStates(states);
     if (!io.quiet) io.err(io.say(print.countsInWords(counts)));
     const settled = counts.errors + counts.unread + counts.missing === 0 && counts.units > 0;

@@ -1,10 +1,9 @@
-import { basename, dirname, resolve } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import { type CommandEntry, defineCommand, option } from "../command.ts";
 import { exit } from "../exit.ts";
-import { inputOptions, pathsArgument, policyOptions } from "../input-options.ts";
-import { shown } from "../io.ts";
+import { findingsOption, inputOptions, pathsArgument, policyOptions } from "../input-options.ts";
 import { Counter, show } from "../report.ts";
+import { standard } from "../standard-streams.ts";
 
 /** Writes the summary workbook. Units that are missing or have errors are in it by name, without figures. */
 export const summaryCommand: CommandEntry = defineCommand({
@@ -16,6 +15,7 @@ export const summaryCommand: CommandEntry = defineCommand({
   arguments: [pathsArgument],
   options: {
     ...inputOptions,
+    ...findingsOption,
     policy: policyOptions.policy,
     out: option("<file>", { zh: "写入哪个文件", en: "the file to write" }, { short: "o", standard: "summary.xlsx" }),
     unit: option("<name>", { zh: "只列这个单位所属的各单位", en: "only the units below this one" }),
@@ -23,10 +23,9 @@ export const summaryCommand: CommandEntry = defineCommand({
   async run(io, [paths], options) {
     const { summarise } = await import("../../pipeline/area/summary.ts");
     const { openSession } = await import("../../pipeline/unit/session.ts");
-    const { putFiles } = await import("../../pipeline/workspace/start.ts");
+    const { putOutput } = await import("../output.ts");
     const { inputsUnder, sharedTemplates } = await import("../inputs.ts");
-    const path = resolve(io.cwd, options.out);
-    if (!path.toLowerCase().endsWith(".xlsx")) {
+    if (options.out !== standard && !options.out.toLowerCase().endsWith(".xlsx")) {
       throw new UsageError({
         zh: `${options.out}：文件名要以 .xlsx 结尾`,
         en: `${options.out}: the name must end in .xlsx`,
@@ -71,8 +70,7 @@ export const summaryCommand: CommandEntry = defineCommand({
         io.err(io.say({ zh: "没有可以计入的填报，没有生成", en: "nothing to count; nothing was written" }));
       return exit.findings;
     }
-    putFiles(dirname(path), [{ name: basename(path), bytes }], true);
-    io.out(shown(io, path));
+    putOutput(io, options.out, bytes, true);
     if (!io.quiet) {
       io.err(
         io.say({

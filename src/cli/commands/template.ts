@@ -7,6 +7,7 @@ import type { KeyNode } from "../../core/form/keys.ts";
 import { formats, templateNames } from "../../core/formats.ts";
 import { argument, type CommandEntry, defineCommand, flag, option } from "../command.ts";
 import { type ExitStatus, exit } from "../exit.ts";
+import { findingsOption } from "../input-options.ts";
 import { type Io, shown } from "../io.ts";
 import { oneOf } from "../parsers.ts";
 import { show } from "../report.ts";
@@ -22,6 +23,7 @@ export const templateCommand: CommandEntry = defineCommand({
     argument("[dir]", { zh: "模板文件夹", en: "a folder of templates" }),
   ],
   options: {
+    ...findingsOption,
     edition: option("<id>", { zh: "只处理一个格式版本", en: "one edition only" }),
     force: flag({ zh: "覆盖已有的文件", en: "replace files that exist" }),
   },

@@ -4,9 +4,9 @@ import type { ShownTrend } from "../../print/trend.ts";
 import { visible } from "../../print/width.ts";
 import { type CommandEntry, defineCommand, option } from "../command.ts";
 import { worse } from "../exit.ts";
-import { inputOptions, pathsArgument } from "../input-options.ts";
+import { dataFormat, inputOptions, pathsArgument } from "../input-options.ts";
 import type { Io } from "../io.ts";
-import { oneOf, yearCount } from "../parsers.ts";
+import { yearCount } from "../parsers.ts";
 import { Counter, show } from "../report.ts";
 
 const formats = ["pretty", "markdown", "json", "csv", "svg"] as const;
@@ -19,16 +19,10 @@ export const trendCommand: CommandEntry = defineCommand({
     en: "the main figures of each unit over the years, from its newest tally back",
   },
   arguments: [pathsArgument],
+  data: formats,
   options: {
     ...inputOptions,
-    format: option(
-      "<format>",
-      {
-        zh: `结果的形式：${formats.join("、")}（svg 是图，一次一个单位）`,
-        en: `${formats.join(", ")}; svg is a picture of one unit`,
-      },
-      { parse: oneOf(formats), standard: "pretty" },
-    ),
+    format: dataFormat(formats, { zh: "（svg 是图，一次一个单位）", en: " (svg is a picture of one unit)" }),
     years: option(
       "<n>",
       { zh: "最多对比几个年度", en: "compare at most so many years" },
@@ -39,6 +33,7 @@ export const trendCommand: CommandEntry = defineCommand({
     const { openSession } = await import("../../pipeline/unit/session.ts");
     const { trendsOf } = await import("../../pipeline/unit/trend.ts");
     const { inputsOf, templatesOf } = await import("../inputs.ts");
+    const { dataTargets, putData } = await import("../output.ts");
     const { jobs, diagnostics, sources } = inputsOf(io, paths, options);
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
     let status = new Counter(diagnostics).status();
@@ -54,7 +49,9 @@ export const trendCommand: CommandEntry = defineCommand({
       }
     }
     if (alone.length > 0 && !io.quiet) sayAlone(io, alone);
-    for (const line of await linesOf(io, found, options.format)) io.out(line);
+    const targets = dataTargets(options.format, { formats, usual: "pretty" });
+    const files = jobs.flatMap((job) => [...job.files, ...job.previous]);
+    await putData(io, targets, files, (format) => textOf(io, found, format));
     return status;
   },
 });
@@ -69,14 +66,10 @@ function sayAlone(io: Io, units: readonly string[]): void {
   );
 }
 
-async function linesOf(
-  io: Io,
-  found: readonly ShownTrend[],
-  format: (typeof formats)[number],
-): Promise<readonly string[]> {
+async function textOf(io: Io, found: readonly ShownTrend[], format: (typeof formats)[number]): Promise<string> {
   const print = await import("../../print/trend.ts");
-  if (format === "json") return [print.trendJson(found)];
-  if (format === "csv") return [print.trendCsv(found, io.lang).replace(/\r\n$/, "")];
+  if (format === "json") return print.trendJson(found);
+  if (format === "csv") return print.trendCsv(found, io.lang);
   if (format === "svg") {
     const [only, ...more] = found;
     if (!only || more.length > 0) {
@@ -86,8 +79,8 @@ async function linesOf(
       });
     }
     const { trendPicture } = await import("../../pipeline/unit/trend.ts");
-    return [(await trendPicture(only.trend)).trimEnd()];
+    return trendPicture(only.trend);
   }
-  if (format === "markdown") return found.flatMap((one) => print.trendMarkdown(one, io.lang));
-  return found.flatMap((one, i) => [...(i > 0 ? [""] : []), ...print.trendLinesOf(one, io.lang)]);
+  if (format === "markdown") return found.flatMap((one) => print.trendMarkdown(one, io.lang)).join("\n");
+  return found.flatMap((one, i) => [...(i > 0 ? [""] : []), ...print.trendLinesOf(one, io.lang)]).join("\n");
 }

@@ -2,17 +2,19 @@ import { UsageError } from "../../core/errors.ts";
 import type { RunFindings } from "../../pipeline/unit/unit-result.ts";
 import { type CommandEntry, defineCommand, flag, option } from "../command.ts";
 import { exit, worse } from "../exit.ts";
-import { addTarget, checkTargets, reportFormats, type Target } from "../formats.ts";
+import { checkTargets, reportFormats, type Target, targetsOf } from "../formats.ts";
 import { inputOptions, pathsArgument, policyOptions } from "../input-options.ts";
 import type { Io } from "../io.ts";
 import { wholeNumber } from "../parsers.ts";
 import { Counter, mostWaived, sayExceptions, showTrouble, troubleOf } from "../report.ts";
 import type { Reporter } from "../reporters.ts";
+import { standard } from "../standard-streams.ts";
 
 export const validateCommand: CommandEntry = defineCommand({
   name: "validate",
   about: { zh: "只核对，不生成报告", en: "check tallies without building anything" },
   arguments: [pathsArgument],
+  reports: true,
   options: {
     ...inputOptions,
     ...policyOptions,
@@ -22,7 +24,7 @@ export const validateCommand: CommandEntry = defineCommand({
         zh: `结果的形式：${reportFormats.join("、")}；可写多次，除一种外都写明文件，如 --format sarif=out.sarif`,
         en: `${reportFormats.join(", ")}; may be repeated, all but one with a file: --format sarif=out.sarif`,
       },
-      { parse: addTarget },
+      { parse: targetsOf(reportFormats) },
     ),
     final: flag({ zh: "按正式发布核对：须有签批", en: "check as for publication: asks for sign-off" }),
     explainText: flag({
@@ -67,7 +69,12 @@ export const validateCommand: CommandEntry = defineCommand({
       io.cwd,
     );
     const counter = new Counter(diagnostics);
-    const reporter = openReporters(io, targets);
+    // What came from standard input and was put right goes on to standard output.
+    const passing = fixing && !options.dryRun && paths.includes(standard);
+    const reporter = openReporters(
+      passing ? { ...io, out: io.err, style: { ...io.style, out: io.style.err } } : io,
+      targets,
+    );
     addByFile(reporter, { diagnostics, sources });
     const fixed = fixing ? fixJobs(io, jobs, options) : exit.fine;
     if (options.dryRun) return worse(fixed, counter.status());

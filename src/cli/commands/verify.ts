@@ -6,9 +6,10 @@ import type { Difference, Verified } from "../../pipeline/batch/verify.ts";
 import { pad, visible } from "../../print/width.ts";
 import { argument, type CommandEntry, defineCommand, flag, manyArguments, option } from "../command.ts";
 import { exit } from "../exit.ts";
-import { inputOptions } from "../input-options.ts";
-import { type Io, shown } from "../io.ts";
-import { oneOf } from "../parsers.ts";
+import { dataFormat, inputOptions } from "../input-options.ts";
+import { shown } from "../io.ts";
+
+const formats = ["pretty", "json"] as const;
 
 /** A table of what differs, on standard output; status 1 where anything does. */
 export const verifyCommand: CommandEntry = defineCommand({
@@ -28,6 +29,7 @@ export const verifyCommand: CommandEntry = defineCommand({
       en: "the tallies or their workspace, for --tallies and --rebuild; default: the workspace around the current folder",
     }),
   ],
+  data: formats,
   options: {
     ...inputOptions,
     root: option(
@@ -38,11 +40,7 @@ export const verifyCommand: CommandEntry = defineCommand({
       },
       { parse: rootHash },
     ),
-    format: option(
-      "<format>",
-      { zh: "pretty 或 json", en: "pretty or json" },
-      { parse: oneOf(["pretty", "json"]), standard: "pretty" },
-    ),
+    format: dataFormat(formats, { zh: "", en: "" }),
     tallies: flag({
       zh: "同时核对填报文件：生成以后有没有改动",
       en: "the tallies, too: whether they have changed since",
@@ -71,14 +69,22 @@ export const verifyCommand: CommandEntry = defineCommand({
     }
     const otherRoot = options.root !== undefined && options.root !== files.root;
     const status = otherRoot || checks.some(({ differences }) => differences.length > 0) ? exit.findings : exit.fine;
-    if (options.format === "json") io.out(json(folder, checks, otherRoot));
-    else {
-      for (const [i, check] of checks.entries()) {
-        tell(io, check);
-        if (i > 0 || !otherRoot) continue;
-        io.out(io.say({ zh: `总摘要是 sha256:${files.root}`, en: `the root hash is sha256:${files.root}` }));
+    const { dataTargets, putData } = await import("../output.ts");
+    const root = { zh: `总摘要是 sha256:${files.root}`, en: `the root hash is sha256:${files.root}` };
+    await putData(io, dataTargets(options.format, { formats, usual: "pretty" }), [], (format, at) => {
+      if (format === "json") return json(folder, checks, otherRoot);
+      const lines: string[] = [];
+      // On the screen, what is counted stands below what it counts.
+      const out = at === io ? io.out : (line: string) => void lines.push(line);
+      const count = at === io ? io.err : out;
+      for (const [i, { kind, same, differences }] of checks.entries()) {
+        const kinds = words[kind];
+        for (const { name, what } of differences) out(`${pad(io.say(kinds[what]), 12)}${visible(name)}`);
+        if (!io.quiet) count(io.say(kinds.counts(same, differences.length)));
+        if (i === 0 && otherRoot) out(io.say(root));
       }
-    }
+      return lines.join("\n");
+    });
     return status;
   },
 });
@@ -112,12 +118,6 @@ function rootHash(value: string): string {
   const hash = /^(?:sha256:)?([0-9a-f]{64})$/.exec(value)?.[1];
   if (hash === undefined) throw new InvalidArgumentError(`${value}: sha256:…`);
   return hash;
-}
-
-function tell(io: Io, { kind, same, differences }: Check): void {
-  const kinds = words[kind];
-  for (const { name, what } of differences) io.out(`${pad(io.say(kinds[what]), 12)}${visible(name)}`);
-  if (!io.quiet) io.err(io.say(kinds.counts(same, differences.length)));
 }
 
 type Kinds = Readonly<Record<Difference["what"], Text>> & { counts(same: number, others: number): Text };

@@ -29,7 +29,7 @@ export function inputHasher(config: ReportConfig, plan: RunPlan, templates: stri
 /** What a run is made to, for its record. */
 export function runRecord({ report, workspace }: RunConfig, templates: string): RunRecord {
   const { severities, policy, noWaivers, final, annexes, trend, markdownTables, companion } = report;
-  const file = workspace && join(workspace.folder, workspaceFile);
+  const file = workspace && join(workspace.folder, workspace.file ?? workspaceFile);
   return {
     ...(file !== undefined && existsSync(file) && { workspace: sha256(readFileSync(file)) }),
     templates,

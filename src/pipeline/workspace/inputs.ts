@@ -9,6 +9,7 @@ import { readRegisterTable } from "../../tally/register-table.ts";
 import { readWorkspace } from "../../tally/workspace.ts";
 import { tallyPatterns } from "./look-alikes.ts";
 import { readLongSource } from "./read-source.ts";
+import { standardTally } from "./standard-input.ts";
 import { glob, leadsOut, outsidePattern, type Stray, statsOf, strayFinding } from "./walk.ts";
 
 export const workspaceFile = "gov-report.yaml";
@@ -35,45 +36,60 @@ export interface Inputs {
   readonly sources: readonly Source[];
 }
 
+/** Where paths are from, and the workspace file (an absolute path) that was named instead of those that lie around. */
+export interface Place {
+  readonly cwd: string;
+  readonly config?: string | undefined;
+}
+
 /**
  * What the paths on the command line stand for: tallies, folders of tallies, workspaces, patterns. Without any, the
  * workspace around the current folder. A path that yields nothing is an error: a run that checks nothing must not pass.
  */
-export function findInputs(paths: readonly string[], cwd: string): Inputs {
+export function findInputs(paths: readonly string[], { cwd, config }: Place): Inputs {
   if (paths.length === 0) {
-    const folder = workspaceAround(cwd);
-    if (!folder) {
+    const file = config ?? workspaceAround(cwd);
+    if (file === undefined) {
       throw new UsageError({
         zh: `当前文件夹及其上级都没有 ${workspaceFile}；请在命令后写出填报文件或文件夹，或先运行 gov-report init`,
         en: `no ${workspaceFile} here or above; name the tallies or their folder, or run gov-report init first`,
       });
     }
-    return collect([workspaceJob(folder, cwd)]);
+    return collect([workspaceJob(file, cwd)]);
   }
   const files: string[] = [];
   const found: Found[] = [];
   const strays: Stray[] = [];
+  if (paths.includes("-")) {
+    if (paths.length > 1) {
+      throw new UsageError({
+        zh: "“-”（标准输入）是一份填报，不能再写别的路径",
+        en: "- (standard input) is one tally and goes with no other path",
+      });
+    }
+    return collect(byWorkspace([resolve(cwd, standardTally())], { cwd, config }));
+  }
   for (const path of paths) {
     const target = resolve(cwd, path);
     const stat = statsOf(target);
     if (stat?.isDirectory()) {
-      if (existsSync(join(target, workspaceFile))) found.push(workspaceJob(target, cwd));
+      const own = join(target, workspaceFile);
+      if (config === undefined && existsSync(own)) found.push(workspaceJob(own, cwd));
       else files.push(...matching(tallyPatterns, target, path, strays));
-    } else if (stat && basename(target) === workspaceFile) found.push(workspaceJob(dirname(target), cwd));
+    } else if (stat && (basename(target) === workspaceFile || target === config)) found.push(workspaceJob(target, cwd));
     else files.push(...(exists(target) ? [target] : matching([toSlashes(path)], cwd, path, strays)));
   }
   if (strays.length > 0)
     found.push({ diagnostics: strays.map((stray) => strayFinding(stray, shownPath(stray.path, cwd))) });
-  if (files.length > 0) found.unshift(...byWorkspace(files, cwd));
+  if (files.length > 0) found.unshift(...byWorkspace(files, { cwd, config }));
   return collect(found);
 }
 
 /** A workspace as it stands, be it that nobody has handed in anything yet; a folder that is none, as any other path. */
-export function findWorkspace(path: string | undefined, cwd: string): Inputs {
-  const folder = path === undefined ? workspaceAround(cwd) : resolve(cwd, path);
-  const file = folder === undefined ? "" : join(folder, workspaceFile);
-  if (folder === undefined || !existsSync(file)) return findInputs(path === undefined ? [] : [path], cwd);
-  return collect([workspaceJob(folder, cwd, false, (patterns, at, _, strays) => glob(patterns, at, ignored, strays))]);
+export function findWorkspace(path: string | undefined, { cwd, config }: Place): Inputs {
+  const file = config ?? (path === undefined ? workspaceAround(cwd) : join(resolve(cwd, path), workspaceFile));
+  if (file === undefined || !existsSync(file)) return findInputs(path === undefined ? [] : [path], { cwd });
+  return collect([workspaceJob(file, cwd, false, (patterns, at, _, strays) => glob(patterns, at, ignored, strays))]);
 }
 
 interface Found {
@@ -91,22 +107,23 @@ function collect(found: readonly Found[]): Inputs {
 }
 
 /** Files named one by one are still built by the rules of the workspace they lie in. */
-function byWorkspace(files: readonly string[], cwd: string): readonly Found[] {
+function byWorkspace(files: readonly string[], { cwd, config }: Place): readonly Found[] {
   const groups = new Map<string, string[]>();
   for (const file of new Set(files)) {
-    const folder = workspaceAround(dirname(file)) ?? "";
-    groups.set(folder, [...(groups.get(folder) ?? []), file]);
+    const workspace = config ?? workspaceAround(dirname(file)) ?? "";
+    groups.set(workspace, [...(groups.get(workspace) ?? []), file]);
   }
-  return [...groups].map(([folder, group]) => {
+  return [...groups].map(([workspace, group]) => {
     const shown = group.map((file) => shownPath(file, cwd)).sort(compareText);
-    if (folder === "") return { job: { workspace: undefined, files: shown, previous: [] }, diagnostics: [] };
-    const { job, ...found } = workspaceJob(folder, cwd, true);
+    if (workspace === "") return { job: { workspace: undefined, files: shown, previous: [] }, diagnostics: [] };
+    const { job, ...found } = workspaceJob(workspace, cwd, true);
     return job ? { job: { ...job, files: shown, partial: true }, ...found } : found;
   });
 }
 
-function workspaceJob(folder: string, cwd: string, filesNamed = false, find: typeof matching = matching): Found {
-  const path = shownPath(join(folder, workspaceFile), cwd);
+function workspaceJob(file: string, cwd: string, filesNamed = false, find: typeof matching = matching): Found {
+  const folder = dirname(file);
+  const path = shownPath(file, cwd);
   const { value: workspace, diagnostics, sources } = openWorkspace(path, folder, cwd);
   if (!workspace || hasErrors(diagnostics)) return { diagnostics, sources };
   const strays: Stray[] = [];
@@ -141,7 +158,9 @@ function openWorkspace(
 ): Checked<Workspace> & { readonly sources: readonly Source[] } {
   const { value: source, diagnostics: unread } = readLongSource(path);
   if (!source) return { value: undefined, diagnostics: unread, sources: [] };
-  const { value: workspace, diagnostics } = readWorkspace(source, folder);
+  const { value, diagnostics } = readWorkspace(source, folder);
+  const name = basename(path);
+  const workspace = value && { ...value, ...(name !== workspaceFile && { file: name }) };
   const { registerTable } = workspace ?? {};
   if (!workspace || !registerTable) return { value: workspace, diagnostics, sources: [source] };
   const file = resolve(folder, registerTable.path);
@@ -185,15 +204,16 @@ function matching(patterns: readonly string[], folder: string, named: string, st
 const ignored = ["**/node_modules/**", "**/.git/**", `**/${workspaceFile}`];
 
 /** The workspace that a file or folder lies in, where there is one that can be read. */
-export function workspaceOf(path: string): Workspace | undefined {
-  const folder = workspaceAround(path);
-  return folder === undefined ? undefined : openWorkspace(join(folder, workspaceFile), folder, folder).value;
+export function workspaceOf(path: string, config?: string): Workspace | undefined {
+  const file = config ?? workspaceAround(path);
+  return file === undefined ? undefined : openWorkspace(file, dirname(file), dirname(file)).value;
 }
 
-/** The nearest folder at or above `start` that is a workspace. */
+/** The workspace file in the nearest folder at or above `start` that has one. */
 function workspaceAround(start: string): string | undefined {
   for (let folder = resolve(start); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, workspaceFile))) return folder;
+    const file = join(folder, workspaceFile);
+    if (existsSync(file)) return file;
     if (dirname(folder) === folder) return undefined;
   }
 }

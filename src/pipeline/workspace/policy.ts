@@ -35,7 +35,7 @@ export function jobUnder(policy: Policy, own: Job, cwd: string, templatesGiven: 
   const job = { ...own, policy };
   const { workspace } = job;
   if (!workspace) return { value: job, diagnostics: [] };
-  const file = relative(cwd, join(workspace.folder, workspaceFile)) || workspaceFile;
+  const file = relative(cwd, join(workspace.folder, workspace.file ?? workspaceFile));
   const diagnostics: Diagnostic[] = [];
   if (!job.partial) {
     const read = new Set(job.files.map((each) => resolve(cwd, each)));

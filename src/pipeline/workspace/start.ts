@@ -96,7 +96,7 @@ export interface MissingTallies extends Omit<Start, "tally"> {
 
 /** A commented tally for each unit of the register that has none; undefined where the folder is no workspace with a register. */
 export function planMissing(folder: string, options: Omit<StartOptions, "unit">): MissingTallies | undefined {
-  const [job] = existsSync(join(folder, workspaceFile)) ? findWorkspace(folder, process.cwd()).jobs : [];
+  const [job] = existsSync(join(folder, workspaceFile)) ? findWorkspace(folder, { cwd: process.cwd() }).jobs : [];
   const { register, year: own } = job?.workspace ?? {};
   if (!job || !register) return undefined;
   const year = options.year.given ?? own ?? options.year.otherwise;

@@ -53,7 +53,7 @@ async function validate(root: string, names: readonly string[] = [""]): Promise<
   const outcomes: UnitResult[] = [];
   for (const job of findInputs(
     names.map((name) => join(root, name)),
-    process.cwd(),
+    { cwd: process.cwd() },
   ).jobs) {
     for await (const outcome of validateAll(session, resolveRun(job))) outcomes.push(outcome);
   }

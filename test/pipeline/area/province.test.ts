@@ -18,7 +18,7 @@ import { officeFindings } from "../../support/validator.ts";
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const folder = join(root, "samples/province");
 const session = openSession({ formats: ["docx", "xlsx", "md"], markdownTables: "pipe" });
-const { jobs } = findInputs([folder], root);
+const { jobs } = findInputs([folder], { cwd: root });
 const [job] = jobs;
 if (!job) throw new Error("samples/province is missing");
 
@@ -48,8 +48,8 @@ describe("samples/province", () => {
     const [file = "", unit = { name: "", kind: "county" }, keys = "zh"] = sums[0] ?? [];
     const request = { unit, scope: "area", keys, out: pathOf(file) } as const;
     const towns = filesBelow(pathOf(file).replace(/\.yaml$/, "")).map((name) => pathOf(`${file}/${name}`.slice(0, -5)));
-    const once = rollUpFiles(session, findInputs(towns, root).jobs, request).summed?.text;
-    const twice = findInputs([...towns, ...towns], root).jobs;
+    const once = rollUpFiles(session, findInputs(towns, { cwd: root }).jobs, request).summed?.text;
+    const twice = findInputs([...towns, ...towns], { cwd: root }).jobs;
     expect(rollUpFiles(session, twice, request).summed?.text).toBe(once);
     expect(rollUpFiles(session, [...twice, ...twice], request).summed?.text).toBe(once);
     expect(rollUpFiles(session, [...jobs, ...jobs], request).summed?.text).toBe(readFileSync(pathOf(file), "utf8"));

@@ -38,7 +38,7 @@ function write(folder: string, name: string, unit: string, kind: string, figures
 }
 
 async function open(folder: string): Promise<{ book: ExcelJS.Workbook; bytes: Uint8Array }> {
-  const { bytes = new Uint8Array() } = await summarise(session, findInputs([folder], process.cwd()).jobs);
+  const { bytes = new Uint8Array() } = await summarise(session, findInputs([folder], { cwd: process.cwd() }).jobs);
   const book = new ExcelJS.Workbook();
   await book.xlsx.load(Buffer.from(bytes) as unknown as ArrayBuffer);
   return { book, bytes };

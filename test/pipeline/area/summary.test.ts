@@ -28,7 +28,7 @@ async function open(bytes: Uint8Array | undefined): Promise<ExcelJS.Workbook> {
 }
 
 const unit = "云陂县人民政府";
-const jobsOf = (folder: string) => findInputs([folder], root).jobs;
+const jobsOf = (folder: string) => findInputs([folder], { cwd: root }).jobs;
 
 describe("the summary workbook", () => {
   it("totals are SUM formulas whose kept values are those of the roll-up, and of the cells above", async () => {
