@@ -149,6 +149,16 @@ export const reading: readonly CatalogueEntry[] = [
     { example: { wrong: "<<<<<<< HEAD\n行政许可: 12\n=======\n行政许可: 13\n>>>>>>> 张", right: "行政许可: 13" } },
   ),
   entry(
+    "GR118",
+    "wrong-editor-schema",
+    { zh: "编辑器用的 JSON Schema 不对", en: "an editor checks by another JSON Schema" },
+    {
+      zh: "第一行告诉编辑器按哪份 JSON Schema 补全和核对。每个格式版本、每种语言各有一份：用了别的，写对的项目名也会标成错的。",
+      en: "The first line tells an editor by which JSON Schema to complete and to check. Each edition and each language has its own: by another, keys that are right are marked as wrong.",
+    },
+    { severity: "info" },
+  ),
+  entry(
     "GR120",
     "duplicate-key",
     { zh: "同一项写了两次", en: "one key given twice" },

@@ -1,9 +1,11 @@
 import type { Text } from "../core/diagnostic.ts";
 import { FileError } from "../core/errors.ts";
+import type { Editions } from "../core/form/edition.ts";
 import { applyEdits } from "../core/text/edits.ts";
 import { lineStarts, positionAt } from "../core/text/source.ts";
 import { type Fixed, fixAll, writeFixed } from "../pipeline/unit/fix.ts";
 import { sessionOf } from "../pipeline/unit/session.ts";
+import { restoreSchema } from "../pipeline/workspace/editor-schema.ts";
 import type { Job } from "../pipeline/workspace/inputs.ts";
 import { endsAsForm } from "../pipeline/workspace/read-tally-file.ts";
 import { isStandardInput, replaceStandardInput } from "../pipeline/workspace/standard-input.ts";
@@ -33,11 +35,12 @@ export function fixJobs(io: Io, jobs: readonly Job[], options: FixFlags): ExitSt
   for (const job of jobs) {
     const run = runOf(io, job, options, { final: options.final });
     for (const file of run.files.filter(endsAsForm)) if (!io.quiet) io.err(io.say(formLeft(file)));
-    for (const fixed of fixAll(sessionOf(run), { ...run, ...run.report }, wanted)) {
+    const session = sessionOf(run);
+    for (const fixed of fixAll(session, { ...run, ...run.report }, wanted)) {
       if (options.dryRun) status = worse(status, statusAfter(fixed));
       if (!options.dryRun && isStandardInput(fixed.file)) putStandard(fixed);
       if (fixed.edits.length === 0 && fixed.encoding === undefined) continue;
-      const failed = options.dryRun ? showDiff(io, fixed) : write(io, fixed);
+      const failed = options.dryRun ? showDiff(io, fixed) : write(io, fixed, session.editions);
       status = worse(status, failed);
       if (failed !== exit.fine) continue;
       files++;
@@ -79,10 +82,13 @@ function putStandard({ text, edits }: Fixed): void {
   writeOut(fixed);
 }
 
-function write(io: Io, fixed: Fixed): ExitStatus {
+function write(io: Io, fixed: Fixed, editions: Editions): ExitStatus {
   const { file, text, edits, encoding } = fixed;
   try {
-    if (!isStandardInput(file)) writeFixed(fixed);
+    if (!isStandardInput(file)) {
+      writeFixed(fixed);
+      restoreSchema(file, applyEdits(text, edits), editions);
+    }
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     showFileError(io, error);

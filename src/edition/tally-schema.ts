@@ -1,22 +1,245 @@
-import { z } from "zod";
+import type { Lang } from "../core/diagnostic.ts";
 import type { Edition } from "../core/form/edition.ts";
 import type { KeyNode } from "../core/form/keys.ts";
 import { type Measure, unitKinds } from "../core/form/table.ts";
-import { kindNames, scopeNames } from "../core/form/words.ts";
+import { scopeNames } from "../core/form/words.ts";
+import { measureWordsEn } from "../core/open-data.ts";
 import {
   cellKeys,
   contactKeys,
   type Key,
+  kindKeys,
   rootKeys,
   signoffKeys,
   stepKeys,
   textKeys,
   unitKeys,
   waiverKeys,
-  zerosByName,
+  zerosNames,
 } from "./names.ts";
 
-type Shape = Record<string, z.ZodType>;
+/** A piece of JSON Schema, draft 7: the one that yaml-language-server reads. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** What a key is called in either language, and what an editor says of it. */
+interface Property {
+  readonly id: string;
+  readonly name: string;
+  readonly schema: JsonSchema;
+  readonly required?: boolean;
+}
+
+/** What the schema of a tally in one language is written with. */
+interface Writer {
+  readonly lang: Lang;
+  readonly say: (zh: string, en: string) => string;
+  readonly key: (named: { readonly id: string; readonly name: string }) => string;
+}
+
+/**
+ * The JSON Schema of an edition's tallies with keys in one language, for editors: each key once, with the form's own words
+ * for it and what it counts. It is looser than the reader, which also takes both languages in one file, and says what is wrong in
+ * the clerk's words.
+ */
+export function jsonSchema(edition: Edition, lang: Lang): JsonSchema {
+  const write: Writer = {
+    lang,
+    say: (zh, en) => (lang === "zh" ? zh : en),
+    key: ({ id, name }) => (lang === "zh" ? name : id),
+  };
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    ...{
+      title: write.say(`${edition.name}填报数据`, `Tally, form of ${edition.id}`),
+      description: edition.basis.title,
+    },
+    ...object(rootProperties(edition, write), write),
+    definitions: Object.fromEntries(figuresOf(edition).map(([name, node]) => [name, figureSchema(node, write)])),
+  };
+}
+
+/** What the schema of an edition is called where it lies beside tallies: each language has its own. */
+export function schemaName(edition: string, lang: Lang): string {
+  return lang === "zh" ? `${edition}.schema.json` : `${edition}.en.schema.json`;
+}
+
+function rootProperties(edition: Edition, write: Writer): readonly Property[] {
+  const { from, to = 9999 } = edition.reportYears;
+  const shapes: Readonly<Record<keyof typeof rootKeys, JsonSchema>> = {
+    year: { type: "integer", minimum: from, maximum: to },
+    unit: unitSchema(write),
+    scope: choice(scopeNames, write),
+    period: { type: "string", pattern: `${day}/${day}`.replaceAll("$/^", "/") },
+    zeros: choice(zerosNames, write),
+    signoff: signoffSchema(write),
+    published: date,
+    indexNumber: { type: "string" },
+    narrative: narrativeSchema(edition, write),
+    notes: notesSchema(edition, write),
+    waivers: { type: "array", items: waiverSchema(write) },
+  };
+  const own = (key: keyof typeof rootKeys) => keyProperty(rootKeys[key], shapes[key], write);
+  const sections = edition.keys.children.map((node) => ({
+    ...{ id: node.id, name: node.name, schema: nodeSchema(node, write) },
+    required: !node.activity && !edition.tables.some(({ id, optional }) => id === node.id && optional),
+  }));
+  return [
+    ...[
+      { ...own("year"), required: true },
+      { ...own("unit"), required: true },
+    ],
+    ...(["scope", "period", "zeros", "signoff", "published", "indexNumber"] as const).map(own),
+    ...sections,
+    ...(["narrative", "notes", "waivers"] as const).map(own),
+  ];
+}
+
+const day = "^\\d{4}-\\d{2}-\\d{2}$";
+const date: JsonSchema = { type: "string", pattern: day };
+const line: JsonSchema = { type: "string", minLength: 1, maxLength: 200 };
+const note: JsonSchema = { type: "string", minLength: 1, maxLength: 1000 };
+
+function unitSchema(write: Writer): JsonSchema {
+  const named = { type: "string", minLength: 1 };
+  const kind = { enum: unitKinds.map((id) => write.key(kindKeys[id])), enumDescriptions: unitKinds.map(ofKind) };
+  function ofKind(id: (typeof unitKinds)[number]): string {
+    return kindKeys[id].about[write.lang];
+  }
+  return keyed(unitKeys, ["name", "kind"], write, {
+    ...{ kind, contact: contactSchema(write), since: date },
+    code: { type: ["string", "integer"] },
+    formerly: { anyOf: [named, { type: "array", items: named, minItems: 1 }] },
+    issuers: { anyOf: [line, { type: "array", items: line, minItems: 1 }] },
+  });
+}
+
+function contactSchema(write: Writer): JsonSchema {
+  const digits = { ...line, type: ["string", "integer"] };
+  return keyed(contactKeys, [], write, { telephone: digits, postcode: digits });
+}
+
+function signoffSchema(write: Writer): JsonSchema {
+  const step = keyed(stepKeys, ["by", "on"], write, { on: date });
+  return keyed(signoffKeys, [], write, { prepared: step, verified: step, approved: step });
+}
+
+function waiverSchema(write: Writer): JsonSchema {
+  return keyed(waiverKeys, ["rule", "at", "reason", "by", "on"], write, {
+    ...{ on: date, rule: { type: "string", pattern: "^GR\\d{3}$" } },
+    seen: { type: ["string", "number"], minLength: 1, maxLength: 1000 },
+  });
+}
+
+function narrativeSchema({ sections }: Edition, write: Writer): JsonSchema {
+  const file = keyed(textKeys, ["file"], write, {});
+  const texts = sections.filter(({ prose }) => prose);
+  return object(
+    texts.map(({ id, name, heading }) => ({
+      ...{ id, name },
+      schema: {
+        ...{ title: write.say(heading, titleOf(id)), anyOf: [{ type: "string" }, file] },
+        description: write.say(
+          "每段一行；可用 {{…}} 引用表中的数。",
+          `${heading}. A paragraph a line; {{…}} quotes a figure of the tables.`,
+        ),
+      },
+    })),
+    write,
+  );
+}
+
+function notesSchema({ tables }: Edition, write: Writer): JsonSchema {
+  return object(
+    tables.map(({ id, name }) => ({
+      ...{ id, name },
+      schema: {
+        ...{ title: write.say(name, titleOf(id)), anyOf: [note, { type: "array", items: note }] },
+        description: write.say(`“${name}”表下的注。`, `Notes under the table ${name}.`),
+      },
+    })),
+    write,
+  );
+}
+
+/** The values that a key may have, in the language of the keys. */
+function choice(names: Readonly<Record<string, string>>, write: Writer): JsonSchema {
+  return { enum: Object.entries(names).map(([id, name]) => write.key({ id, name })) };
+}
+
+/** A map of keys, each a line of text unless another shape is given. */
+function keyed<Id extends string>(
+  keys: Readonly<Record<Id, Key>>,
+  required: readonly NoInfer<Id>[],
+  write: Writer,
+  shapes: Partial<Record<NoInfer<Id>, JsonSchema>>,
+): JsonSchema {
+  const needed: ReadonlySet<string> = new Set(required);
+  const properties = (Object.keys(keys) as Id[]).map((id) => ({
+    ...keyProperty(keys[id], shapes[id] ?? line, write),
+    required: needed.has(id),
+  }));
+  return object(properties, write);
+}
+
+function keyProperty({ id, name, about }: Key, schema: JsonSchema, write: Writer): Property {
+  const title = write.say(name, titleOf(id));
+  return { id, name, schema: { title, description: about[write.lang], ...schema } };
+}
+
+function object(properties: readonly Property[], write: Writer, others: JsonSchema | false = false): JsonSchema {
+  const required = properties.flatMap((property) => (property.required ? [write.key(property)] : []));
+  return {
+    type: "object",
+    properties: Object.fromEntries(properties.map((property) => [write.key(property), property.schema])),
+    ...(required.length > 0 && { required }),
+    additionalProperties: others,
+  };
+}
+
+function nodeSchema(node: KeyNode, write: Writer): JsonSchema {
+  const said = { title: write.say(node.name, titleOf(node.id)), description: about(node, write) };
+  if (node.kind === "cell") return { ...said, $ref: `#/definitions/${figureName(node)}` };
+  const children = node.children.map((child) => ({ id: child.id, name: child.name, schema: nodeSchema(child, write) }));
+  const others = node.open && { $ref: `#/definitions/${figureName(node)}` };
+  return { ...said, ...object(children, write, others), type: ["integer", "object"], minimum: 0, maximum: 0 };
+}
+
+/** A name for what its schema is: figures of one measure are written alike. */
+function figureName({ measure, activity }: KeyNode): string {
+  return activity ? `${measure}About` : measure;
+}
+
+/** One node for each way of writing a figure that the form has. */
+function figuresOf({ keys }: Edition): readonly (readonly [name: string, node: KeyNode])[] {
+  const found = new Map<string, KeyNode>();
+  const visit = (node: KeyNode): void => {
+    if (node.kind === "cell" || node.open) found.set(figureName(node), node);
+    for (const child of node.children) visit(child);
+  };
+  visit(keys);
+  return [...found];
+}
+
+/**
+ * A figure, or a figure with a remark. Outside the tables it may be approximate. What holds for numbers, texts and maps stands
+ * side by side, so that an editor says what is wrong instead of naming every other way of writing it.
+ */
+function figureSchema({ measure, activity }: KeyNode, write: Writer): JsonSchema {
+  const { type, ...limits } = valueSchema(measure, activity);
+  return { ...keyed(cellKeys, ["value"], write, { value: { type, ...limits } }), type: [...type, "object"], ...limits };
+}
+
+const approximate =
+  "^(近|约|大约|将近|接近|超过|超|逾|不足|不到|至少|多达)?\\d+(\\.\\d+)?[万亿]?(余|多|左右|以上|以下|上下)?$";
+
+function valueSchema(measure: Measure, activity: boolean): { readonly type: readonly string[] } & JsonSchema {
+  if (measure === "money") {
+    return { type: ["integer", "string"], minimum: 0, maximum: 0, pattern: "^\\d+(\\.\\d+)?(亿元|万元|元)$" };
+  }
+  const number = measure === "wanYuan" || measure === "yuan" ? "number" : "integer";
+  const limits = measure === "change" ? {} : { minimum: 0 };
+  return activity ? { type: [number, "string"], ...limits, pattern: approximate } : { type: [number], ...limits };
+}
 
 /** What each measure counts, for the hover text. */
 const measureNames: Readonly<Record<Measure, string>> = {
@@ -33,178 +256,31 @@ const measureNames: Readonly<Record<Measure, string>> = {
   places: "个",
 };
 
-/**
- * The shape of a tally as an editor checks it while it is typed: every key in both languages. It is looser than the reader,
- * which also knows that two names of one key exclude each other, and says what is wrong in the clerk's language.
- */
-function tallySchema(edition: Edition): z.ZodType {
-  const shape: Shape = {};
-  const add = (key: Key, value: z.ZodType) => addKey(shape, key.id, key.name, describe(value, key.name, key.about));
-  const { from, to } = edition.reportYears;
-  add(rootKeys.year, to === undefined ? z.int().min(from).max(9999) : z.int().min(from).max(to));
-  add(rootKeys.unit, unitSchema());
-  add(rootKeys.scope, z.enum(["own", "area", scopeNames.own, scopeNames.area]));
-  add(rootKeys.period, z.string().regex(/^\d{4}-\d{2}-\d{2}\/\d{4}-\d{2}-\d{2}$/));
-  add(rootKeys.zeros, z.enum([...zerosByName.keys()]));
-  add(rootKeys.signoff, signoffSchema());
-  add(rootKeys.published, date());
-  add(rootKeys.indexNumber, z.string());
-  for (const section of edition.keys.children) addKey(shape, section.id, section.name, nodeSchema(section, new Map()));
-  add(rootKeys.narrative, narrativeSchema(edition));
-  add(rootKeys.notes, notesSchema(edition));
-  add(rootKeys.waivers, z.array(waiverSchema()));
-  const required = [
-    rootKeys.year,
-    rootKeys.unit,
-    ...edition.keys.children.filter((section) => needed(section, edition)),
-  ];
-  return z.strictObject(shape).meta({
-    title: `${edition.name}填报数据`,
-    description: edition.basis.title,
-    ...needs(required),
-  });
-}
-
-function unitSchema(): z.ZodType {
-  const kind = z.enum([...unitKinds, ...Object.values(kindNames)]);
-  const code = z.union([z.string(), z.int()]);
-  const formerly = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
-  return keyed(unitKeys, { kind, code, contact: contactSchema(), since: date(), formerly }, ["name", "kind"]);
-}
-
-function contactSchema(): z.ZodType {
-  const digits = () => z.union([line(), z.int()]);
-  return keyed(contactKeys, { telephone: digits(), postcode: digits() }, []);
-}
-
-function signoffSchema(): z.ZodType {
-  const step = () => keyed(stepKeys, { on: date() }, ["by", "on"]);
-  return keyed(signoffKeys, { prepared: step(), verified: step(), approved: step() }, []);
-}
-
-function waiverSchema(): z.ZodType {
-  const seen = z.union([z.string().min(1).max(1000), z.number()]);
-  const needed = Object.keys(waiverKeys).filter((key) => key !== waiverKeys.seen.id);
-  return keyed(waiverKeys, { on: date(), rule: z.string().regex(/^GR\d{3}$/), seen }, needed);
-}
-
-function needed({ id, activity }: KeyNode, { tables }: Edition): boolean {
-  return !activity && !tables.some((table) => table.id === id && table.optional);
-}
-
-function narrativeSchema(edition: Edition): z.ZodType {
-  const shape: Shape = {};
-  for (const { id, name, heading, prose } of edition.sections) {
-    const text = z.string().meta({ description: "可用 {{…}} 引用表中的数。" });
-    const file = keyed(textKeys, {}, [textKeys.file.id]);
-    if (prose) addKey(shape, id, name, z.union([text, file]).meta({ title: heading }));
-  }
-  return z.strictObject(shape);
-}
-
-const line = (): z.ZodType => z.string().min(1).max(200);
-
-function notesSchema({ tables }: Edition): z.ZodType {
-  const shape: Shape = {};
-  const note = z.string().min(1).max(1000);
-  for (const { id, name } of tables) addKey(shape, id, name, z.union([note, z.array(note)]).meta({ title: name }));
-  return z.strictObject(shape);
-}
-
-const date = (): z.ZodType => z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-
-/** A map of keys in both languages, each a line of text unless another shape is given. */
-function keyed(keys: Readonly<Record<string, Key>>, shapes: Shape, required: readonly string[]): z.ZodType {
-  const shape: Shape = {};
-  for (const key of Object.values(keys)) {
-    addKey(shape, key.id, key.name, describe(shapes[key.id] ?? line(), key.name, key.about));
-  }
-  return z.strictObject(shape).meta(needs(required.flatMap((id) => keys[id] ?? [])));
-}
-
-function describe(schema: z.ZodType, title: string, description: string): z.ZodType {
-  return schema.meta({ ...schema.meta(), title, description });
-}
-
-function addKey(shape: Shape, id: string, name: string, schema: z.ZodType): void {
-  shape[id] = schema.optional();
-  shape[name] = schema.optional();
-}
-
-/** Each key is needed, under one of its names. */
-function needs(keys: readonly { readonly id: string; readonly name: string }[]): Record<string, unknown> {
-  if (keys.length === 0) return {};
-  return { allOf: keys.map(({ id, name }) => ({ anyOf: [{ required: [id] }, { required: [name] }] })) };
-}
-
-/** Columns are the same below every row of a table: they are built once, and the schema refers to them. */
-type Columns = Map<string, z.ZodType>;
-
-function nodeSchema(node: KeyNode, columns: Columns): z.ZodType {
-  const title = node.label;
-  if (node.kind === "cell") return cellSchema(node).meta({ title, description: about(node) });
-  const inner =
-    node.kind === "row" && node.children.every(({ kind }) => kind === "cell")
-      ? rowSchema(node, columns)
-      : groupSchema(node, columns);
-  return z.union([z.literal(0), inner]).meta({ title, description: about(node) });
-}
-
-function rowSchema(node: KeyNode, columns: Columns): z.ZodType {
-  const signature = node.children.map(({ id, measure }) => `${id}:${measure}`).join();
-  const known = columns.get(signature);
-  if (known) return known;
-  const schema = groupSchema(node, columns);
-  columns.set(signature, schema);
-  return schema;
-}
-
-function groupSchema(node: KeyNode, columns: Columns): z.ZodType {
-  const shape: Shape = {};
-  for (const child of node.children) addKey(shape, child.id, child.name, nodeSchema(child, columns));
-  return node.open ? z.object(shape).catchall(cellSchema(node)) : z.strictObject(shape);
-}
-
-/** A figure, or a figure with a remark. */
-function cellSchema(node: KeyNode): z.ZodType {
-  const known = figures.get(`${node.measure} ${node.activity}`);
-  const value = known?.value ?? (node.activity ? figure(node.measure) : number(node.measure));
-  const remarked = known?.remarked ?? keyed(cellKeys, { value }, ["value"]);
-  figures.set(`${node.measure} ${node.activity}`, { value, remarked });
-  return z.union([value, remarked]);
-}
-
-/** Built once: the schema refers to what it uses again. */
-const figures = new Map<string, { readonly value: z.ZodType; readonly remarked: z.ZodType }>();
-
-function number(measure: Measure): z.ZodType {
-  if (measure === "money") return z.union([z.literal(0), z.string().regex(/^\d+(\.\d+)?(亿元|万元|元)$/)]);
-  if (measure === "wanYuan") return z.number().min(0);
-  if (measure === "yuan") return z.number().min(0);
-  return measure === "change" ? z.int() : z.int().min(0);
-}
-
-/** Outside the tables a figure may be approximate. */
-function figure(measure: Measure): z.ZodType {
-  const approximate = z
-    .string()
-    .regex(/^(近|约|大约|将近|接近|超过|超|逾|不足|不到|至少|多达)?\d+(\.\d+)?[万亿]?(余|多|左右|以上|以下|上下)?$/);
-  return z.union([number(measure), approximate]);
-}
-
-function about(node: KeyNode): string {
+function about(node: KeyNode, write: Writer): string {
+  // An editor that completes a key shows nothing but this.
+  const label = write.say(node.label === node.name ? "" : `${node.label}。`, `${node.label}. `);
   if (node.kind !== "cell") {
-    return node.activity ? "按项填写。" : "按栏填写；没有的栏可以不写，各栏都没有的写 0。";
+    const how = node.activity
+      ? write.say("按项填写。", "Filled in item by item.")
+      : node.kind === "group"
+        ? write.say("按行填写；一件也没有的写 0。", "Filled in row by row; 0 where there is nothing at all.")
+        : write.say(
+            "按栏填写；没有的栏可以不写，各栏都没有的写 0。",
+            "Filled in column by column: a column with none may be left out, a row with none is 0.",
+          );
+    return `${label}${how}`;
   }
-  const unit = `单位：${measureNames[node.measure]}。`;
-  if (node.activity) return `${unit}可以写约数，如 近30、160余、33万余。`;
-  return node.total ? `${unit}总计由程序计算；写了就用来核对。` : `${unit}没有就写 0。`;
+  const measure = write.say(`单位：${measureNames[node.measure]}。`, `Unit: ${measureWordsEn[node.measure]}. `);
+  if (node.activity) {
+    return `${label}${measure}${write.say("可以写约数，如 近30、160余、33万余。", "May be approximate, as in 近30, 160余, 33万余.")}`;
+  }
+  return node.total
+    ? `${label}${measure}${write.say("总计由程序计算；写了就用来核对。", "Totals are computed; a written one is checked.")}`
+    : `${label}${measure}${write.say("没有就写 0。", "0 where there is none.")}`;
 }
 
-/**
- * The JSON Schema of an edition's tallies, for editors that know YAML: keys are completed in both languages, titles and
- * descriptions show the form's own words. Draft 7 is what yaml-language-server reads.
- */
-export function jsonSchema(edition: Edition): object {
-  return z.toJSONSchema(tallySchema(edition), { target: "draft-7", reused: "ref" });
+/** "Brought forward" of broughtForward. */
+function titleOf(id: string): string {
+  const words = id.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

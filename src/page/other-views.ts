@@ -1,7 +1,7 @@
 import type { KeyNode } from "../core/form/keys.ts";
 import { unitKinds } from "../core/form/table.ts";
 import { kindNames, measureWords, scopeNames } from "../core/form/words.ts";
-import { contactKeys, rootKeys, signoffKeys, stepKeys, unitKeys } from "../edition/names.ts";
+import { contactKeys, type Key, rootKeys, signoffKeys, stepKeys, unitKeys } from "../edition/names.ts";
 import { type EntryUnitField, entryUnitFields } from "../tally/entry.ts";
 import { button, h, idOf } from "./dom.ts";
 import type { EntryState } from "./entry-state.ts";
@@ -47,7 +47,7 @@ export function unitView(state: EntryState, register: readonly PresetUnit[], cha
       changed();
     });
     fields.set(field, input);
-    return labelled(id, name, about, input);
+    return labelled(id, name, about.zh, input);
   };
   const scope = h(
     "select",
@@ -106,11 +106,11 @@ export function signoffView(state: EntryState, changed: () => void): FormView {
     fields.push({ input, read });
     return labelled(id, name, about, input);
   };
-  const inMap = (map: Map<string, string>, key: string, id: string, { name, about }: { name: string; about: string }) =>
+  const inMap = (map: Map<string, string>, key: string, id: string, { name, about }: Pick<Key, "name" | "about">) =>
     field(
       id,
       name,
-      about,
+      about.zh,
       () => map.get(key) ?? "",
       (typed) => (typed === "" ? map.delete(key) : map.set(key, typed)),
     );
@@ -129,7 +129,7 @@ export function signoffView(state: EntryState, changed: () => void): FormView {
   const day = field(
     idOf("figure", published.id),
     published.name,
-    published.about,
+    published.about.zh,
     () => state.published,
     (typed) => {
       state.published = typed;

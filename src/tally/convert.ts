@@ -6,7 +6,9 @@ import { pathWords } from "../core/form/words.ts";
 import type { Tally } from "../core/tally.ts";
 import { applyEdits, type Edit } from "../core/text/edits.ts";
 import { rootKeys } from "../edition/names.ts";
+import { schemaName } from "../edition/tally-schema.ts";
 import { type CarriedFigures, carryOver } from "./carry-over.ts";
+import { keysOf, schemaLineIn } from "./schema-line.ts";
 import { asComment, isWholeLines, type Region, regionOf } from "./syntax/regions.ts";
 
 /** Something of the old tally that has no place in the new one as it is. */
@@ -43,7 +45,7 @@ const notAsked: Text = { zh: "新格式没有这一项", en: "the new form has n
 export function convertText(text: string, tally: Tally, way: Transition, year: number): Converted | undefined {
   const root = parseDocument(text, { schema: "failsafe", logLevel: "silent" }).contents;
   if (!isMap(root) || root.flow) return undefined;
-  const keys = root.items.some(({ key }) => isScalar(key) && key.value === rootKeys.year.name) ? "zh" : "en";
+  const keys = keysOf(text);
   const carried = carryOver(tally, way, keys);
   const context: Context = { text, way, carried, keys, edits: [], left: [] };
   convertRoot(context, root, tally, year);
@@ -52,15 +54,15 @@ export function convertText(text: string, tally: Tally, way: Transition, year: n
 }
 
 /** What was done, said above all else; and the schema that an editor checks the file by. */
-function heading({ text, way }: Context): readonly Edit[] {
+function heading({ text, way, keys }: Context): readonly Edit[] {
   const { older, newer } = way;
-  const schema = text.indexOf(`${older.id}.schema.json`);
+  const schema = schemaLineIn(text, { all: [older] });
   const lines = [
     `# 由 gov-report convert 从${older.name}转为${newer.name}。照搬不了的写成了注释，冒号后面空着的逐项填上，再核对一遍。`,
   ];
   const first = /^(?:#[^\n]*\$schema=[^\n]*\n)?/.exec(text)?.[0].length ?? 0;
   return [
-    ...(schema < 0 ? [] : [{ start: schema, end: schema + older.id.length, text: newer.id }]),
+    ...(schema ? [{ start: schema.start, end: schema.end, text: schemaName(newer.id, keys) }] : []),
     { start: first, end: first, text: `${lines.join("\n")}\n` },
   ];
 }

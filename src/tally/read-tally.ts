@@ -5,6 +5,8 @@ import type { KeyNode } from "../core/form/keys.ts";
 import type { Cell, Tally } from "../core/tally.ts";
 import type { Source } from "../core/text/source.ts";
 import { rootKeys } from "../edition/names.ts";
+import { schemaName } from "../edition/tally-schema.ts";
+import { keysOf, schemaLineIn, wrongSchema } from "./schema-line.ts";
 import {
   readIndexNumber,
   readNarrative,
@@ -152,6 +154,7 @@ function readParts(
   const waivers = readWaivers(notes, at.entries.get(rootKeys.waivers.id), year?.edition, anywhere);
   if (!year) return undefined;
   const { edition } = year;
+  findWrongSchema(notes, edition, editions);
   const { cells, labels } = readFigures(notes, edition, at, anywhere, editions);
   const tableNotes = readTableNotes(notes, at.entries.get(rootKeys.notes.id), edition, anywhere);
   return {
@@ -172,6 +175,16 @@ function readParts(
     ...(tableNotes ? { notes: tableNotes } : {}),
     waivers,
   };
+}
+
+/** An editor that knows the file by another form or language than its own misleads whoever fills it in. */
+function findWrongSchema(notes: Notes, edition: Edition, editions: Editions): void {
+  const line = schemaLineIn(notes.text, editions);
+  const wanted = schemaName(edition.id, keysOf(notes.text));
+  if (!line || wanted === schemaName(line.edition.id, line.lang)) return;
+  const { message, help } = wrongSchema(wanted);
+  const span = notes.span(line.start, line.end);
+  notes.say("GR118", span, message, { help, fix: { span, text: wanted, safe: true } });
 }
 
 function readFigures(

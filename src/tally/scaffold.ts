@@ -31,8 +31,6 @@ export interface ScaffoldOptions {
   /** What last year's report gives: filled in and marked, to be looked at. */
   readonly fromLastYear?: FromLastYear;
   readonly year: number;
-  /** Address of the edition's JSON Schema, for editors. */
-  readonly schema?: string;
   /** 0 in every cell, marked as not yet looked at; otherwise the cells are blank. */
   readonly zeros?: boolean;
 }
@@ -64,9 +62,7 @@ export function scaffold(edition: Edition, options: ScaffoldOptions): string {
     empty: zeros ? (" 0" as const) : ("" as const),
     ...(fromLastYear && { fromLastYear }),
   });
-  const schema = options.schema === undefined ? [] : [`# yaml-language-server: $schema=${oneLine(options.schema)}`];
   return [
-    ...schema,
     `# ${options.year}年${edition.title}填报数据`,
     "# 格式：名称、半角冒号、一个空格、内容。“#”后面是说明，可以删去；紧接“#”的是样例，去掉“#”即可使用。",
     "# 每个数都要填：没有就填 0，不要留空，也不要写“无”或“/”。只写数字，不写“件”“元”。",

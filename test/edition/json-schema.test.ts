@@ -1,28 +1,31 @@
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import type { Lang } from "../../src/core/diagnostic.ts";
 import { jsonSchema } from "../../src/edition/tally-schema.ts";
 import { scaffold } from "../../src/tally/scaffold.ts";
-import { edition2021 } from "../support/editions.ts";
+import { edition2021, editions } from "../support/editions.ts";
 import { example } from "../support/example-tally.ts";
 import { changed } from "../support/read-example.ts";
 
-const schema = jsonSchema(edition2021());
-const validate = new Ajv({ strict: false, allErrors: true }).compile(schema);
-const valid = (text: string) => validate(parse(text));
+const schemas = { zh: jsonSchema(edition2021(), "zh"), en: jsonSchema(edition2021(), "en") };
+const ajv = new Ajv({ strict: false, allErrors: true });
+const validators = { zh: ajv.compile(schemas.zh), en: ajv.compile(schemas.en) };
+const valid = (text: string, lang: Lang = "en") => validators[lang](parse(text));
 
 describe("the JSON Schema of the 2021 form", () => {
   it("is draft 7, which editors read", () => {
-    expect(schema).toMatchObject({ $schema: "http://json-schema.org/draft-07/schema#" });
+    expect(schemas.zh).toMatchObject({ $schema: "http://json-schema.org/draft-07/schema#" });
   });
 
   it("accepts the example and the forms that init writes, once they are filled in", () => {
-    expect(valid(example), JSON.stringify(validate.errors)).toBe(true);
+    expect(valid(example), JSON.stringify(validators.en.errors)).toBe(true);
     for (const lang of ["zh", "en"] as const) {
       const form = scaffold(edition2021(), { lang, year: 2025, unit: "某镇" });
-      expect(valid(form)).toBe(false);
+      expect(valid(form, lang)).toBe(false);
       const zeros = scaffold(edition2021(), { lang, year: 2025, unit: "某镇", zeros: true });
-      expect(valid(zeros), JSON.stringify(validate.errors)).toBe(true);
+      expect(valid(zeros, lang), JSON.stringify(validators[lang].errors)).toBe(true);
+      expect(valid(zeros, lang === "zh" ? "en" : "zh")).toBe(false);
     }
   });
 
@@ -45,16 +48,44 @@ describe("the JSON Schema of the 2021 form", () => {
   });
 
   it("shows the form's own words on every row, in both languages", () => {
-    const text = JSON.stringify(schema);
-    for (const label of [
-      "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
-      "本年制发件数",
-      "6.属于四类过程性信息",
-    ]) {
-      expect(text).toContain(label);
+    for (const text of [JSON.stringify(schemas.zh), JSON.stringify(schemas.en)]) {
+      for (const label of [
+        "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+        "本年制发件数",
+        "6.属于四类过程性信息",
+      ]) {
+        expect(text).toContain(label);
+      }
     }
-    expect(text).toContain("单位：万元，可有小数。没有就写 0。");
-    expect(text).toMatch(/"partlyGranted":\{/);
-    expect(text).toMatch(/"部分公开":\{/);
+    expect(JSON.stringify(schemas.zh)).toContain("单位：万元，可有小数。没有就写 0。");
+    expect(JSON.stringify(schemas.en)).toContain("Unit: 10,000 yuan. 0 where there is none.");
+  });
+
+  it("has one title and one description for every key, and no key of the other language", () => {
+    const words = { zh: new Set<string>(), en: new Set<string>() };
+    for (const edition of editions().all) {
+      for (const lang of ["zh", "en"] as const) {
+        for (const [key, property] of propertiesIn(jsonSchema(edition, lang))) {
+          expect([typeof property["title"], typeof property["description"]], `${edition.id} ${key}`).toEqual([
+            "string",
+            "string",
+          ]);
+          words[lang].add(key);
+        }
+      }
+    }
+    expect([...words.zh].filter((key) => /^[a-z]/.test(key))).toEqual([]);
+    expect([...words.en].filter((key) => !/^[a-z]\w*$/i.test(key))).toEqual([]);
   });
 });
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Every property that a schema has a place for. */
+function propertiesIn(schema: Json): readonly (readonly [key: string, property: Json])[] {
+  return Object.entries(schema).flatMap(([key, value]) => {
+    if (typeof value !== "object" || value === null) return [];
+    const own = key === "properties" ? (Object.entries(value) as [string, Json][]) : [];
+    return [...own, ...propertiesIn(value as Json)];
+  });
+}

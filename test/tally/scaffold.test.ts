@@ -23,7 +23,6 @@ describe("the form that init writes", () => {
       year: fc
         .constantFrom(...editions().all)
         .chain(({ reportYears: { from, to = 2099 } }) => fc.integer({ min: from, max: to })),
-      schema: fc.constant("./schema.json"),
     },
     { requiredKeys: ["lang", "unit", "year"] },
   );

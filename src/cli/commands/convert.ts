@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { ConvertResult } from "../../pipeline/unit/convert.ts";
 import { visible } from "../../print/width.ts";
 import { argument, type CommandEntry, defineCommand, flag, option } from "../command.ts";
@@ -40,6 +41,7 @@ export const convertCommand: CommandEntry = defineCommand({
   async run(io, [path], { to, year, out, force = false }) {
     const { convertFile } = await import("../../pipeline/unit/convert.ts");
     const { knownEditions } = await import("../../pipeline/workspace/editions.ts");
+    const { placedTally, putSchema } = await import("../../pipeline/workspace/editor-schema.ts");
     const { putOutput } = await import("../output.ts");
     const { tallyAt } = await import("../inputs.ts");
     const file = tallyAt(io, path);
@@ -47,7 +49,12 @@ export const convertCommand: CommandEntry = defineCommand({
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
     if (!converted) return new Counter(diagnostics).status();
     if (out === undefined) io.out(converted.text.trimEnd());
-    else putOutput(io, out, converted.text, force);
+    else if (out === standard) putOutput(io, out, converted.text, force);
+    else {
+      const { text, schema } = placedTally(resolve(io.cwd, out), converted.text, converted.newer);
+      putOutput(io, out, text, force);
+      putSchema(schema);
+    }
     if (!io.quiet) tell(io, converted, out === standard ? undefined : out);
     return exit.fine;
   },

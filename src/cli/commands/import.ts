@@ -89,6 +89,7 @@ export const importCommand: CommandEntry = defineCommand({
 async function write(io: Io, files: readonly ImportedFile[], target: string, force: boolean): Promise<number> {
   const { tallyNames } = await import("../../pipeline/unit/import.ts");
   const { keepBeside, putFiles, standing } = await import("../../pipeline/workspace/start.ts");
+  const { placedTally, putSchema } = await import("../../pipeline/workspace/editor-schema.ts");
   const alone = /\.ya?ml$/i.test(target);
   const read = files.filter(({ tally }) => tally);
   if (alone && read.length > 1) {
@@ -112,7 +113,9 @@ async function write(io: Io, files: readonly ImportedFile[], target: string, for
       );
       continue;
     }
-    const output = { name, bytes: new TextEncoder().encode(file.tally.source.text) };
+    const { source, report } = file.tally;
+    const { text, schema } = placedTally(join(folder, name), source.text, report.edition);
+    const output = { name, bytes: new TextEncoder().encode(text) };
     if (!force && standing(folder, output)) {
       left++;
       io.err(
@@ -127,6 +130,7 @@ async function write(io: Io, files: readonly ImportedFile[], target: string, for
       io.err(io.say({ zh: `原来的文件留在 ${former}`, en: `the former file is kept as ${former}` }));
     }
     putFiles(folder, [output], true);
+    putSchema(schema);
     io.out(shown(io, join(folder, name)));
   }
   if (read.length > left) {

@@ -45,6 +45,7 @@ export const initCommand: CommandEntry = defineCommand({
     const { keepBeside, planMissing, planStart, putFiles, standardKind } = await import(
       "../../pipeline/workspace/start.ts"
     );
+    const { putSchema } = await import("../../pipeline/workspace/editor-schema.ts");
     const { templatesAround } = await import("../inputs.ts");
     const year = { given: options.year, otherwise: Number(io.today.slice(0, 4)) - 1 };
     const target = resolve(io.cwd, path);
@@ -56,6 +57,8 @@ export const initCommand: CommandEntry = defineCommand({
     if (missing) {
       tellFound(io, missing);
       putFiles(target, missing.files, true);
+      if (missing.schema) putSchema(missing.schema);
+      for (const path of missing.schema ? [missing.schema.path] : []) io.out(shown(io, path));
       for (const { name } of missing.files) io.out(shown(io, join(target, name)));
       for (const text of registerInWords(missing, kind ?? standardKind, path)) io.err(io.say(text));
       return exit.fine;
@@ -67,18 +70,16 @@ export const initCommand: CommandEntry = defineCommand({
       });
     }
     const start = planStart(target, { ...asked, unit, from: last });
-    const { folder, tally, files } = start;
+    const { folder, tally, files, schema } = start;
     tellFound(io, start);
-    if (files.length === 0) return exit.findings;
-    // The schema is ours to renew; only what a clerk may have written into is protected.
-    const own = files.filter(({ name }) => !name.endsWith(".schema.json"));
-    const kept = force ? keepBeside(folder, own) : [];
-    putFiles(folder, own, force);
+    if (!schema) return exit.findings;
+    const kept = force ? keepBeside(folder, files) : [];
+    putFiles(folder, files, force);
+    putSchema(schema);
     for (const name of kept) {
       io.err(io.say({ zh: `原来的文件留在 ${name}`, en: `the former file is kept as ${name}` }));
     }
-    putFiles(folder, files, true);
-    for (const { name } of files) io.out(shown(io, join(folder, name)));
+    for (const path of [schema.path, ...files.map(({ name }) => join(folder, name))]) io.out(shown(io, path));
     const next = relative(io.cwd, join(folder, tally));
     io.err(
       io.say({
@@ -118,7 +119,7 @@ function* registerInWords(
       en: `the register does not say the kind of ${guessed.length}, written as ${kind}, to be checked: ${fewOf(guessed, ", ")}`,
     };
   }
-  const begun = files.filter(({ name }) => !name.endsWith(".schema.json")).length;
+  const begun = files.length;
   if (begun === 0)
     yield {
       zh: "名单上的单位都已有填报，没有新建",

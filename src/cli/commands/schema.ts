@@ -1,5 +1,6 @@
 import { argument, type CommandEntry, defineCommand, option } from "../command.ts";
 import { exit } from "../exit.ts";
+import { keysOption } from "../input-options.ts";
 
 /** The schema of an edition's tallies; `findings` is that of what `validate --format json` prints, `manifest` of what `build` leaves, `record` of what `publish` does. */
 export const schemaCommand: CommandEntry = defineCommand({
@@ -15,12 +16,13 @@ export const schemaCommand: CommandEntry = defineCommand({
     }),
   ],
   options: {
+    keys: keysOption,
     templates: option("<dir>", {
       zh: "自己的模板文件夹，其中可有本地增加的表；不写就用当前工作区的",
       en: "a folder of your own templates, which may add tables; default: that of the workspace around",
     }),
   },
-  async run(io, [id], { templates }) {
+  async run(io, [id], { templates, keys = io.lang }) {
     const { editionNamed, jsonSchema, knownEditions, shippedSchema } = await import(
       "../../pipeline/workspace/editions.ts"
     );
@@ -29,7 +31,7 @@ export const schemaCommand: CommandEntry = defineCommand({
     else {
       // The tables that an area has added are in the schema of its workspace.
       const folder = templates === undefined ? templatesAround(io, ".") : ownTemplates(io, templates);
-      io.out(JSON.stringify(jsonSchema(editionNamed(knownEditions(folder), id)), null, 2));
+      io.out(JSON.stringify(jsonSchema(editionNamed(knownEditions(folder), id), keys), null, 2));
     }
     return exit.fine;
   },

@@ -210,7 +210,7 @@ export function workspaceOf(path: string, config?: string): Workspace | undefine
 }
 
 /** The workspace file in the nearest folder at or above `start` that has one. */
-function workspaceAround(start: string): string | undefined {
+export function workspaceAround(start: string): string | undefined {
   for (let folder = resolve(start); ; folder = dirname(folder)) {
     const file = join(folder, workspaceFile);
     if (existsSync(file)) return file;

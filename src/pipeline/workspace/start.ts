@@ -13,7 +13,8 @@ import { type Output, writeTogether } from "../../write/files.ts";
 import { safeName } from "../../write/name.ts";
 import { refusePublished } from "../../write/published-guard.ts";
 import { type LastYearReport, lastYearIndex, readLastYear, refuseOtherYear } from "../unit/last-year.ts";
-import { jsonSchema, knownEditions } from "./editions.ts";
+import { knownEditions } from "./editions.ts";
+import { type EditorSchema, editorSchema, textWithSchema } from "./editor-schema.ts";
 import { findWorkspace, workspaceFile, workspaceOf } from "./inputs.ts";
 import { lookAlike } from "./look-alikes.ts";
 import { planNames } from "./names.ts";
@@ -40,6 +41,8 @@ export interface StartOptions {
 export interface Start {
   readonly folder: string;
   readonly tally: string;
+  /** What an editor checks the tallies by; absent where none is written. */
+  readonly schema?: EditorSchema;
   readonly files: readonly Output[];
   /** What was found in last year's reports. */
   readonly diagnostics: readonly Diagnostic[];
@@ -57,25 +60,24 @@ export function planStart(path: string, options: StartOptions): Start {
   const started = !alone && existsSync(join(folder, workspaceFile));
   const set = asked.given ?? (started ? workspaceOf(folder)?.year : undefined);
   const editions = knownEditions(templates);
-  const [file] = from;
-  const { value: last, ...found } = file === undefined ? nothing : readLastYear(file, editions, set && set - 1);
+  const [report] = from;
+  const { value: last, ...found } = report === undefined ? nothing : readLastYear(report, editions, set && set - 1);
   const year = set ?? (last ? last.tally.year + 1 : asked.otherwise);
-  if (file !== undefined && last) refuseOtherYear(file, last, year);
+  if (report !== undefined && last) refuseOtherYear(report, last, year);
   const edition = editions.forYear(year) ?? refuseYear(year);
   const { name: reported, ...known } = last?.unit ?? {};
   const name = unit ?? reported;
   const about = { ...known, ...(name !== undefined && { unit: name }), ...(kind && { kind }) };
   const tally = alone ? basename(path) : join("units", `${safeName(about.unit ?? "unit")}.yaml`);
-  if (file !== undefined && !last) return { folder, tally, files: [], ...found };
-  const schemaName = `${edition.id}.schema.json`;
-  const schema = alone ? `./${schemaName}` : `../${schemaName}`;
-  const text = scaffold(edition, { lang, year, schema, zeros, ...about, ...carriedFrom(edition, last) });
+  if (report !== undefined && !last) return { folder, tally, files: [], ...found };
+  const text = scaffold(edition, { lang, year, zeros, ...about, ...carriedFrom(edition, last) });
+  const file = join(folder, tally);
+  const schema = editorSchema(file, edition, lang, alone ? undefined : folder);
   const files = [
     ...(alone || started ? [] : [asFile(workspaceFile, workspaceText(year, lang))]),
-    schemaFile(edition),
-    asFile(tally, text),
+    asFile(tally, textWithSchema(file, text, schema)),
   ];
-  return { folder, tally, files, ...found };
+  return { folder, tally, files, schema, ...found };
 }
 
 const nothing: LastYearReport = { diagnostics: [], sources: [] };
@@ -113,7 +115,7 @@ export function planMissing(folder: string, options: Omit<StartOptions, "unit">)
   const pathOf = ({ name }: Registered): string => join("units", `${safeName(name)}.yaml`);
   const wanted = missing.filter((entry) => !lying.has(entry) && !existsSync(join(folder, pathOf(entry))));
   const { lang, zeros, kind: otherwise } = options;
-  const schema = `${edition.id}.schema.json`;
+  const schema = editorSchema(join(folder, workspaceFile), edition, lang, folder);
   const given = options.from ?? job.previous;
   const index = lastYearIndex(
     given,
@@ -134,15 +136,13 @@ export function planMissing(folder: string, options: Omit<StartOptions, "unit">)
     if (kind === undefined) guessed.push(unit);
     const own = { ...(code !== undefined && { code }), ...(within !== undefined && { within }) };
     const about = { ...known, unit, kind: kind ?? otherwise ?? standardKind, ...own };
-    const text = scaffold(edition, {
-      ...{ lang, year, schema: `../${schema}`, zeros },
-      ...{ ...about, ...carriedFrom(edition, last) },
-    });
-    return asFile(pathOf(entry), text);
+    const text = scaffold(edition, { lang, year, zeros, ...about, ...carriedFrom(edition, last) });
+    return asFile(pathOf(entry), textWithSchema(join(folder, pathOf(entry)), text, schema));
   });
   return {
     ...{ folder, ...found, guessed },
-    files: [...(files.length > 0 ? [schemaFile(edition)] : []), ...files],
+    files,
+    ...(files.length > 0 && { schema }),
     standing: register.filter((entry) => !wanted.includes(entry)).map(({ name }) => name),
     unused: options.from === undefined ? [] : given.filter((file) => !used.has(file)),
   };
@@ -150,10 +150,6 @@ export function planMissing(folder: string, options: Omit<StartOptions, "unit">)
 
 /** What a unit is taken for whose kind nobody says: most are. */
 export const standardKind: UnitKind = "township";
-
-function schemaFile(edition: Edition): Output {
-  return asFile(`${edition.id}.schema.json`, `${JSON.stringify(jsonSchema(edition), null, 2)}\n`);
-}
 
 function refuseYear(year: number): never {
   throw new UsageError({ zh: `没有 ${year} 年的报告格式`, en: `there is no form for ${year}` });
