@@ -1,4 +1,5 @@
 import { compareText } from "./diagnostic.ts";
+import type { Edition } from "./form/edition.ts";
 import { pictureHashes } from "./picture.ts";
 import type { Prose } from "./prose.ts";
 import type { Subject } from "./rule.ts";
@@ -28,13 +29,10 @@ export function contentHash(subject: Subject, prose: Prose, digest: (text: strin
 /** The canonical form itself: JSON without spaces, keys and paths in order of their code units. */
 export function canonicalContent({ tally, edition, figures, pictures }: Subject, prose: Prose): string {
   const { file: _f, signoff: _s, published: _p, indexNumber: _i, waivers: _w, prose: _t, cells, ...rest } = tally;
-  const figuresOf: Entry[] = [];
-  for (const [path, cell] of cells) {
-    const { value, remark } = cell;
-    if (remark !== undefined || !edition.cellAt.get(path)?.terms || value !== figures.value(path)) {
-      figuresOf.push([path, cellJson(cell)]);
-    }
-  }
+  const kept = inOrder(cells, edition).filter(([path, { value, remark }]) => {
+    return remark !== undefined || !edition.cellAt.get(path)?.terms || value !== figures.value(path);
+  });
+  const figuresOf = kept.map(([path, cell]): Entry => [path, cellJson(cell)]);
   const parts: Entry[] = Object.entries({ version: 1, ...rest }).flatMap(([key, value]): readonly Entry[] =>
     aboutTheFile.test(key) || value === undefined ? [] : [[key, JSON.stringify(plain(value))]],
   );
@@ -52,11 +50,26 @@ function object(entries: readonly Entry[]): string {
   return `{${sorted.map(([key, json]) => `${JSON.stringify(key)}:${json}`).join(",")}}`;
 }
 
+const paths = new WeakMap<Edition, readonly string[]>();
+
+/** Cells by path, those of the form in order; what a unit has named itself comes after them. */
+function inOrder(cells: Tally["cells"], edition: Edition): readonly (readonly [path: string, cell: Cell])[] {
+  const known = paths.get(edition) ?? edition.cells.map(({ path }) => path).sort(compareText);
+  paths.set(edition, known);
+  const own = [...cells].filter(([path]) => !edition.cellAt.has(path));
+  const ofForm = known.flatMap((path): readonly (readonly [string, Cell])[] => {
+    const cell = cells.get(path);
+    return cell ? [[path, cell]] : [];
+  });
+  return [...ofForm, ...own];
+}
+
 /** A report has two hundred cells, of which nearly all hold a number and nothing else. */
-function cellJson({ text, approximate, ...cell }: Cell): string {
-  const { value, remark } = cell;
+function cellJson(cell: Cell): string {
+  const { value, remark, approximate } = cell;
   if (!approximate && remark === undefined) return value === undefined ? "{}" : `{"value":${value}}`;
-  return JSON.stringify(plain({ ...cell, ...(approximate && { approximate, text }) }));
+  const { text, ...rest } = cell;
+  return JSON.stringify(plain({ ...rest, ...(approximate && { text }) }));
 }
 
 /** Where a thing stands in its file, and whether it was written there, changes nothing that is said. */
