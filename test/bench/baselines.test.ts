@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { docxObjects } from "./baselines/docx-objects.ts";
+import { docxTemplates } from "./baselines/docx-templates.ts";
 import { docxtemplater } from "./baselines/docxtemplater.ts";
+import { easyTemplate } from "./baselines/easy-template-x.ts";
 import { exceljsWorkbook } from "./baselines/exceljs-workbook.ts";
+import { filled } from "./baselines/same.ts";
 import { wordTexts, workbookTexts } from "./baselines/texts.ts";
 import { benchEdition, benchSession, benchStamp, madeReports, shippedTemplate } from "./reports.ts";
 
@@ -21,6 +24,17 @@ describe("what we are measured against makes the same report", () => {
     const stamp = await benchStamp(session, "docx");
     const build = docxtemplater(shippedTemplate(edition, "report.docx"));
     for (const report of reports) expect(wordTexts(await build(report))).toEqual(wordTexts(stamp.stamp(report)));
+  });
+
+  it("docx-templates: likewise, and easy-template-x but for the empty paragraphs that its tags leave", async () => {
+    const stamp = await benchStamp(session, "docx");
+    const template = shippedTemplate(edition, "report.docx");
+    const [templates, easy] = [docxTemplates(template), easyTemplate(template)];
+    for (const report of reports.slice(0, 6)) {
+      const word = wordTexts(stamp.stamp(report));
+      expect(wordTexts(await templates(report))).toEqual(word);
+      expect(filled(wordTexts(await easy(report)))).toEqual(filled(word));
+    }
   });
 
   it("exceljs: the same values, formulas with their results, formats, borders and merges in every cell", async () => {

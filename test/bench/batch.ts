@@ -1,46 +1,32 @@
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { packageRoot } from "../../src/pipeline/workspace/folders.ts";
 import { writeWorkspace } from "./generate.ts";
-import { wall } from "./race.ts";
+import { type Spent, spent } from "./race.ts";
 import { benchEdition, benchSession, year } from "./reports.ts";
 import { digits, type Line } from "./table.ts";
 
 export const program: string = join(packageRoot(), "bin/gov-report.js");
 
-interface Run {
-  readonly seconds: number;
-  /** MiB at most. */
-  readonly memory: number;
-}
-
 /** A batch as a user runs it, in a process of its own. */
-function build(workspace: string, scratch: string): Run {
-  return command(["build", workspace], scratch);
-}
-
-function command(args: readonly string[], scratch: string): Run {
-  const file = join(scratch, "rss");
-  rmSync(file, { force: true });
-  const options = `--import=${pathToFileURL(join(import.meta.dirname, "rss.js")).href}`;
-  const env = { ...process.env, NODE_OPTIONS: options, GOV_REPORT_BENCH_RSS: file };
-  const ms = wall([program, ...args, "--quiet"], env);
-  const peaks = readFileSync(file, "utf8").trim().split("\n").map(Number.parseFloat);
-  return { seconds: ms / 1000, memory: peaks.reduce((sum, peak) => sum + peak, 0) / 1024 };
+function build(workspace: string, scratch: string): Spent {
+  return spent([program, "build", workspace, "--quiet"], scratch);
 }
 
 /** Thousands of units, three formats; the largest only when asked for. */
 export function batchLines(scratch: string, full: boolean): readonly Line[] {
   const edition = benchEdition(benchSession([]));
-  const run = (count: number): { readonly first: Run; readonly again: () => Run } => {
+  const run = (count: number): { readonly first: Spent; readonly again: () => Spent } => {
     const workspace = join(scratch, `workspace-${count}`);
     mkdirSync(workspace, { recursive: true });
     writeWorkspace(workspace, { edition, year, count });
     return { first: build(workspace, scratch), again: () => build(workspace, scratch) };
   };
   const small = run(4000);
-  const data = command(["export", join(scratch, "workspace-4000"), "-o", join(scratch, "data")], scratch);
+  const data = spent(
+    [program, "export", join(scratch, "workspace-4000"), "-o", join(scratch, "data"), "--quiet"],
+    scratch,
+  );
   const exported = batchLine(4000, data, undefined, "as open data");
   if (!full) return [batchLine(4000, small.first, undefined), exported];
   const large = run(40_000);
@@ -60,26 +46,28 @@ export function batchLines(scratch: string, full: boolean): readonly Line[] {
     },
     {
       what: "second run of 40,000 units, nothing changed",
-      ours: `${digits(again.seconds)} s`,
+      ours: `${digits(again.wall / 1000)} s, CPU ${digits(again.cpu / 1000)} s`,
       baseline: "–",
       ratio: "–",
-      bar: "≤ 10 s",
-      met: again.seconds <= 10 ? "yes" : "no",
+      bar: "≤ 8 s",
+      met: again.wall <= 8_000 ? "yes" : "no",
     },
   ];
 }
 
 function batchLine(
   count: number,
-  { seconds, memory }: Run,
+  { wall, cpu, memory }: Spent,
   bar: number | undefined,
   made: string = "three formats",
 ): Line {
+  const seconds = wall / 1000;
   return {
     what: `${count.toLocaleString("en")} units, ${made}, peak ${digits(memory)} MiB`,
     ours: `${digits(seconds)} s`,
     baseline: "–",
-    ratio: `${digits((seconds * 1000) / count)} ms a unit`,
+    ratio: `${digits(wall / count)} ms a unit`,
+    cpuRatio: `${digits(cpu / count)} ms a unit`,
     bar: bar === undefined ? "–" : `≤ ${bar} s`,
     met: bar === undefined ? "–" : seconds <= bar ? "yes" : "no",
   };

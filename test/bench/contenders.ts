@@ -2,18 +2,15 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { deflateRawSync } from "node:zlib";
 import { unzipSync } from "fflate";
+import { parseEvents } from "js-yaml";
 import { parse } from "yaml";
-import { hasErrors } from "../../src/core/diagnostic.ts";
 import type { Format } from "../../src/core/formats.ts";
 import type { ReportModel } from "../../src/core/report.ts";
-import { buildReport } from "../../src/model/report.ts";
 import { deflateLevel } from "../../src/ooxml/codec.ts";
 import { buildAll } from "../../src/pipeline/batch/build-all.ts";
 import { examine } from "../../src/pipeline/unit/inspect-file.ts";
 import { stampOne } from "../../src/pipeline/unit/stamp.ts";
-import { planNames } from "../../src/pipeline/workspace/names.ts";
 import { resolveRun } from "../../src/pipeline/workspace/run-config.ts";
-import { writeTogether } from "../../src/write/files.ts";
 import type { MakeBytes } from "./baselines/docx-objects.ts";
 import { benchEdition, benchSession, benchStamp, madeReports, shippedTemplate } from "./reports.ts";
 
@@ -33,12 +30,9 @@ export const contenders: Readonly<Record<string, Contender>> = {
     const session = benchSession();
     return inTurn(madeReports(session, models), docxObjects(benchEdition(session)));
   },
-  docxtemplater: async () => {
-    const { docxtemplater } = await import("./baselines/docxtemplater.ts");
-    const session = benchSession();
-    const template = shippedTemplate(benchEdition(session), "report.docx");
-    return inTurn(madeReports(session, models), docxtemplater(template));
-  },
+  docxtemplater: async () => byTemplate((await import("./baselines/docxtemplater.ts")).docxtemplater),
+  "docx-templates": async () => byTemplate((await import("./baselines/docx-templates.ts")).docxTemplates),
+  "easy-template-x": async () => byTemplate((await import("./baselines/easy-template-x.ts")).easyTemplate),
   "xlsx stamped": async () => stamped("xlsx"),
   exceljs: async () => {
     const { exceljsWorkbook } = await import("./baselines/exceljs-workbook.ts");
@@ -51,14 +45,21 @@ export const contenders: Readonly<Record<string, Contender>> = {
   "html stamped": async () => stamped("html"),
   "fragment stamped": async () => stamped("fragment.html"),
   "path stamped": pathStamped,
-  "path objects": pathObjects,
-  "path bare": pathBare,
+  "path bare": (files) => pathBare(files, parse),
+  "path floor": (files) => pathBare(files, (text) => parseEvents(text, {})),
 };
 
 async function stamped(format: Format): Promise<Work> {
   const session = benchSession([format]);
   const stamp = await benchStamp(session, format);
   return inTurn(madeReports(session, models), async (report) => stamp.stamp(report));
+}
+
+/** A program that fills in our own Word template, written in its way. */
+function byTemplate(program: (template: Uint8Array) => MakeBytes): Work {
+  const session = benchSession();
+  const template = shippedTemplate(benchEdition(session), "report.docx");
+  return inTurn(madeReports(session, models), program(template));
 }
 
 /** Each report is a new object, as in a run: what is remembered of one already stamped must not help. */
@@ -86,34 +87,8 @@ async function pathStamped(files: readonly string[]): Promise<Work> {
   };
 }
 
-/** The same, with each Office file made from objects. */
-async function pathObjects(files: readonly string[]): Promise<Work> {
-  const { docxObjects } = await import("./baselines/docx-objects.ts");
-  const { exceljsWorkbook } = await import("./baselines/exceljs-workbook.ts");
-  const session = benchSession(["md"]);
-  const edition = benchEdition(session);
-  const word = docxObjects(edition);
-  const workbook = await exceljsWorkbook(edition, shippedTemplate(edition, "report.xlsx"));
-  const markdown = await benchStamp(session, "md");
-  return async (units, folder) => {
-    const part = files.slice(0, units);
-    const names = planNames(part, session.editions);
-    for (const file of part) {
-      const { subject, diagnostics } = examine(file, session, { ...quiet, previous: () => undefined });
-      const base = names.of(file);
-      if (!subject?.prose || hasErrors(diagnostics) || !base) throw new Error(`${file}: not valid`);
-      const report = buildReport({ ...subject, prose: subject.prose, draft: false, findings: [] });
-      writeTogether(folder, [
-        { name: `${base}.docx`, bytes: await word(report) },
-        { name: `${base}.xlsx`, bytes: await workbook(report) },
-        { name: `${base}.md`, bytes: markdown.stamp(report) },
-      ]);
-    }
-  };
-}
-
-/** What nobody can do without: parse the YAML, deflate the parts that differ from unit to unit, write the files. */
-async function pathBare(files: readonly string[]): Promise<Work> {
+/** What nobody can do without: read the YAML, deflate the parts that differ from unit to unit, write the files. */
+async function pathBare(files: readonly string[], read: (text: string) => unknown): Promise<Work> {
   const session = benchSession();
   const edition = benchEdition(session);
   const shipped = new Map<Format, Readonly<Record<string, Uint8Array>>>(
@@ -123,7 +98,7 @@ async function pathBare(files: readonly string[]): Promise<Work> {
   return async (units, folder) => {
     mkdirSync(folder, { recursive: true });
     files.slice(0, units).forEach((file, i) => {
-      parse(readFileSync(file, "utf8"));
+      read(readFileSync(file, "utf8"));
       const unit = ready[i % ready.length];
       if (!unit) return;
       for (const part of unit.parts) deflateRawSync(part, { level: deflateLevel });

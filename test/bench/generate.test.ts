@@ -26,8 +26,8 @@ describe("made-up tallies", () => {
       const length = [...(subject?.tally.prose.values() ?? [])].reduce((sum, { text }) => sum + text.length, 0);
       if (length === 0) continue;
       own++;
-      expect(length).toBeGreaterThanOrEqual(600);
-      expect(length).toBeLessThan(2600);
+      expect(length).toBeGreaterThanOrEqual(1900);
+      expect(length).toBeLessThan(3100);
     }
     expect(own).toBeGreaterThan(40);
     expect(own).toBeLessThan(80);

@@ -6,9 +6,9 @@ import { checkBaselines } from "./baselines/same.ts";
 import { batchLines, program } from "./batch.ts";
 import { bundleTable } from "./bundle.ts";
 import { madeTally, writeTallies } from "./generate.ts";
-import { inFreshProcess, type Result, race, wall } from "./race.ts";
+import { inFreshProcess, type Result, race, spent } from "./race.ts";
 import { benchEdition, benchSession, year } from "./reports.ts";
-import { baselineRevision, revisionLines } from "./revision.ts";
+import { baselineRevision, revisionLines, threadLines } from "./revision.ts";
 import { stepTable } from "./steps.ts";
 import { below, faster, type Line, markdownTable, type Pair, within } from "./table.ts";
 
@@ -47,16 +47,19 @@ function times({ ours, baseline, ratio, cpuRatio }: Pair): Pair {
 }
 
 function word(): readonly Line[] {
-  const found = measured(["docx stamped", "docx objects", "docxtemplater"], [], { warm: 2, round: 0.3 });
+  const peers = ["docx objects", "docxtemplater", "easy-template-x", "docx-templates"];
+  const found = measured(["docx stamped", ...peers], [], { warm: 2, round: 0.3 });
   return [
-    faster("Word file stamped : from `docx` objects", against(found, "docx objects"), 30),
-    faster("Word file stamped : by docxtemplater", against(found, "docxtemplater"), 20),
+    faster("Word file stamped : from `docx` objects", against(found, "docx objects"), 80),
+    faster("Word file stamped : by docxtemplater", against(found, "docxtemplater"), 45),
+    faster("Word file stamped : by easy-template-x", against(found, "easy-template-x")),
+    faster("Word file stamped : by docx-templates", against(found, "docx-templates")),
   ];
 }
 
 function workbook(): readonly Line[] {
   const found = measured(["xlsx stamped", "exceljs"], [], { warm: 2, round: 0.3 });
-  return [faster("workbook stamped : by `exceljs` anew", against(found, "exceljs"), 10)];
+  return [faster("workbook stamped : by `exceljs` anew", against(found, "exceljs"), 40)];
 }
 
 function page(): readonly Line[] {
@@ -78,11 +81,11 @@ function page(): readonly Line[] {
 function path(): readonly Line[] {
   const edition = benchEdition(benchSession([]));
   const files = writeTallies(join(scratch, "path"), { edition, year, count: 600 });
-  const found = measured(["path stamped", "path objects", "path bare"], files, { warm: 8, round: 1 });
-  const bare = times(against(found, "path bare"));
+  const found = measured(["path stamped", "path bare", "path floor"], files, { warm: 8, round: 1 });
+  const [bare, floor] = ["path bare", "path floor"].map((name) => times(against(found, name)));
   return [
-    faster("whole path, three formats : `docx` + `exceljs` objects", against(found, "path objects"), 12),
-    within("whole path, three formats : bare YAML parse + deflate + write", bare, 2),
+    ...(bare ? [within("whole path, three formats : bare `yaml.parse` + deflate + write", bare, 2.5)] : []),
+    ...(floor ? [within("whole path, three formats : YAML by events + deflate + write", floor)] : []),
   ];
 }
 
@@ -96,14 +99,13 @@ function cold(): readonly Line[] {
     unit: () => [program, "build", tally, "--quiet", "-o", join(scratch, `one-${runs++}`)],
   };
   return [
-    ["`gov-report --version`, cold : `node -e 0`", "version", 1.5] as const,
-    ["one unit, three formats, cold : `node -e 0`", "unit", 5] as const,
+    ["`gov-report --version`, cold : `node -e 0`", "version", 1.2] as const,
+    ["one unit, three formats, cold : `node -e 0`", "unit", 4.5] as const,
   ].map(([what, name, bar]) => {
     const found = race([name, "node"], 15, (one) => {
-      return { wall: wall(commands[one]?.() ?? ["-e", "0"]), cpu: Number.NaN };
+      return spent(commands[one]?.() ?? ["-e", "0"], scratch);
     });
-    const { cpuRatio: _, ...pair } = times(against(found, "node"));
-    return within(what, pair, bar);
+    return within(what, times(against(found, "node")), bar);
   });
 }
 
@@ -118,7 +120,8 @@ const sections: Readonly<Record<string, () => readonly Line[]>> = {
     return batchLines(folder, values.full);
   },
   cold,
-  before: () => revisionLines(scratch, values.revision, values.full ? 4_000 : 1_000, processes),
+  threads: () => threadLines(scratch, values.full ? 4_000 : 2_000, processes),
+  before: () => revisionLines(scratch, values.revision, values.full, processes),
 };
 
 /** Sections with a table of their own, run when they are named. */
@@ -138,7 +141,7 @@ if (unknown.length > 0 || !(processes > 0)) {
   const chosen = positionals.length > 0 ? positionals : Object.keys(sections).filter((name) => name !== "before");
   try {
     // Cold starts first and batches last: what thousands of new files leave behind would weigh on the rest.
-    const order = ["cold", "word", "workbook", "page", "path", "before", "batch"].filter((name) =>
+    const order = ["cold", "word", "workbook", "page", "path", "threads", "before", "batch"].filter((name) =>
       chosen.includes(name),
     );
     if (chosen.some((name) => ["word", "workbook", "path"].includes(name))) await checkBaselines();

@@ -1,5 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Sample, Task } from "./child.ts";
 import { median } from "./median.ts";
 
@@ -45,11 +47,25 @@ export function inFreshProcess(task: Task): Sample {
   return JSON.parse(stdout);
 }
 
-/** Milliseconds from starting a process to its end. */
-export function wall(args: readonly string[], env: NodeJS.ProcessEnv = process.env): number {
+/** What a whole process takes: milliseconds by the clock, of all threads together, and the most memory in MiB. */
+export interface Spent extends Sample {
+  readonly memory: number;
+}
+
+/** Runs a program to its end; of its own time and memory it gives account itself (rss.ts). Its output is not kept. */
+export function spent(args: readonly string[], scratch: string): Spent {
+  const file = join(scratch, "spent");
+  rmSync(file, { force: true });
+  const options = `--import=${pathToFileURL(join(import.meta.dirname, "rss.js")).href}`;
+  const env = { ...process.env, NODE_OPTIONS: options, GOV_REPORT_BENCH_RSS: file };
   const start = performance.now();
-  const { status } = spawnSync(process.execPath, args, { env, stdio: ["ignore", "ignore", "inherit"] });
-  const ms = performance.now() - start;
-  if (status !== 0) throw new Error(`${args.join(" ")} ended with ${status}`);
-  return ms;
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    env,
+    encoding: "utf8",
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const wall = performance.now() - start;
+  if (status !== 0) throw new Error(`${args.join(" ")} ended with ${status}: ${stderr}`);
+  const [rss = 0, cpu = 0] = readFileSync(file, "utf8").trim().split(" ").map(Number);
+  return { wall, cpu, memory: rss / 1024 };
 }

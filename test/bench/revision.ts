@@ -1,70 +1,95 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { packageRoot } from "../../src/pipeline/workspace/folders.ts";
 import { program } from "./batch.ts";
-import type { Sample } from "./child.ts";
 import { writeWorkspace } from "./generate.ts";
-import { race } from "./race.ts";
+import { race, spent } from "./race.ts";
 import { benchEdition, benchSession, year } from "./reports.ts";
-import { type Line, within } from "./table.ts";
+import { type Line, type Pair, within, withinBoth } from "./table.ts";
 
 /** The last one before the program was rearranged: what is slower than this has to say why. */
 export const baselineRevision = "defb098";
 
+/** Of an earlier revision's time, by the clock and of all cores, what a build may take: the goal is two fifths. */
+const ofBefore = 0.6;
+
 /**
- * What the commands take beside those of an earlier revision, over the same tallies and in turn. The earlier one is taken out
- * of the repository, installed and compiled once. Throws where the repository does not have it.
+ * What the commands take beside those of an earlier revision, over the same tallies and in turn; with `full`, a country's
+ * build in one round. The earlier one is taken out of the repository, installed and compiled once. Throws where the
+ * repository does not have it.
  */
-export function revisionLines(scratch: string, revision: string, units: number, rounds: number): readonly Line[] {
+export function revisionLines(scratch: string, revision: string, full: boolean, rounds: number): readonly Line[] {
   const programs: Readonly<Record<string, string>> = { now: program, before: programAt(revision) };
-  const workspace = join(scratch, "revisions");
-  mkdirSync(workspace, { recursive: true });
-  writeWorkspace(workspace, { edition: benchEdition(benchSession([])), year, count: units });
-  let runs = 0;
-  const commands: Readonly<Record<string, () => readonly string[]>> = {
-    "build, one thread": () => ["build", workspace, "-j", "1", "-o", join(scratch, `out-${runs++}`)],
-    "build, two threads": () => ["build", workspace, "-j", "2", "-o", join(scratch, `out-${runs++}`)],
-    validate: () => ["validate", workspace],
-    status: () => ["status", workspace],
-    summary: () => ["summary", workspace, "-o", join(scratch, `summary-${runs++}.xlsx`)],
-    "roll-up": () => [
-      "roll-up",
-      workspace,
-      "-o",
-      join(scratch, `sum-${runs++}.yaml`),
-      "--unit",
-      "某市",
-      "--kind",
-      "prefecture",
-    ],
-  };
-  return Object.entries(commands).map(([name, args]) => {
-    const found = race(["now", "before"], rounds, (one) => spent([programs[one] ?? "", ...args(), "--quiet"], scratch));
+  const compare = (
+    name: string,
+    units: number,
+    times: number,
+    args: (workspace: string) => readonly string[],
+  ): Pair => {
+    const workspace = workspaceOf(scratch, units);
+    const found = race(["now", "before"], times, (one) =>
+      spent([programs[one] ?? "", ...args(workspace), "--quiet"], scratch),
+    );
     const [now, before] = [found.get("now"), found.get("before")];
     if (!now || !before) throw new Error(`${name} did not run`);
-    const pair = { ours: now.ms, baseline: before.ms, ratio: 1 / before.ratio, cpuRatio: 1 / (before.cpuRatio ?? 1) };
-    return within(`${name}, ${units.toLocaleString("en")} units : ${revision}`, pair, 1);
-  });
+    return { ours: now.ms, baseline: before.ms, ratio: 1 / before.ratio, cpuRatio: 1 / (before.cpuRatio ?? 1) };
+  };
+  const named = (name: string, units: number): string => `${name}, ${units.toLocaleString("en")} units : ${revision}`;
+  const small = full ? 4_000 : 1_000;
+  let runs = 0;
+  const build = (jobs: number) => (workspace: string) => {
+    return ["build", workspace, "-j", String(jobs), "-o", join(scratch, `out-${runs++}`)];
+  };
+  const builds = [
+    { name: "build, one thread", units: small, times: rounds, args: build(1) },
+    { name: "build, two threads", units: small, times: rounds, args: build(2) },
+    ...(full ? [{ name: "build, two threads", units: 40_000, times: 1, args: build(2) }] : []),
+  ];
+  const others: Readonly<Record<string, (workspace: string) => readonly string[]>> = {
+    validate: (workspace) => ["validate", workspace],
+    status: (workspace) => ["status", workspace],
+    summary: (workspace) => ["summary", workspace, "-o", join(scratch, `summary-${runs++}.xlsx`)],
+    "roll-up": (workspace) => {
+      return [
+        "roll-up",
+        workspace,
+        "-o",
+        join(scratch, `sum-${runs++}.yaml`),
+        "--unit",
+        "某市",
+        "--kind",
+        "prefecture",
+      ];
+    },
+  };
+  return [
+    ...builds.map(({ name, units, times, args }) => {
+      return withinBoth(named(name, units), compare(name, units, times, args), ofBefore);
+    }),
+    ...Object.entries(others).map(([name, args]) => within(named(name, small), compare(name, small, rounds, args), 1)),
+  ];
 }
 
-/** Milliseconds by the clock, and of all threads together, as the process itself counts them when it ends. */
-function spent(args: readonly string[], scratch: string): Sample {
-  const file = join(scratch, "spent");
-  rmSync(file, { force: true });
-  const options = `--import=${pathToFileURL(join(import.meta.dirname, "rss.js")).href}`;
-  const env = { ...process.env, NODE_OPTIONS: options, GOV_REPORT_BENCH_RSS: file };
-  const start = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, args, {
-    env,
-    encoding: "utf8",
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  const wall = performance.now() - start;
-  if (status !== 0) throw new Error(`${args.join(" ")} ended with ${status}: ${stderr}`);
-  const cpu = Number(readFileSync(file, "utf8").trim().split(" ")[1]);
-  return { wall, cpu };
+/** Two threads beside one: what a second core is good for. */
+export function threadLines(scratch: string, units: number, rounds: number): readonly Line[] {
+  const workspace = workspaceOf(scratch, units);
+  let runs = 0;
+  const found = race(["2", "1"], rounds, (jobs) =>
+    spent([program, "build", workspace, "-j", jobs, "-o", join(scratch, `threads-${runs++}`), "--quiet"], scratch),
+  );
+  const [two, one] = [found.get("2"), found.get("1")];
+  if (!two || !one) throw new Error("the threads did not run");
+  const pair = { ours: two.ms, baseline: one.ms, ratio: 1 / one.ratio, cpuRatio: 1 / (one.cpuRatio ?? 1) };
+  return [within(`build of ${units.toLocaleString("en")} units by two threads : by one`, pair, 0.6)];
+}
+
+function workspaceOf(scratch: string, units: number): string {
+  const workspace = join(scratch, `units-${units}`);
+  if (existsSync(workspace)) return workspace;
+  mkdirSync(workspace);
+  writeWorkspace(workspace, { edition: benchEdition(benchSession([])), year, count: units });
+  return workspace;
 }
 
 /** The program of an earlier revision, installed and compiled in a folder of its own. */

@@ -16,7 +16,7 @@ if (!make) await compileProgram();
 rmSync(dir, { recursive: true, force: true });
 const bundle = await rolldown({
   input: Object.fromEntries(["main", "child", "rss", "make"].map((name) => [name, join(here, `${name}.ts`)])),
-  external: [/^node:/, "docx", "exceljs", "docxtemplater", "pizzip", "rolldown"],
+  external: [/^node:/, "docx", "exceljs", "docxtemplater", "pizzip", "docx-templates", "easy-template-x", "rolldown"],
   platform: "node",
   logLevel: "warn",
 });

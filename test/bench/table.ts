@@ -18,14 +18,26 @@ export interface Pair {
   readonly cpuRatio?: number;
 }
 
-/** How many times faster than something we are. */
-export function faster(what: string, pair: Pair, bar: number): Line {
+/** How many times faster than something we are; without a bar it is only shown. */
+export function faster(what: string, pair: Pair, bar?: number): Line {
+  if (bar === undefined) return shown(what, pair, "× faster");
   return line(what, pair, "× faster", `≥ ${bar}×`, pair.ratio >= bar);
 }
 
-/** How many times as long as something we take. */
-export function within(what: string, pair: Pair, bar: number): Line {
+/** How many times as long as something we take; without a bar it is only shown. */
+export function within(what: string, pair: Pair, bar?: number): Line {
+  if (bar === undefined) return shown(what, pair, "×");
   return line(what, pair, "×", `≤ ${bar}×`, pair.ratio <= bar);
+}
+
+/** The same where the time of all cores has to stay below the bar as well. */
+export function withinBoth(what: string, pair: Pair, bar: number): Line {
+  const { ratio, cpuRatio = ratio } = pair;
+  return line(what, pair, "×", `≤ ${bar}×, CPU too`, Math.max(ratio, cpuRatio) <= bar);
+}
+
+function shown(what: string, pair: Pair, times: string): Line {
+  return { ...line(what, pair, times, "–", true), met: "–" };
 }
 
 /** How long ours takes, in milliseconds; what stands beside it only shows by how much. */
