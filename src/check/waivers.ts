@@ -47,10 +47,7 @@ export function applyWaivers(
           (finding) => finding.code === waiver.rule && !finding.state && standsAt(finding, waiver.at, input),
         );
     const open = found.filter((finding) => !excused.has(finding));
-    const figures = open
-      .toSorted(byPlace)
-      .flatMap((finding) => [...figuresOf(finding), ...cellMark(finding, input)])
-      .join(" ");
+    const figures = figuresIn(open, input);
     const refusal = open.length === 0 ? undefined : refuse(waiver, input, terms);
     if (open.length === 0) {
       const complaint = complaintOf(waiver, diagnostics, found.length > 0, input);
@@ -74,6 +71,25 @@ export function applyWaivers(
   return [...marked, ...said];
 }
 
+/** What a waiver of some findings is bound to (当时值). */
+function figuresIn(findings: readonly Diagnostic[], written: WrittenTally): string {
+  const sorted = findings.toSorted(byPlace);
+  return sorted.flatMap((finding) => [...figuresOf(finding), ...cellMark(finding, written)]).join(" ");
+}
+
+/** What a waiver of a finding would say beside who accepts it and why; undefined where it cannot be waived, or is already. */
+export function waiverFor(
+  finding: Diagnostic,
+  diagnostics: readonly Diagnostic[],
+  written: WrittenTally,
+): (Pick<Waiver, "rule" | "seen"> & { readonly at: Text }) | undefined {
+  const { code, at, state } = finding;
+  if (at === undefined || state || unwaivableCodes.test(code) || !isPlace(at, written)) return undefined;
+  const all = diagnostics.filter((each) => each.code === code && !each.state && standsAt(each, at, written));
+  const seen = figuresIn(all, written);
+  return { rule: code, at: placeWords(at, written), ...(seen !== "" && { seen }) };
+}
+
 /** Findings with the place each stands at, where it can be told. */
 export function withPlaces(diagnostics: readonly Diagnostic[], written: WrittenTally): readonly Diagnostic[] {
   return diagnostics.map((finding) => {
@@ -91,7 +107,7 @@ function plain(figures: string): string {
  * A mark of the very cells that a finding of arithmetic speaks of, each with its figure: the waiver lapses when any of them
  * changes, also where the sums stay the same.
  */
-function cellMark(finding: Diagnostic, { tally }: WaiverInput): readonly string[] {
+function cellMark(finding: Diagnostic, { tally }: WrittenTally): readonly string[] {
   if (!arithmetic.test(finding.code)) return [];
   const spans = [...(finding.span ? [finding.span] : []), ...finding.related.map(({ span }) => span)];
   const cells = [...tally.cells]

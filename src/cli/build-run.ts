@@ -1,7 +1,7 @@
 import { join, relative } from "node:path";
 import { hasErrors, type Text } from "../core/diagnostic.ts";
 import type { OrphanedOutput } from "../pipeline/batch/build-state.ts";
-import type { AsideFile, UnitResult } from "../pipeline/unit/unit-result.ts";
+import { type AsideFile, troubleOf, type UnitResult } from "../pipeline/unit/unit-result.ts";
 import type { RunConfig } from "../pipeline/workspace/run-config.ts";
 import { CodeCounts } from "../print/code-counts.ts";
 import { visible } from "../print/width.ts";
@@ -9,7 +9,7 @@ import { type ExitStatus, exit, worse } from "./exit.ts";
 import { breathe } from "./interrupt.ts";
 import type { Io } from "./io.ts";
 import { openProgress } from "./progress.ts";
-import { Counter, rootWords, sayExceptions, show, showTrouble, troubleOf } from "./report.ts";
+import { Counter, rootWords, sayExceptions, show, showTrouble } from "./report.ts";
 
 /** What the end of a run says. */
 export interface AfterRun {

@@ -36,6 +36,8 @@ export interface OptionSpec<V> extends ValueSpec<V>, Short {
   /** As help shows the value: `<dir>`; `[years]` where it may be left out; empty for a flag. */
   readonly value: string;
   readonly required?: true;
+  /** The whole name, where others have laid it down: `--clientProcessId`. */
+  readonly named?: string;
 }
 
 export type OptionSpecs = Readonly<Record<string, OptionSpec<unknown>>>;
@@ -204,8 +206,8 @@ function withReading<T extends Argument | Option>(target: T, { parse, standard }
 }
 
 /** `-o, --out <dir>` of the key `out`. */
-function flagsOf(key: string, { short, value }: OptionSpec<unknown>): string {
-  return `${short === undefined ? "" : `-${short}, `}${longOf(key)}${value === "" ? "" : ` ${value}`}`;
+function flagsOf(key: string, { short, value, named = longOf(key) }: OptionSpec<unknown>): string {
+  return `${short === undefined ? "" : `-${short}, `}${named}${value === "" ? "" : ` ${value}`}`;
 }
 
 /** `--fix-blanks` of the key `fixBlanks`. */

@@ -57,7 +57,8 @@ export function makeIo({ lang, quiet = false, color, config }: IoOptions): Io {
   };
 }
 
-function localDay(now: Date): string {
+/** A day on the wall calendar of this place, YYYY-MM-DD. */
+export function localDay(now: Date): string {
   const two = (n: number) => String(n).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

@@ -1,8 +1,7 @@
-import { severityOf } from "../catalogue/index.ts";
-import { type Diagnostic, hasErrors, internalFault, kindOf, type Text, unreadableFile } from "../core/diagnostic.ts";
+import { type Diagnostic, hasErrors, kindOf, type Text, unreadableFile } from "../core/diagnostic.ts";
 import type { FileError } from "../core/errors.ts";
 import type { Source } from "../core/text/source.ts";
-import { type UnitResult, waiversOf } from "../pipeline/unit/unit-result.ts";
+import { troubleOf, type UnitResult, waiversOf } from "../pipeline/unit/unit-result.ts";
 import { overruledCodes, type RunConfig } from "../pipeline/workspace/run-config.ts";
 import { Exceptions } from "../print/exceptions.ts";
 import { pretty } from "../print/pretty.ts";
@@ -41,36 +40,6 @@ export function showFault(io: Io, error: unknown, file?: string): void {
 
 function trace(io: Io, error: unknown): void {
   if (process.env["GOV_REPORT_TRACE"] && error instanceof Error) io.err(error.stack ?? "");
-}
-
-/** The same as `showTrouble` for programs: a tally that could not be checked must not look like one without findings. */
-export function troubleOf({ file, failure, fault }: UnitResult): readonly Diagnostic[] {
-  const found: Diagnostic[] = [];
-  if (failure) {
-    found.push({
-      code: unreadableFile,
-      severity: severityOf(unreadableFile),
-      message: failure.text,
-      file: failure.file,
-      related: [],
-    });
-  }
-  if (fault) {
-    const message = {
-      zh: `程序内部出错，不是您的文件有问题：${fault.message}`,
-      en: `this is a fault in gov-report, not in your file: ${fault.message}`,
-    };
-    found.push({
-      code: internalFault,
-      severity: severityOf(internalFault),
-      state: "fault",
-      message,
-      file,
-      related: [],
-      cause: fault,
-    });
-  }
-  return found;
 }
 
 /** A file that could not be read or written, by the path its owner knows it by. */

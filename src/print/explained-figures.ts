@@ -9,7 +9,7 @@ interface Explained {
   readonly taken: Text;
 }
 
-const verdicts: Readonly<Record<Explained["verdict"], Text>> = {
+export const verdictNames: Readonly<Record<Explained["verdict"], Text>> = {
   agrees: { zh: "相符", en: "agrees" },
   differs: { zh: "不符", en: "differs" },
   notCompared: { zh: "未比对", en: "not compared" },
@@ -19,7 +19,7 @@ const verdicts: Readonly<Record<Explained["verdict"], Text>> = {
 export function explainedFigures(file: string, figures: readonly Explained[], lang: Lang): string {
   const lines = figures.map(({ words, before, verdict, taken, section }) => {
     const place = `${section}: …${before.replace(/\s+/g, " ")}【${words.trim()}】`;
-    return `  ${verdicts[verdict][lang]}  ${place}  ${taken[lang]}`;
+    return `  ${verdictNames[verdict][lang]}  ${place}  ${taken[lang]}`;
   });
   const open = figures.filter(({ verdict }) => verdict === "notCompared").length;
   const count = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { Counter, troubleOf } from "../../src/cli/report.ts";
+import { Counter } from "../../src/cli/report.ts";
 import type { Diagnostic } from "../../src/core/diagnostic.ts";
 import { FileError } from "../../src/core/errors.ts";
-import { failedResult, refusedUnit, type UnitResult } from "../../src/pipeline/unit/unit-result.ts";
+import { failedResult, refusedUnit, troubleOf, type UnitResult } from "../../src/pipeline/unit/unit-result.ts";
 
 const words = { zh: "有误", en: "wrong" };
 const finding: Diagnostic = { code: "GR202", severity: "error", message: words, file: "a.yaml", related: [] };

@@ -55,24 +55,43 @@ export class CopyIndex {
 
   /** The same for samples taken elsewhere. */
   addAndMatch(index: number, sections: readonly (readonly number[])[]): number | undefined {
-    let best: { readonly unit: number; readonly likelihood: number } | undefined;
+    const { best, shared } = this.#compare(sections, (sample) => {
+      const owner = this.#table.take(sample, index);
+      return owner === index ? undefined : owner;
+    });
     for (const [n, samples] of sections.entries()) {
       if (samples.length === 0) continue;
+      this.#upTo.set(index * mostSections + n, largest(samples));
+      this.#own.set(index * mostSections + n, samples.length - (shared[n] ?? 0));
+      this.#all.set(index * mostSections + n, samples.length);
+    }
+    return best;
+  }
+
+  /** The unit that a text which is not added may have come from. */
+  match(sections: readonly (readonly number[])[]): number | undefined {
+    return this.#compare(sections, (sample) => this.#table.find(sample)).best;
+  }
+
+  #compare(
+    sections: readonly (readonly number[])[],
+    ownerOf: (sample: number) => number | undefined,
+  ): { readonly best: number | undefined; readonly shared: readonly number[] } {
+    let best: { readonly unit: number; readonly likelihood: number } | undefined;
+    const sharedBySection = sections.map((samples, n) => {
       const votes = new Map<number, number>();
       for (const sample of samples) {
-        const owner = this.#table.take(sample, index);
-        if (owner !== undefined && owner !== index) votes.set(owner, (votes.get(owner) ?? 0) + 1);
+        const owner = ownerOf(sample);
+        if (owner !== undefined) votes.set(owner, (votes.get(owner) ?? 0) + 1);
       }
       const shared = [...votes.values()].reduce((sum, count) => sum + count, 0);
       for (const [unit, count] of votes) {
         const likelihood = this.#likelihood(n, { unit, count, samples, others: shared - count });
         if (likelihood > (best?.likelihood ?? 0)) best = { unit, likelihood };
       }
-      this.#upTo.set(index * mostSections + n, largest(samples));
-      this.#own.set(index * mostSections + n, samples.length - shared);
-      this.#all.set(index * mostSections + n, samples.length);
-    }
-    return best?.unit;
+      return shared;
+    });
+    return { best: best?.unit, shared: sharedBySection };
   }
 
   /**

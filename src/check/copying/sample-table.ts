@@ -19,13 +19,9 @@ export class SampleTable {
 
   /** The unit that had a sample first; this one from now on where nobody had it. Units beyond a million are not remembered. */
   take(sample: number, unit: number): number | undefined {
-    // The smallest hashes of a text are small: their high bits would crowd them together.
-    const spread = Math.imul(sample ^ (sample >>> 16), 0x45d9f3b) >>> 0;
-    const mixed = Math.imul(spread ^ (spread >>> 15), 0x2c1b3c6d) >>> 0;
-    for (const table of this.#tables) {
-      const known = table.find(mixed, sample);
-      if (known !== undefined) return known;
-    }
+    const mixed = mix(sample);
+    const known = this.#find(mixed, sample);
+    if (known !== undefined) return known;
     if (unit >= mostUnits - 1) return undefined;
     let last = this.#tables.at(-1);
     if (!last || last.full) {
@@ -35,6 +31,25 @@ export class SampleTable {
     last.put(mixed, sample, unit);
     return undefined;
   }
+
+  /** The unit that had a sample first. */
+  find(sample: number): number | undefined {
+    return this.#find(mix(sample), sample);
+  }
+
+  #find(mixed: number, sample: number): number | undefined {
+    for (const table of this.#tables) {
+      const known = table.find(mixed, sample);
+      if (known !== undefined) return known;
+    }
+    return undefined;
+  }
+}
+
+/** The smallest hashes of a text are small: their high bits would crowd them together. */
+function mix(sample: number): number {
+  const spread = Math.imul(sample ^ (sample >>> 16), 0x45d9f3b) >>> 0;
+  return Math.imul(spread ^ (spread >>> 15), 0x2c1b3c6d) >>> 0;
 }
 
 /** Open addressing. A slot is a mark and the unit's number plus one; an empty one is 0. */

@@ -25,6 +25,7 @@ const commands: Readonly<Record<string, () => Promise<CommandEntry>>> = {
   diff: async () => (await import("./diff.ts")).diffCommand,
   explain: async () => (await import("./explain.ts")).explainCommand,
   schema: async () => (await import("./schema.ts")).schemaCommand,
+  lsp: async () => (await import("./lsp.ts")).lspCommand,
   template: async () => (await import("./template.ts")).templateCommand,
 };
 

@@ -1,12 +1,12 @@
 import { UsageError } from "../../core/errors.ts";
-import type { RunFindings } from "../../pipeline/unit/unit-result.ts";
+import { type RunFindings, troubleOf } from "../../pipeline/unit/unit-result.ts";
 import { type CommandEntry, defineCommand, flag, option } from "../command.ts";
 import { exit, worse } from "../exit.ts";
 import { checkTargets, reportFormats, type Target, targetsOf } from "../formats.ts";
 import { inputOptions, pathsArgument, policyOptions } from "../input-options.ts";
 import type { Io } from "../io.ts";
 import { wholeNumber } from "../parsers.ts";
-import { Counter, mostWaived, sayExceptions, showTrouble, troubleOf } from "../report.ts";
+import { Counter, mostWaived, sayExceptions, showTrouble } from "../report.ts";
 import type { Reporter } from "../reporters.ts";
 import { standard } from "../standard-streams.ts";
 

@@ -70,7 +70,7 @@ export function guardedInspect(file: string, session: Session, options: ExamineO
 
 /** What the units of a chunk are checked with. */
 export function forExamining(
-  { editions }: Session,
+  { editions }: Pick<Session, "editions">,
   { report, correction }: Pick<BuildConfig, "report"> & Partial<Pick<BuildConfig, "correction">>,
   units: readonly ExamineTask[],
 ): ExamineOptions {
@@ -99,19 +99,19 @@ export function forExamining(
   };
 }
 
-function resultOf(
+/** All that is to be said of a tally: by itself, beside the others of the run, and beside what was published. */
+export function allFindings(
   examined: Examined,
-  { conflicts, published, facts }: ExamineTask,
-  { wanted }: Pick<ExamineConfig, "wanted">,
-): UnitResult {
-  const { file, sources, subject, silenced } = examined;
+  { conflicts, published, facts }: Pick<ExamineTask, "conflicts" | "published" | "facts">,
+): readonly Diagnostic[] {
   // Nothing is replaced here: that a report says something else than was published is a warning.
   const changed = published && !facts.own && changedContent(examined, published);
-  const diagnostics = [
-    ...conflicts,
-    ...examined.diagnostics,
-    ...(changed ? [{ ...changed, severity: "warning" as const }] : []),
-  ];
+  return [...conflicts, ...examined.diagnostics, ...(changed ? [{ ...changed, severity: "warning" as const }] : [])];
+}
+
+function resultOf(examined: Examined, task: ExamineTask, { wanted }: Pick<ExamineConfig, "wanted">): UnitResult {
+  const { file, sources, subject, silenced } = examined;
+  const diagnostics = allFindings(examined, task);
   const { tally, edition, prose } = subject ?? {};
   const found = {
     ...noFindings(file),

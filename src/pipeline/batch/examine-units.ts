@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import { suspectFinder, type TextSamples } from "../unit/copies.ts";
 import { peekFile, previousLocator } from "../unit/previous.ts";
 import type { PublishedFacts } from "../unit/published-facts.ts";
@@ -69,14 +70,14 @@ async function examineChunk(
   return found;
 }
 
-function tasksOf(
-  { editions }: Session,
-  { names, units, previous, factsOf, published }: Examination,
+/** What is settled about each tally beforehand; nothing of last year's is read before it is asked for. */
+export function tasksOf(
+  { editions }: Pick<Session, "editions">,
+  examination: Pick<Examination, "names" | "units" | "previous" | "factsOf" | "published">,
+  peek: (file: string) => HeaderPeek = (file) => peekFile(file, editions),
 ): (file: string) => ExamineTask {
-  const locate = previousLocator(
-    unitIndex(previous, (file) => peekFile(file, editions), unitsOf(names)),
-    names.who.values(),
-  );
+  const { names, units, previous, factsOf, published } = examination;
+  const locate = previousLocator(unitIndex(previous, peek, unitsOf(names)), names.who.values());
   return (file) => ({
     ...{ file, conflicts: names.conflicts(file), registration: units.registration(file), below: units.below(file) },
     ...{ previous: locate(file, names.who.get(file)), published: published?.(file), facts: factsOf(file) },

@@ -22,7 +22,7 @@ export async function* validateAll(
     ...{ files, names, units, previous, report, jobs, copies: true, records: true },
     wanted: config.explainText ? "texts" : "head",
     factsOf: (file) => publishedFacts(records, file, names.who.get(file)),
-    published: publicationOf(config, names),
+    published: publishedBefore(config, names),
   });
   let first = true;
   for await (const { tally: _, ...result } of found) {
@@ -33,7 +33,10 @@ export async function* validateAll(
 }
 
 /** The reports that are out, published from the output folder while there was no record of it. */
-function publicationOf({ out, base, today }: RunConfig, names: Names): (file: string) => Publication | undefined {
+export function publishedBefore(
+  { out, base, today }: RunConfig,
+  names: Names,
+): (file: string) => Publication | undefined {
   const find = publicationFinder([manifestIn(out)]);
   return (file) => {
     const published = find(keyOf({ tally: tallyPath(base, file) }), names.who.get(file));

@@ -39,7 +39,7 @@ const mostPasses = 8;
 type FixRun = Pick<RunConfig, "files" | "previous"> & Pick<ReportConfig, "severities" | "final">;
 
 /** Puts right what is mechanical in each tally, in path order. A file that cannot be decoded is left alone; what is written is UTF-8. */
-export function* fixAll(session: Session, run: FixRun, wanted: FixOptions): Generator<Fixed> {
+export function* fixAll(session: Pick<Session, "editions">, run: FixRun, wanted: FixOptions): Generator<Fixed> {
   const previous = previousFinder(run.previous, session.editions);
   const options = { previous, severities: run.severities, final: run.final, readPicture };
   for (const file of run.files) {
@@ -48,7 +48,13 @@ export function* fixAll(session: Session, run: FixRun, wanted: FixOptions): Gene
   }
 }
 
-function fixText(source: Source, session: Session, options: ExamineOptions, wanted: FixOptions): Fixed {
+/** The same for a tally that is in hand. */
+export function fixText(
+  source: Source,
+  session: Pick<Session, "editions">,
+  options: ExamineOptions,
+  wanted: FixOptions,
+): Fixed {
   const { file, text, encoding } = source;
   let examined = examineSource({ file, text }, session, options);
   let edits: readonly Edit[] = [];

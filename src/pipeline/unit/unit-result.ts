@@ -1,5 +1,6 @@
+import { severityOf } from "../../catalogue/index.ts";
 import type { ExplainedFigure } from "../../check/prose/report/explain-text.ts";
-import { type Diagnostic, hasErrors, kindOf } from "../../core/diagnostic.ts";
+import { type Diagnostic, hasErrors, internalFault, kindOf, unreadableFile } from "../../core/diagnostic.ts";
 import { FileError } from "../../core/errors.ts";
 import type { UsedWaiver } from "../../core/policy.ts";
 import type { FoundCounts, MadeFile, Silenced } from "../../core/publication.ts";
@@ -166,4 +167,34 @@ export function waiversOf(diagnostics: readonly Diagnostic[]): readonly UsedWaiv
   return diagnostics.flatMap(({ state, waiver, code, at }) =>
     state === "waived" && waiver ? [{ rule: code, ...(at !== undefined && { at }), ...waiver }] : [],
   );
+}
+
+/** What else has to be told of a result: a file that could not be reached, a fault of ours. It must not look like one without findings. */
+export function troubleOf({ file, failure, fault }: UnitResult): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  if (failure) {
+    found.push({
+      code: unreadableFile,
+      severity: severityOf(unreadableFile),
+      message: failure.text,
+      file: failure.file,
+      related: [],
+    });
+  }
+  if (fault) {
+    const message = {
+      zh: `程序内部出错，不是您的文件有问题：${fault.message}`,
+      en: `this is a fault in gov-report, not in your file: ${fault.message}`,
+    };
+    found.push({
+      code: internalFault,
+      severity: severityOf(internalFault),
+      state: "fault",
+      message,
+      file,
+      related: [],
+      cause: fault,
+    });
+  }
+  return found;
 }

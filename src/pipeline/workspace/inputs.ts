@@ -92,6 +92,11 @@ export function findWorkspace(path: string | undefined, { cwd, config }: Place):
   return collect([workspaceJob(file, cwd, false, (patterns, at, _, strays) => glob(patterns, at, ignored, strays))]);
 }
 
+/** One file by the rules of the workspace it lies in, be it that it is not on the disk yet. */
+export function findFile(path: string, cwd: string): Inputs {
+  return collect(byWorkspace([path], { cwd }));
+}
+
 interface Found {
   readonly job?: Job;
   readonly diagnostics: readonly Diagnostic[];

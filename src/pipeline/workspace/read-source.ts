@@ -4,6 +4,7 @@ import { FileError } from "../../core/errors.ts";
 import type { Source } from "../../core/text/source.ts";
 import { decodeSource, decodeText, largestFile, refuse, refuseTooLarge } from "../../tally/syntax/source.ts";
 import { isStandardInput, standardInput } from "./standard-input.ts";
+import { unsavedBytes } from "./unsaved.ts";
 
 /** Reads one file and decodes it. A file that cannot be read is GR100; whatever else is wrong has a code of its own. */
 export function readSource(path: string, largest: number = largestFile): Checked<Source> {
@@ -19,12 +20,14 @@ export function readLongSource(path: string): Checked<Source> {
   return readSource(path, largestRegister);
 }
 
-/** The bytes of one file, which must be a regular one of a tally's size, or of `largest` bytes. */
+/** The bytes of one file, which must be a regular one of a tally's size, or of `largest` bytes; what an editor has of it goes before. */
 export function readBytes(path: string, largest: number = largestFile): Checked<Uint8Array> {
   if (isStandardInput(path)) {
     const bytes = standardInput();
     return bytes.length > largest ? refuseTooLarge(path) : { value: bytes, diagnostics: [] };
   }
+  const unsaved = unsavedBytes(path);
+  if (unsaved) return unsaved.length > largest ? refuseTooLarge(path) : { value: unsaved, diagnostics: [] };
   let handle: number | undefined;
   try {
     // Looked at before it is opened: opening a pipe that nobody writes to would wait for ever.

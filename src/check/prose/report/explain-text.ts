@@ -14,8 +14,13 @@ export interface ExplainedFigure {
   /** As the text has it, with a few characters before it. */
   readonly words: string;
   readonly before: string;
+  /** Where it stands in the expanded text. */
+  readonly start: number;
+  readonly end: number;
   readonly verdict: "agrees" | "differs" | "notCompared";
   readonly taken: Text;
+  /** The figures it was compared with. */
+  readonly paths: readonly string[];
 }
 
 const mostBefore = 16;
@@ -40,6 +45,7 @@ export function explainText(input: CheckInput): readonly ExplainedFigure[] {
           section,
           words: text.slice(start, end),
           before: text.slice(Math.max(0, start - mostBefore), start),
+          ...{ start, end },
         };
         return { ...words, ...explain(byStart.get(start), input) };
       });
@@ -55,28 +61,30 @@ function placeOf(each: Statement | Place): Place {
   return "figure" in each ? each.figure : each;
 }
 
-function explain(statement: Statement | undefined, input: CheckInput): Pick<ExplainedFigure, "verdict" | "taken"> {
-  if (!statement) return { verdict: "notCompared", taken: { zh: "没有认出指什么", en: "not known what it counts" } };
-  if (statement.kind === "rate")
-    return { verdict: "notCompared", taken: { zh: "百分比，由前后两数核对", en: "a rate" } };
-  if (statement.kind === "change") return { verdict: "notCompared", taken: { zh: "与上年相比", en: "a change" } };
+type Verdict = Pick<ExplainedFigure, "verdict" | "taken" | "paths">;
+
+function explain(statement: Statement | undefined, input: CheckInput): Verdict {
+  if (!statement) return notCompared("没有认出指什么", "not known what it counts");
+  if (statement.kind === "rate") return notCompared("百分比，由前后两数核对", "a rate");
+  if (statement.kind === "change") return notCompared("与上年相比", "a change");
   if (statement.kind === "parts" || statement.period === "other")
-    return { verdict: "notCompared", taken: { zh: "不是全年的数", en: "not of the whole year" } };
-  if (statement.period === "past") return { verdict: "notCompared", taken: { zh: "上年的数", en: "of last year" } };
+    return notCompared("不是全年的数", "not of the whole year");
+  if (statement.period === "past") return notCompared("上年的数", "of last year");
   return explainLevel(statement, input);
 }
 
-function explainLevel(
-  { readings, figure }: LevelStatement,
-  input: CheckInput,
-): Pick<ExplainedFigure, "verdict" | "taken"> {
+function notCompared(zh: string, en: string): Verdict {
+  return { verdict: "notCompared", taken: { zh, en }, paths: [] };
+}
+
+function explainLevel({ readings, figure }: LevelStatement, input: CheckInput): Verdict {
   const valued = readings.flatMap((sum) => {
     const value = sumOf(sum, input);
     return value ? [{ sum, value }] : [];
   });
   const fitting = valued.filter(({ value }) => fits(figure, value));
-  const taken = readingsInWords(fitting.length > 0 ? fitting.slice(0, 1) : valued, input);
-  if (valued.length === 0)
-    return { verdict: "notCompared", taken: { zh: "没有填报的数", en: "no figure was filled in" } };
-  return { verdict: fitting.length > 0 ? "agrees" : "differs", taken };
+  const compared = fitting.length > 0 ? fitting.slice(0, 1) : valued;
+  if (valued.length === 0) return notCompared("没有填报的数", "no figure was filled in");
+  const paths = [...new Set(compared.flatMap(({ sum }) => sum.map(({ path }) => path)))];
+  return { verdict: fitting.length > 0 ? "agrees" : "differs", taken: readingsInWords(compared, input), paths };
 }
