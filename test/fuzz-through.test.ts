@@ -52,7 +52,7 @@ describe("whatever a tally says", () => {
       const run = { files: [file], previous: [], severities: {} };
       expect([...sealAll(session, run)]).toHaveLength(1);
       const request = { unit, scope: "area", keys: "zh", out: join(folder, "sum.yaml") } as const;
-      rollUpFiles(session, [{ files: [file, good], previous: [], workspace: undefined }], request);
+      await rollUpFiles(session, [{ files: [file, good], previous: [], workspace: undefined }], request);
       try {
         convertFile(file, session.editions, { to: undefined, year: undefined });
       } catch (error) {

@@ -84,7 +84,8 @@ const rooms: Record<string, Record<string, readonly string[]>> = {
     pdf: ["unit", "workspace"],
     batch: ["unit", "pdf", "workspace"],
     workspace: ["unit"],
-    area: ["unit", "workspace"],
+    // Sums go through the threads of a batch.
+    area: ["unit", "batch", "workspace"],
     publication: ["unit", "batch", "workspace"],
     site: ["area", "batch", "workspace", "unit"],
     // Tallies that are being written, each checked as a batch checks it.

@@ -2,11 +2,12 @@ import type { CellValue, Worksheet } from "exceljs";
 import { font } from "./fonts.ts";
 import { columnName } from "./formula.ts";
 import { boxed, centred, face, leftward, notCountedFill, plain, rowHeight, totalFill } from "./sheet-style.ts";
+import type { RowFigures } from "./summary-sheet.ts";
 
 /** One unit of such a table; without figures where it is not counted. */
 export interface SummaryAnnexRow {
   readonly name: string;
-  readonly figures: ReadonlyMap<string, number | string> | undefined;
+  readonly figures: RowFigures | undefined;
   /** Why a figure is not there; empty where all are. */
   readonly note: string;
 }

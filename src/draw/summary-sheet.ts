@@ -12,13 +12,16 @@ export interface SummaryColumn {
   readonly decimals: boolean;
 }
 
+/** The figures of one unit by path; those that are not there are not 0. A text where a figure is approximate. */
+export type RowFigures = Pick<ReadonlyMap<string, number | string>, "get" | "has">;
+
 /** One unit: what it is, where it stands, and its figures; none where they are not counted, which is not 0. */
 export interface SummaryRow {
   readonly kind: string;
   readonly name: string;
   readonly state: string;
   readonly file: string;
-  readonly figures: ReadonlyMap<string, number | string> | undefined;
+  readonly figures: RowFigures | undefined;
   /** What the unit remarks on its figures: comments on their cells. */
   readonly remarks?: ReadonlyMap<string, string>;
 }

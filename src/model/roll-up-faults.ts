@@ -4,6 +4,7 @@ import { printNumber } from "../core/figures.ts";
 import type { Edition, Editions } from "../core/form/edition.ts";
 import { pathWords } from "../core/form/words.ts";
 import type { Tally } from "../core/tally.ts";
+import type { Share } from "./share-list.ts";
 
 /** Whose tally was counted. */
 export type Counted = Pick<Tally, "file" | "unit" | "unitSpan" | "year" | "yearSpan" | "edition" | "scope">;
@@ -71,7 +72,7 @@ export function inexactSum(path: string, edition: Edition, file: string): Diagno
   };
 }
 
-type Shares = ReadonlyMap<string, readonly Share[]>;
+type Shares = ReadonlyMap<string, Iterable<Share>>;
 
 /** An area's tally holds the units below it: counted beside it they would be counted twice. */
 export function doubleCounts(
@@ -137,19 +138,11 @@ function countedTwice(area: Counted, units: readonly Counted[], { charges }: Edi
   const files = new Set(units.map(({ file }) => file));
   return [...shares]
     .flatMap(([path, list]) => {
-      const above = list.find(({ file }) => file === area.file)?.value;
-      const under = list.find(({ file }) => files.has(file))?.value;
+      const all = [...list];
+      const above = all.find(({ file }) => file === area.file)?.value;
+      const under = all.find(({ file }) => files.has(file))?.value;
       return above === undefined || under === undefined ? [] : [{ path, above, under }];
     })
     .sort((a, b) => isCharge(b.path) - isCharge(a.path) || compareText(a.path, b.path))
     .slice(0, 2);
-}
-
-/** What one unit contributed to a figure. Units that contributed 0 have none. */
-export interface Share {
-  readonly file: string;
-  readonly unit: string;
-  readonly value: number;
-  /** As the unit wrote it where that is more than the number: 33万余. */
-  readonly text?: string;
 }

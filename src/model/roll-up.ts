@@ -9,7 +9,8 @@ import type { Cell, Scope, Tally, Unit } from "../core/tally.ts";
 import { ExactSum } from "../core/text/exact.ts";
 import { moneyText } from "../core/text/money.ts";
 import { activityRemarks, notesByUnit } from "./annotations.ts";
-import { blankPart, type Counted, doubleCounts, inexactSum, mixedParts, type Share } from "./roll-up-faults.ts";
+import { blankPart, type Counted, doubleCounts, inexactSum, mixedParts } from "./roll-up-faults.ts";
+import { CountedParts, type Share, ShareList } from "./share-list.ts";
 
 /** The tally of a unit that is the sum of others, and where each of its figures comes from. */
 export interface RolledUp {
@@ -17,7 +18,7 @@ export interface RolledUp {
   /** The tallies counted, by path. */
   readonly parts: readonly Pick<Share, "file" | "unit">[];
   /** By cell, by path of the file. */
-  readonly shares: ReadonlyMap<string, readonly Share[]>;
+  readonly shares: ReadonlyMap<string, Iterable<Share>>;
   /** Activity figures, and optional tables by their ids, that only some units give: how many do. */
   readonly given: ReadonlyMap<string, number>;
 }
@@ -37,93 +38,111 @@ export interface RollUpOptions {
  * and sums of sums are the same. There is no sum where something speaks against adding; nothing is taken for 0 that is not.
  */
 export function rollUp(parts: Iterable<Tally>, options: RollUpOptions): Checked<RolledUp> {
-  const counted: Counted[] = [];
-  const sums = new Map<string, Sum>();
-  const blanks: Diagnostic[] = [];
-  const remarked: Tally[] = [];
-  for (const tally of parts) {
-    const edition = options.editions.get(tally.edition);
-    if (!edition) throw new Error(`a tally of an unknown edition: ${tally.edition}`);
-    counted.push(headOf(tally));
-    if (tally.notes || [...tally.cells.values()].some(({ remark }) => remark)) remarked.push(tally);
-    const blank = addTally(tally, edition, sums);
-    if (blank !== undefined) blanks.push(blankPart(tally, edition, blank));
-  }
-  const mixed = mixedParts(counted, options.editions);
-  const [first] = counted;
-  const edition = first && options.editions.get(first.edition);
-  if (!first || !edition || mixed.length > 0) return { value: undefined, diagnostics: mixed };
+  const adding = new RollUp(options);
+  for (const tally of parts) adding.add(tally);
+  return adding.end();
+}
 
-  const { unit, scope, file = "" } = options;
-  const shares = new Map([...sums].map(([path, sum]) => [path, sum.shares.toSorted(byFile)]));
-  const nowhere = { file, start: 0, end: 0 };
-  const found = [...blanks, ...doubleCounts(counted, edition, shares, options.within)];
-  const cells = new Map<string, Cell>();
-  const remarks = activityRemarks(remarked, edition, nowhere);
-  for (const path of pathsOf(edition, sums)) {
-    const sum = sums.get(path);
-    const value = sum?.exact.value;
-    if (!sum || value === undefined) found.push(inexactSum(path, edition, file));
-    else {
-      const remark = remarks.get(path);
-      const own = { value, span: nowhere, ...(remark && { remark }) };
-      cells.set(path, { ...own, ...written(value, sum, edition.cellAt.get(path)?.measure) });
-    }
+/** The same, tally by tally as they come. */
+export class RollUp {
+  readonly #options: RollUpOptions;
+  readonly #counted: Counted[] = [];
+  readonly #parts = new CountedParts();
+  readonly #sums = new Map<string, Sum>();
+  readonly #blanks: Diagnostic[] = [];
+  readonly #remarked: Tally[] = [];
+
+  constructor(options: RollUpOptions) {
+    this.#options = options;
   }
-  if (found.length > 0) return { value: undefined, diagnostics: found.toSorted(byPlace) };
-  const activity = [...sums].filter(([path]) => !edition.cellAt.has(path));
-  const notes = notesByUnit(remarked, edition, nowhere);
-  const tally: Tally = {
-    ...(notes.size > 0 && { notes }),
-    ...{ file, unit, unitSpan: nowhere, year: first.year, yearSpan: nowhere, edition: edition.id, scope },
-    ...{ signoff: {}, cells, prose: new Map(), waivers: [] },
-    labels: new Map(activity.map(([path, { label }]) => [path, label] as const).sort(byPath)),
-  };
-  const optional = tablesGiven(edition, sums).filter(([, given]) => given > 0 && given < counted.length);
-  const some = activity.filter(([, { given }]) => given < counted.length);
-  return {
-    value: {
-      tally,
-      parts: counted.map((part) => ({ file: part.file, unit: part.unit.name })).sort(byFile),
-      shares,
-      given: new Map([...optional, ...some.map(([path, { given }]) => [path, given] as const)].sort(byPath)),
-    },
-    diagnostics: [],
-  };
+
+  add(tally: Tally): void {
+    const edition = this.#options.editions.get(tally.edition);
+    if (!edition) throw new Error(`a tally of an unknown edition: ${tally.edition}`);
+    this.#counted.push(headOf(tally));
+    if (tally.notes || [...tally.cells.values()].some(({ remark }) => remark)) this.#remarked.push(tally);
+    const blank = this.#addFigures(tally, edition, this.#parts.add(tally.file, tally.unit.name));
+    if (blank !== undefined) this.#blanks.push(blankPart(tally, edition, blank));
+  }
+
+  /** Adds one tally's figures; gives the path of the first that is blank. Totals follow from what they add up. */
+  #addFigures({ cells, labels }: Tally, edition: Edition, part: number): string | undefined {
+    let blank: string | undefined;
+    for (const [path, { value, text, approximate }] of cells) {
+      if (edition.cellAt.get(path)?.terms) continue;
+      if (value === undefined) {
+        blank ??= path;
+        continue;
+      }
+      const sum = this.#sums.get(path) ?? this.#begin(path, labels.get(path) ?? "");
+      sum.given++;
+      sum.approximate ||= approximate === true;
+      sum.exact.add(value);
+      if (value !== 0) sum.shares.add(part, value, text);
+    }
+    return blank;
+  }
+
+  #begin(path: string, label: string): Sum {
+    const shares = new ShareList(this.#parts);
+    const sum = { exact: new ExactSum(), shares, label, given: 0, approximate: false };
+    this.#sums.set(path, sum);
+    return sum;
+  }
+
+  end(): Checked<RolledUp> {
+    const [counted, sums] = [this.#counted, this.#sums];
+    const mixed = mixedParts(counted, this.#options.editions);
+    const [first] = counted;
+    const edition = first && this.#options.editions.get(first.edition);
+    if (!first || !edition || mixed.length > 0) return { value: undefined, diagnostics: mixed };
+
+    const { unit, scope, file = "" } = this.#options;
+    const shares = new Map([...sums].map(([path, sum]) => [path, sum.shares]));
+    const nowhere = { file, start: 0, end: 0 };
+    const found = [...this.#blanks, ...doubleCounts(counted, edition, shares, this.#options.within)];
+    const cells = new Map<string, Cell>();
+    const remarks = activityRemarks(this.#remarked, edition, nowhere);
+    for (const path of pathsOf(edition, sums)) {
+      const sum = sums.get(path);
+      const value = sum?.exact.value;
+      if (!sum || value === undefined) found.push(inexactSum(path, edition, file));
+      else {
+        const remark = remarks.get(path);
+        const own = { value, span: nowhere, ...(remark && { remark }) };
+        cells.set(path, { ...own, ...written(value, sum, edition.cellAt.get(path)?.measure) });
+      }
+    }
+    if (found.length > 0) return { value: undefined, diagnostics: found.toSorted(byPlace) };
+    const activity = [...sums].filter(([path]) => !edition.cellAt.has(path));
+    const notes = notesByUnit(this.#remarked, edition, nowhere);
+    const tally: Tally = {
+      ...(notes.size > 0 && { notes }),
+      ...{ file, unit, unitSpan: nowhere, year: first.year, yearSpan: nowhere, edition: edition.id, scope },
+      ...{ signoff: {}, cells, prose: new Map(), waivers: [] },
+      labels: new Map(activity.map(([path, { label }]) => [path, label] as const).sort(byPath)),
+    };
+    const optional = tablesGiven(edition, sums).filter(([, given]) => given > 0 && given < counted.length);
+    const some = activity.filter(([, { given }]) => given < counted.length);
+    return {
+      value: {
+        tally,
+        parts: this.#parts.sorted(),
+        shares,
+        given: new Map([...optional, ...some.map(([path, { given }]) => [path, given] as const)].sort(byPath)),
+      },
+      diagnostics: [],
+    };
+  }
 }
 
 interface Sum {
   readonly exact: ExactSum;
-  readonly shares: Share[];
+  readonly shares: ShareList;
   readonly label: string;
   /** How many units give the figure. */
   given: number;
   approximate: boolean;
-}
-
-/** Adds one tally's figures; gives the path of the first that is blank. Totals follow from what they add up. */
-function addTally(tally: Tally, edition: Edition, sums: Map<string, Sum>): string | undefined {
-  let blank: string | undefined;
-  for (const [path, { value, text, approximate }] of tally.cells) {
-    if (edition.cellAt.get(path)?.terms) continue;
-    if (value === undefined) {
-      blank ??= path;
-      continue;
-    }
-    const sum = sums.get(path) ?? fresh(path, tally, sums);
-    sum.given++;
-    sum.approximate ||= approximate === true;
-    sum.exact.add(value);
-    const { file, unit } = tally;
-    if (value !== 0) sum.shares.push({ file, unit: unit.name, value, ...(text !== undefined && { text }) });
-  }
-  return blank;
-}
-
-function fresh(path: string, { labels }: Tally, sums: Map<string, Sum>): Sum {
-  const sum = { exact: new ExactSum(), shares: [], label: labels.get(path) ?? "", given: 0, approximate: false };
-  sums.set(path, sum);
-  return sum;
 }
 
 function headOf({ file, unit, unitSpan, year, yearSpan, edition, scope }: Tally): Counted {
@@ -163,10 +182,6 @@ function about(value: number): string {
   const [whole = "", fraction = ""] = String(value).split(".");
   const behind = `${whole.slice(-4)}${fraction}`.replace(/0+$/, "");
   return `约${whole.slice(0, -4)}${behind === "" ? "" : `.${behind}`}万`;
-}
-
-function byFile(a: Pick<Share, "file" | "unit">, b: Pick<Share, "file" | "unit">): number {
-  return compareText(a.file, b.file) || compareText(a.unit, b.unit);
 }
 
 function byPath(a: readonly [string, unknown], b: readonly [string, unknown]): number {

@@ -90,10 +90,10 @@ async function foundIn(each: RuleCase, job: Job, root: string, policy: Policy | 
   return found;
 }
 
-function sumFindings(job: Job, root: string): Found {
+async function sumFindings(job: Job, root: string): Promise<Found> {
   const unit = { name: "云溪县人民政府", kind: "county" } as const;
   const request = { unit, scope: "area", keys: "zh", out: join(root, "sum.yaml") } as const;
-  const { diagnostics, missing, sources } = rollUpFiles(session, [job], request);
+  const { diagnostics, missing, sources } = await rollUpFiles(session, [job], request);
   return [...diagnostics, ...missing].map((diagnostic) => ({ diagnostic, sources }));
 }
 

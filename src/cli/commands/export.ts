@@ -65,7 +65,9 @@ export const exportCommand: CommandEntry = defineCommand({
       const exported = (folder: string) => exportFigures(session, jobs, { folder, name, format, keys, wide, partial });
       const folder = resolve(io.cwd, to);
       const result =
-        to === standard ? await withTemporaryFolder(async (at) => printed(exported(at), at, format)) : exported(folder);
+        to === standard
+          ? await withTemporaryFolder(async (at) => printed(await exported(at), at, format))
+          : await exported(folder);
       if (to !== standard) for (const one of result.files) io.out(shown(io, join(folder, one)));
       // What is said of the tallies is the same for every form.
       const told = tell(i === 0 ? io : { ...io, err: () => undefined }, result, partial);

@@ -68,7 +68,7 @@ export const rollUpCommand: CommandEntry = defineCommand({
     const templates = sharedTemplates(io, jobs, options);
     const session = openSession({ templates });
     const file = out === undefined ? `${name}.yaml` : shown(io, resolve(io.cwd, out));
-    const result = rollUpFiles(session, jobs, {
+    const result = await rollUpFiles(session, jobs, {
       ...{ unit: { name, kind, ...(within !== undefined && { within }) }, scope, year },
       ...{ out: file, keys, register: await registerOf(io, options.expect), partial },
     });

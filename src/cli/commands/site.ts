@@ -56,7 +56,7 @@ export const siteCommand: CommandEntry = defineCommand({
     const session = openSession({ templates: templatesOf(io, job, {}) });
     const folder = resolve(io.cwd, out);
     const run = runOf(io, job, {}, { today });
-    const result = makeSite(session, job, run, { folder, unit, publishedOnly: published, today });
+    const result = await makeSite(session, job, run, { folder, unit, publishedOnly: published, today });
     for (const diagnostic of result.diagnostics) show(io, "err", diagnostic, result.sources);
     const say = (text: Text): void => io.err(io.say(text));
     const { refused, missing, unread, withoutPage, leftOver } = result;

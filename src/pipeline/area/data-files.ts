@@ -8,14 +8,17 @@ import type { StagedFiles } from "../../write/staged-files.ts";
 /** Values in the order of the columns; what is not known is an empty text. */
 export type TableRow = readonly (string | number)[];
 
+/** Rows in groups, as they come. */
+type TableRows = AsyncIterable<readonly TableRow[]> | Iterable<readonly TableRow[]>;
+
 /** Writes tables as they come, row by row. Each has to be through before the next begins. */
 export interface TableWriter {
   /** `name` is that of the table: of its file, or of its sheet. */
-  table(name: TableName, columns: readonly HeadedColumn[], rows: Iterable<TableRow>): void;
+  table(name: TableName, columns: readonly HeadedColumn[], rows: TableRows): Promise<void>;
   end(): void;
 }
 
-interface TableName {
+export interface TableName {
   /** Without an ending. */
   readonly file: string;
   readonly sheet: string;
@@ -28,10 +31,12 @@ export function tableWriter(format: DataFormat, staged: StagedFiles, workbook: s
 
 function csvWriter(staged: StagedFiles): TableWriter {
   return {
-    table: ({ file: name }, columns, rows) => {
+    table: async ({ file: name }, columns, rows) => {
       const file = staged.open(`${name}.csv`);
       file.write(csvMark + csvLine(columns.map(({ head }) => head)));
-      for (const row of rows) file.write(csvLine(row.map((value) => (value === "" ? "" : plainNumber(value)))));
+      for await (const group of rows) {
+        for (const row of group) file.write(csvLine(row.map((value) => (value === "" ? "" : plainNumber(value)))));
+      }
     },
     end: () => undefined,
   };
@@ -45,17 +50,19 @@ function plainNumber(value: string | number): string | number {
 /** An array with a row a line. What is empty is left out, but a figure that is blank is null. */
 function jsonWriter(staged: StagedFiles): TableWriter {
   return {
-    table: ({ file: name }, columns, rows) => {
+    table: async ({ file: name }, columns, rows) => {
       const file = staged.open(`${name}.json`);
       let before = "[\n";
-      for (const row of rows) {
-        const values = columns.flatMap(({ id, head }, i): readonly (readonly [string, string | number | null])[] => {
-          const value = row[i] ?? "";
-          if (value !== "") return [[head, value]];
-          return id === "value" ? [[head, null]] : [];
-        });
-        file.write(before + inertJson(Object.fromEntries(values)));
-        before = ",\n";
+      for await (const group of rows) {
+        for (const row of group) {
+          const values = columns.flatMap(({ id, head }, i): readonly (readonly [string, string | number | null])[] => {
+            const value = row[i] ?? "";
+            if (value !== "") return [[head, value]];
+            return id === "value" ? [[head, null]] : [];
+          });
+          file.write(before + inertJson(Object.fromEntries(values)));
+          before = ",\n";
+        }
       }
       file.write(before === "[\n" ? "[]\n" : "\n]\n");
     },
@@ -77,13 +84,13 @@ function workbookWriter(staged: StagedFiles, name: string): TableWriter {
   const file = staged.open(name);
   const workbook = new DataWorkbook((bytes) => file.write(bytes));
   return {
-    table: ({ sheet }, columns, rows) => {
+    table: async ({ sheet }, columns, rows) => {
       workbook.sheet(
         sheet,
         columns.map(({ head }) => head),
         columns.map(({ id }) => widths[id] ?? 12),
       );
-      for (const row of rows) workbook.row(row);
+      for await (const group of rows) for (const row of group) workbook.row(row);
     },
     end: () => workbook.end(),
   };

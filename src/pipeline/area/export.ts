@@ -32,8 +32,8 @@ import { mostColumns } from "../../render/sheet/data-workbook.ts";
 import { type StagedFile, type StagedFiles, stageFiles } from "../../write/staged-files.ts";
 import type { Session } from "../unit/session.ts";
 import type { Job } from "../workspace/inputs.ts";
-import { type TableRow, type TableWriter, tableWriter } from "./data-files.ts";
-import { absentFrom, type ExaminedPart, examineAll } from "./examine-all.ts";
+import { type TableName, type TableRow, type TableWriter, tableWriter } from "./data-files.ts";
+import { absentFrom, type ExaminedPart, examineParts } from "./examine-parts.ts";
 
 export interface ExportRequest {
   readonly format: DataFormat;
@@ -69,9 +69,13 @@ const title = {
 };
 
 /** Writes the figures of some workspaces as data. Tallies go through one after another; memory does not grow with them. */
-export function exportFigures(session: Session, jobs: readonly Job[], request: ExportRequest): ExportResult {
+export async function exportFigures(
+  session: Session,
+  jobs: readonly Job[],
+  request: ExportRequest,
+): Promise<ExportResult> {
   const chosen = new Set(jobs.flatMap(({ files }) => files));
-  const written = writeFigures(examineAll(session, jobs, chosen), session.editions, request);
+  const written = await writeFigures(examineParts(session, jobs, chosen), session.editions, request);
   const { missing, lying } = absentFrom(session, jobs, undefined);
   return {
     ...written,
@@ -81,15 +85,15 @@ export function exportFigures(session: Session, jobs: readonly Job[], request: E
 }
 
 /** The same for tallies that have been read. */
-export function writeFigures(
-  parts: Iterable<ExaminedPart>,
+export async function writeFigures(
+  parts: AsyncIterable<ExaminedPart> | Iterable<ExaminedPart>,
   editions: Editions,
   request: ExportRequest,
-): Omit<ExportResult, "missing" | "unread"> {
+): Promise<Omit<ExportResult, "missing" | "unread">> {
   const staged = stageFiles(request.folder);
   try {
     const run = new ExportRun(parts, editions, request, staged);
-    const files = run.write();
+    const files = await run.write();
     const { units, figures, refused, diagnostics, sources } = run;
     const done = units > 0 && (refused.length === 0 || request.partial);
     if (done) staged.commit();
@@ -105,14 +109,19 @@ class ExportRun {
   readonly refused: string[] = [];
   readonly diagnostics: Diagnostic[] = [];
   readonly sources: Source[] = [];
-  readonly #parts: Iterable<ExaminedPart>;
+  readonly #parts: AsyncIterable<ExaminedPart> | Iterable<ExaminedPart>;
   readonly #editions: Editions;
   readonly #request: ExportRequest;
   readonly #staged: StagedFiles;
   /** The paths met, by edition. */
   readonly #met = new Map<Edition, Set<string>>();
 
-  constructor(parts: Iterable<ExaminedPart>, editions: Editions, request: ExportRequest, staged: StagedFiles) {
+  constructor(
+    parts: AsyncIterable<ExaminedPart> | Iterable<ExaminedPart>,
+    editions: Editions,
+    request: ExportRequest,
+    staged: StagedFiles,
+  ) {
     this.#parts = parts;
     this.#editions = editions;
     this.#request = request;
@@ -120,7 +129,7 @@ class ExportRun {
   }
 
   /** The names of the files written, those for reading first. */
-  write(): readonly string[] {
+  async write(): Promise<readonly string[]> {
     const { format, wide, keys, name } = this.#request;
     const figuresName = name ?? "figures";
     const workbook = `${figuresName}.xlsx`;
@@ -128,12 +137,12 @@ class ExportRun {
     const sheets = keys === "zh" ? ["数据", "字典", "栏目"] : ["figures", "dictionary", "columns"];
     const [figures = "", words = "", about = ""] = sheets;
     const table = { file: figuresName, sheet: figures };
-    const columns = wide ? this.#wide(writer, table) : this.#long(writer, table);
+    const columns = await (wide ? this.#wide(writer, table) : this.#long(writer, table));
     const second = { file: name === undefined ? "dictionary" : `${name}-dictionary`, sheet: words };
     const dictionaryHeads = dictionaryColumns.map((column) => this.#headed(column));
-    writer.table(second, dictionaryHeads, this.#dictionary());
+    await writer.table(second, dictionaryHeads, [[...this.#dictionary()]]);
     if (format === "xlsx") {
-      writer.table({ file: "", sheet: about }, aboutColumns(keys), columns.map(aboutRow));
+      await writer.table({ file: "", sheet: about }, aboutColumns(keys), [columns.map(aboutRow)]);
       writer.end();
       return [workbook];
     }
@@ -168,32 +177,33 @@ class ExportRun {
     };
   }
 
-  #long(writer: TableWriter, table: { readonly file: string; readonly sheet: string }): readonly HeadedColumn[] {
+  async #long(writer: TableWriter, table: TableName): Promise<readonly HeadedColumn[]> {
     const columns = longColumns.map((column) => this.#headed(column));
-    writer.table(table, columns, this.#longRows());
+    await writer.table(table, columns, this.#longRows());
     return columns;
   }
 
-  *#longRows(): Generator<TableRow> {
+  /** Unit by unit. */
+  async *#longRows(): AsyncGenerator<readonly TableRow[]> {
     const { keys } = this.#request;
     const words = new Map<Edition, Map<string, DataRow>>();
-    for (const { unit, edition, records } of this.#units()) {
+    for await (const { unit, edition, records } of this.#units()) {
       const known = words.get(edition) ?? new Map<string, DataRow>();
       words.set(edition, known);
       const whose = valuesIn(unitColumns, unit);
-      for (const record of records) {
+      yield records.map((record) => {
         const about = known.get(record.path) ?? figureWords(edition, record.path);
         known.set(record.path, about);
-        yield [...whose, ...valuesIn(cellColumns, { ...about, ...figureValues(record, keys) })];
-      }
+        return [...whose, ...valuesIn(cellColumns, { ...about, ...figureValues(record, keys) })];
+      });
     }
   }
 
   /** What columns there are is only known once all tallies have been read: until then their figures lie in a file of their own. */
-  #wide(writer: TableWriter, table: { readonly file: string; readonly sheet: string }): readonly HeadedColumn[] {
+  async #wide(writer: TableWriter, table: TableName): Promise<readonly HeadedColumn[]> {
     const spool = this.#staged.open(`${table.file}.spool`);
     const beside = new Set<string>();
-    for (const { unit, records } of this.#units()) {
+    for await (const { unit, records } of this.#units()) {
       const cells: SpooledCell[] = [];
       for (const { path, value = "", written = "", remark = "" } of records) {
         if (written !== "") beside.add(`${path}#written`);
@@ -204,7 +214,7 @@ class ExportRun {
     }
     const columns = [...unitColumns.map((column) => this.#headed(column)), ...this.#pathColumns(beside)];
     if (this.#request.format === "xlsx" && columns.length > mostColumns) throw tooWide(columns.length);
-    writer.table(table, columns, wideRows(spool, columns));
+    await writer.table(table, columns, wideRows(spool, columns));
     spool.drop();
     return columns;
   }
@@ -239,12 +249,12 @@ class ExportRun {
     return [figure, ...others];
   }
 
-  *#units(): Generator<{
+  async *#units(): AsyncGenerator<{
     readonly unit: DataRow;
     readonly edition: Edition;
-    readonly records: Iterable<FigureRecord>;
+    readonly records: readonly FigureRecord[];
   }> {
-    for (const { file, subject, refused, ...found } of this.#parts) {
+    for await (const { file, subject, refused, ...found } of this.#parts) {
       if (!subject || refused) {
         this.refused.push(file);
         this.diagnostics.push(...found.diagnostics.filter((finding) => hasErrors([finding])));
@@ -273,14 +283,14 @@ class ExportRun {
 type SpooledCell = readonly [path: string, value: number | string, written: string, remark: string];
 type SpooledUnit = readonly [whose: TableRow, cells: readonly SpooledCell[]];
 
-function* wideRows(spool: StagedFile, columns: readonly HeadedColumn[]): Generator<TableRow> {
+function* wideRows(spool: StagedFile, columns: readonly HeadedColumn[]): Generator<readonly TableRow[]> {
   for (const line of linesOf(spool.read())) {
     const [whose, cells]: SpooledUnit = JSON.parse(line);
     const values = new Map<string, string | number>();
     for (const [path, value, written, remark] of cells) {
       values.set(path, value).set(`${path}#written`, written).set(`${path}#remark`, remark);
     }
-    yield [...whose, ...columns.slice(whose.length).map(({ id }) => values.get(id) ?? "")];
+    yield [[...whose, ...columns.slice(whose.length).map(({ id }) => values.get(id) ?? "")]];
   }
 }
 

@@ -1,12 +1,13 @@
 import { basename, dirname, relative, resolve } from "node:path";
 import { type Diagnostic, hasErrors } from "../../core/diagnostic.ts";
 import type { Editions } from "../../core/form/edition.ts";
-import type { Tally, Unit } from "../../core/tally.ts";
+import type { Unit } from "../../core/tally.ts";
 import type { Source } from "../../core/text/source.ts";
-import type { Trace, TracedPart, TracedShare } from "../../core/trace.ts";
-import { type RolledUp, rollUp } from "../../model/roll-up.ts";
+import type { TracedPart, TracedShare } from "../../core/trace.ts";
+import { type RolledUp, RollUp } from "../../model/roll-up.ts";
+import type { Share } from "../../model/share-list.ts";
 import { tallyText } from "../../tally/tally-text.ts";
-import { traceText } from "../../write/trace.ts";
+import type { TraceDraft } from "../../write/trace.ts";
 import { examineSource } from "../unit/inspect.ts";
 import type { Session } from "../unit/session.ts";
 import type { Job } from "../workspace/inputs.ts";
@@ -15,13 +16,13 @@ import { readSource } from "../workspace/read-source.ts";
 import { readTallyFile } from "../workspace/read-tally-file.ts";
 import { missingTally } from "../workspace/register.ts";
 import { sha256 } from "../workspace/sha256.ts";
-import { examineAll } from "./examine-all.ts";
+import { examineParts } from "./examine-parts.ts";
 import { choose, type RollUpRequest } from "./parts.ts";
 
 /** The sum as a file, and the record of where its figures come from. */
 export interface Summed {
   readonly text: string;
-  readonly trace: string;
+  readonly trace: TraceDraft;
   readonly rolled: RolledUp;
 }
 
@@ -43,7 +44,11 @@ export interface RollUpResult {
 }
 
 /** Adds the tallies of one or several workspaces up. Every one of them is checked first; nothing is written here. */
-export function rollUpFiles(session: Session, jobs: readonly Job[], request: RollUpRequest): RollUpResult {
+export async function rollUpFiles(
+  session: Session,
+  jobs: readonly Job[],
+  request: RollUpRequest,
+): Promise<RollUpResult> {
   const { files, missing, left, listed, circles, within } = choose(session.editions, jobs, request);
   const entry = within(request.unit.name);
   const unit: Unit = {
@@ -51,11 +56,12 @@ export function rollUpFiles(session: Session, jobs: readonly Job[], request: Rol
     ...(request.unit.code === undefined && entry?.code !== undefined && { code: entry.code }),
     ...(request.unit.within === undefined && entry?.within !== undefined && { within: entry.within }),
   };
-  const examined = soundOf(session, jobs, files);
-  const { value, diagnostics: adding } = rollUp(examined.tallies(), {
+  const sum = new RollUp({
     ...{ editions: session.editions, unit, scope: request.scope, file: request.out },
     within: (name) => within(name)?.within,
   });
+  const examined = await addSound(session, jobs, files, sum);
+  const { value, diagnostics: adding } = sum.end();
   const { diagnostics, sources, refused } = examined;
   const [first] = missing;
   const unread = first && readSource(first.span.file).value;
@@ -84,9 +90,7 @@ export function sourcesOf(diagnostics: readonly Diagnostic[], editions: Editions
   return [...new Set(files)].flatMap((file) => readTallyFile(file, editions).value ?? []);
 }
 
-interface SoundTallies {
-  /** Reads and checks one tally after another; those with errors are not among them. */
-  tallies(): Iterable<Tally>;
+interface Examined {
   readonly diagnostics: Diagnostic[];
   readonly sources: Source[];
   readonly outdated: Diagnostic[];
@@ -95,22 +99,26 @@ interface SoundTallies {
   whose(file: string): string;
 }
 
-function soundOf(session: Session, jobs: readonly Job[], chosen: ReadonlySet<string>): SoundTallies {
+/** Reads and checks one tally after another; those with errors are not added. */
+async function addSound(
+  session: Session,
+  jobs: readonly Job[],
+  chosen: ReadonlySet<string>,
+  sum: RollUp,
+): Promise<Examined> {
   const names = planNames([...chosen], session.editions);
   const whose = (file: string): string => names.who.get(file)?.unit ?? basename(file);
-  const all: SoundTallies = { tallies, diagnostics: [], sources: [], outdated: [], refused: [], whose };
-  function* tallies(): Iterable<Tally> {
-    for (const { file, subject, refused, outdated, ...found } of examineAll(session, jobs, chosen, names)) {
-      all.outdated.push(...outdated);
-      if (outdated.length > 0) all.sources.push(...found.sources);
-      if (subject && !refused) {
-        yield subject.tally;
-        continue;
-      }
-      all.refused.push(file);
-      all.diagnostics.push(...found.diagnostics.filter((finding) => hasErrors([finding])));
-      all.sources.push(...found.sources);
+  const all: Examined = { diagnostics: [], sources: [], outdated: [], refused: [], whose };
+  for await (const { file, subject, refused, outdated, ...found } of examineParts(session, jobs, chosen, names)) {
+    all.outdated.push(...outdated);
+    if (outdated.length > 0) all.sources.push(...found.sources);
+    if (subject && !refused) {
+      sum.add(subject.tally);
+      continue;
     }
+    all.refused.push(file);
+    all.diagnostics.push(...found.diagnostics.filter((finding) => hasErrors([finding])));
+    all.sources.push(...found.sources);
   }
   return all;
 }
@@ -133,20 +141,25 @@ function summedUp(rolled: RolledUp, missing: readonly string[], session: Session
     ),
   });
   const folder = dirname(resolve(request.out));
-  const beside = (file: string) => relative(folder, resolve(file)).replaceAll("\\", "/");
-  const cells = [...shares].map(([path, list]): [string, readonly TracedShare[]] => [
-    path,
-    list.map(
-      ({ file, unit, value, text: words }): TracedShare =>
-        words === undefined ? [beside(file), unit, value] : [beside(file), unit, value, words],
-    ),
-  ]);
-  const trace: Trace = {
+  const ways = new Map(parts.map(({ file }) => [file, relative(folder, resolve(file)).replaceAll("\\", "/")]));
+  const beside = (file: string) => ways.get(file) ?? file;
+  const traced = ({ file, unit, value, text: words }: Share): TracedShare =>
+    words === undefined ? [beside(file), unit, value] : [beside(file), unit, value, words];
+  const trace: TraceDraft = {
     ...{ unit: tally.unit.name, year: tally.year, edition: tally.edition },
     sha256: sha256(new TextEncoder().encode(text)),
     parts: parts.map(({ file, unit }): TracedPart => [beside(file), unit]),
     missing,
-    cells: Object.fromEntries(cells),
+    cells: new Map([...shares].map(([path, list]) => [path, mapped(list, traced)])),
   };
-  return { text, trace: traceText(trace), rolled };
+  return { text, trace, rolled };
+}
+
+/** What becomes of each item, made anew whenever it is asked for. */
+function mapped<A, B>(items: Iterable<A>, make: (item: A) => B): Iterable<B> {
+  return {
+    *[Symbol.iterator]() {
+      for (const item of items) yield make(item);
+    },
+  };
 }

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import { traceName } from "../../core/trace.ts";
-import { writeTogether } from "../../write/files.ts";
+import { stageFiles } from "../../write/staged-files.ts";
+import { tracePieces } from "../../write/trace.ts";
 import { readTrace } from "../workspace/read-trace.ts";
 import { sha256 } from "../workspace/sha256.ts";
 import type { Summed } from "./roll-up.ts";
@@ -22,11 +23,15 @@ export function saveSum(file: string, { text, trace, rolled }: Summed, force: bo
       en: `${file} was not written by roll-up, or was changed since, and is not replaced; use --force, or another name`,
     });
   }
-  const encoder = new TextEncoder();
-  writeTogether(dirname(path), [
-    { name: basename(path), bytes: encoder.encode(text) },
-    { name: traceName(basename(path)), bytes: encoder.encode(trace) },
-  ]);
+  const staged = stageFiles(dirname(path));
+  try {
+    staged.open(basename(path)).write(text);
+    const beside = staged.open(traceName(basename(path)));
+    for (const piece of tracePieces(trace)) beside.write(piece);
+    staged.commit();
+  } finally {
+    staged.discard();
+  }
 }
 
 function isOurs(path: string): boolean {

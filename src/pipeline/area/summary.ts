@@ -7,13 +7,14 @@ import type { Tally } from "../../core/tally.ts";
 import type { Source } from "../../core/text/source.ts";
 import type { Summary } from "../../draw/summary.ts";
 import type { SummaryColumn, SummaryRow } from "../../draw/summary-sheet.ts";
-import { type RolledUp, rollUp } from "../../model/roll-up.ts";
+import { type RolledUp, RollUp } from "../../model/roll-up.ts";
 import type { Session } from "../unit/session.ts";
 import type { Job } from "../workspace/inputs.ts";
 import { planNames } from "../workspace/names.ts";
-import { absentFrom, examineAll } from "./examine-all.ts";
+import { absentFrom, examineParts } from "./examine-parts.ts";
 import { choose } from "./parts.ts";
 import { sourcesOf } from "./roll-up.ts";
+import { compactFigures } from "./row-figures.ts";
 import { annexesOf, mainFiguresOf } from "./summary-annexes.ts";
 
 export interface SummaryResult {
@@ -32,31 +33,27 @@ export interface SummaryResult {
 
 /** The workbook over the units of some workspaces; with `unit`, over those below it. Loads `exceljs`. */
 export async function summarise(session: Session, jobs: readonly Job[], unit?: string): Promise<SummaryResult> {
-  const { summary, rows: _, ...result } = sumUp(session, jobs, unit);
+  const { summary, rows: _, ...result } = await sumUp(session, jobs, unit);
   if (!summary) return result;
   const { drawSummary } = await import("../../draw/summary.ts");
   return { ...result, bytes: await drawSummary(summary) };
 }
 
 /** The same as values: a row for every unit, and the sums where the tallies can be added up. */
-export function sumUp(
+export async function sumUp(
   session: Session,
   jobs: readonly Job[],
   unit?: string,
-): Omit<SummaryResult, "bytes"> & { readonly rows: readonly SummaryRow[]; readonly summary?: Summary } {
+): Promise<Omit<SummaryResult, "bytes"> & { readonly rows: readonly SummaryRow[]; readonly summary?: Summary }> {
   const files = jobs.flatMap((job) => job.files);
   const below = unit === undefined ? undefined : choose(session.editions, jobs, request(unit));
-  const met: Met = { rows: [], refused: [], outdated: [], counted: 0 };
-  const tallies = countedTallies(session, jobs, below?.files ?? new Set(files), met);
   const register = jobs.flatMap(({ workspace }) => workspace?.register ?? []);
   const { missing, lying } = absentFrom(session, jobs, below?.missing);
   const within = new Map(register.map((entry) => [entry.name, entry.within]));
   const scope = { unit: { name: unit ?? "", kind: "other" }, scope: "area" } as const;
-  const { value, diagnostics } = rollUp(tallies, {
-    ...{ editions: session.editions, ...scope },
-    within: (name) => within.get(name),
-  });
-  const { rows, refused, outdated, counted } = met;
+  const sum = new RollUp({ editions: session.editions, ...scope, within: (name) => within.get(name) });
+  const { rows, refused, outdated, counted } = await count(session, jobs, below?.files ?? new Set(files), sum);
+  const { value, diagnostics } = sum.end();
   const result = {
     ...{ diagnostics, sources: sourcesOf([...diagnostics, ...outdated], session.editions) },
     ...{ outdated, counted, refused },
@@ -84,16 +81,12 @@ interface Met {
   counted: number;
 }
 
-/** A row for every tally; figures only for those without errors, which are given one by one: nobody keeps them. */
-function* countedTallies(
-  session: Session,
-  jobs: readonly Job[],
-  chosen: ReadonlySet<string>,
-  met: Met,
-): Generator<Tally, void> {
+/** A row for every tally; figures only for those without errors, which are added up one by one: nobody keeps them. */
+async function count(session: Session, jobs: readonly Job[], chosen: ReadonlySet<string>, sum: RollUp): Promise<Met> {
+  const met: Met = { rows: [], refused: [], outdated: [], counted: 0 };
   const { rows, refused: left } = met;
   const names = planNames([...chosen], session.editions);
-  for (const { file, subject, diagnostics, refused, outdated } of examineAll(session, jobs, chosen, names)) {
+  for await (const { file, subject, diagnostics, refused, outdated } of examineParts(session, jobs, chosen, names)) {
     met.outdated.push(...outdated);
     const about = [subject?.tally.unit.kind, subject?.tally.unit.name ?? names.who.get(file)?.unit ?? ""] as const;
     if (!subject || refused) {
@@ -104,12 +97,16 @@ function* countedTallies(
     const { tally, edition, figures } = subject;
     met.counted++;
     const warned = diagnostics.some((finding) => kindOf(finding) === "warning");
-    const values = valuesOf(tally, edition, (path) => figures.value(path));
+    const values = compactFigures(
+      valuesOf(tally, edition, (path) => figures.value(path)),
+      edition,
+    );
     const remarks = [...tally.cells].flatMap(([path, { remark }]) => (remark ? [[path, remark.text] as const] : []));
     const told = remarks.length > 0 && { remarks: new Map(remarks) };
     rows.push({ ...row(...about, warned ? "有警告" : "通过", file, values), ...told });
-    yield tally;
+    sum.add(tally);
   }
+  return met;
 }
 
 function row(

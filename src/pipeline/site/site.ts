@@ -51,10 +51,10 @@ const dataFolder = "data";
 const reportsFolder = "reports";
 
 /** Makes the index of a site and puts under it all that it leads to: reports as they were built or published, and the data. */
-export function makeSite(session: Session, job: Job, run: RunConfig, request: SiteRequest): SiteResult {
+export async function makeSite(session: Session, job: Job, run: RunConfig, request: SiteRequest): Promise<SiteResult> {
   const { folder, unit, today } = request;
   refuseForeign(join(folder, "index.html"));
-  const summed = sumUp(session, [job], unit);
+  const summed = await sumUp(session, [job], unit);
   const among = new Set(summed.rows.map(({ file, name }) => (file === "" ? name : file)));
   const states = unitStates(session, job, { today, published: run.published }).filter((state) => {
     return unit === undefined || among.has(state.file ?? "") || among.has(state.unit);
@@ -66,7 +66,7 @@ export function makeSite(session: Session, job: Job, run: RunConfig, request: Si
   const main = summed.summary?.main ?? (edition && mainFiguresOf(edition, summed.rows, new Map()));
   const columns = main?.columns ?? [];
   const rows = states.map((state) => shelf.row(state, year, figuresOf(byFile.get(state.file ?? ""), columns)));
-  const data = exportFigures(
+  const data = await exportFigures(
     session,
     [{ ...job, files: job.files.filter((file) => unit === undefined || among.has(file)) }],
     {

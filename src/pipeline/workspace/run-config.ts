@@ -37,6 +37,16 @@ export interface ReportConfig {
   readonly linked: readonly OutputFormat[];
 }
 
+/** What units are checked with that nothing is built of. */
+export function checkedOnly(
+  checks: Pick<ReportConfig, "severities" | "deadlines" | "policy" | "previousGiven">,
+): ReportConfig {
+  return {
+    ...{ draft: false, final: false, noWaivers: false, sealed: false, annexes: [], trend: undefined },
+    ...{ markdownTables: "pipe", companion: false, linked: [], ...checks },
+  };
+}
+
 /** What a thread needs to build units. */
 export interface BuildConfig {
   readonly report: ReportConfig;

@@ -10,7 +10,7 @@ import type { KeyNode } from "../../../src/core/form/keys.ts";
 import { type DataFormat, dataFormats } from "../../../src/core/open-data.ts";
 import type { Cell, Tally } from "../../../src/core/tally.ts";
 import { unguarded } from "../../../src/core/text/csv.ts";
-import type { ExaminedPart } from "../../../src/pipeline/area/examine-all.ts";
+import type { ExaminedPart } from "../../../src/pipeline/area/examine-parts.ts";
 import { type ExportRequest, writeFigures } from "../../../src/pipeline/area/export.ts";
 import { importFiles } from "../../../src/pipeline/unit/import-tables.ts";
 import { readTally } from "../../../src/tally/read-tally.ts";
@@ -23,13 +23,17 @@ import { unzipped } from "../../support/zip-files.ts";
 const span = { file: "", start: 0, end: 0 };
 
 /** Whether a tally is in order is not what is tried here: a blank would keep it out. */
-function exported(folder: string, texts: readonly string[], request: Partial<ExportRequest>): readonly string[] {
+async function exported(
+  folder: string,
+  texts: readonly string[],
+  request: Partial<ExportRequest>,
+): Promise<readonly string[]> {
   const parts = texts.map((text, i): ExaminedPart => {
     const { tally, edition } = readText(text);
-    const subject = { tally, edition, figures: computeFigures(tally, edition), prose: undefined };
+    const subject = { tally, edition, figures: computeFigures(tally, edition) };
     return { file: `${i}.yaml`, subject, diagnostics: [], sources: [], outdated: [], refused: false };
   });
-  const { files, units } = writeFigures(parts, editions(), {
+  const { files, units } = await writeFigures(parts, editions(), {
     ...{ format: "csv", wide: false, keys: "zh", partial: false, folder: join(folder, "data"), name: undefined },
     ...request,
   });
@@ -149,18 +153,18 @@ function tallyOf(edition: Edition): fc.Arbitrary<string> {
 
 describe("figures as data, read back", () => {
   for (const edition of editions().all) {
-    it(`every figure of ${edition.name} is what it was, blanks, approximations and remarks too`, () => {
+    it(`every figure of ${edition.name} is what it was, blanks, approximations and remarks too`, async () => {
       const folder = temporaryFolder();
       let n = 0;
-      fc.assert(
-        fc.property(
+      await fc.assert(
+        fc.asyncProperty(
           tallyOf(edition),
           fc.constantFrom<DataFormat>(...dataFormats),
           fc.boolean(),
           fc.constantFrom("zh" as const, "en" as const),
-          (text, format, wide, keys) => {
+          async (text, format, wide, keys) => {
             const at = join(folder, String(n++));
-            const files = exported(at, [text], { format, wide, keys });
+            const files = await exported(at, [text], { format, wide, keys });
             const read = importFiles(join(at, "data", files[0] ?? ""), editions(), { keys });
             expect(read.flatMap(({ diagnostics }) => diagnostics)).toEqual([]);
             const sums = wide ? "dropped" : "kept";
@@ -172,11 +176,11 @@ describe("figures as data, read back", () => {
     });
   }
 
-  it("several years and forms lie in one file, and each unit gets its own back", () => {
+  it("several years and forms lie in one file, and each unit gets its own back", async () => {
     const folder = temporaryFolder();
     const texts = editions().all.map((edition) => fc.sample(tallyOf(edition), { numRuns: 1, seed: 7 })[0] ?? "");
     for (const wide of [false, true]) {
-      const files = exported(folder, texts, { wide });
+      const files = await exported(folder, texts, { wide });
       const read = importFiles(join(folder, "data", files[0] ?? ""), editions(), { keys: "zh" });
       const years = (list: readonly string[]) =>
         list.map((text) => saidBy(text, "dropped")).toSorted((a, b) => a.year - b.year);
@@ -184,13 +188,13 @@ describe("figures as data, read back", () => {
     }
   });
 
-  it("the same tallies give the same bytes", () => {
+  it("the same tallies give the same bytes", async () => {
     const [text = ""] = fc.sample(tallyOf(editions().all[3] as Edition), { numRuns: 1, seed: 3 });
     const [one, two] = [temporaryFolder(), temporaryFolder()];
     for (const format of dataFormats) {
       for (const wide of [false, true]) {
-        const files = exported(one, [text], { format, wide });
-        exported(two, [text], { format, wide });
+        const files = await exported(one, [text], { format, wide });
+        await exported(two, [text], { format, wide });
         for (const file of files)
           expect(readFileSync(join(one, "data", file)).equals(readFileSync(join(two, "data", file)))).toBe(true);
       }
@@ -210,9 +214,9 @@ describe("a table that a spreadsheet has saved again", () => {
     ["with its columns in another order", (rows) => rows.map((row) => row.toReversed()), ","],
     ["separated by tabs", (rows) => rows, "\t"],
     ["separated by semicolons, with empty rows", (rows) => rows.flatMap((row) => [row, row.map(() => "")]), ";"],
-  ])("is read: %s", (_, change, delimiter) => {
+  ])("is read: %s", async (_, change, delimiter) => {
     const folder = temporaryFolder();
-    const [name = ""] = exported(folder, [text], {});
+    const [name = ""] = await exported(folder, [text], {});
     const file = join(folder, "data", name);
     const { data } = Papa.parse<string[]>(readFileSync(file, "utf8").replace(/^\uFEFF/, ""), { skipEmptyLines: true });
     writeFileSync(file, Papa.unparse([...change(data)], { delimiter }));
@@ -239,9 +243,9 @@ describe("what describes the data", () => {
     [false, "en"],
     [true, "zh"],
     [true, "en"],
-  ] as const)("CSVW and Data Package: heads, types, required cells, keys (wide: %s, %s)", (wide, keys) => {
+  ] as const)("CSVW and Data Package: heads, types, required cells, keys (wide: %s, %s)", async (wide, keys) => {
     const folder = temporaryFolder();
-    exported(folder, texts, { wide, keys });
+    await exported(folder, texts, { wide, keys });
     const at = (name: string): string => join(folder, "data", name);
     const csvw = JSON.parse(readFileSync(at("figures.csv-metadata.json"), "utf8"));
     const pack = JSON.parse(readFileSync(at("datapackage.json"), "utf8"));
@@ -289,8 +293,8 @@ describe("what describes the data", () => {
     "a workbook that Excel opens, and that another library reads the same figures in (wide: %s)",
     async (wide) => {
       const folder = temporaryFolder();
-      exported(folder, texts, { wide, format: "xlsx" });
-      exported(folder, texts, { wide });
+      await exported(folder, texts, { wide, format: "xlsx" });
+      await exported(folder, texts, { wide });
       const bytes = readFileSync(join(folder, "data", "figures.xlsx"));
       expect(await officeFindings(bytes, "figures.xlsx")).toEqual([]);
       const book = new exceljs.Workbook();
@@ -307,7 +311,7 @@ describe("what describes the data", () => {
     },
   );
 
-  it("a name that is a formula, a tag, or turns the text about is inert", () => {
+  it("a name that is a formula, a tag, or turns the text about is inert", async () => {
     const [text = ""] = texts;
     const { tally, edition } = readText(text);
     const name = '=cmd|"/c calc"!A1\u202e<script>alert(1)</script>\u0007\n甲';
@@ -315,11 +319,15 @@ describe("what describes the data", () => {
     const hostileTally = { ...tally, unit: { ...tally.unit, name, within: "\t@SUM(1)" } };
     const part = {
       file: "a",
-      subject: { tally: hostileTally, edition, figures: computeFigures(tally, edition), prose: undefined },
+      subject: { tally: hostileTally, edition, figures: computeFigures(tally, edition) },
     };
     for (const format of dataFormats) {
       const request = { format, wide: false, keys: "zh", partial: false, folder, name: undefined } as const;
-      writeFigures([{ ...part, diagnostics: [], sources: [], outdated: [], refused: false }], editions(), request);
+      await writeFigures(
+        [{ ...part, diagnostics: [], sources: [], outdated: [], refused: false }],
+        editions(),
+        request,
+      );
     }
     for (const row of rowsOf(join(folder, "figures.csv"))) {
       for (const cell of row) expect(cell).not.toMatch(/^[=+@\t\r]|^-(?!\d)/);

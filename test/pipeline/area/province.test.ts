@@ -12,6 +12,7 @@ import { validateAll } from "../../../src/pipeline/batch/validate-all.ts";
 import { openSession } from "../../../src/pipeline/unit/session.ts";
 import { findInputs } from "../../../src/pipeline/workspace/inputs.ts";
 import { resolveRun } from "../../../src/pipeline/workspace/run-config.ts";
+import { tracePieces } from "../../../src/write/trace.ts";
 import { filesBelow, temporaryFolder } from "../../support/folder.ts";
 import { officeFindings } from "../../support/validator.ts";
 
@@ -36,23 +37,27 @@ const towns = ({ parts, ...origin }: Origin): readonly Omit<Origin, "parts">[] =
   parts.length === 0 ? [origin] : parts.flatMap(towns);
 
 describe("samples/province", () => {
-  it.each(sums)("%s is what its parts add up to, byte for byte, and so is its trace", (file, unit, keys) => {
+  it.each(sums)("%s is what its parts add up to, byte for byte, and so is its trace", async (file, unit, keys) => {
     const out = pathOf(file);
-    const { summed, missing, diagnostics } = rollUpFiles(session, jobs, { unit, scope: "area", keys, out });
+    const { summed, missing, diagnostics } = await rollUpFiles(session, jobs, { unit, scope: "area", keys, out });
     expect([missing, diagnostics]).toEqual([[], []]);
     expect(summed?.text).toBe(readFileSync(out, "utf8"));
-    expect(summed?.trace).toBe(readFileSync(traceName(out), "utf8"));
+    expect(summed && [...tracePieces(summed.trace)].join("")).toBe(readFileSync(traceName(out), "utf8"));
   });
 
-  it("a unit that is named twice is counted once", () => {
+  it("a unit that is named twice is counted once", async () => {
     const [file = "", unit = { name: "", kind: "county" }, keys = "zh"] = sums[0] ?? [];
     const request = { unit, scope: "area", keys, out: pathOf(file) } as const;
     const towns = filesBelow(pathOf(file).replace(/\.yaml$/, "")).map((name) => pathOf(`${file}/${name}`.slice(0, -5)));
-    const once = rollUpFiles(session, findInputs(towns, { cwd: root }).jobs, request).summed?.text;
+    const textOf = async (list: Parameters<typeof rollUpFiles>[1]) => {
+      const { summed } = await rollUpFiles(session, list, request);
+      return summed?.text;
+    };
+    const once = await textOf(findInputs(towns, { cwd: root }).jobs);
     const twice = findInputs([...towns, ...towns], { cwd: root }).jobs;
-    expect(rollUpFiles(session, twice, request).summed?.text).toBe(once);
-    expect(rollUpFiles(session, [...twice, ...twice], request).summed?.text).toBe(once);
-    expect(rollUpFiles(session, [...jobs, ...jobs], request).summed?.text).toBe(readFileSync(pathOf(file), "utf8"));
+    expect(await textOf(twice)).toBe(once);
+    expect(await textOf([...twice, ...twice])).toBe(once);
+    expect(await textOf([...jobs, ...jobs])).toBe(readFileSync(pathOf(file), "utf8"));
   });
 
   it("has four levels, all valid, and every area equals its units", async () => {

@@ -34,7 +34,7 @@ describe("the summary workbook", () => {
   it("totals are SUM formulas whose kept values are those of the roll-up, and of the cells above", async () => {
     const jobs = jobsOf(join(root, "samples/province"));
     const { bytes } = await summarise(session, jobs, unit);
-    const { summed } = rollUpFiles(session, jobs, {
+    const { summed } = await rollUpFiles(session, jobs, {
       ...{ unit: { name: unit, kind: "county" }, scope: "area", keys: "zh", out: "x.yaml" },
     });
     if (!summed) throw new Error("no sum");

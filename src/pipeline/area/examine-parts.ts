@@ -1,19 +1,28 @@
 import { type Diagnostic, hasErrors } from "../../core/diagnostic.ts";
+import { computeFigures } from "../../core/figures.ts";
+import type { Editions } from "../../core/form/edition.ts";
+import type { Subject } from "../../core/rule.ts";
+import type { Source } from "../../core/text/source.ts";
 import type { Registered } from "../../core/workspace.ts";
-import type { Examined } from "../unit/inspect.ts";
-import { examine } from "../unit/inspect-file.ts";
-import { previousFinder } from "../unit/previous.ts";
-import { type PublishedFacts, publicationChecks, publishedFacts } from "../unit/published-facts.ts";
+import { examineUnits } from "../batch/examine-units.ts";
+import { unpackTally } from "../unit/packed-tally.ts";
+import { publishedFacts } from "../unit/published-facts.ts";
 import type { Session } from "../unit/session.ts";
+import type { UnitResult } from "../unit/unit-result.ts";
 import type { Job } from "../workspace/inputs.ts";
 import { type Names, planNames } from "../workspace/names.ts";
 import { openRecords } from "../workspace/records.ts";
 import { matchRegister, unreadEntries } from "../workspace/register.ts";
-import { publishedOf, severitiesOf } from "../workspace/run-config.ts";
+import { checkedOnly, publishedOf, severitiesOf } from "../workspace/run-config.ts";
 import { newest, planUnits } from "../workspace/units.ts";
 
 /** One tally of an area, read and checked. */
-export interface ExaminedPart extends Pick<Examined, "file" | "subject" | "diagnostics" | "sources"> {
+export interface ExaminedPart {
+  readonly file: string;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: readonly Source[];
+  /** Present where the tally could be understood, faults or not; without its texts. */
+  readonly subject?: Subject;
   /** It has errors, or cannot be understood: it counts for nothing. */
   readonly refused: boolean;
   /** What in it is not as it was published, or is from before a correction: it is counted all the same, and named. */
@@ -21,34 +30,43 @@ export interface ExaminedPart extends Pick<Examined, "file" | "subject" | "diagn
 }
 
 /**
- * Reads and checks the chosen tallies of some workspaces, one after another: whoever takes them keeps what is wanted of them.
- * A tally may be named beside its workspace, or its workspace twice: it comes once.
+ * Reads and checks the chosen tallies of some workspaces, on as many threads as `build`: they come one after another, and whoever
+ * takes them keeps what is wanted of them. A tally may be named beside its workspace, or its workspace twice: it comes once.
  */
-export function* examineAll(
+export async function* examineParts(
   session: Session,
   jobs: readonly Job[],
   chosen: ReadonlySet<string>,
   names: Names = planNames([...chosen], session.editions),
-): Generator<ExaminedPart, void> {
+): AsyncGenerator<ExaminedPart, void> {
   const waiting = new Set(chosen);
-  for (const { workspace, files, previous, policy } of jobs) {
+  for (const { workspace, files: all, previous, policy } of jobs) {
     const severities = severitiesOf(workspace, policy);
-    const own = files.filter((file) => waiting.delete(file));
-    const units = planUnits(names.who, session.editions, { files: own, severities, workspace, partial: true });
-    const find = previousFinder(previous, session.editions, names.who.values());
+    const files = all.filter((file) => waiting.delete(file));
+    const units = planUnits(names.who, session.editions, { files, severities, workspace, partial: true });
     const records = openRecords(publishedOf(workspace));
-    const factsOf = (file: string): PublishedFacts => publishedFacts(records, file, names.who.get(file));
-    for (const file of own) {
-      const { deadlines } = workspace ?? {};
-      const options = { previous: find, severities, final: false, units, deadlines, ...(policy && { policy }) };
-      const publications = publicationChecks(factsOf, { ...options, ...session });
-      const { subject, sources, diagnostics: found } = examine(file, session, { ...options, publications });
-      const diagnostics: readonly Diagnostic[] = [...names.conflicts(file), ...found];
-      const refused = !subject || hasErrors(diagnostics);
-      const outdated = found.filter(({ code, state }) => ofPublication.has(code) && state !== "waived");
-      yield { file, diagnostics, sources, refused, outdated, ...(subject && { subject }) };
-    }
+    const { deadlines } = workspace ?? {};
+    const results = examineUnits(session, {
+      ...{ files, names, units, previous, copies: false, records: false, wanted: "figures" },
+      report: checkedOnly({ severities, deadlines, policy, previousGiven: false }),
+      factsOf: (file) => publishedFacts(records, file, names.who.get(file)),
+    });
+    for await (const result of results) yield partOf(result, session.editions);
   }
+}
+
+/** Throws what a thread came upon that is no finding. */
+function partOf(
+  { file, diagnostics, sources, tally: packed, failure, fault }: UnitResult,
+  editions: Editions,
+): ExaminedPart {
+  const error = failure ?? fault;
+  if (error) throw error;
+  const edition = packed && editions.get(packed.head.edition);
+  const tally = packed && edition && unpackTally(packed, edition);
+  const outdated = diagnostics.filter(({ code, state }) => ofPublication.has(code) && state !== "waived");
+  const found = { file, diagnostics, sources, outdated, refused: !tally || hasErrors(diagnostics) };
+  return tally ? { ...found, subject: { tally, edition, figures: computeFigures(tally, edition) } } : found;
 }
 
 /** Said of tallies beside what is published. */
