@@ -108,7 +108,7 @@ export function openFile(chosen: ChosenFile, { editions, codec }: Pick<Session, 
     const { value: tally, diagnostics: reading } = readTally(source, editions);
     return { source, diagnostics: [...diagnostics, ...reading], ...subjectOf(tally, tally?.unit, editions) };
   }
-  const { tally: imported, diagnostics } = importBytes(file, bytes, codec, editions, { keys: "zh" });
+  const { tally: imported, diagnostics } = importBytes(file, bytes, codec, editions, { keys: "zh", pictures: "tell" });
   if (!imported) return { diagnostics };
   const { source, report } = imported;
   const tally = readTally(source, editions).value;

@@ -131,6 +131,16 @@ export const documents: readonly CatalogueEntry[] = [
     },
   ),
   entry(
+    "GR815",
+    "picture-left-behind",
+    { zh: "没有带入的图片", en: "a picture that was not taken over" },
+    {
+      zh: "Word 文件和网页里的 PNG、JPEG、SVG 图片随填报一起存下来；浮动的（如印章）、别的格式的、网页只写了地址的，列出位置，由人决定要不要。",
+      en: "PNG, JPEG and SVG pictures within a Word file or a page are kept beside the tally. One that floats (a seal), of another kind, or only pointed at is told with its place, for somebody to decide.",
+    },
+    { severity: "warning" },
+  ),
+  entry(
     "GR814",
     "no-entry-form",
     { zh: "不是填报表的 Excel 文件", en: "a workbook that is no entry form" },

@@ -38,6 +38,13 @@ export function tableLines({ rows }: DocumentGrid): readonly string[] {
   });
   const [head, ...body] = lines;
   if (head === undefined) return [];
-  const rule = `|${" --- |".repeat(Math.max(1, (rows[0] ?? []).length))}`;
+  const columns = Math.max(1, (rows[0] ?? []).length);
+  const rule = `|${Array.from({ length: columns }, (_, column) => (isRight(rows, column) ? " ---: |" : " --- |")).join("")}`;
   return [head, rule, ...body];
+}
+
+/** Whether all that stands in a column below its head is set at the right. */
+function isRight([, ...body]: DocumentGrid["rows"], column: number): boolean {
+  const filled = body.map((row) => row[column]).filter((cell) => cell !== undefined && cell.text !== "");
+  return filled.length > 0 && filled.every((cell) => cell?.right === true);
 }

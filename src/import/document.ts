@@ -7,8 +7,25 @@ export interface ReadDocument {
   readonly titles: readonly string[];
   /** What a web page says around its text, a line each. */
   readonly around?: readonly string[];
+  readonly pictures?: ReadPictures;
   /** The cells of a workbook that bear a name, by it; where a name points at nothing any more, it has no cell. */
   readonly named?: ReadonlyMap<string, NamedCell | undefined>;
+}
+
+/** The pictures of a document, each of which has a line of its own as a paragraph, and those that stay behind. */
+export interface ReadPictures {
+  /** By name, relative to the tally, with forward slashes. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** The line of each, as in `![说明](图/渠道.png)`, and where it stood. */
+  readonly lines: ReadonlyMap<string, string>;
+  readonly places: ReadonlyMap<string, DocumentPicture>;
+  readonly lost: readonly DocumentPicture[];
+}
+
+export interface DocumentPicture {
+  /** What it shows, for those who cannot see it. */
+  readonly words: string;
+  readonly place: Text;
 }
 
 export interface NamedCell {
@@ -48,6 +65,8 @@ export interface DocumentCell {
   /** Where it begins in its table or sheet, from 0. */
   readonly row: number;
   readonly column: number;
+  /** Set at the right of its place, as figures are in a table of somebody's own. */
+  readonly right?: boolean;
 }
 
 /** What no report has: more would only cost memory. */
@@ -58,6 +77,7 @@ export interface FlowCell {
   readonly text: string;
   readonly colSpan: number;
   readonly rowSpan: number;
+  readonly right?: boolean;
 }
 
 /** Lays cells out as HTML says: each in the first free place of its row. */
@@ -66,13 +86,13 @@ export function layFlow(name: string | number, rows: readonly (readonly FlowCell
   let places = 0;
   rows.slice(0, gridLimits.rows).forEach((cells, row) => {
     let column = 0;
-    for (const { text, colSpan, rowSpan } of cells) {
+    for (const { text, colSpan, rowSpan, right: set } of cells) {
       while (laid[row]?.[column]) column++;
       const right = Math.min(gridLimits.columns, column + Math.max(1, colSpan));
       const bottom = Math.min(laid.length, row + Math.max(1, rowSpan));
       places += (right - column) * (bottom - row);
       if (places > gridLimits.places) return;
-      const cell: DocumentCell = { text, row, column };
+      const cell: DocumentCell = { text, row, column, ...(set && { right: true }) };
       for (let r = row; r < bottom; r++) for (let c = column; c < right; c++) (laid[r] ?? [])[c] ??= cell;
       column = right;
     }

@@ -1,5 +1,13 @@
 import { type DefaultTreeAdapterMap, parse } from "parse5";
-import { type DocumentBlock, type FlowCell, layFlow, oneLine, type ReadDocument } from "./document.ts";
+import {
+  type DocumentBlock,
+  type DocumentPicture,
+  type FlowCell,
+  layFlow,
+  oneLine,
+  type ReadDocument,
+} from "./document.ts";
+import { DocumentPictures, pictureInAddress } from "./document-pictures.ts";
 import { UnreadableDocument } from "./package-parts.ts";
 import { readTitle } from "./title.ts";
 
@@ -45,6 +53,11 @@ class Page {
   #item = "";
   #paragraphs = 0;
   #tables = 0;
+  readonly #pictures = new DocumentPictures();
+  /** Pictures that the page only points at. */
+  readonly #lost: { readonly lost: DocumentPicture; readonly within: readonly HtmlElement[] }[] = [];
+  /** What the last picture shows: a caption that says the same again is not read. */
+  #words = "";
 
   flow(node: HtmlNode, depth: number): void {
     if (depth > deepest) {
@@ -66,6 +79,8 @@ class Page {
       return;
     }
     this.flush();
+    if (node.tagName === "img") this.#picture(node);
+    if (node.tagName === "figcaption" && this.#words !== "" && oneLine(textOf(node)) === this.#words) return;
     this.#item = node.tagName === "li" ? itemMark(node) : this.#item;
     this.#within.push(node);
     if (node.tagName === "table" && !isFrame(node)) this.#table(node);
@@ -83,6 +98,16 @@ class Page {
     if (words !== "") this.#add({ kind: "paragraph", text, number: ++this.#paragraphs });
   }
 
+  #picture(image: HtmlElement): void {
+    const [address = "", alt = "", name = ""] = ["src", "alt", "data-name"].map((key) => attributeOf(image, key));
+    const number = this.#paragraphs + 1;
+    const place = { zh: `第${number}段之前`, en: `before paragraph ${number}` };
+    this.#words = oneLine(alt);
+    const line = this.#pictures.line({ bytes: pictureInAddress(address), name, words: alt, place });
+    if (line !== undefined) this.#add({ kind: "paragraph", text: line, number: ++this.#paragraphs });
+    for (const lost of this.#pictures.lost.splice(0)) this.#lost.push({ lost, within: [...this.#within] });
+  }
+
   #table(table: HtmlElement): void {
     for (const caption of elementsIn(table, "caption")) {
       const words = oneLine(textOf(caption));
@@ -93,7 +118,8 @@ class Page {
     const rows = elementsIn(table, "tr").map((row) =>
       row.childNodes.flatMap((child): readonly FlowCell[] => {
         if (!("tagName" in child) || (child.tagName !== "td" && child.tagName !== "th")) return [];
-        return [{ text: oneLine(textOf(child)), colSpan: spanOf(child, "colspan"), rowSpan: spanOf(child, "rowspan") }];
+        const [colSpan, rowSpan] = [spanOf(child, "colspan"), spanOf(child, "rowspan")];
+        return [{ text: oneLine(textOf(child)), colSpan, rowSpan, right: isRight(child) }];
       }),
     );
     this.#add(layFlow(++this.#tables, rows));
@@ -118,7 +144,7 @@ class Page {
     const [first, ...others] = marks;
     let shared = first ? first.within.slice(0, -1) : [];
     for (const { within } of others) shared = shared.filter((element, i) => within[i] === element);
-    const inside = ({ within }: PlacedBlock) => shared.every((element, i) => within[i] === element);
+    const inside = ({ within }: Pick<PlacedBlock, "within">) => shared.every((element, i) => within[i] === element);
     const outside = this.#blocks.filter((placed) => !inside(placed));
     const titles = outside.flatMap(({ block }) =>
       block.kind === "paragraph" && readTitle(block.text) ? [block.text] : [],
@@ -126,6 +152,7 @@ class Page {
     return {
       blocks: this.#blocks.filter(inside).map(({ block }) => block),
       titles: [...titles.toReversed(), ...this.#titles],
+      pictures: { ...this.#pictures, lost: this.#lost.filter(inside).map(({ lost }) => lost) },
       around: [
         ...this.#around,
         ...outside.flatMap(({ block }) =>
@@ -183,7 +210,17 @@ function textOf(node: HtmlNode): string {
   return "tagName" in node && !inline.has(node.tagName) ? ` ${text} ` : text;
 }
 
-function spanOf({ attrs }: HtmlElement, name: string): number {
-  const span = Number.parseInt(attrs.find((attribute) => attribute.name === name)?.value ?? "1", 10);
+function isRight(cell: HtmlElement): boolean {
+  if (attributeOf(cell, "align")?.toLowerCase() === "right") return true;
+  if (/text-align\s*:\s*right/i.test(attributeOf(cell, "style") ?? "")) return true;
+  return (attributeOf(cell, "class") ?? "").split(/\s+/).includes("right");
+}
+
+function attributeOf({ attrs }: HtmlElement, name: string): string | undefined {
+  return attrs.find((attribute) => attribute.name === name)?.value;
+}
+
+function spanOf(element: HtmlElement, name: string): number {
+  const span = Number.parseInt(attributeOf(element, name) ?? "1", 10);
   return Number.isNaN(span) ? 1 : Math.min(largestSpan, Math.max(1, span));
 }

@@ -18,6 +18,8 @@ export interface ImportOptions {
   readonly unit?: string | undefined;
   readonly year?: number | undefined;
   readonly kind?: UnitKind | undefined;
+  /** Whether the pictures of the document are kept, for somebody who puts them beside the tally, or only told of; unsaid, neither. */
+  readonly pictures?: "keep" | "tell" | undefined;
 }
 
 /** A report read back. Figures that are not in `cells` are blank; nothing in it was guessed. */
@@ -36,6 +38,8 @@ export interface ImportedReport {
   /** Notes under tables, by table. */
   readonly notes: ReadonlyMap<string, readonly string[]>;
   readonly contact: Contact | undefined;
+  /** The pictures that its texts name, by the name they are written with. */
+  readonly pictures: ReadonlyMap<string, Uint8Array>;
   /** Who signed, where that is not the unit alone. */
   readonly issuers: readonly string[] | undefined;
   /** How many figures the form asks for of the tables, sums not counted, and how many of them were read. */
@@ -59,11 +63,12 @@ interface EditionReading {
 /** Reads a document as the report of whichever form it fits. */
 export function importDocument(
   file: string,
-  document: ReadDocument,
+  whole: ReadDocument,
   editions: Editions,
   options: ImportOptions,
 ): ImportResult {
   const findings = new Findings(file);
+  const document = options.pictures === "keep" ? whole : withoutPictures(whole);
   const reading = bestReading(document, editions, options, findings);
   if (!reading) return { report: undefined, diagnostics: findings.found };
   const { edition, sections } = reading;
@@ -78,15 +83,50 @@ export function importDocument(
   const signature = found.signature ?? listed?.signature;
   const notes = readNotes(reading, findings);
   sayUnread(document, { ...reading, sections: { ...sections, unread: listed?.others ?? sections.unread } }, findings);
+  const pictures = picturesIn(texts, document);
+  if (options.pictures) sayPictures(whole, pictures, findings);
   const asked = edition.cells.filter(({ terms, table }) => !terms && reading.tables.some((one) => one.table === table));
   const report = {
-    ...{ edition, unit, kind, year, cells, texts, notes, contact },
+    ...{ edition, unit, kind, year, cells, texts, notes, contact, pictures },
     ...{ published: sections.published ?? signature?.published, issuers: signature?.issuers },
     indexNumber: indexNumberIn(document),
     tables: reading.tables.map(({ table }) => table),
     counts: { asked: asked.length, read: asked.filter(({ path }) => cells.get(path)?.value !== undefined).length },
   };
   return { report, diagnostics: findings.found };
+}
+
+function withoutPictures({ pictures, blocks, ...rest }: ReadDocument): ReadDocument {
+  const lines = new Set(pictures?.lines.values());
+  return { ...rest, blocks: blocks.filter((block) => block.kind === "grid" || !lines.has(block.text)) };
+}
+
+/** Those of the pictures that a text names: what stands at the head of a page is no part of the report. */
+function picturesIn(texts: ReadonlyMap<string, string>, { pictures }: ReadDocument): ReadonlyMap<string, Uint8Array> {
+  const lines = new Set([...texts.values()].flatMap((text) => text.split("\n")));
+  const named = [...(pictures?.files ?? [])].filter(([name]) => {
+    const line = pictures?.lines.get(name);
+    return line !== undefined && lines.has(line);
+  });
+  return new Map(named);
+}
+
+function sayPictures({ pictures }: ReadDocument, kept: ReadonlyMap<string, Uint8Array>, findings: Findings): void {
+  const left = [...(pictures?.places ?? [])].flatMap(([name, place]) => (kept.has(name) ? [] : [place]));
+  for (const { place, words } of [...left, ...(pictures?.lost ?? [])]) {
+    const shown = shorten(words);
+    findings.say(
+      "GR815",
+      {
+        zh: `${place.zh}的图片${shown === "" ? "" : `（${shown}）`}没有带入`,
+        en: `the picture in ${place.en}${shown === "" ? "" : ` (${shown})`} was not taken over`,
+      },
+      {
+        zh: "要用的，把图片（PNG、JPEG 或 SVG）放在填报旁边，正文里写一行 ![说明](图.png)",
+        en: "to have it in the report, put it (PNG, JPEG or SVG) beside the tally and write a line ![words](picture.png) in the text",
+      },
+    );
+  }
 }
 
 /** A form whose year it is takes precedence where another fits hardly better. */

@@ -5,6 +5,7 @@ import type { Source } from "../core/text/source.ts";
 import type { Codec } from "../ooxml/codec.ts";
 import { readTally } from "../tally/read-tally.ts";
 import type { ReadDocument } from "./document.ts";
+import type { PictureReader } from "./document-pictures.ts";
 import { isEntryForm, readEntryForm, toldByForm } from "./entry-form.ts";
 import { type ImportedReport, type ImportOptions, importDocument } from "./import-document.ts";
 import { openDocument } from "./open-document.ts";
@@ -21,6 +22,8 @@ export interface ImportedFile {
     readonly report: ImportedSummary;
     /** The tally's file; of a form, with its cells as places. */
     readonly source: Source;
+    /** The pictures that its texts name, by names relative to it; they go beside it. */
+    readonly pictures?: ReadonlyMap<string, Uint8Array>;
   };
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -33,7 +36,7 @@ export interface ImportFileOptions extends ImportOptions {
 export function importBytes(
   file: string,
   bytes: Uint8Array,
-  codec: Codec,
+  codec: Codec & PictureReader,
   editions: Editions,
   options: ImportFileOptions,
 ): ImportedFile {
@@ -43,7 +46,7 @@ export function importBytes(
     const { report, diagnostics } = importDocument(file, document, editions, options);
     if (!report) return { file, diagnostics };
     const text = reportText(report, { keys: options.keys, file, diagnostics });
-    return { file, tally: { report, source: { file, text } }, diagnostics };
+    return { file, tally: { report, source: { file, text }, pictures: report.pictures }, diagnostics };
   } catch (error) {
     if (!(error instanceof UnreadableDocument)) throw error;
     return { file, diagnostics: [unreadable(file, error)] };

@@ -1,9 +1,11 @@
 import { type DocumentBlock, layFlow, oneLine, type ReadDocument } from "./document.ts";
+import { DocumentPictures, type PictureReader } from "./document-pictures.ts";
 import { readHtml } from "./html.ts";
 
 /** Reads Markdown: headings, paragraphs a line each, pipe tables, and tables in HTML. */
-export function readMarkdown(text: string): ReadDocument {
+export function readMarkdown(text: string, { pictureAt }: PictureReader = {}): ReadDocument {
   const blocks: DocumentBlock[] = [];
+  const pictures = new DocumentPictures();
   let tables = 0;
   let paragraphs = 0;
   const lines = text.split(/\r\n?|\n/);
@@ -17,13 +19,24 @@ export function readMarkdown(text: string): ReadDocument {
     } else if (line.startsWith("|")) {
       const rows: string[] = [];
       for (; /^\s*\|/.test(lines[i] ?? ""); i++) rows.push((lines[i] ?? "").trim());
-      const cells = rows.filter((row) => !/^\|(?:\s*:?-+:?\s*\|)+$/.test(row)).map(cellsIn);
+      const isRule = (row: string): boolean => /^\|(?:\s*:?-+:?\s*\|)+$/.test(row);
+      const right = cellsIn(rows.find(isRule) ?? "").map((cell) => /^-+:$/.test(cell));
+      const cells = rows.filter((row) => !isRule(row)).map(cellsIn);
       blocks.push(
         layFlow(
           ++tables,
-          cells.map((row) => row.map((text) => ({ text, colSpan: 1, rowSpan: 1 }))),
+          cells.map((row) =>
+            row.map((text, column) => ({ text, colSpan: 1, rowSpan: 1, right: right[column] ?? false })),
+          ),
         ),
       );
+    } else if (pictureLine.test(line)) {
+      const [, words = "", name = ""] = pictureLine.exec(line) ?? [];
+      const number = ++paragraphs;
+      const place = { zh: `第${number}段`, en: `paragraph ${number}` };
+      const shown = pictures.line({ bytes: pictureAt?.(name), name, words: plain(words), place });
+      if (shown !== undefined) blocks.push({ kind: "paragraph", text: shown, number });
+      i++;
     } else {
       const item = /^[-*+]\s+(?=\S)/.exec(line) ? "- " : "";
       const words = item + plain(line.replace(/^(?:#{1,6}\s+|>\s*|[-*+]\s+(?=\S))/, ""));
@@ -32,8 +45,11 @@ export function readMarkdown(text: string): ReadDocument {
       i++;
     }
   }
-  return { blocks, titles: [] };
+  return { blocks, titles: [], pictures };
 }
+
+/** A picture on a line of its own; within a line it is only its words. */
+const pictureLine = /^!\[([^\]]*)\]\(\s*<?([^()<>]+?)>?\s*\)$/;
 
 /** A tab between cells, as what is copied from a page or a sheet has it. */
 export function readPlainText(text: string): ReadDocument {

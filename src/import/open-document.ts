@@ -2,6 +2,7 @@ import type { Text } from "../core/diagnostic.ts";
 import type { Codec } from "../ooxml/codec.ts";
 import { decodeText } from "../tally/syntax/source.ts";
 import type { ReadDocument } from "./document.ts";
+import type { PictureReader } from "./document-pictures.ts";
 import { readDocx } from "./docx.ts";
 import { readHtml } from "./html.ts";
 import { readMarkdown, readPlainText } from "./markdown.ts";
@@ -12,14 +13,14 @@ import { readXlsx } from "./xlsx.ts";
 const longestText = 8 * 1024 * 1024;
 
 /** Opens a document by what it holds, whatever its name ends in. Throws `UnreadableDocument` where it cannot be read. */
-export function openDocument(name: string, bytes: Uint8Array, codec: Codec): ReadDocument {
+export function openDocument(name: string, bytes: Uint8Array, codec: Codec & PictureReader): ReadDocument {
   if (bytes.every((byte) => byte === 0)) {
     throw refusal("文件是空的", "the file is empty", "重新下载或复制一份", "download or copy it again");
   }
   const known = signatures.find(({ is }) => is(bytes));
   if (known) throw new UnreadableDocument("foreign", known.what, known.help);
   if (startsWith(bytes, "PK")) return openArchive(bytes, codec);
-  return openText(name, bytes);
+  return openText(name, bytes, codec);
 }
 
 /** Which Office file it is, by the names of its parts; a damaged one is told by the archive itself. */
@@ -38,7 +39,7 @@ function openArchive(bytes: Uint8Array, codec: Codec): ReadDocument {
   );
 }
 
-function openText(name: string, bytes: Uint8Array): ReadDocument {
+function openText(name: string, bytes: Uint8Array, beside: PictureReader): ReadDocument {
   if (bytes.length > longestText) {
     throw new UnreadableDocument("unsafe", {
       zh: "文字超过 8 MB，不像是一份报告",
@@ -66,7 +67,7 @@ function openText(name: string, bytes: Uint8Array): ReadDocument {
   }
   if (html && !/\.(?:md|markdown)$/i.test(name)) return readHtml(text);
   return /\.(?:md|markdown)$/i.test(name) || /^(?:#{1,6} |\|.*\|\s*$)/m.test(text)
-    ? readMarkdown(text)
+    ? readMarkdown(text, beside)
     : readPlainText(text);
 }
 

@@ -59,8 +59,8 @@ export class PackageParts {
     return [...this.#entries.values()].map(({ name }) => name);
   }
 
-  /** The root of a part, or undefined where there is none of this name. */
-  xml(name: string): XmlElement | undefined {
+  /** The bytes of a part, or undefined where there is none of this name. */
+  bytes(name: string): Uint8Array | undefined {
     const entry = this.#entries.get(name.toLowerCase());
     if (!entry) return undefined;
     const bytes = inflate(entry, this.#codec);
@@ -72,6 +72,13 @@ export class PackageParts {
         saveAgain,
       );
     }
+    return bytes;
+  }
+
+  /** The root of a part, or undefined where there is none of this name. */
+  xml(name: string): XmlElement | undefined {
+    const bytes = this.bytes(name);
+    if (!bytes) return undefined;
     const part = parseXml(bytes);
     if (!("fault" in part)) return part.root;
     const { fault } = part;

@@ -66,8 +66,9 @@ export const importCommand: CommandEntry = defineCommand({
     if (documents.length > 1 && unit !== undefined) {
       throw new UsageError({ zh: "--unit 只能用于一份报告", en: "--unit is for one report only" });
     }
+    const pictures = out === undefined ? ("tell" as const) : ("keep" as const);
     const editions = knownEditions(templatesAround(io, out === undefined ? "." : dirname(out)));
-    const files = documents.flatMap((file) => importFiles(file, editions, { keys, unit, kind, year }));
+    const files = documents.flatMap((file) => importFiles(file, editions, { keys, unit, kind, year, pictures }));
     for (const { diagnostics, tally } of files) {
       // Of a report that was read back, the tally is ours and stands nowhere yet.
       const sources = tally?.source.form ? [tally.source] : [];
@@ -88,6 +89,7 @@ export const importCommand: CommandEntry = defineCommand({
 /** Writes the tallies. What stands there already stays unless it is to be replaced; how many stayed. */
 async function write(io: Io, files: readonly ImportedFile[], target: string, force: boolean): Promise<number> {
   const { tallyNames } = await import("../../pipeline/unit/import.ts");
+  const { placePictures } = await import("../../pipeline/workspace/place-pictures.ts");
   const { keepBeside, putFiles, standing } = await import("../../pipeline/workspace/start.ts");
   const { placedTally, putSchema } = await import("../../pipeline/workspace/editor-schema.ts");
   const alone = /\.ya?ml$/i.test(target);
@@ -113,9 +115,9 @@ async function write(io: Io, files: readonly ImportedFile[], target: string, for
       );
       continue;
     }
-    const { source, report } = file.tally;
-    const { text, schema } = placedTally(join(folder, name), source.text, report.edition);
-    const output = { name, bytes: new TextEncoder().encode(text) };
+    const { text, pictures } = placePictures(folder, file.tally);
+    const { text: placed, schema } = placedTally(join(folder, name), text, file.tally.report.edition);
+    const output = { name, bytes: new TextEncoder().encode(placed) };
     if (!force && standing(folder, output)) {
       left++;
       io.err(
@@ -129,11 +131,11 @@ async function write(io: Io, files: readonly ImportedFile[], target: string, for
     for (const former of force ? keepBeside(folder, [output]) : []) {
       io.err(io.say({ zh: `原来的文件留在 ${former}`, en: `the former file is kept as ${former}` }));
     }
-    putFiles(folder, [output], true);
+    putFiles(folder, [...pictures, output], true);
     putSchema(schema);
-    io.out(shown(io, join(folder, name)));
+    for (const one of [output, ...pictures]) io.out(shown(io, join(folder, one.name)));
   }
-  if (read.length > left) {
+  if (read.length > left && !io.quiet) {
     const path = shown(io, alone ? target : folder);
     io.err(
       io.say({

@@ -3,6 +3,7 @@ import { type ImportedFile, type ImportFileOptions, importBytes } from "../../im
 import { nameKey, safeName } from "../../write/name.ts";
 import { readBytes } from "../workspace/read-source.ts";
 import { nodeCodec } from "./node-codec.ts";
+import { readPicture } from "./pictures.ts";
 
 export type { ImportedFile };
 
@@ -12,7 +13,9 @@ const largestDocument = 64 * 1024 * 1024;
 /** The same for a file. Nothing is written. */
 export function importFile(file: string, editions: Editions, options: ImportFileOptions): ImportedFile {
   const { value: bytes, diagnostics } = readBytes(file, largestDocument);
-  return bytes ? importBytes(file, bytes, nodeCodec, editions, options) : { file, diagnostics };
+  if (!bytes) return { file, diagnostics };
+  const pictureAt = (name: string): Uint8Array | undefined => readPicture(file, name).picture?.bytes;
+  return importBytes(file, bytes, { ...nodeCodec, pictureAt }, editions, options);
 }
 
 /** The name of each tally: that of its unit, with the year where there are several of one unit; one more of the same year has none. */

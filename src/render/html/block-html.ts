@@ -19,18 +19,26 @@ export function blockHtml(block: PageBlock, style: HtmlStyle, writeTable: Return
       return listHtml(block.items, block.from);
     case "picture":
       return block.picture
-        ? pictureHtml(block.caption, block.picture)
+        ? pictureHtml(block, block.picture, style)
         : linesOfBlock(block)
             .map((line) => `<p>${escapeHtml(line)}</p>`)
             .join("\n");
   }
 }
 
-/** The picture itself stands in the page, which reads no other file. */
-function pictureHtml(caption: string, { type, bytes, width, height }: Picture): string {
+type PictureBlock = Extract<PageBlock, { readonly kind: "picture" }>;
+
+/** The picture itself stands in the page, which reads no other file; by the file's name it is put back where it lay. */
+function pictureHtml(
+  { caption, file }: PictureBlock,
+  { type, bytes, width, height }: Picture,
+  style: HtmlStyle,
+): string {
   const words = escapeHtml(caption);
   const source = `data:${pictureTypes[type]};base64,${base64(bytes)}`;
-  const image = `<img src="${source}" width="${width}" height="${height}" alt="${words}">`;
+  // A site's editor takes out what it does not know.
+  const named = style === "page" ? ` data-name="${escapeHtml(file)}"` : "";
+  const image = `<img src="${source}" width="${width}" height="${height}" alt="${words}"${named}>`;
   return `<figure>\n${image}${words === "" ? "" : `\n<figcaption>${words}</figcaption>`}\n</figure>`;
 }
 

@@ -67,7 +67,9 @@ function pictureWord({ number, place, caption, file }: PictureBlock, picture: Pi
   const scale = Math.min(1, (width * perTwip) / (picture.width * perPixel), tallest / (picture.height * perPixel));
   const [cx, cy] = [picture.width, picture.height].map((side) => Math.max(1, Math.round(side * perPixel * scale)));
   const { shown, drawn } = pictureRelation(number, picture);
-  const named = `name="图片 ${place}" descr="${xmlText(caption === "" ? file : caption).replaceAll('"', "&quot;")}"`;
+  const [name, words] = [file, caption === "" ? file : caption].map((text) => xmlText(text).replaceAll('"', "&quot;"));
+  // Word, too, keeps the name of the file that was put in: by it the picture is put back where it lay.
+  const named = `name="${name}" descr="${words}"`;
   const svg =
     drawn === undefined
       ? ""
