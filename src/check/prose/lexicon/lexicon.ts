@@ -10,6 +10,7 @@ export class Lexicon extends Trie<LexiconWord> {
   /** What stands for cases carried in and carried out, however a text says it. */
   carriedIn: LexiconWord | undefined;
   carriedOut: LexiconWord | undefined;
+  readonly frames: TopicFrame[] = [];
 }
 
 const built = new WeakMap<Edition, Lexicon>();
@@ -96,6 +97,7 @@ function addFrame(lexicon: Lexicon, data: FrameWords, node: KeyNode, top: KeyNod
     statutory: !node.activity,
     measures: new Set(split(data.measures)),
     alone: (data.alone ?? []).map((row) => withValue(rowOf(row, node, top), node)),
+    lines: linesOf(node),
     wholes: sumsOf(data.wholes ?? [], node, top),
     byRow: data.byRow === true,
     elsewhere:
@@ -108,6 +110,7 @@ function addFrame(lexicon: Lexicon, data: FrameWords, node: KeyNode, top: KeyNod
       ).length > 0,
     causeOf: new Set(split(data.causeOf)),
   };
+  lexicon.frames.push(frame);
   const plain = { frame, clear: false, own: false };
   const named = namesOf(node);
   for (const word of named) addWord(lexicon, word, { sense: { ...plain, kind: "noun", own: true } });
@@ -181,11 +184,13 @@ function addUncovered(lexicon: Lexicon, node: KeyNode, beside: readonly FrameWor
     statutory: true,
     measures: new Set(split(measuresOf[node.measure] ?? "件")),
     alone: [rowOf({ sums: ["."] }, node, node)],
+    lines: linesOf(node),
     wholes: [],
     byRow: false,
     elsewhere: false,
     causeOf: new Set(),
   };
+  lexicon.frames.push(frame);
   const least = beside.length > 0 ? 4 : 5;
   const names = namesOf(node).filter(({ length }) => length >= least);
   for (const word of names) {
@@ -226,6 +231,11 @@ function rowOf(data: RowWords, root: KeyNode, top: KeyNode): Row {
     carry: data.carry !== undefined,
     divided: data.at !== undefined && (findKey(root, data.at.split("."))?.children.some(isRow) ?? false),
   };
+}
+
+function linesOf(node: KeyNode): readonly string[] {
+  const rows = node.children.filter((child) => isRow(child) && !child.total);
+  return rows.length > 0 ? rows.flatMap(linesOf) : [node.path];
 }
 
 function isRow({ kind }: KeyNode): boolean {

@@ -34,6 +34,8 @@ export interface TopicFrame {
   readonly statutory: boolean;
   readonly measures: ReadonlySet<string>;
   readonly alone: readonly Row[];
+  /** Its rows that have no rows below them: paths. */
+  readonly lines: readonly string[];
   readonly wholes: readonly Sum[];
   readonly byRow: boolean;
   /** Its figures may stand in another table too, as a form before this one had it. */
@@ -76,7 +78,17 @@ interface WordMarks {
   readonly chunked: boolean;
 }
 
-const chunkRoles: readonly Role[] = ["carry", "through", "cause", "about", "being", "person", "limit", "channel"];
+const chunkRoles: readonly Role[] = [
+  "carry",
+  "through",
+  "cause",
+  "about",
+  "being",
+  "person",
+  "limit",
+  "channel",
+  "several",
+];
 let words = 0;
 let keys = 0;
 

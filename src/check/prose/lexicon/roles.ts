@@ -8,6 +8,7 @@ export const roles = [
   "total", // several items together
   "part", // opens parts of the figure before
   "rest", // what the parts before have left
+  "others", // all that is not named beside it: 其他各项均为0
   "none", // nothing of what is named
   "compare", // with the year before
   "chain", // with the month or quarter before

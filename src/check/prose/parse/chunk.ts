@@ -65,6 +65,8 @@ function adjunctAt(nodes: readonly SentenceNode[], at: number, context: ChunkCon
   const { roles } = node.word;
   if (roles.has("through")) return wayAt(nodes, at);
   if (roles.has("cause")) return causeAt(nodes, at);
+  if (node.text === "对" || node.text === "对于")
+    return objectionAt(nodes, at) ?? (roles.has("about") ? aboutAt(nodes, at) : undefined);
   if (roles.has("being")) return kindsAt(nodes, at);
   if (roles.has("about")) return aboutAt(nodes, at);
   if (roles.has("person")) return personAt(nodes, at);
@@ -109,6 +111,22 @@ function causeAt(nodes: readonly SentenceNode[], at: number): Adjunct | undefine
   return region.length === 0 ? undefined : { end, as: "limit" };
 }
 
+/** 对答复不服, 对我局的答复提起行政复议: what is objected to is an answer to a request. */
+function objectionAt(nodes: readonly SentenceNode[], at: number): Adjunct | undefined {
+  const end = find(
+    nodes,
+    at + 1,
+    (node) => node?.kind === "word" && (node.text === "不服" || node.word.marks.nouns.length > 0),
+  );
+  if (end < 0) return undefined;
+  const region = nodes.slice(at + 1, end);
+  const answered = region.some(
+    (node) => node.kind === "word" && node.word.senses.some(({ frame, row }) => row?.generic && frame.causeOf.size > 0),
+  );
+  if (!answered && !region.some(saysDisclosure)) return undefined;
+  return { end: textOf(nodes[end]) === "不服" ? end + 1 : end, as: "disclosed" };
+}
+
 /** 属于信访投诉、重复申请等情形不予处理: all the kinds there are. */
 function kindsAt(nodes: readonly SentenceNode[], at: number): Adjunct | undefined {
   const close = find(nodes, at + 1, (node) => hasRole(node, "reason") && hasRole(node, "several"));
@@ -145,6 +163,7 @@ function personAt(nodes: readonly SentenceNode[], at: number): Adjunct | undefin
     (next.word.senses.length > 0 ||
       next.word.roles.has("person") ||
       next.word.roles.has("through") ||
+      next.text === "对" ||
       next.text === "的");
   return stands ? { end: at + 1, as: "nothing" } : undefined;
 }
@@ -240,12 +259,29 @@ function attachments(nodes: readonly SentenceNode[]): readonly SentenceNode[] {
 /** Whether a noun stands before that the word may be attached to; 类 between them changes nothing. */
 function attaches(before: readonly SentenceNode[], { word }: WordToken): boolean {
   // 依申请信息公开件, 依申请公开类事项: what says no more than the noun may stand between.
-  const noun = before.findLast((node) => node.kind !== "word" || !/^类$|公开/.test(node.text) || isNounWord(node));
+  const noun = before.slice(-mostBetween).findLast((node) => !isVerbWord(node) && !saysNoMore(node));
   return (
     noun?.kind === "word" &&
     noun.word.senses.some(
       (sense) => (sense.kind === "noun" || (sense.row && sense.clear)) && word.suffixOf.includes(sense.frame.id),
     )
+  );
+}
+
+const mostBetween = 4;
+
+/** 类, 信息公开: no more than the noun itself says. */
+function saysNoMore(node: SentenceNode): boolean {
+  return node.kind === "word" && /^类$|公开/.test(node.text) && !isNounWord(node);
+}
+
+/** 信箱收到信件: a verb between a noun and what is attached to it. */
+function isVerbWord(node: SentenceNode): boolean {
+  return (
+    node.kind === "word" &&
+    isNounWord(node) &&
+    node.word.senses.every(({ kind, row }) => kind === "verb" || (kind === "row" && row?.carry === false)) &&
+    node.word.senses.some(({ kind, row }) => kind === "verb" || row?.generic)
   );
 }
 

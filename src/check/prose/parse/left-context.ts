@@ -107,6 +107,7 @@ export function parseLeftContext(nodes: readonly SentenceNode[], speaker: Speake
       const whole = ownName(nodes[at + 1]);
       if (namesUnit(node.text + whole, speaker.unit) || isOwnKind(node.text, nodes[at - 1], speaker))
         subject ??= speaker.area ? "other" : "own";
+      else if (isSharedPrefix(nodes, at)) group.text += node.text;
       else if (!isOwnPrefix(nodes, at) && !isSitePrefix(nodes, at, speaker)) {
         const others = withoutOwnKind(node.text, speaker);
         const foreign = namesBody(others, speaker);
@@ -207,11 +208,22 @@ function isPreposition(node: SentenceNode): boolean {
   return node.kind === "word" && (node.word.roles.has("through") || node.text === "在");
 }
 
+/** 市委、市政府门户网站: the site of both. */
+function isSharedPrefix(nodes: readonly SentenceNode[], at: number): boolean {
+  const [node, mark] = [nodes[at], nodes[at + 1]];
+  return (
+    node?.kind === "unknown" &&
+    /^[省市州县区旗]委$/.test(node.text) &&
+    mark?.kind === "mark" &&
+    isChannel(nodes[at + 2])
+  );
+}
+
 /** 梅园街政府网站, 云溪县人民政府网站: a place before the site of its government. */
 function isSitePrefix(nodes: readonly SentenceNode[], at: number, { unit }: Speaker): boolean {
   const [node, next] = [nodes[at], nodes[at + 1]];
   if (node?.kind !== "unknown" || next?.kind !== "word") return false;
-  if (!next.word.senses.some((sense) => sense.frame.byRow && sense.kind === "row")) return false;
+  if (!isChannel(next)) return false;
   return /(?:[省市州县区旗乡镇街]|街道|人民|新媒体|平台)$/.test(node.text) || sharesName(node.text, unit);
 }
 

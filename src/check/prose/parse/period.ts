@@ -9,6 +9,7 @@ export function periodOf(nodes: readonly SentenceNode[], year: number, sofar: Pe
   let other = false;
   let part = false;
   let full = false;
+  const last = nodes.findLastIndex(({ kind }) => kind === "figure");
   nodes.forEach((node, i) => {
     if (node.kind === "years") other = true;
     else if (node.kind === "date") {
@@ -19,7 +20,12 @@ export function periodOf(nodes: readonly SentenceNode[], year: number, sofar: Pe
       else if (node.year === year - 1) period = isCompared(nodes, i) ? period : "past";
       else other = true;
     } else if (node.kind === "word") {
-      if (node.word.roles.has("partial") || node.word.roles.has("average")) part = true;
+      // 2025年以来, in the report on 2025: from its beginning.
+      const before = nodes[i - 1];
+      const whole = node.text === "以来" && before?.kind === "year" && before.year === year;
+      // 上年结转的3件已于年初办结: the count is of the whole year.
+      const later = last >= 0 && i > last && node.text.startsWith("年");
+      if ((node.word.roles.has("partial") && !whole && !later) || node.word.roles.has("average")) part = true;
       if (node.word.roles.has("next")) other = true;
       if (node.word.roles.has("past") && !node.word.roles.has("compare")) period = "past";
       if (node.word.roles.has("now") && period === "past") period = "now";

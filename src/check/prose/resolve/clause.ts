@@ -9,6 +9,7 @@ import { readChange, readFlat, readShare, readTimes } from "./read-change.ts";
 import { readEach } from "./read-each.ts";
 import { readAligned, readLevel } from "./read-level.ts";
 import { readNone } from "./read-none.ts";
+import { readOthers } from "./read-others.ts";
 import { readRest } from "./read-rest.ts";
 import { resolveReference } from "./reference.ts";
 import { frameOf } from "./resolve.ts";
@@ -66,6 +67,8 @@ function readClause(clause: Clause, scene: TextState, state: SentenceState): voi
   const before = state.period;
   readTime(nodes, scene, state);
   state.align = undefined;
+  // 12件，其中信函7件、网络5件，除1件结转外: divided anew.
+  if (state.parts && isExcept(nodes[0])) closeParts(scene, state);
   const turnsAt = state.period === "past" && before !== "past" ? turnOf(nodes, year) : -1;
   if (turnsAt > 0) state.period = before;
   let left: SentenceNode[] = [];
@@ -118,6 +121,10 @@ function readClause(clause: Clause, scene: TextState, state: SentenceState): voi
     // 针对去年反映的问题: last year's problem, this year's work.
     if (state.period === "past" && left.some(tells)) state.period = before;
   }
+}
+
+function isExcept(node: SentenceNode | undefined): boolean {
+  return node?.kind === "word" && (node.text === "除" || node.text === "除了");
 }
 
 /** Where a clause turns to last year behind something else: 转办上一年度申请1件. What opens with the year is all of that year. */
@@ -198,7 +205,11 @@ function readFigure(
 ): number {
   const left = parseLeftContext(before, scene.speaker);
   applySubject(left, state);
-  if (left.roles.has("rest") && !state.parts) readRest(figure, nodes.slice(at + 1), scene, state);
+  if (figure.high === 0 && (left.roles.has("others") || left.roles.has("rest"))) {
+    readOthers(figure, scene, state);
+    return 0;
+  }
+  if (left.roles.has("rest") && !state.parts) readRest(figure, nodes.slice(at + 1, at + mostAhead), scene, state);
   const changes = left.manner === "up" || left.manner === "down";
   const adds = left.manner === "up" && left.adds && !state.compare;
   if (isWithin(before) || (changes && left.roles.has("respectively"))) {

@@ -33,7 +33,7 @@ export function recordFigure(
   const inList =
     state.parts !== undefined && only?.row?.path !== undefined && state.whole?.quantity?.frame === only.frame;
   const blocked = only && !channel && !left.disclosed && !inList && only.named && state.blocked.includes(tableOf(only));
-  if (!only || blocked || quantities.some((quantity) => !counts(quantity, figure, left))) {
+  if (!only || blocked || quantities.some((quantity) => !counts(quantity, figure, left, state))) {
     markUnresolved(figure, left, state);
     return;
   }
@@ -122,9 +122,15 @@ export function pairs({ said }: SentenceState): RateStatement["literal"] {
 }
 
 /** Whether the measure word is one for the thing counted. A bare number counts where it is announced, or says 0. */
-function counts({ row, frame }: Quantity, figure: Figure, left: LeftContext): boolean {
+function counts(quantity: Quantity, figure: Figure, left: LeftContext, { last, parts }: SentenceState): boolean {
+  const { row, frame } = quantity;
   const measures = row?.measures ?? frame.measures;
-  if (figure.measure !== "") return measures.has(figure.measure);
+  // 行政许可决定3120项，行政处罚46项: counted as the figure before.
+  const before = frame.statutory && last?.quantity?.frame.statutory && tableOf(last.quantity) === tableOf(quantity);
+  if (figure.measure !== "")
+    return measures.has(figure.measure) || (before === true && last?.figure.measure === figure.measure);
+  // 予以公开966件，部分公开67: in a list.
+  if (parts && before && row?.path !== undefined) return true;
   return !measures.has("%") && (figure.value === 0 || left.announced);
 }
 
@@ -150,7 +156,10 @@ function isCountedHere(
     // 发布信息3374条，其中规范性文件5件: what was published, whenever it was issued.
     if (of.frame.byRow && quantity.frame.statutory) return false;
     // 其中动态20条、公告11条，发布解读信息2条: a verb of its own begins anew.
-    return whole.figure.measure !== figure.measure || (!listed && !left.joined && verbsOf(left) !== "");
+    return (
+      whole.figure.measure !== figure.measure ||
+      ((!listed || state.last !== whole) && !left.joined && verbsOf(left) !== "")
+    );
   }
   if (!listed || quantity.over || quantity.columns) return true;
   // 培训5次，其中集中培训3次: the noun itself among its own parts is a kind of it.

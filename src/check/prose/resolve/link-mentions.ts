@@ -16,7 +16,8 @@ export function linkMentions(
   const levels = statements.filter((statement) => statement.kind === "level");
   const byFigure = new Map(levels.map((level) => [level.figure, level]));
   const parts = mentions.filter(({ apart }) => apart);
-  for (const level of levels) dropDoubled(level, levels, mentions);
+  const carried = carriedBeside(mentions, byFigure);
+  if (carried.length > 0) for (const level of levels) dropDoubled(level, carried);
   mentions.forEach((mention, at) => {
     const level = byFigure.get(mention.figure);
     if (!level) return;
@@ -27,26 +28,31 @@ export function linkMentions(
   if (scoped || parts.length > 0) for (const level of levels) limit(level);
 }
 
-/**
- * 收到8件，上年结转1件: what was brought forward is told beside it and not as a part of it, so it is not in the 8; and what was
- * closed is told of both.
- */
-function dropDoubled(
-  level: LevelStatement,
-  levels: readonly LevelStatement[],
+const mostCarried = 4;
+
+/** What was brought forward, told beside other figures and not as a part of one. */
+function carriedBeside(
   mentions: readonly FigureMention[],
-): void {
-  if (level.readings.length < 2) return;
-  for (const { quantity, of, figure } of mentions) {
-    const [only, ...more] = quantity?.readings ?? [];
-    if (!only || more.length > 0 || !quantity?.row?.carry || quantity.columns || of || figure === level.figure)
-      continue;
-    if (figure.start < level.figure.start || !levels.some((other) => other.figure === figure)) continue;
-    const [term] = only;
-    const [first, second, ...others] = level.readings;
-    if (!term || !first || !second || others.length > 0 || second.length !== first.length + 1) continue;
-    if (second.at(-1)?.path === term.path && !second.at(-1)?.columns) level.readings = [first];
-  }
+  byFigure: ReadonlyMap<Figure, LevelStatement>,
+): readonly FigureMention[] {
+  return mentions
+    .filter(({ quantity, of, figure }) => {
+      const single = quantity?.row?.carry && quantity.readings.length === 1 && !quantity.columns;
+      return single && !of && byFigure.has(figure);
+    })
+    .slice(0, mostCarried);
+}
+
+/** 收到8件，上年结转1件: what was brought forward is told beside it, so it is not in the 8. */
+function dropDoubled(level: LevelStatement, carried: readonly FigureMention[]): void {
+  const [first, second, ...others] = level.readings;
+  if (!first || others.length > 0 || second?.length !== first.length + 1) return;
+  const added = second.at(-1);
+  const told = carried.some(
+    ({ quantity, figure }) =>
+      figure.start > level.figure.start && quantity?.readings[0]?.[0]?.path === added?.path && !added?.columns,
+  );
+  if (told) level.readings = [first];
 }
 
 function limit(level: LevelStatement): void {

@@ -24,20 +24,33 @@ export function partsOf(
   let dimension: string | undefined;
   let verbs: string | undefined;
   let complete = allOfIt;
+  /** The last part was said to be what others there are. */
+  let closed = false;
   let over = false;
+  /** A figure of the list was counted otherwise, or along another line. */
+  let skipped = false;
   // Information published through several channels is counted in each.
   const overlapping = quantity?.frame.byRow === true;
+  const skip = (): false => {
+    skipped = true;
+    closed = false;
+    return false;
+  };
   return {
     listsRows: () => dimension !== undefined && !dimension.startsWith("text "),
     add(figure, found, left) {
       // 其中动态216条，报送信息100条: what was handed to others ends the list.
       over ||= left.roles.has("apart");
-      if (figure.measure !== whole.measure || parts.length >= mostParts || over) return false;
+      if (figure.measure === "%") return false;
+      if (figure.measure !== whole.measure || parts.length >= mostParts || over) return skip();
       const said = verbsOf(left);
-      if (verbs !== undefined && said !== verbs && found.startsWith("text ") && !left.joined) return false;
+      if (verbs !== undefined && said !== verbs && found.startsWith("text ") && !left.joined) return skip();
       verbs ??= said;
+      // 公开12件、无法提供3件、其他1件: what others there are, where each of the list was read.
+      const others = parts.length > 0 && /^text 其[他它]/.test(found);
       if (left.roles.has("rest")) complete = true;
-      else if (dimension !== undefined && !alike(dimension, found, left.joined)) return false;
+      else if (!others && dimension !== undefined && !alike(dimension, found, left.joined)) return skip();
+      closed = others && !skipped;
       dimension ??= found;
       parts.push(figure);
       return true;
@@ -55,8 +68,8 @@ export function partsOf(
       const sum = listed.reduce((total, part) => total + part.low, 0);
       const of = { period, sentence, whole, wholes: wholes.length > 0 ? wholes : [whole] };
       if (single) return { kind: "parts", figure: single, ...of, parts: [single], complete: false };
-      if (listed.length > 1 && (sum > whole.high || complete)) {
-        return { kind: "parts", figure: last, ...of, parts: listed, complete };
+      if (listed.length > 1 && (sum > whole.high || complete || closed)) {
+        return { kind: "parts", figure: last, ...of, parts: listed, complete: complete || closed };
       }
       return undefined;
     },

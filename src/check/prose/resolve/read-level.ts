@@ -2,6 +2,7 @@ import { type LeftContext, parseRightContext } from "../parse/left-context.ts";
 import type { SentenceNode, WordToken } from "../parse/sentence.ts";
 import type { Figure } from "../tokenize/figure.ts";
 import { recordFigure } from "./interpret.ts";
+import { readTotal } from "./read-rest.ts";
 import { addUp, isColumn, isNoun, resolveAll, resolveReference } from "./reference.ts";
 import type { Quantity } from "./resolve.ts";
 import { hasRole, list, markUnresolved, pushFigure, type SentenceState, type TextState } from "./state.ts";
@@ -24,13 +25,14 @@ export function readLevel(
       recordFigure(figure, [resolveReference(right.words, figure, scene, state)], left, period, scene, state);
       return right.length;
     }
-    if (right.clean) readBare(figure, left, period, scene, state);
+    if (right.clean) readBare(figure, left, nodes.slice(Math.max(0, at - mostBefore), at), period, scene, state);
     else markUnresolved(figure, left, state);
     return 0;
   }
   // 受理复议案件56件、诉讼案件18件: what is unknown of the first is unknown of the second.
   const active = left.groups.some((group) => group.words.some(isActivityNoun));
-  const lost = left.joined && state.last !== undefined && !state.last.quantity && !state.parts && !active;
+  const known = active || (state.channel !== undefined && left.groups.some((group) => group.words.some(isPublishing)));
+  const lost = left.joined && state.last !== undefined && !state.last.quantity && !state.parts && !known;
   const named = left.groups.some((group) => group.words.some(isNoun));
   if (lost || (!right.clean && !named)) {
     markUnresolved(figure, left, state);
@@ -71,6 +73,10 @@ function isActivityNoun({ word }: WordToken): boolean {
   return word.marks.nouns.length > 0 && word.marks.nouns.every(({ statutory, byRow }) => !statutory && !byRow);
 }
 
+function isPublishing({ word }: WordToken): boolean {
+  return word.senses.some(({ frame, kind }) => frame.byRow && kind === "verb");
+}
+
 /** 由上年的6件增加到8件: the first is last year's. */
 function periodHere(left: LeftContext, nodes: readonly SentenceNode[], at: number, state: SentenceState): Period {
   const leadsOn = left.roles.has("from") && nodes.slice(at + 1, at + 8).some((node) => hasRole(node, "level"));
@@ -78,7 +84,14 @@ function periodHere(left: LeftContext, nodes: readonly SentenceNode[], at: numbe
 }
 
 /** A figure without words of its own: 今年8件, 增加到8件, 318人次, 行政复议：0件. */
-function readBare(figure: Figure, left: LeftContext, period: Period, scene: TextState, state: SentenceState): void {
+function readBare(
+  figure: Figure,
+  left: LeftContext,
+  before: readonly SentenceNode[],
+  period: Period,
+  scene: TextState,
+  state: SentenceState,
+): void {
   if (state.topic.length > 0) {
     const meant = resolveAll({ groups: state.topic, joined: false }, [], figure, scene, state);
     state.topic = [];
@@ -87,6 +100,7 @@ function readBare(figure: Figure, left: LeftContext, period: Period, scene: Text
     recordFigure(figure, meant, { ...left, roles, announced: true }, period, scene, state);
     return;
   }
+  if (left.groups.length === 0 && left.roles.has("total")) readTotal(figure, before, scene, state);
   if (left.roles.has("rest") && state.parts) {
     list(figure, undefined, left, state);
     pushFigure(figure, undefined, state);
@@ -114,10 +128,16 @@ function readBare(figure: Figure, left: LeftContext, period: Period, scene: Text
   if (other && state.frame === last.frame && other !== last.row && left.groups.length === 0) {
     const quantity: Quantity = { ...last, row: other, readings: other.sums, own: false };
     recordFigure(figure, [quantity], left, period, scene, state);
-  } else pushFigure(figure, undefined, state);
+  } else if (!isSaidAgain(figure, left, state)) pushFigure(figure, undefined, state);
+}
+
+/** 收到3件，3件的申请人均为自然人: the figure before, once more. */
+function isSaidAgain({ value, measure }: Figure, { groups }: LeftContext, { last }: SentenceState): boolean {
+  return groups.length === 0 && last?.figure.value === value && last.figure.measure === measure;
 }
 
 const mostAdded = 5;
+const mostBefore = 3;
 
 /** 新收104件，上年结转2件，共计106件: the figures before, added up from the last backwards. */
 function totalOf({ counted }: SentenceState, { measure }: Figure): Quantity | undefined {

@@ -2,6 +2,7 @@ import { parseLeftContext } from "../parse/left-context.ts";
 import type { SentenceNode, WordToken } from "../parse/sentence.ts";
 import type { Figure } from "../tokenize/figure.ts";
 import { emitStatement } from "./interpret.ts";
+import { readOthers } from "./read-others.ts";
 import { resolveAll, resolveReference } from "./reference.ts";
 import { applySubject, type SentenceState, type TextState } from "./state.ts";
 
@@ -29,6 +30,10 @@ export function readNone(
   const figure: Figure = { start: node.start, end: node.end, value: 0, low: 0, high: 0, measure: "", exact: true };
   const last = groups === behind.groups ? after.findLast(isTelling) : undefined;
   const span = { ...figure, end: last?.kind === "word" ? last.end : figure.end };
+  if (left.roles.has("others") || (left.roles.has("rest") && groups.length === 0)) {
+    readOthers(figure, scene, state);
+    return;
+  }
   const verb = verbIn(node, scene);
   const meant = resolveAll({ groups, joined: false }, [], figure, scene, state);
   meant.forEach((item, i) => {

@@ -3,7 +3,7 @@ import type { Figure } from "../tokenize/figure.ts";
 import { hasRole, type SentenceState, type TextState } from "./state.ts";
 
 const mostBefore = 6;
-const mostBehind = 40;
+const mostAdded = 12;
 
 /**
  * 收到12件，已办结10件，其余2件正在办理: what is left of one of the figures before, or of several, once those after it are taken
@@ -33,6 +33,26 @@ export function readRest(
   });
 }
 
+const adding = /^(?:[两三四五]项)?(?:合计|总计)共?$/;
+
+/** 基础类135条，重点领域5条，水利81条，合计221条: of the figures before all, or the last few. */
+export function readTotal(
+  total: Figure,
+  words: readonly SentenceNode[],
+  { statements, sentence }: TextState,
+  state: SentenceState,
+): void {
+  const said = words.some((node) => node.kind === "word" && adding.test(node.text));
+  const parts = state.counted.map(({ figure }) => figure).filter(({ measure }) => measure === total.measure);
+  if (!said || parts.length < 2 || parts.length > mostAdded || state.parts || state.foreignSubject) return;
+  // As wholes of all of them, however many are left out.
+  const wholes = parts.slice(1).map((_, from) => ({ ...total, ...around(total.value + sumOf(parts.slice(0, from))) }));
+  statements.push({
+    ...{ kind: "parts", figure: total, period: state.period, sentence },
+    ...{ whole: total, wholes, parts, complete: true },
+  });
+}
+
 /** For every way to tell the wholes from what was taken off them: what is left. */
 function remainders(figures: readonly Figure[]): readonly number[] {
   const found: number[] = [];
@@ -49,7 +69,7 @@ function remainders(figures: readonly Figure[]): readonly number[] {
 function listedBehind(rest: Figure, behind: readonly SentenceNode[]): readonly Figure[] {
   const end = behind.findIndex((node) => hasRole(node, "share"));
   return behind
-    .slice(0, end < 0 ? mostBehind : end)
+    .slice(0, end < 0 ? behind.length : end)
     .flatMap((node) => (node.kind === "figure" && node.figure.measure === rest.measure ? [node.figure] : []));
 }
 

@@ -1,5 +1,5 @@
 import type { Lexicon } from "../lexicon/lexicon.ts";
-import type { TopicFrame } from "../lexicon/meaning.ts";
+import type { Sense, TopicFrame } from "../lexicon/meaning.ts";
 import { parseLeftContext, type Speaker } from "../parse/left-context.ts";
 import { foldAsides } from "../parse/sentence.ts";
 import type { Token } from "../tokenize/tokens.ts";
@@ -22,6 +22,7 @@ export function readFigures(
     lead: undefined,
     sentence: 0,
     clauses: 0,
+    counted: 0,
     ahead: undefined,
   };
   for (const line of split(tokens, "line")) {
@@ -71,10 +72,13 @@ function readSentence(
   scene: TextState,
 ): SentenceState | undefined {
   scene.sentence++;
-  if (!tokens.some(tells)) {
+  const counts = tokens.some(tells);
+  const goesBack = before !== undefined && scene.counted === scene.sentence - 1 && saysOfAll(tokens);
+  if (!counts && !goesBack) {
     passOver(tokens, scene);
     return before;
   }
+  if (counts) scene.counted = scene.sentence;
   const [first] = tokens;
   const goesOn = first !== undefined && hasRole(first, "part");
   const state = freshState(before?.last, goesOn ? before?.counted : []);
@@ -106,19 +110,34 @@ function soleFrame(tokens: readonly Token[], { lexicons, lead }: TextState): Top
   return frames.size === 1 && frame?.statutory ? frame : undefined;
 }
 
-/** 公民提出133件，企业提出12件: applicants of what the sentence before spoke of. */
+/** 公民提出133件; 除2件正在办理外，已办结35件: applicants or outcomes of what the sentence before spoke of. */
 function columnFrame(tokens: readonly Token[], before: SentenceState | undefined): TopicFrame | undefined {
   const frame = before?.last?.quantity?.frame;
   if (!frame) return undefined;
   const words = tokens.flatMap((token) => (token.kind === "word" ? [token.word] : []));
   if (words.some(({ marks }) => marks.nouns.length > 0)) return undefined;
   const [first] = words.filter(({ senses }) => senses.length > 0);
-  return first?.senses.some((sense) => sense.kind === "column" && sense.frame === frame) ? frame : undefined;
+  const names = (sense: Sense): boolean =>
+    sense.kind === "column" || (frame.statutory && sense.row !== undefined && !sense.row.generic);
+  return first?.senses.some((sense) => sense.frame === frame && names(sense)) ? frame : undefined;
 }
 
 /** Whether a sentence with this in it can say anything of a figure. */
 function tells(token: Token): boolean {
   return token.kind === "figure" || hasRole(token, "none") || hasRole(token, "flat");
+}
+
+/** 申请人均为自然人: of what the sentence before has counted. */
+function saysOfAll(tokens: readonly Token[]): boolean {
+  const [each, kind] = tokens.filter(
+    (token) => token.kind === "word" && (hasRole(token, "each") || token.word.senses.length > 0),
+  );
+  return (
+    each !== undefined &&
+    hasRole(each, "each") &&
+    kind?.kind === "word" &&
+    kind.word.senses.some(({ columns }) => columns)
+  );
 }
 
 /** A sentence without a figure matters only to what follows it. */

@@ -18,6 +18,8 @@ export interface TextState {
   /** Sentences and clauses so far; clauses begin anew with each line. */
   sentence: number;
   clauses: number;
+  /** The last sentence that had a figure. */
+  counted: number;
   /** From 下一步 on nothing has happened yet: to the end of the paragraph, or of the text where a paragraph opens with it. */
   ahead: "paragraph" | "text" | undefined;
 }
@@ -156,7 +158,8 @@ export function pushFigure(
 /** A figure that nothing certain is known of. */
 export function markUnresolved(figure: Figure, left: LeftContext, state: SentenceState): void {
   state.channel = channelIn(left.groups.flatMap((group) => group.words)) ?? state.channel;
-  if (!state.parts && left.groups.length > 0) {
+  const inAside = state.aside && state.whole?.quantity?.frame.byRow === true;
+  if (!state.parts && !inAside && left.groups.length > 0) {
     state.topicUnknown = true;
     state.frame = undefined;
   }
