@@ -10,8 +10,8 @@
  * texts alone, so that the joined result is that of one run. Templates that change during a run are noticed at its end; its
  * reports are then recorded as following from nothing, and are built again.
  *
- * Two departures from a pure pipeline, on purpose: a run first looks at who every tally is of, so that two that would become
- * one report are refused before anything is written; and last year's tally is found and read only when a unit is checked.
+ * Two departures from a pure pipeline, on purpose: a run first looks at who every tally is of (glimpse.ts; of many, on its
+ * threads), so that two that would become one report are refused before anything is written; and last year's tally is found and read only when a unit is checked.
  */
 import { availableParallelism } from "node:os";
 import { removeTempFiles } from "../../write/files.ts";
@@ -25,9 +25,19 @@ import type { RunConfig, Shard } from "../workspace/run-config.ts";
 import { BuildState, isInShard, manifestFile, type OrphanedOutput } from "./build-state.ts";
 import { makeChunkBuilder, type UnitTask } from "./chunk-builder.ts";
 import type { SuspectQuery } from "./chunk-work.ts";
-import { type Executor, fewUnits, inlineExecutor, pdfChunkSize, threadPoolExecutor } from "./executor.ts";
+import {
+  type Executor,
+  fewUnits,
+  inlineExecutor,
+  pdfChunkSize,
+  type ThreadPool,
+  threadPoolExecutor,
+} from "./executor.ts";
 import { readManifest } from "./manifest.ts";
 import { planRun, type RunPlan } from "./plan.ts";
+
+/** From so many tallies on, threads look at their first lines, too. */
+const manyFiles = 2_000;
 
 /** How a run is stopped, and what it says beside the results of its units. */
 export interface RunEvents {
@@ -88,13 +98,17 @@ async function* buildLocked(
 ): AsyncGenerator<UnitResult> {
   const { out, files, shard } = config;
   const manifest = readManifest(out, manifestFile(shard));
-  const plan = await planRun(config, { editions: session.editions, manifest });
-  const state = new BuildState(config, { manifest, plan });
-  const batch = new Batch({ session, config, plan, state, signal: events.signal, pdfs });
+  const pool = new Pool(config);
+  let plan: RunPlan;
+  let state: BuildState;
   try {
+    const glimpseAll = files.length < manyFiles ? undefined : pool.open(files.length)?.glimpseAll;
+    plan = await planRun(config, { editions: session.editions, manifest, glimpseAll });
+    state = new BuildState(config, { manifest, plan });
+    const batch = new Batch({ session, config, plan, state, signal: events.signal, pdfs, pool });
     yield* withRunDiagnostics(batch.run(files), plan, shard);
   } finally {
-    await batch.close();
+    await pool.close();
     if (!pdfs) removeTempFiles(out, true);
   }
   const { orphans, templatesChanged, untold, root } = state.end();
@@ -139,6 +153,31 @@ interface BatchParts {
   readonly signal: AbortSignal | undefined;
   /** Where PDF is wanted. */
   readonly pdfs: PdfMaker | undefined;
+  readonly pool: Pool;
+}
+
+/** The threads of a run, which are started once: where there are many tallies, before it is known what is to be built. */
+class Pool {
+  readonly #config: RunConfig;
+  #threads: ThreadPool<UnitTask> | undefined;
+
+  constructor(config: RunConfig) {
+    this.#config = config;
+  }
+
+  /** Undefined where so few units are better done by one thread, which is this one. */
+  open(units: number): ThreadPool<UnitTask> | undefined {
+    const { report, templates, formats, staged, out, correct, correction } = this.#config;
+    const jobs = this.#config.jobs ?? (units < fewUnits ? 1 : availableParallelism());
+    if (jobs <= 1 || units === 0) return undefined;
+    const config = { report, templates, formats, ...(staged && { staged }), out, correct, correction };
+    this.#threads ??= threadPoolExecutor({ kind: "build", config }, jobs, staged && { units: pdfChunkSize });
+    return this.#threads;
+  }
+
+  async close(): Promise<void> {
+    await this.#threads?.close();
+  }
 }
 
 /** The run itself: chunks of units, begun in order, a few ahead of the one whose results are passed on. */
@@ -150,11 +189,12 @@ class Batch {
   readonly #signal: AbortSignal | undefined;
   readonly #pdfs: PdfMaker | undefined;
   readonly #suspectOf: ReturnType<typeof suspectFinder>;
-  #executor: Executor<UnitTask> | undefined;
+  readonly #pool: Pool;
   /** Texts are compared in path order, whichever chunk has read them first. */
   #turn: Promise<void> = Promise.resolve();
 
-  constructor({ session, config, plan, state, signal, pdfs }: BatchParts) {
+  constructor({ session, config, plan, state, signal, pdfs, pool }: BatchParts) {
+    this.#pool = pool;
     this.#pdfs = pdfs;
     this.#session = session;
     this.#config = config;
@@ -164,15 +204,11 @@ class Batch {
     this.#suspectOf = suspectFinder(config.files.length);
   }
 
-  async close(): Promise<void> {
-    await this.#executor?.close();
-  }
-
   async *run(files: readonly string[]): AsyncGenerator<UnitResult> {
     const stale = files.filter((file) => !this.#state.isFresh(file)).length;
-    const jobs = this.#config.jobs ?? (stale < fewUnits ? 1 : availableParallelism());
-    const executor = this.#startExecutor(stale > 0 ? jobs : 1);
-    this.#executor = executor;
+    const executor =
+      this.#pool.open(stale) ??
+      inlineExecutor(makeChunkBuilder(this.#session, this.#config), this.#config.staged && pdfChunkSize);
     const begun: Promise<readonly UnitResult[]>[] = [];
     for (let at = 0; at < files.length || begun.length > 0; ) {
       while (begun.length < executor.ahead && at < files.length && !this.#signal?.aborted) {
@@ -186,14 +222,6 @@ class Batch {
       if (!next) return;
       yield* await next;
     }
-  }
-
-  #startExecutor(jobs: number): Executor<UnitTask> {
-    const { report, templates, formats, staged, out, correct, correction } = this.#config;
-    const units = staged && { units: pdfChunkSize };
-    if (jobs <= 1) return inlineExecutor(makeChunkBuilder(this.#session, this.#config), units?.units);
-    const config = { report, templates, formats, ...(staged && { staged }), out, correct, correction };
-    return threadPoolExecutor({ kind: "build", config }, jobs, units);
   }
 
   async #chunk(executor: Executor<UnitTask>, files: readonly string[]): Promise<readonly UnitResult[]> {

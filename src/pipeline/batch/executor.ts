@@ -4,6 +4,7 @@ import { InstallationError } from "../../core/errors.ts";
 import { failedResult, type UnitResult, unpackResult } from "../unit/unit-result.ts";
 import { packageRoot } from "../workspace/folders.ts";
 import type { ChunkWork, SuspectQuery, Task, WorkSpec } from "./chunk-work.ts";
+import type { Glimpse, GlimpseAll } from "./glimpse.ts";
 import type { WorkerInput, WorkerMessage } from "./worker.ts";
 
 /** Does the work of a batch chunk by chunk: in this thread, or in several. */
@@ -16,6 +17,11 @@ export interface Executor<T extends Task> {
   close(): Promise<void>;
 }
 
+/** Several threads, which can look at tallies before there is work to do on them. */
+export interface ThreadPool<T extends Task> extends Executor<T> {
+  readonly glimpseAll: GlimpseAll;
+}
+
 /** Below this many units threads cost more than they bring. */
 export const fewUnits = 400;
 
@@ -25,6 +31,9 @@ export function inlineExecutor<T extends Task>(work: ChunkWork<T>, units = 1): E
 
 /** Enough units that handing them over costs nothing, few enough to lose. */
 const chunkSize = 20;
+
+/** So many headers are looked at in one go. */
+const glimpsed = 200;
 
 /** What makes PDF takes seconds to start: it is given more at a time. */
 export const pdfChunkSize = 60;
@@ -53,7 +62,7 @@ export function threadPoolExecutor<T extends Task>(
   workerData: WorkSpec,
   jobs: number,
   { units = chunkSize, filename = join(packageRoot(), "dist", "worker.js") }: PoolOptions = {},
-): Executor<T> {
+): ThreadPool<T> {
   const threads = new Set<Thread>();
   const acquire = semaphore(jobs);
   let closed = false;
@@ -84,6 +93,24 @@ export function threadPoolExecutor<T extends Task>(
         const fault = new Error("a worker thread stopped while it worked on this unit");
         yield done.get(file) ?? failedResult(file, fault);
       }
+    },
+    glimpseAll: async (files, hashOnly, found) => {
+      const part = async (some: readonly string[]): Promise<void> => {
+        const release = await acquire();
+        try {
+          const thread = take();
+          const glimpses = closed ? undefined : await thread.glimpse(some, hashOnly);
+          // Of a thread that has died nothing is known: whoever asks looks for himself.
+          if (!glimpses) threads.delete(thread);
+          for (const [i, one] of (glimpses ?? []).entries()) found(some[i] ?? "", one);
+        } finally {
+          release();
+        }
+      };
+      const parts = Array.from({ length: Math.ceil(files.length / glimpsed) }, (_, i) =>
+        part(files.slice(i * glimpsed, (i + 1) * glimpsed)),
+      );
+      await Promise.all(parts);
     },
     close: async () => {
       closed = true;
@@ -135,6 +162,20 @@ class Thread {
         }
       };
       this.#post({ units });
+    });
+  }
+
+  /** What the thread sees of some tallies; undefined where it died over them. */
+  glimpse(files: readonly string[], hashOnly: boolean): Promise<readonly Glimpse[] | undefined> {
+    this.busy = true;
+    return new Promise((resolve, reject) => {
+      this.#onExit = () => (this.#started ? resolve(undefined) : reject(this.#startError()));
+      this.#onMessage = (message) => {
+        if (!("glimpses" in message)) return;
+        this.busy = false;
+        resolve(message.glimpses);
+      };
+      this.#post({ files, hashOnly });
     });
   }
 

@@ -1,16 +1,15 @@
 import type { Editions } from "../../core/form/edition.ts";
-import { readHeader } from "../../tally/read-header.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import { earlierFinder } from "../unit/earlier.ts";
 import { type LastYearFiles, previousLocator } from "../unit/previous.ts";
 import { type PublishedFacts, publishedFacts } from "../unit/published-facts.ts";
 import { unitIndex } from "../unit/unit-index.ts";
 import { type Names, nameAll, unitsOf } from "../workspace/names.ts";
-import { decodeTally, readTallyBytes, tallyHash } from "../workspace/read-tally-file.ts";
 import { openRecords } from "../workspace/records.ts";
 import type { RunConfig } from "../workspace/run-config.ts";
 import { sha256 } from "../workspace/sha256.ts";
 import { planUnits, type UnitPlan } from "../workspace/units.ts";
+import { type Glimpse, type GlimpseAll, glimpseAt, nobody } from "./glimpse.ts";
 import { type Manifest, tallyPath } from "./manifest.ts";
 
 /** What is known of a run before the first tally is read to its end. */
@@ -31,27 +30,38 @@ export interface RunPlan {
   readonly path: (file: string) => string;
 }
 
-interface Glimpse {
-  readonly sha256: string;
-  readonly seen: HeaderPeek;
+/** A file of which both are known. */
+type Seen = Required<Glimpse>;
+
+interface PlanParts {
+  readonly editions: Editions;
+  readonly manifest: Manifest | undefined;
+  /** Looks at many tallies on several threads; without it they are looked at one after another. */
+  readonly glimpseAll?: GlimpseAll | undefined;
 }
 
-const nobody: HeaderPeek = { unit: undefined, year: undefined };
-
 /** Reads the header of every tally; what the manifest has already seen with these bytes is not looked at again. */
-export async function planRun(
-  config: RunConfig,
-  { editions, manifest }: { editions: Editions; manifest: Manifest | undefined },
-): Promise<RunPlan> {
+export async function planRun(config: RunConfig, { editions, manifest, glimpseAll }: PlanParts): Promise<RunPlan> {
   const known = seenBefore(manifest);
-  const glimpses = new Map<string, Glimpse>();
-  const glimpse = (file: string): Glimpse => {
+  const glimpses = new Map<string, Seen>();
+  const glimpse = (file: string): Seen => {
     const before = glimpses.get(file);
     if (before) return before;
-    const found = glimpseAt(file, known, editions);
-    glimpses.set(file, found);
-    return found;
+    const found = glimpseAt(file, editions, { known });
+    const seen = { seen: nobody, ...found };
+    glimpses.set(file, seen);
+    return seen;
   };
+  const take = (file: string, { sha256, seen = known.get(sha256) }: Glimpse): void => {
+    if (seen) glimpses.set(file, { sha256, seen });
+  };
+  // What has not changed since the last run is known by its hash alone.
+  if (glimpseAll && manifest) await glimpseAll(config.files, true, take);
+  await glimpseAll?.(
+    config.files.filter((file) => !glimpses.has(file)),
+    false,
+    take,
+  );
   let turn = 0;
   for (const file of config.files) {
     glimpse(file);
@@ -94,16 +104,6 @@ function hashOf(found: LastYearFiles | undefined, hash: (file: string) => string
   if (former.length === 0) return own === undefined ? undefined : hash(own);
   const all = [own && hash(own), found.divided, former.map(({ named, file }) => [named, file && hash(file)])];
   return sha256(JSON.stringify(all));
-}
-
-function glimpseAt(file: string, known: ReadonlyMap<string, HeaderPeek>, editions: Editions): Glimpse {
-  const { value: bytes } = readTallyBytes(file);
-  if (!bytes) return { sha256: "", seen: nobody };
-  const sha256 = tallyHash(file, bytes);
-  const before = known.get(sha256);
-  if (before) return { sha256, seen: before };
-  const source = decodeTally(file, bytes, editions).value;
-  return { sha256, seen: source ? readHeader(source, editions) : nobody };
 }
 
 /** Who is who by the bytes of the tally. */

@@ -1,34 +1,45 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { TextSamples } from "../unit/copies.ts";
-import { openSession, sessionOf } from "../unit/session.ts";
+import { openSession, type Session, sessionOf } from "../unit/session.ts";
 import { type PackedResult, packResult, type UnitResult } from "../unit/unit-result.ts";
 import { makeChunkBuilder } from "./chunk-builder.ts";
 import { makeChunkExaminer } from "./chunk-examiner.ts";
 import type { ChunkWork, Task, WorkSpec } from "./chunk-work.ts";
+import { type Glimpse, glimpseAt } from "./glimpse.ts";
 
-/** To a thread: a chunk of units to work on; the answer to its question whom their texts may be copied from. */
-export type WorkerInput = { readonly units: readonly Task[] } | { readonly suspects: Suspects };
+/**
+ * To a thread: a chunk of units to work on; the answer to its question whom their texts may be copied from; tallies to be
+ * looked at.
+ */
+export type WorkerInput =
+  | { readonly units: readonly Task[] }
+  | { readonly suspects: Suspects }
+  | { readonly files: readonly string[]; readonly hashOnly: boolean };
 
-/** From a thread: that it has started; the texts it has read, which it wants an answer to; each unit that is done; the end of a chunk. */
+/**
+ * From a thread: that it has started; the texts it has read, which it wants an answer to; each unit that is done; the end of
+ * a chunk; what it has seen of tallies.
+ */
 export type WorkerMessage =
   | { readonly started: true }
   | { readonly texts: readonly (TextSamples | undefined)[] }
   | { readonly result: PackedResult }
-  | { readonly end: true };
+  | { readonly end: true }
+  | { readonly glimpses: readonly Glimpse[] };
 
 type Suspects = readonly (string | undefined)[];
 
 const port = parentPort;
 if (!port) throw new Error("worker.js is started by the program, in a thread");
-const work = workOf(workerData);
+const { session, work } = workOf(workerData);
 let onAnswer: (suspects: Suspects) => void = () => undefined;
 
 const post = (message: WorkerMessage): void => port.postMessage(message);
 
 /** Whoever starts the thread hands it the tasks of its work, and no others. */
-function workOf({ kind, config }: WorkSpec): ChunkWork<never> {
-  if (kind === "build") return makeChunkBuilder(sessionOf(config), config);
-  return makeChunkExaminer(openSession(config), config);
+function workOf({ kind, config }: WorkSpec): { readonly session: Session; readonly work: ChunkWork<never> } {
+  const session = kind === "build" ? sessionOf(config) : openSession(config);
+  return { session, work: kind === "build" ? makeChunkBuilder(session, config) : makeChunkExaminer(session, config) };
 }
 
 async function doChunk(units: readonly Task[]): Promise<void> {
@@ -59,6 +70,7 @@ function plainError({ message, stack }: Error): Error {
 
 port.on("message", (input: WorkerInput) => {
   if ("suspects" in input) onAnswer(input.suspects);
-  else void doChunk(input.units);
+  else if ("units" in input) void doChunk(input.units);
+  else post({ glimpses: input.files.map((file) => glimpseAt(file, session.editions, input)) });
 });
 post({ started: true });

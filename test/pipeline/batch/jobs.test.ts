@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { threadPoolExecutor } from "../../../src/pipeline/batch/executor.ts";
+import { type Glimpse, glimpseAt } from "../../../src/pipeline/batch/glimpse.ts";
 import { validateAll } from "../../../src/pipeline/batch/validate-all.ts";
 import { openSession } from "../../../src/pipeline/unit/session.ts";
 import type { UnitResult } from "../../../src/pipeline/unit/unit-result.ts";
@@ -51,6 +52,30 @@ describe("checking on several threads", () => {
     expect(one.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code))).toContain("GR361");
     expect(one.some(({ explained = [] }) => explained.length > 0)).toBe(true);
     expect(await checked(3)).toEqual(one);
+  });
+});
+
+describe("looking at tallies on several threads", () => {
+  it("sees what one thread sees: whose each is, and its hash, or the hash alone", async () => {
+    const folder = workspaceOf(30);
+    writeFileSync(unitFile(folder, 7), "unit: [");
+    const files = [...Array.from({ length: 30 }, (_, n) => unitFile(folder, n)), join(folder, "missing.yaml")];
+    const { editions } = openSession({});
+    const config = resolveRun({ files, previous: [], workspace: undefined }, { formats: ["md"] });
+    const pool = threadPoolExecutor({ kind: "build", config }, 2);
+    const seen = async (hashOnly: boolean) => {
+      const found = new Map<string, Glimpse>();
+      await pool.glimpseAll(files, hashOnly, (file, glimpse) => found.set(file, glimpse));
+      return found;
+    };
+    try {
+      for (const hashOnly of [false, true]) {
+        const expected = new Map(files.map((file) => [file, glimpseAt(file, editions, { hashOnly })]));
+        expect(await seen(hashOnly)).toEqual(expected);
+      }
+    } finally {
+      await pool.close();
+    }
   });
 });
 
