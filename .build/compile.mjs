@@ -1,6 +1,7 @@
 // Makes dist/: the program with all that it uses, in chunks of which a command loads only what it needs, then the shipped
 // templates compiled, and the licences of what is bundled.
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { rolldown } from "rolldown";
@@ -74,6 +75,12 @@ copyFileSync(join(root, "src/page/page.css"), join(dist, "page.css"));
 const { precompile } = await import(pathToFileURL(join(dist, "precompile.js")).href);
 mkdirSync(join(dist, "compiled"), { recursive: true });
 for (const { name, source } of await precompile()) writeFileSync(join(dist, "compiled", name), source);
+
+const files = new Set(output.map(({ fileName }) => fileName));
+const outside = output
+  .flatMap(({ imports = [], dynamicImports = [] }) => [...imports, ...dynamicImports])
+  .filter((name) => !files.has(name) && !isBuiltin(name));
+if (outside.length > 0) throw new Error(`not bundled: ${outside.join(", ")}`);
 
 const bundled = packagesIn([...output, ...pageOutput]);
 writeFileSync(join(dist, "THIRD-PARTY-NOTICES.txt"), `${notices(bundled)}\n`);

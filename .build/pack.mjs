@@ -11,8 +11,8 @@ import { join, resolve } from "node:path";
 import { argv, env, execPath } from "node:process";
 import { fileURLToPath } from "node:url";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const repository = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+export const root = fileURLToPath(new URL("..", import.meta.url));
+export const repository = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 /** What an installed package needs to say: nothing of how it is made, and nothing to be installed with it. */
 export function packedManifest({ scripts, dependencies, devDependencies, overrides, ...published }) {
@@ -45,7 +45,7 @@ function tarball() {
 }
 
 /** npm as the script that runs it was started, else the one on the path. */
-function npm(args) {
+export function npm(args) {
   const { npm_execpath: script, npm_config_dry_run: _, ...rest } = env;
   const options = { cwd: tmpdir(), env: rest, stdio: ["ignore", "ignore", "inherit"] };
   if (script?.endsWith(".js")) execFileSync(execPath, [script, ...args], options);

@@ -1,5 +1,6 @@
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
+import { Worker, type WorkerOptions } from "node:worker_threads";
 import { InstallationError } from "../../core/errors.ts";
 import { failedResult, type UnitResult, unpackResult } from "../unit/unit-result.ts";
 import { packageRoot } from "../workspace/folders.ts";
@@ -69,7 +70,7 @@ export function threadPoolExecutor<T extends Task>(
   const take = (): Thread => {
     const idle = [...threads].find((thread) => !thread.busy);
     if (idle) return idle;
-    const thread = new Thread(new Worker(filename, { workerData, resourceLimits }), filename);
+    const thread = new Thread(startWorker(filename, { workerData, resourceLimits }), filename);
     threads.add(thread);
     return thread;
   };
@@ -117,6 +118,17 @@ export function threadPoolExecutor<T extends Task>(
       await Promise.all([...threads].map((thread) => thread.terminate()));
     },
   };
+}
+
+/**
+ * Files inside the single executable are there for its first thread alone. What stands there beside worker.js makes them a
+ * thread's own and goes on with it (.build/thread.cjs).
+ */
+function startWorker(filename: string, options: WorkerOptions): Worker {
+  const within = filename.replace(/\.js$/, ".cjs");
+  if (!existsSync(within)) return new Worker(filename, options);
+  const execArgv = ["--experimental-vfs", "--no-warnings"];
+  return new Worker(readFileSync(within, "utf8"), { ...options, eval: true, execArgv });
 }
 
 /** One worker thread, which works on one chunk at a time. */
