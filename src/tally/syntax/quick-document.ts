@@ -1,14 +1,14 @@
 import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, type ScalarEvent } from "js-yaml";
-import { type Node, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
+import { isNode, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
 
 /** A tally has some ten thousand characters. */
 const largest = 20_000;
 
 /**
  * The outermost map of a text that is written in the plain way that nearly all are, read five times as fast as `yaml` reads
- * it: the same keys, values, kinds of scalar and places of scalars. Undefined for any other text, faulty or merely unusual:
+ * it: the same keys, values, kinds of scalar, and places of all of them. Undefined for any other text, faulty or merely unusual:
  * blank entries, anchors, tags, escapes, tabs, texts over several lines without `|`. Those are for `yaml`, whose word on
- * faults is what a clerk is told; the end of a map, which only messages need, is left to it as well.
+ * faults is what a clerk is told.
  */
 export function quickDocument(text: string): YAMLMap | undefined {
   if (text.length > largest || /[\t\r\ufeff\u0085\u2028\u2029]|^(?:---|\.\.\.|%|<{7})/m.test(text)) return undefined;
@@ -44,10 +44,35 @@ function read(reading: Reading): Node | undefined {
   if (event.type === EVENT_ID.SCALAR) return scalar(reading.text, event);
   const node = event.type === EVENT_ID.MAPPING ? readPairs(reading) : readItems(reading);
   if (!node) return undefined;
-  node.range = [event.start, event.start, event.start];
-  if (reading.text[event.start] === "{" || reading.text[event.start] === "[") node.flow = true;
+  const { text } = reading;
+  if (text[event.start] === "{" || text[event.start] === "[") node.flow = true;
+  const last = node.items.at(-1);
+  const inner = lastOf(last)?.range;
+  const end = node.flow ? closed(text, inner?.[1] ?? event.start + 1) : (inner?.[2] ?? event.start);
+  node.range = [event.start, end, node.flow ? lineEnd(text, end) : end];
   return node;
 }
+
+function lastOf(item: unknown): Node | undefined {
+  const node = item instanceof Pair ? item.value : item;
+  return isNode(node) ? node : undefined;
+}
+
+/** The place behind the bracket that closes a collection, from the end of what it holds last. */
+function closed(text: string, from: number): number {
+  closing.lastIndex = from;
+  return from + (closing.exec(text)?.[0].length ?? 0);
+}
+
+const closing = /(?:[ \n,]|(?<=[ \n])#[^\n]*)*[}\]]/y;
+
+/** The beginning of the next line, behind spaces and a comment: there a block ends that ends with this line. */
+function lineEnd(text: string, from: number): number {
+  restOfLine.lastIndex = from;
+  return from + (restOfLine.exec(text)?.[0].length ?? 0);
+}
+
+const restOfLine = / *(?:(?<= )#[^\n]*)?\n?/y;
 
 function readPairs(reading: Reading): YAMLMap | undefined {
   const map = new YAMLMap();
@@ -79,10 +104,10 @@ function scalar(text: string, event: ScalarEvent): Scalar | undefined {
   if (style === SCALAR_STYLE.FOLDED_BLOCK) return undefined;
   const value = text.slice(valueStart, valueEnd);
   if (value.includes("\n")) return undefined;
-  if (style === SCALAR_STYLE.PLAIN) return node(value, "PLAIN", valueStart, valueEnd);
+  if (style === SCALAR_STYLE.PLAIN) return node(text, value, "PLAIN", valueStart, valueEnd);
   if (/[\\']/.test(value)) return undefined;
   const type = style === SCALAR_STYLE.DOUBLE_QUOTED ? "QUOTE_DOUBLE" : "QUOTE_SINGLE";
-  return node(value, type, valueStart - 1, valueEnd + 1);
+  return node(text, value, type, valueStart - 1, valueEnd + 1);
 }
 
 /** A text below `|`, which stands alone behind its key. */
@@ -92,12 +117,14 @@ function literal(text: string, event: ScalarEvent): Scalar | undefined {
   const written = text.slice(0, valueEnd).trimEnd().length;
   // Where lines of spaces follow, and at the end of a file without a newline, the two do not agree on the end of the text.
   if (!/^\n+$/.test(text.slice(written, valueEnd))) return undefined;
-  return node(getScalarValue(text, event), "BLOCK_LITERAL", mark, written + 1);
+  const read = node(text, getScalarValue(text, event), "BLOCK_LITERAL", mark, written + 1);
+  read.range = [mark, written + 1, written + 1];
+  return read;
 }
 
-function node(value: string, type: Scalar.Type, start: number, end: number): Scalar {
+function node(text: string, value: string, type: Scalar.Type, start: number, end: number): Scalar {
   const made = new Scalar(value);
   made.type = type;
-  made.range = [start, end, end];
+  made.range = [start, end, lineEnd(text, end)];
   return made;
 }

@@ -11,17 +11,17 @@ const texts = globSync(["samples/**/*.yaml", "test/**/*.yaml"], { cwd: root, abs
   .map((path) => readFileSync(path, "utf8"))
   .filter(({ length }) => length < 9_000);
 
-/** All that is read of a node: its kind, value and place; of a map or list where it begins, and in which notation. */
+/** All that is read of a node: its kind, value and place; of a map or list where it begins and ends, and in which notation. */
 function told(node: unknown): unknown {
   if (isScalar(node)) return [node.type, node.value, node.range?.[0], node.range?.[1]];
   if (isMap(node)) {
     return {
       flow: node.flow === true,
-      at: node.range?.[0],
+      at: node.range?.slice(0, 2),
       in: node.items.map((one) => [told(one.key), told(one.value)]),
     };
   }
-  if (isSeq(node)) return { flow: node.flow === true, at: node.range?.[0], list: node.items.map(told) };
+  if (isSeq(node)) return { flow: node.flow === true, at: node.range?.slice(0, 2), list: node.items.map(told) };
   return String(node);
 }
 
