@@ -17,10 +17,15 @@ export function unpack(bytes: Uint8Array): OfficeParts {
 
 /** An archive that depends on its parts alone: sorted, content types first, every time 1980-01-01 as the clock of the place reads. */
 export function pack(parts: OfficeParts): Uint8Array {
+  const files = Object.fromEntries(packedOrder(parts).map(([name, xml]) => [name, strToU8(xml)]));
+  return zipSync(files, { level: 9, mtime: new Date(1980, 0, 1) });
+}
+
+/** The parts as they follow one another in an archive, each with the one declaration. */
+export function packedOrder(parts: OfficeParts): readonly (readonly [name: string, xml: string])[] {
   const rank = (name: string) => (name === contentTypes ? 0 : name === "_rels/.rels" ? 1 : 2);
   const names = [...parts.keys()].sort((a, b) => rank(a) - rank(b) || compareText(a, b));
-  const files = Object.fromEntries(names.map((name) => [name, strToU8(headed(parts.get(name) ?? ""))]));
-  return zipSync(files, { level: 9, mtime: new Date(1980, 0, 1) });
+  return names.map((name) => [name, headed(parts.get(name) ?? "")]);
 }
 
 function headed(xml: string): string {

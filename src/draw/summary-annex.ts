@@ -1,6 +1,7 @@
 import type { CellValue, Worksheet } from "exceljs";
 import { font } from "./fonts.ts";
 import { columnName } from "./formula.ts";
+import { type BodyRow, kindsOnce, type SheetBody } from "./repeated-rows.ts";
 import { boxed, centred, face, leftward, notCountedFill, plain, rowHeight, totalFill } from "./sheet-style.ts";
 import type { RowFigures } from "./summary-sheet.ts";
 
@@ -33,7 +34,8 @@ const before = 2;
 const noRate = "—";
 const rightward = { horizontal: "right", vertical: "middle", indent: 1 } as const;
 
-export function drawAnnex(sheet: Worksheet, annex: SummaryAnnex): void {
+/** Draws a sheet but for the rows that look like one before; gives those. */
+export function drawAnnex(sheet: Worksheet, annex: SummaryAnnex): SheetBody {
   const { columns, rate, rows, totals } = annex;
   const names = ["序号", "单位", ...columns.map(({ name }) => name), ...(rate ? [rate.name] : []), "备注"];
   const widths = [6, 38, ...columns.map(() => (isWide(annex) ? 11 : 12)), ...(rate ? [12] : []), 18];
@@ -42,16 +44,15 @@ export function drawAnnex(sheet: Worksheet, annex: SummaryAnnex): void {
   });
   const width = names.length;
   drawHead(sheet, annex, names, widths);
-  rows.forEach(({ name, figures, note }, i) => {
+  const heightOf = ({ name, note }: SummaryAnnexRow) =>
+    rowHeight([name, widths[1] ?? 0], [note, widths[width - 1] ?? 0]);
+  const isNew = kindsOnce();
+  rows.forEach((row, i) => {
     const at = annexHead + i + 1;
-    const given = figures ?? new Map<string, number | string>();
-    drawLine(sheet, at, annex, {
-      texts: [i + 1, name],
-      figure: ({ path }) => given.get(path),
-      rate: rateOf(annex, given, at),
-      note,
-    });
-    sheet.getRow(at).height = rowHeight([name, widths[1] ?? 0], [note, widths[width - 1] ?? 0]);
+    const { note } = row;
+    if (!isNew(looksOf(row))) return;
+    drawLine(sheet, at, annex, lineOf(annex, row, at));
+    sheet.getRow(at).height = heightOf(row);
     if (note !== "") fill(sheet, at, width, notCountedFill);
     sheet.getRow(at).commit();
   });
@@ -70,6 +71,22 @@ export function drawAnnex(sheet: Worksheet, annex: SummaryAnnex): void {
   });
   sheet.getRow(last + 1).height = rowHeight();
   fill(sheet, last + 1, width, totalFill);
+  const bodyRow = (i: number): BodyRow => {
+    const row = rows[i];
+    if (!row) throw new Error("a row beyond the last");
+    const cells = cellsOf(annex, lineOf(annex, row, annexHead + i + 1));
+    return { cells, height: heightOf(row), kind: looksOf(row) };
+  };
+  return { first: annexHead + 1, count: rows.length, row: bodyRow };
+}
+
+function looksOf({ note }: SummaryAnnexRow): string {
+  return note === "" ? "whole" : "lacking";
+}
+
+function lineOf(annex: SummaryAnnex, { name, figures, note }: SummaryAnnexRow, at: number): Line {
+  const given = figures ?? new Map<string, number | string>();
+  return { texts: [at - annexHead, name], figure: ({ path }) => given.get(path), rate: rateOf(annex, given, at), note };
 }
 
 /** Printed lying. */
@@ -108,13 +125,17 @@ interface Line {
   readonly note: string;
 }
 
-function drawLine(sheet: Worksheet, at: number, annex: SummaryAnnex, { texts, figure, rate, note }: Line): void {
-  const cells: CellValue[] = [
+function cellsOf(annex: SummaryAnnex, { texts, figure, rate, note }: Line): readonly CellValue[] {
+  return [
     ...texts,
     ...annex.columns.map((column, i) => figure(column, columnName(before + i + 1)) ?? null),
     ...(annex.rate ? [rate] : []),
     note,
   ];
+}
+
+function drawLine(sheet: Worksheet, at: number, annex: SummaryAnnex, line: Line): void {
+  const cells = cellsOf(annex, line);
   cells.forEach((value, i) => {
     const alignment = i === 0 ? centred : i === 1 || i === cells.length - 1 ? leftward : rightward;
     const cell = sheet.getCell(at, i + 1);

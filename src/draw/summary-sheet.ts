@@ -1,6 +1,7 @@
 import type { CellValue, Worksheet } from "exceljs";
 import { font } from "./fonts.ts";
 import { cellName, columnName } from "./formula.ts";
+import { type BodyRow, kindsOnce, type SheetBody } from "./repeated-rows.ts";
 import { boxed, centred, face, leftward, notCountedFill, plain, rowHeight, totalFill } from "./sheet-style.ts";
 import { breakPages, type PageBreaks } from "./summary-pages.ts";
 
@@ -55,7 +56,8 @@ export function pagesOf({ columns }: SummarySheet): PageBreaks {
   return breakPages([...others, ...figures], repeated, pageWidth);
 }
 
-export function drawWide(sheet: Worksheet, title: string, rows: readonly SummaryRow[], wide: SummarySheet): void {
+/** Draws a sheet but for the rows that look like one before; gives those. */
+export function drawWide(sheet: Worksheet, title: string, rows: readonly SummaryRow[], wide: SummarySheet): SheetBody {
   const { columns, totals } = wide;
   const last = wideHead + rows.length;
   const width = fixed.length + columns.length;
@@ -68,15 +70,17 @@ export function drawWide(sheet: Worksheet, title: string, rows: readonly Summary
   sheet.getRow(1).height = 36;
   drawHead(sheet, columns, new Set(pagesOf(wide).after.map((at) => at - fixed.length)));
   for (let at = 1; at <= wideHead; at++) sheet.getRow(at).commit();
+  const isNew = kindsOnce();
   rows.forEach((row, i) => {
     const at = wideHead + i + 1;
     const { kind, name, state, file, figures, remarks } = row;
+    if (!isNew(looksOf(row)) && !remarks) return;
     drawRow(sheet, at, [kind, name, state, file], columns, (path) => figures?.get(path));
     columns.forEach(({ path }, n) => {
       const remark = remarks?.get(path);
       if (remark !== undefined) sheet.getCell(at, fixed.length + n + 1).note = remark;
     });
-    sheet.getRow(at).height = rowHeight([name, fixedWidths[1] ?? 0], [state, fixedWidths[2] ?? 0]);
+    sheet.getRow(at).height = heightOf(row);
     if (!figures) fill(sheet, at, width, notCountedFill);
     sheet.getRow(at).commit();
   });
@@ -93,6 +97,22 @@ export function drawWide(sheet: Worksheet, title: string, rows: readonly Summary
   if (rows.length > 0) {
     sheet.autoFilter = `A${wideHead}:${cellName({ row: last, column: width })}`;
   }
+  return { first: wideHead + 1, count: rows.length, row: (i) => bodyRow(rows[i], columns) };
+}
+
+function bodyRow(row: SummaryRow | undefined, columns: readonly SummaryColumn[]): BodyRow {
+  if (!row) throw new Error("a row beyond the last");
+  const { kind, name, state, file, figures } = row;
+  const cells = [kind, name, state, file, ...columns.map(({ path }) => figures?.get(path))];
+  return { cells, height: heightOf(row), kind: looksOf(row) };
+}
+
+function heightOf({ name, state }: SummaryRow): number {
+  return rowHeight([name, fixedWidths[1] ?? 0], [state, fixedWidths[2] ?? 0]);
+}
+
+function looksOf({ figures }: SummaryRow): string {
+  return figures ? "counted" : "not counted";
 }
 
 /** Three lines: table, row, column; what repeats beside one another is one cell, as far as a printed page reaches. */

@@ -1,7 +1,8 @@
 import { PassThrough } from "node:stream";
 import exceljs from "exceljs";
 import { font } from "./fonts.ts";
-import { pack, sheetStyles, unpack } from "./normalise.ts";
+import { sheetStyles, unpack } from "./normalise.ts";
+import { packSheets, type SheetBody } from "./repeated-rows.ts";
 import { pageFooter, pageSetup } from "./sheet-style.ts";
 import { annexHead, drawAnnex, isWide, type SummaryAnnex } from "./summary-annex.ts";
 import { putBreaks } from "./summary-pages.ts";
@@ -21,7 +22,7 @@ const about = { creator: "gov-report", lastModifiedBy: "gov-report", created: ne
 
 /**
  * The workbook of an office over its units: one row a unit, one column a cell of the form. The same input gives the same
- * bytes. Rows are given away as they are drawn: whole in memory a workbook takes some 400 kB a row.
+ * bytes. Of rows that look the same one is drawn, and the others are written like it as the file is packed.
  */
 export async function drawSummary(summary: Summary): Promise<Uint8Array> {
   const stream = new PassThrough();
@@ -29,7 +30,7 @@ export async function drawSummary(summary: Summary): Promise<Uint8Array> {
   stream.on("data", (chunk: Uint8Array) => chunks.push(chunk));
   const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true });
   Object.assign(workbook, about);
-  drawSheets(workbook, summary);
+  const bodies = drawSheets(workbook, summary);
   await workbook.commit();
   const parts = unpack(Buffer.concat(chunks));
   parts.set("xl/styles.xml", sheetStyles(parts.get("xl/styles.xml") ?? "", font.table));
@@ -37,12 +38,15 @@ export async function drawSummary(summary: Summary): Promise<Uint8Array> {
     // Behind the main figures.
     putBreaks(parts, `xl/worksheets/sheet${i + 2}.xml`, pagesOf(sheet));
   });
-  return pack(parts);
+  return packSheets(parts, new Map(bodies.map((body, i) => [`xl/worksheets/sheet${i + 1}.xml`, body])));
 }
 
-/** Sheet after sheet, each given away before the next is begun. */
-function drawSheets(book: exceljs.stream.xlsx.WorkbookWriter, { title, rows, main, sheets, annexes }: Summary): void {
-  addAnnex(book, main);
+/** Sheet after sheet, each given away before the next is begun; what is missing from their bodies. */
+function drawSheets(
+  book: exceljs.stream.xlsx.WorkbookWriter,
+  { title, rows, main, sheets, annexes }: Summary,
+): readonly SheetBody[] {
+  const bodies = [addAnnex(book, main)];
   for (const one of sheets) {
     const drawn = book.addWorksheet(one.name, {
       // The columns are many: pages end where putBreaks says.
@@ -54,13 +58,13 @@ function drawSheets(book: exceljs.stream.xlsx.WorkbookWriter, { title, rows, mai
       headerFooter: { oddFooter: pageFooter },
       views: [{ state: "frozen", xSplit: 2, ySplit: wideHead }],
     });
-    drawWide(drawn, title, rows, one);
+    bodies.push(drawWide(drawn, title, rows, one));
     drawn.commit();
   }
-  for (const annex of annexes) addAnnex(book, annex);
+  return [...bodies, ...annexes.map((annex) => addAnnex(book, annex))];
 }
 
-function addAnnex(book: exceljs.stream.xlsx.WorkbookWriter, annex: SummaryAnnex): void {
+function addAnnex(book: exceljs.stream.xlsx.WorkbookWriter, annex: SummaryAnnex): SheetBody {
   const drawn = book.addWorksheet(annex.name, {
     pageSetup: {
       ...pageSetup(isWide(annex) ? "landscape" : "portrait", annex.rows.length),
@@ -69,6 +73,7 @@ function addAnnex(book: exceljs.stream.xlsx.WorkbookWriter, annex: SummaryAnnex)
     headerFooter: { oddFooter: pageFooter },
     views: [{ state: "frozen", xSplit: 2, ySplit: annexHead }],
   });
-  drawAnnex(drawn, annex);
+  const body = drawAnnex(drawn, annex);
   drawn.commit();
+  return body;
 }

@@ -135,4 +135,53 @@ describe("the summary workbook", () => {
     expect(sheet?.getCell("A1").type).toBe(ExcelJS.ValueType.String);
     expect(sheet?.getCell("E2").type).toBe(ExcelJS.ValueType.String);
   });
+
+  it("rows look like the first of their kind, whoever wrote them, with their own values, remarks and heights", async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => ({
+      ...{ kind: "乡镇", name: i === 30 ? "很长的名字".repeat(12) : `甲 & <${i}>镇\u0001`, file: "", state: "通过" },
+      figures: i % 3 === 2 ? undefined : new Map<string, number | string>(i === 9 ? [["b", "约5"]] : [["a", i + 0.5]]),
+      ...(i === 20 && { remarks: new Map([["a", "含上年"]]) }),
+    }));
+    const columns = ["a", "b"].map((path) => ({ path, headings: ["表", "行", path] as const, decimals: path === "b" }));
+    const totals = new Map([["a", 7]]);
+    const main = {
+      ...{ name: "主要", title: "主要", totals, columns: columns.map(({ path }) => ({ path, name: path })) },
+      rate: { name: "率", part: "a", whole: "a" },
+      rows: rows.map(({ name, figures }) => ({ name, figures, note: figures ? "" : "未报" })),
+    };
+    const bytes = await drawSummary({
+      title: "题",
+      rows,
+      main,
+      sheets: [{ name: "表", columns, totals }],
+      annexes: [],
+    });
+    expect(await officeFindings(bytes, "rows.xlsx")).toEqual([]);
+    const book = await open(bytes);
+    const [annex, wide] = [book.getWorksheet("主要"), book.getWorksheet("表")];
+    const looks = (cell: ExcelJS.Cell | undefined) => [
+      cell?.font,
+      cell?.fill,
+      cell?.border,
+      cell?.alignment,
+      cell?.numFmt,
+    ];
+    rows.forEach(({ name, figures }, i) => {
+      const [row, line] = [wide?.getRow(head + 1 + i), annex?.getRow(3 + 1 + i)];
+      const first = wide?.getRow(head + 1 + (figures ? 0 : 2));
+      const said = name.replace("\u0001", "");
+      expect([row?.getCell(2).value, row?.getCell(5).value, row?.getCell(6).value]).toEqual([
+        ...[said, figures?.get("a") ?? null, figures?.get("b") ?? null],
+      ]);
+      for (const column of [1, 4, 5, 6]) expect(looks(row?.getCell(column))).toEqual(looks(first?.getCell(column)));
+      expect([line?.getCell(1).value, line?.getCell(2).value, line?.getCell(6).text]).toEqual([
+        ...[i + 1, said, figures ? "" : "未报"],
+      ]);
+      const rate = figures?.has("a") ? { formula: `C${4 + i}/C${4 + i}`, result: 1 } : "—";
+      expect(line?.getCell(5).value).toEqual(rate);
+    });
+    expect(wide?.getCell(head + 1 + 20, 5).note).toBeDefined();
+    expect(wide?.getRow(head + 31).height).toBeGreaterThan(wide?.getRow(head + 30).height ?? 99);
+    expect(wide?.getCell(head + 41, 5).formula).toBe(`SUM(E${head + 1}:E${head + 40})`);
+  });
 });
