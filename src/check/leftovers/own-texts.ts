@@ -45,8 +45,18 @@ function readOwnTexts({ tally, edition }: Pick<CheckInput, "tally" | "edition">,
   });
 }
 
+type Worded = Pick<CheckInput, "tally" | "edition" | "prose">;
+
+const published = new WeakMap<Worded, readonly OwnText[]>();
+
 /** All that a unit has put into words itself: its texts, its contact, what it remarks on figures, and its notes under tables. */
-export function publishedTexts(input: Pick<CheckInput, "tally" | "edition" | "prose">): readonly OwnText[] {
+export function publishedTexts(input: Worded): readonly OwnText[] {
+  const texts = published.get(input) ?? readPublishedTexts(input);
+  published.set(input, texts);
+  return texts;
+}
+
+function readPublishedTexts(input: Worded): readonly OwnText[] {
   const { tally, edition } = input;
   const annotations = [
     ...[...tally.cells].flatMap(([path, { remark }]) => (remark ? [[path.split(".")[0] ?? "", remark] as const] : [])),
