@@ -79,7 +79,7 @@ const rooms: Record<string, Record<string, readonly string[]>> = {
     html: ["", "markup", "office"],
   },
   pipeline: {
-    "": ["unit", "batch", "workspace", "area", "publication", "site"],
+    "": ["unit", "batch", "workspace", "area", "publication", "site", "doctor"],
     unit: ["workspace"],
     pdf: ["unit", "workspace"],
     batch: ["unit", "pdf", "workspace"],
@@ -90,6 +90,7 @@ const rooms: Record<string, Record<string, readonly string[]>> = {
     site: ["area", "batch", "workspace", "unit"],
     // Tallies that are being written, each checked as a batch checks it.
     live: ["batch", "workspace", "unit"],
+    doctor: ["pdf", "workspace"],
   },
   // A command knows what all share, and no other command.
   cli: { "": ["commands"], commands: [""] },

@@ -180,6 +180,12 @@ export function isTemporary(name: string): boolean {
   return temporary.test(name);
 }
 
+/** Whether the run that a temporary name is of goes on. */
+export function isInUse(name: string): boolean {
+  const pid = temporary.exec(name)?.[1];
+  return pid !== undefined && (Number(pid) === process.pid || isAlive(Number(pid)));
+}
+
 /**
  * Removes what a run that was killed left half-done in a folder; a run that still goes on keeps its files. At the end of a
  * run, `ours` removes what a thread of our own left that did not live to the end of its work.

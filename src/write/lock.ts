@@ -106,6 +106,17 @@ function removeStale(path: string, stale: Holder | undefined): boolean {
   return same;
 }
 
+/** Whether a name is that of a lock. */
+export function isLock(name: string): boolean {
+  return /^\.manifest(?:\.[\w-]+)?\.json\.lock$/.test(name);
+}
+
+/** Whether a lock keeps anybody from writing: its run goes on, or may go on at another machine. */
+export function isHeld(path: string): boolean {
+  const holder = holderOf(path);
+  return holder !== undefined && holds(holder, resolve(path));
+}
+
 /** Undefined for a lock that says nothing a program of ours would write. */
 function holderOf(path: string): Holder | undefined {
   try {

@@ -27,6 +27,9 @@ const commands: Readonly<Record<string, () => Promise<CommandEntry>>> = {
   schema: async () => (await import("./schema.ts")).schemaCommand,
   lsp: async () => (await import("./lsp.ts")).lspCommand,
   template: async () => (await import("./template.ts")).templateCommand,
+  doctor: async () => (await import("./doctor.ts")).doctorCommand,
+  completion: async () => (await import("./completion.ts")).completionCommand(all),
+  man: async () => (await import("./man.ts")).manCommand(all),
 };
 
 /** The commands that a command line may be about: the one it names, none for the version, else all, for help. */
@@ -34,5 +37,9 @@ export async function commandsFor(argv: readonly string[]): Promise<readonly Com
   if (argv[0] === "-V" || argv[0] === "--version") return [];
   const name = commandNamed(argv) ?? "";
   const own = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  return Promise.all((own ? [own] : Object.values(commands)).map((load) => load()));
+  return own ? [await own()] : all();
+}
+
+function all(): Promise<readonly CommandEntry[]> {
+  return Promise.all(Object.values(commands).map((load) => load()));
 }
