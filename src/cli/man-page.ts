@@ -56,7 +56,7 @@ export function manPage(table: CommandTable, { version, day, lang }: ManPageOpti
   const listed = (list: readonly (readonly [string, Text])[]) => list.map(([term, about]) => item(bold(term), about));
   const optionItem = (option: TableOption): string => item(termOf(option), option.about);
   return `${[
-    `.TH GOV\\-REPORT 1 ${quoted(day)} ${quoted(`gov-report ${version}`)} ${quoted(words.manual[lang])}`,
+    `.TH GOV\\-REPORT 1 "${day}" ${quoted(`gov-report ${version}`)} ${quoted(words.manual[lang])}`,
     // Chinese is not stretched to the margin, names are not broken.
     ".ad l\n.nh",
     heading(words.name),
