@@ -125,7 +125,7 @@ export function threadPoolExecutor<T extends Task>(
  * thread's own and goes on with it (.build/thread.cjs).
  */
 function startWorker(filename: string, options: WorkerOptions): Worker {
-  const within = filename.replace(/\.js$/, ".cjs");
+  const within = filename.replace(/\.\w+$/, ".cjs");
   if (!existsSync(within)) return new Worker(filename, options);
   const execArgv = ["--experimental-vfs", "--no-warnings"];
   return new Worker(readFileSync(within, "utf8"), { ...options, eval: true, execArgv });
