@@ -29,6 +29,8 @@ export interface CheckerOptions {
 /** Milliseconds of quiet after a key before the file is checked, and before the others are, which it may concern. */
 const ownPause = 150;
 const othersPause = 700;
+/** And before files that others have changed are looked at. */
+const noticePause = 100;
 
 /** Keeps the findings of all open files up to date. */
 export class Checker {
@@ -39,7 +41,9 @@ export class Checker {
   readonly #checked = new Map<string, CheckedFile>();
   readonly #waiting = new Map<string, NodeJS.Timeout>();
   readonly #learning = new WeakSet<LiveRun>();
+  readonly #noticed = new Set<string>();
   #others: NodeJS.Timeout | undefined;
+  #noticing: NodeJS.Timeout | undefined;
 
   constructor({ desk, shown, today, fault }: CheckerOptions) {
     this.#desk = desk;
@@ -69,16 +73,20 @@ export class Checker {
     this.#othersLater();
   }
 
-  /** Files were written, made, moved or removed by whomever. */
+  /** Files were written, made, moved or removed by whomever; many at once are looked at once. */
   filesChanged(paths: readonly string[]): void {
-    for (const workspace of [...this.workspaces.all]) {
-      const own = (path: string): boolean => this.#desk.unsaved.has(path) && path !== workspace.file;
-      // What is open is known already; of anything else the workspace may be made of.
-      if (paths.every(own)) continue;
-      this.#reload(workspace.folder);
-    }
-    for (const path of paths) this.workspaces.forget(path);
-    this.#othersLater();
+    for (const path of paths) this.#noticed.add(path);
+    clearTimeout(this.#noticing);
+    this.#noticing = setTimeout(() => {
+      try {
+        const changed = [...this.#noticed];
+        this.#noticed.clear();
+        this.workspaces.noticed(changed);
+        this.#checkAll();
+      } catch (error) {
+        this.#fault(error);
+      }
+    }, noticePause);
   }
 
   /** What was found in a file as it is now; undefined where it is no tally. */

@@ -62,6 +62,8 @@ function toFinding(
 /** What is shown of each file, by whoever found it: several tallies may draw in one text. */
 export class Shown {
   readonly #byOwner = new Map<string, ReadonlyMap<string, readonly Finding[]>>();
+  /** What was last told of each file. */
+  readonly #told = new Map<string, string>();
   readonly #publish: (uri: string, findings: readonly Finding[]) => void;
 
   constructor(publish: (uri: string, findings: readonly Finding[]) => void) {
@@ -86,6 +88,9 @@ export class Shown {
   #tell(uri: string): void {
     const all = [...this.#byOwner.values()].flatMap((findings) => findings.get(uri) ?? []);
     const once = new Map(all.map((finding) => [JSON.stringify(finding), finding]));
+    const told = [...once.keys()].join("\n");
+    if (this.#told.get(uri) === told) return;
+    this.#told.set(uri, told);
     this.#publish(uri, [...once.values()]);
   }
 }

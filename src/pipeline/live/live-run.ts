@@ -9,7 +9,7 @@ import type { Edition, Editions } from "../../core/form/edition.ts";
 import type { UnitSums } from "../../core/rule.ts";
 import type { Tally } from "../../core/tally.ts";
 import type { Edit } from "../../core/text/edits.ts";
-import { readTally } from "../../tally/read-tally.ts";
+import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import { allFindings, type ExamineTask, forExamining } from "../batch/chunk-examiner.ts";
 import { type Examination, tasksOf } from "../batch/examine-units.ts";
 import { publishedBefore } from "../batch/validate-all.ts";
@@ -28,7 +28,7 @@ import { type RunConfig, resolveRun } from "../workspace/run-config.ts";
 import { planUnits, type UnitPlan } from "../workspace/units.ts";
 import { type UnsavedTexts, withUnsaved } from "../workspace/unsaved.ts";
 import { LiveCopies } from "./live-copies.ts";
-import { LiveHeaders } from "./live-headers.ts";
+import type { LiveFiles } from "./live-files.ts";
 
 /** What a run stands in. */
 export interface LiveSurroundings {
@@ -39,6 +39,8 @@ export interface LiveSurroundings {
   readonly today: string;
   /** Looked at whenever something is read. */
   readonly unsaved: UnsavedTexts;
+  /** What is known of files, whichever run reads them. */
+  readonly known: LiveFiles;
 }
 
 /** So many are read at once, before anything else is said. */
@@ -57,7 +59,7 @@ export class LiveRun {
   readonly config: RunConfig;
   readonly editions: Editions;
   readonly #unsaved: UnsavedTexts;
-  readonly #headers: LiveHeaders;
+  readonly #known: LiveFiles;
   /** Paths as the job has them, by absolute path. */
   readonly #files: ReadonlyMap<string, string>;
   readonly #previous: ReadonlyMap<string, string>;
@@ -67,11 +69,11 @@ export class LiveRun {
   #validation: Validation | undefined;
   #headersRead = false;
 
-  constructor(job: Job, { editions, cwd, today, unsaved }: LiveSurroundings) {
+  constructor(job: Job, { editions, cwd, today, unsaved, known }: LiveSurroundings) {
     this.config = resolveRun(job, { today }, cwd);
     this.editions = editions;
     this.#unsaved = unsaved;
-    this.#headers = new LiveHeaders(editions, unsaved);
+    this.#known = known;
     const byPath = (files: readonly string[]) => new Map(files.map((file) => [resolve(cwd, file), file]));
     this.#files = byPath(job.files);
     this.#previous = byPath(job.previous);
@@ -116,8 +118,8 @@ export class LiveRun {
     const file = this.#files.get(path) ?? this.#previous.get(path);
     if (file === undefined || !this.#validation) return;
     this.#read(() => {
-      const before = JSON.stringify(this.#headers.known(file));
-      if (JSON.stringify(this.#headers.peek(file)) !== before) this.#forget();
+      const before = JSON.stringify(this.#known.known(file));
+      if (JSON.stringify(this.#peek(file)) !== before) this.#forget();
       else {
         for (const area of this.#sums.keys()) {
           if (this.#units?.below(area)?.files.some(([below]) => below === file)) this.#sums.delete(area);
@@ -131,7 +133,7 @@ export class LiveRun {
   *learn(): Generator<boolean> {
     let read = 0;
     for (const file of [...this.#files.values(), ...this.#previous.values()]) {
-      this.#read(() => this.#headers.peek(file));
+      this.#read(() => this.#peek(file));
       if (++read % headersAtOnce === 0) yield false;
     }
     this.#headersRead = true;
@@ -162,7 +164,7 @@ export class LiveRun {
   #plan(): Validation {
     const { editions, config } = this;
     this.#forget();
-    const seen = config.files.map((file) => [file, this.#headers.peek(file)] as const);
+    const seen = config.files.map((file) => [file, this.#peek(file)] as const);
     const names = nameAll(seen, editions);
     const units = planUnits(names.who, editions, { ...config, severities: config.report.severities });
     this.#units = units;
@@ -175,7 +177,7 @@ export class LiveRun {
   /** As `validate` checks a file that is named alone; last year's is looked for by the name of the file. */
   #alone(file: string): Validation {
     const { editions, config } = this;
-    const names = nameAll([[file, this.#headers.peek(file)]], editions);
+    const names = nameAll([[file, this.#peek(file)]], editions);
     const options = { ...config, files: [file], partial: true, severities: config.report.severities };
     const previous = config.previous.filter((other) => basename(other) === basename(file));
     return this.#prepare({ names, units: planUnits(names.who, editions, options), previous });
@@ -187,7 +189,7 @@ export class LiveRun {
     const records = openRecords(config.published);
     const factsOf = (file: string) => publishedFacts(records, file, run.names.who.get(file));
     const published = publishedBefore(config, run.names);
-    const taskOf = tasksOf(this, { ...run, factsOf, published }, (file) => this.#headers.peek(file));
+    const taskOf = tasksOf(this, { ...run, factsOf, published }, (file) => this.#peek(file));
     const optionsOf = (task: ExamineTask): ExamineOptions => {
       const options = forExamining(this, config, [task]);
       const { units } = run;
@@ -220,12 +222,10 @@ export class LiveRun {
   }
 
   #takeTexts(file: string): void {
-    const source = readTallyFile(file, this.editions).value;
-    // Most tallies have no text of their own, and need not be read for it.
-    const tally = source && mayHaveTexts.test(source.text) ? readTally(source, this.editions).value : undefined;
-    const edition = tally && this.editions.get(tally.edition);
-    this.#copies.set(file, edition && textSamplesOf(tally, edition));
+    this.#copies.set(file, this.#known.texts(file, this.editions));
+  }
+
+  #peek(file: string): HeaderPeek {
+    return this.#known.peek(file, this.editions);
   }
 }
-
-const mayHaveTexts = /narrative|正文/;

@@ -1,4 +1,5 @@
-import { dirname, join } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join, sep } from "node:path";
 import type { Text } from "../../core/diagnostic.ts";
 import { FileError, UsageError } from "../../core/errors.ts";
 import type { Editions } from "../../core/form/edition.ts";
@@ -8,6 +9,7 @@ import { knownEditions } from "../workspace/editions.ts";
 import { findFile, findWorkspace, type Inputs, type Job, workspaceAround, workspaceFile } from "../workspace/inputs.ts";
 import { resolveRun } from "../workspace/run-config.ts";
 import { type UnsavedTexts, withUnsaved } from "../workspace/unsaved.ts";
+import { LiveFiles } from "./live-files.ts";
 import { LiveRun } from "./live-run.ts";
 
 /** A workspace of which some file is open. */
@@ -28,6 +30,7 @@ export class LiveWorkspaces {
   readonly #cwd: string;
   readonly #today: () => string;
   readonly #unsaved: UnsavedTexts;
+  readonly #known: LiveFiles;
   readonly #workspaces = new Map<string, LiveWorkspace>();
   /** Files that are no tallies of their workspace, or have none. */
   readonly #alone = new Map<string, LiveRun>();
@@ -37,6 +40,7 @@ export class LiveWorkspaces {
     this.#cwd = cwd;
     this.#today = today;
     this.#unsaved = unsaved;
+    this.#known = new LiveFiles(unsaved);
   }
 
   get all(): Iterable<LiveWorkspace> {
@@ -70,6 +74,17 @@ export class LiveWorkspaces {
     };
     this.#workspaces.set(folder, workspace);
     return workspace;
+  }
+
+  /** Takes notice of files that others have written, made or removed. */
+  noticed(paths: readonly string[]): void {
+    for (const workspace of [...this.#workspaces.values()]) {
+      if (paths.some((path) => concernsAll(path, workspace, this.#unsaved))) this.reload(workspace.folder);
+    }
+    for (const path of paths) {
+      this.forget(path);
+      for (const { run } of this.#workspaces.values()) run?.touch(path);
+    }
   }
 
   close(folder: string): void {
@@ -107,7 +122,7 @@ export class LiveWorkspaces {
 
   #run(job: Job): LiveRun {
     const { templates } = resolveRun(job, {}, this.#cwd);
-    const surroundings = { cwd: this.#cwd, today: this.#today(), unsaved: this.#unsaved };
+    const surroundings = { cwd: this.#cwd, today: this.#today(), unsaved: this.#unsaved, known: this.#known };
     return new LiveRun(job, { ...surroundings, editions: this.#editionsOf(templates) });
   }
 
@@ -126,6 +141,21 @@ export class LiveWorkspaces {
       throw error;
     }
   }
+}
+
+/** Whether a file may change which tallies a workspace has and how they are checked. Reports that are built or published change nothing. */
+function concernsAll(path: string, { folder, file, run }: LiveWorkspace, unsaved: UnsavedTexts): boolean {
+  if (path === file) return !unsaved.has(path);
+  if (!isBelow(path, folder)) return false;
+  const known = run?.has(path) || run?.hasBefore(path);
+  if (known) return !unsaved.has(path) && !existsSync(path);
+  const made = run && (isBelow(path, run.config.out) || isBelow(path, run.config.published));
+  if (made) return path.endsWith(".json");
+  return !/\.(?:txt|md|png|jpe?g|svg)$/i.test(path);
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
 }
 
 const nothing: Inputs = { jobs: [], diagnostics: [], sources: [] };
