@@ -28,14 +28,15 @@ moves:
 
 /** A form of 2026: the one before with a row renamed and a row added, and an activity figure more for every form. */
 function newForm(folder: string): void {
-  const form = shipped("2021/edition.yaml");
+  // Whichever forms are shipped: years beyond this one are no matter here.
+  const form = shipped("2021/edition.yaml").replace(/reportYears: \{.*\}/, "reportYears: { from: 2021 }");
   cpSync(join(templatesFolder, "2021"), join(folder, "2026"), { recursive: true });
   mkdirSync(join(folder, "2021"));
   writeFileSync(join(folder, "2021/edition.yaml"), changed(form, { "{ from: 2021 }": "{ from: 2021, to: 2025 }" }));
   const next = changed(form, {
     'id: "2021"': 'id: "2026"',
     "name: 2021年格式": "name: 2026年格式",
-    "{ from: 2021 }": "{ from: 2026 }",
+    "{ from: 2021 }": "{ from: 2026, to: 2026 }",
     "{ id: penalties, name: 行政处罚 }": "{ id: penaltyDecisions, name: 行政处罚决定 }",
     "{ id: coerciveMeasures, name: 行政强制 }":
       "{ id: coerciveMeasures, name: 行政强制 }\n          - { id: levies, name: 行政征收 }",

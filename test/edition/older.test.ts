@@ -27,9 +27,14 @@ describe("every year since 2008 has one form", () => {
     [2019, "2019"],
     [2020, "2019"],
     [2021, "2021"],
-    [2031, "2021"],
   ])("%i", (year, id) => {
     expect(editions().forYear(year)?.id).toBe(id);
+  });
+
+  it("of which the last holds until there is another", () => {
+    const open = editions().all.filter(({ reportYears }) => reportYears.to === undefined);
+    expect(open).toHaveLength(1);
+    expect(editions().forYear(2091)).toBe(open[0]);
   });
 });
 

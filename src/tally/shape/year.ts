@@ -59,14 +59,21 @@ function plainYear(raw: string): string | undefined {
   return plain && /^[1-9]\d{3}$/.test(plain) ? plain : undefined;
 }
 
+/** The years that any form is for, those of forms that follow one another as one span. */
 function knownYears({ all }: Editions): Text {
-  const years = all.map(({ reportYears: { from, to } }) => ({
+  const spans: { readonly from: number; readonly to: number | undefined }[] = [];
+  for (const { from, to } of all.map(({ reportYears }) => reportYears).toSorted((x, y) => x.from - y.from)) {
+    const last = spans.at(-1);
+    if (last?.to === from - 1) spans[spans.length - 1] = { from: last.from, to };
+    else spans.push({ from, to });
+  }
+  const years = spans.map(({ from, to }) => ({
     zh: to === undefined ? `${from} 年及以后` : from === to ? `${from} 年` : `${from}—${to} 年`,
     en: to === undefined ? `${from} and later` : from === to ? `${from}` : `${from}–${to}`,
   }));
   return {
     zh: `已有格式的年度：${years.map(({ zh }) => zh).join("、")}`,
-    en: `forms are known for ${years.map(({ en }) => en).join(", ")}`,
+    en: `there are forms for ${years.map(({ en }) => en).join(", ")}`,
   };
 }
 
