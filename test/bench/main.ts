@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { checkBaselines } from "./baselines/same.ts";
 import { batchLines, program } from "./batch.ts";
 import { bundleTable } from "./bundle.ts";
+import { commandLines, copyTable } from "./commands.ts";
 import { madeTally, writeTallies } from "./generate.ts";
 import { inFreshProcess, type Result, race, spent } from "./race.ts";
 import { benchEdition, benchSession, year } from "./reports.ts";
@@ -121,6 +122,7 @@ const sections: Readonly<Record<string, () => readonly Line[]>> = {
   },
   cold,
   threads: () => threadLines(scratch, values.full ? 4_000 : 2_000, processes),
+  commands: () => commandLines(scratch, values.full),
   before: () => revisionLines(scratch, values.revision, values.full, processes),
 };
 
@@ -128,6 +130,7 @@ const sections: Readonly<Record<string, () => readonly Line[]>> = {
 const tables: Readonly<Record<string, () => string | Promise<string>>> = {
   validate: () => stepTable(scratch, 1_000, values.full ? 10_000 : 3_000),
   bundle: () => bundleTable(200),
+  copies: copyTable,
 };
 
 const unknown = positionals.filter((name) => !(name in sections || name in tables));
@@ -141,8 +144,8 @@ if (unknown.length > 0 || !(processes > 0)) {
   const chosen = positionals.length > 0 ? positionals : Object.keys(sections).filter((name) => name !== "before");
   try {
     // Cold starts first and batches last: what thousands of new files leave behind would weigh on the rest.
-    const order = ["cold", "word", "workbook", "page", "path", "threads", "before", "batch"].filter((name) =>
-      chosen.includes(name),
+    const order = ["cold", "word", "workbook", "page", "path", "threads", "before", "batch", "commands"].filter(
+      (name) => chosen.includes(name),
     );
     if (chosen.some((name) => ["word", "workbook", "path"].includes(name))) await checkBaselines();
     const lines = new Map(order.map((name) => [name, sections[name]?.() ?? []]));

@@ -5,7 +5,7 @@ import { runRules } from "../../src/check/run.ts";
 import { computeFigures } from "../../src/core/figures.ts";
 import type { Tally } from "../../src/core/tally.ts";
 import { composeProse } from "../../src/model/compose.ts";
-import { copyFinder } from "../../src/pipeline/unit/copies.ts";
+import { copyComparer, suspectFinder, textSamplesOf } from "../../src/pipeline/unit/copies.ts";
 import { readSource } from "../../src/pipeline/workspace/read-source.ts";
 import { readTally } from "../../src/tally/read-tally.ts";
 import { writeTallies } from "./generate.ts";
@@ -41,7 +41,7 @@ function measure(files: readonly string[], editions: ReturnType<typeof benchSess
     spent[step] = (spent[step] ?? 0) + performance.now() - start;
     return result;
   };
-  const copies = copyFinder(editions, files.length);
+  const [suspectOf, compare] = [suspectFinder(files.length), copyComparer(editions)];
   for (const file of files) {
     const tally: Tally | undefined = time("reading", () => {
       const source = readSource(file).value;
@@ -54,7 +54,11 @@ function measure(files: readonly string[], editions: ReturnType<typeof benchSess
     const input = { tally, edition, figures, ...(prose && { prose }) };
     time("arithmetic", () => runRules(numeric, input));
     time("text rules", () => runRules(textual, input));
-    time("copying", () => copies(tally, edition));
+    time("copying", () => {
+      const texts = textSamplesOf(tally, edition);
+      const suspect = texts && suspectOf(file, texts);
+      if (suspect !== undefined) compare(tally, edition, suspect);
+    });
   }
   spent["all"] = Object.values(spent).reduce((sum, ms) => sum + ms, 0);
   return Object.fromEntries(Object.entries(spent).map(([step, ms]) => [step, ms / files.length]));

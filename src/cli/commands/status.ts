@@ -1,3 +1,4 @@
+import type { UnitState } from "../../core/unit-state.ts";
 import { argument, type CommandEntry, defineCommand, option } from "../command.ts";
 import { exit, worse } from "../exit.ts";
 import { dataFormat, policyOptions } from "../input-options.ts";
@@ -29,16 +30,17 @@ export const statusCommand: CommandEntry = defineCommand({
   async run(io, [dir], { format: asked, today = io.today, policy }) {
     const { openSession } = await import("../../pipeline/unit/session.ts");
     const { findWorkspace } = await import("../../pipeline/workspace/inputs.ts");
-    const { unitStates } = await import("../../pipeline/workspace/status.ts");
+    const { unitStates } = await import("../../pipeline/area/status.ts");
     const print = await import("../../print/unit-states.ts");
     const { runOf, templatesOf, under } = await import("../inputs.ts");
     const { dataTargets, putData } = await import("../output.ts");
     const { jobs, diagnostics, sources } = under(io, findWorkspace(dir, io), { policy });
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
-    const states = jobs.flatMap((job) => {
+    const states: UnitState[] = [];
+    for (const job of jobs) {
       const session = openSession({ templates: templatesOf(io, job, {}) });
-      return unitStates(session, job, { today, published: runOf(io, job, {}).published });
-    });
+      states.push(...(await unitStates(session, job, { today, published: runOf(io, job, {}).published })));
+    }
     const files = jobs.flatMap((job) => job.files);
     await putData(io, dataTargets(asked, { formats, usual: "table" }), files, (format, { lang, style }) => {
       if (format === "json") return print.stateJson(states, today);

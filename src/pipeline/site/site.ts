@@ -11,6 +11,7 @@ import type { SummaryRow } from "../../draw/summary-sheet.ts";
 import { type SiteLink, type SitePage, type SiteRow, siteMark, sitePage } from "../../render/html/site-page.ts";
 import { type Output, writeTogether } from "../../write/files.ts";
 import { type ExportResult, exportFigures } from "../area/export.ts";
+import { unitStates } from "../area/status.ts";
 import { sumUp } from "../area/summary.ts";
 import { mainFiguresOf } from "../area/summary-annexes.ts";
 import { keyOf, type Manifest, manifestName, openManifest, tallyPath } from "../batch/manifest.ts";
@@ -19,7 +20,6 @@ import type { Job } from "../workspace/inputs.ts";
 import { planNames } from "../workspace/names.ts";
 import { openRecords, type PublishedVersion } from "../workspace/records.ts";
 import type { RunConfig } from "../workspace/run-config.ts";
-import { unitStates } from "../workspace/status.ts";
 import { newest } from "../workspace/units.ts";
 
 export interface SiteRequest {
@@ -56,7 +56,8 @@ export async function makeSite(session: Session, job: Job, run: RunConfig, reque
   refuseForeign(join(folder, "index.html"));
   const summed = await sumUp(session, [job], unit);
   const among = new Set(summed.rows.map(({ file, name }) => (file === "" ? name : file)));
-  const states = unitStates(session, job, { today, published: run.published }).filter((state) => {
+  const everybody = await unitStates(session, job, { today, published: run.published });
+  const states = everybody.filter((state) => {
     return unit === undefined || among.has(state.file ?? "") || among.has(state.unit);
   });
   const byFile = new Map(summed.rows.map((row) => [row.file, row]));

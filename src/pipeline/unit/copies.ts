@@ -7,7 +7,7 @@ import type { Tally } from "../../core/tally.ts";
 import type { Source } from "../../core/text/source.ts";
 import { readTally } from "../../tally/read-tally.ts";
 import { readTallyFile } from "../workspace/read-tally-file.ts";
-import { type Copies, type FindCopies, noCopies } from "./inspect.ts";
+import { type Copies, noCopies } from "./inspect.ts";
 
 interface Other {
   readonly tally: Tally;
@@ -66,16 +66,5 @@ export function copyComparer(editions: Editions): (tally: Tally, edition: Editio
       }),
     );
     return { diagnostics: found, sources: found.length > 0 ? [other.source] : [] };
-  };
-}
-
-/** Compares each tally of a run, as it comes by, with all before it. Only numbers of them are kept; see `CopyIndex`. */
-export function copyFinder(editions: Editions, units: number): FindCopies {
-  const suspectOf = suspectFinder(units);
-  const compare = copyComparer(editions);
-  return (tally, edition) => {
-    const texts = textSamplesOf(tally, edition);
-    const suspect = texts && suspectOf(tally.file, texts);
-    return suspect === undefined ? noCopies : compare(tally, edition, suspect);
   };
 }

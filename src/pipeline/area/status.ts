@@ -4,17 +4,15 @@ import type { UnitKind } from "../../core/form/table.ts";
 import type { Tally } from "../../core/tally.ts";
 import type { UnitState, UnitStateName } from "../../core/unit-state.ts";
 import type { Registered } from "../../core/workspace.ts";
-import { copyFinder } from "../unit/copies.ts";
-import { examine } from "../unit/inspect-file.ts";
-import { previousFinder } from "../unit/previous.ts";
-import { nothingPublished, publicationChecks, publishedFacts } from "../unit/published-facts.ts";
+import { examineUnits } from "../batch/examine-units.ts";
+import { nothingPublished, publishedFacts } from "../unit/published-facts.ts";
 import type { Session } from "../unit/session.ts";
-import type { Job } from "./inputs.ts";
-import { planNames } from "./names.ts";
-import { openRecords, type PublishedVersion } from "./records.ts";
-import { matchRegister, unreadEntries } from "./register.ts";
-import { severitiesOf } from "./run-config.ts";
-import { newest, planUnits } from "./units.ts";
+import type { Job } from "../workspace/inputs.ts";
+import { planNames } from "../workspace/names.ts";
+import { openRecords, type PublishedVersion } from "../workspace/records.ts";
+import { matchRegister, unreadEntries } from "../workspace/register.ts";
+import { checkedOnly, severitiesOf } from "../workspace/run-config.ts";
+import { newest, planUnits } from "../workspace/units.ts";
 
 export interface StatusRequest {
   readonly today: string;
@@ -23,29 +21,23 @@ export interface StatusRequest {
 }
 
 /** Where the units of a workspace stand, in the register's order, then those that are not on it by path. `today` is YYYY-MM-DD. */
-export function unitStates(
+export async function unitStates(
   session: Session,
   { workspace, files, previous, unread = [], policy }: Job,
   { today, published }: StatusRequest,
-): readonly UnitState[] {
+): Promise<readonly UnitState[]> {
   const names = planNames(files, session.editions);
   const records = openRecords(published);
   const facts = new Map(files.map((file) => [file, publishedFacts(records, file, names.who.get(file))]));
   const severities = severitiesOf(workspace, policy);
   const units = planUnits(names.who, session.editions, { files, severities, workspace });
-  const find = previousFinder(previous, session.editions, names.who.values());
-  const options = {
-    ...{ previous: find, severities, final: false, units },
-    publications: publicationChecks((file) => facts.get(file) ?? nothingPublished, {
-      ...{ previous: find, final: false, editions: session.editions },
-    }),
-    ...{ previousGiven: previous.length > 0 || (workspace?.previous ?? []).length > 0 },
-    ...{
-      deadlines: workspace?.deadlines,
-      copies: copyFinder(session.editions, files.length),
-      ...(policy && { policy }),
-    },
-  };
+  const { deadlines } = workspace ?? {};
+  const previousGiven = previous.length > 0 || (workspace?.previous ?? []).length > 0;
+  const results = examineUnits(session, {
+    ...{ files, names, units, previous, copies: true, records: false, wanted: "head" },
+    report: checkedOnly({ severities, deadlines, policy, previousGiven }),
+    factsOf: (file) => facts.get(file) ?? nothingPublished,
+  });
   const register = workspace?.register;
   const year = workspace?.year ?? newest(names.who);
   const stateOf = (from: About): UnitState => ({
@@ -53,18 +45,20 @@ export function unitStates(
     ...timeOf(from, { session, year, deadlines: workspace?.deadlines, today }),
   });
   const found = new Map<Registered | string, UnitState>();
-  for (const file of files) {
-    const { subject, diagnostics } = examine(file, session, options);
+  for await (const { file, diagnostics, tally: seen, failure, fault } of results) {
+    const error = failure ?? fault;
+    if (error) throw error;
+    const tally = seen?.head;
     const entry = units.registration(file)?.entry;
-    const kind = subject?.tally.unit.kind ?? entry?.kind;
+    const kind = tally?.unit.kind ?? entry?.kind;
     const about = {
-      ...{ unit: subject?.tally.unit.name || entry?.name || "", ...(kind && { kind }), file },
-      ...counted([...names.conflicts(file), ...diagnostics]),
+      ...{ unit: tally?.unit.name || entry?.name || "", ...(kind && { kind }), file },
+      ...counted(diagnostics),
       unregistered: register !== undefined && !entry,
     };
     // An entry with two tallies shows both.
     const publications = facts.get(file)?.versions ?? [];
-    const state = stateOf({ about, tally: subject?.tally, entry, publications });
+    const state = stateOf({ about, tally, entry, publications });
     found.set(entry && !found.has(entry) ? entry : file, state);
   }
   const missing = register ? matchRegister(register, names.who, year).missing : [];
@@ -101,7 +95,7 @@ type TimeKeys = "published" | "version" | "corrected" | "due" | "daysLeft" | "da
 
 interface About {
   readonly about: Omit<UnitState, TimeKeys>;
-  readonly tally: Tally | undefined;
+  readonly tally: Pick<Tally, "year" | "published"> | undefined;
   readonly entry: Registered | undefined;
   readonly publications?: readonly PublishedVersion[];
 }
