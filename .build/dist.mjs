@@ -1,4 +1,5 @@
-// Makes what is handed to people, into out/: the package, programs that need no Node, and the sums of all of it.
+// Makes what is handed to people, into out/: the package, programs that need no Node, the extension for VS Code, and the sums
+// of all of it.
 //
 //   node .build/dist.mjs             all
 //   node .build/dist.mjs linux-x64   some, by name
@@ -14,6 +15,7 @@ import { fileURLToPath } from "node:url";
 import { zipSync } from "fflate";
 import { fetchNode, makeExecutable, nodeForZip } from "./executable.mjs";
 import { pack, repository, root, stage } from "./pack.mjs";
+import { makeVsix } from "./vsix.mjs";
 
 const products = {
   package: (out) => pack(out),
@@ -25,6 +27,7 @@ const products = {
   "windows-exe": (out, work) => executableArchive("win32-x64", "windows-x64-exe", out, work),
   "macos-x64": (out, work) => executableArchive("darwin-x64", "macos-x64", out, work),
   "macos-arm64": (out, work) => executableArchive("darwin-arm64", "macos-arm64", out, work),
+  vscode: (out) => makeVsix(out),
 };
 
 function named(platform) {
@@ -116,7 +119,7 @@ if (argv[1] === fileURLToPath(import.meta.url)) {
   try {
     for (const name of asked) {
       console.log(name);
-      products[name](out, work);
+      await products[name](out, work);
     }
   } finally {
     rmSync(work, { recursive: true, force: true });

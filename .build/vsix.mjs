@@ -8,16 +8,15 @@ import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
 import { zipSync } from "fflate";
 import { rolldown } from "rolldown";
-import { stage } from "./pack.mjs";
+import { repository, root, stage } from "./pack.mjs";
 import { notices, packagesIn } from "./third-party.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
 const own = fileURLToPath(new URL("vscode", import.meta.url));
 const read = (path) => readFileSync(path, "utf8");
 
 /** Writes the extension into a folder. The path of it. */
 export async function makeVsix(destination) {
-  const { version } = JSON.parse(read(join(root, "package.json")));
+  const { version } = repository;
   const work = mkdtempSync(join(tmpdir(), "gov-report-vsix-"));
   try {
     const extension = join(work, "extension");
