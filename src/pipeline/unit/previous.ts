@@ -94,6 +94,28 @@ export function previousLocator(
   };
 }
 
+/** Which of last year's files each of this year's tallies goes on from; the files are looked into when somebody asks. */
+export function lastYearFinder(
+  files: readonly string[],
+  previous: readonly string[],
+  editions: Editions,
+): (file: string) => readonly string[] {
+  let locate: ((file: string) => LastYearFiles | undefined) | undefined;
+  return (file) => {
+    if (!locate) {
+      const who = new Map(files.map((one) => [one, peekFile(one, editions)]));
+      const names = [...who.values()].flatMap(({ unit }) => unit ?? []);
+      const find = previousLocator(
+        unitIndex(previous, (one) => peekFile(one, editions), names),
+        who.values(),
+      );
+      locate = (one) => find(one, who.get(one));
+    }
+    const { own, former = [] } = locate(file) ?? {};
+    return [own, ...former.map((one) => one.file)].filter((one) => one !== undefined);
+  };
+}
+
 export function peekFile(file: string, editions: Editions): HeaderPeek {
   const source = readTallyFile(file, editions).value;
   return source ? readHeader(source, editions) : { unit: undefined, year: undefined };
