@@ -1,10 +1,11 @@
 // Makes dist/: the program with all that it uses, in chunks of which a command loads only what it needs, then the shipped
 // templates compiled, and the licences of what is bundled.
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { rolldown } from "rolldown";
+import { dts } from "rolldown-plugin-dts";
 import { notices, packagesIn } from "./third-party.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -82,7 +83,62 @@ const outside = output
   .filter((name) => !files.has(name) && !isBuiltin(name));
 if (outside.length > 0) throw new Error(`not bundled: ${outside.join(", ")}`);
 
-const bundled = packagesIn([...output, ...pageOutput]);
+// The library for pages and workers: one module with the forms and their templates in it.
+const compiled = readdirSync(join(dist, "compiled")).filter((name) => /report\.\w+\.js$/.test(name));
+const shipped = readdirSync(join(root, "templates"), { recursive: true, encoding: "utf8" })
+  .map((name) => name.replaceAll("\\", "/"))
+  .filter((name) => /^(?:\w+\.yaml|\d+\/(?:\w+\.yaml|report\.\S+|text\/\w+\.hbs))$/.test(name))
+  .sort()
+  .map((name) => ({ name, base64: readFileSync(join(root, "templates", name)).toString("base64") }));
+const entry = `
+import { useShipped } from ${JSON.stringify(join(root, "src/browser.ts"))};
+${compiled.map((name, n) => `import t${n} from ${JSON.stringify(join(dist, "compiled", name))};`).join("\n")}
+import ahead from ${JSON.stringify(join(dist, "compiled/editions.json"))};
+useShipped({
+  ahead,
+  files: ${JSON.stringify(shipped)},
+  precompiled: { ${compiled.map((name, n) => `${JSON.stringify(name.replace("-", "/").slice(0, -3))}: t${n}`).join(", ")} },
+});
+${["check", "importReport", "render", "rollUp", "schema"].map(exported).join("\n")}
+`;
+function exported(name) {
+  const file = `src/library/${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`;
+  return `export { ${name} } from ${JSON.stringify(join(root, file))};`;
+}
+const browser = await rolldown({
+  input: "gov-report/browser",
+  platform: "browser",
+  plugins: [
+    {
+      name: "entry",
+      resolveId: { filter: { id: /^gov-report\/browser$/ }, handler: () => "\0browser.js" },
+      load: { filter: { id: /^\0browser\.js$/ }, handler: () => entry },
+    },
+  ],
+  logLevel: "warn",
+});
+const { output: browserOutput } = await browser.write({
+  file: join(dist, "browser.js"),
+  format: "esm",
+  minify: true,
+  codeSplitting: false,
+});
+await browser.close();
+// What tools know a module by has a line of its own; the licences stand in the file beside it.
+const module = readFileSync(join(dist, "browser.js"), "utf8").replace(/export\{[^}]*\};?\s*$/, "\n$&");
+writeFileSync(join(dist, "browser.js"), `/*! Third parties: THIRD-PARTY-NOTICES.txt */\n${module}`);
+
+// Its types, which are those of the library in Node, in one file.
+const types = await rolldown({
+  input: { index: join(root, "src/index.ts") },
+  external: [/^node:/],
+  plugins: [dts({ oxc: true, emitDtsOnly: true, tsconfig: join(root, "tsconfig.json") })],
+  logLevel: "warn",
+});
+await types.write({ dir: dist, format: "esm", codeSplitting: false });
+await types.close();
+
+const bundled = packagesIn([...output, ...pageOutput, ...browserOutput]);
 writeFileSync(join(dist, "THIRD-PARTY-NOTICES.txt"), `${notices(bundled)}\n`);
 const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const unused = Object.keys(dependencies).filter((name) => !bundled.some((one) => one.name === name));

@@ -41,7 +41,7 @@ function named(platform) {
 export function windowsZip(node, licence, work) {
   const folder = join(work, named("windows-x64"));
   stage(join(folder, "program"));
-  rmSync(join(folder, "program/dist/types"), { recursive: true, force: true });
+  for (const unneeded of ["index.d.ts", "browser.js"]) rmSync(join(folder, "program/dist", unneeded), { force: true });
   copyFileSync(node, join(folder, "node.exe"));
   const text = (name) => readFileSync(new URL(`windows/${name}`, import.meta.url), "utf8").replace(/\r?\n/g, "\r\n");
   writeFileSync(join(folder, "gov-report.cmd"), text("gov-report.cmd"));

@@ -73,7 +73,8 @@ export function makeExecutable(platform, output, work) {
   const program = join(work, "program");
   if (mkdirSync(program, { recursive: true }) !== undefined) {
     stage(program);
-    for (const unneeded of ["bin", "dist/types"]) rmSync(join(program, unneeded), { recursive: true, force: true });
+    for (const unneeded of ["bin", "dist/index.d.ts", "dist/browser.js"])
+      rmSync(join(program, unneeded), { recursive: true, force: true });
     writeFileSync(join(program, "main.mjs"), 'await import("./dist/cli.js");\n');
     copyFileSync(new URL("thread.cjs", import.meta.url), join(program, "dist/worker.cjs"));
   }

@@ -1,21 +1,17 @@
 /**
- * gov-report as a library: read and check tallies, and build their reports in memory or on disk.
- * The command line is `gov-report`; see README.md.
+ * gov-report as a library: tallies and documents in memory in, findings and files in memory out. In a page or a worker it is
+ * `gov-report/browser`, which is called the same. See .github/LIBRARY.md.
  */
-export type { Checked, Code, Diagnostic, Severity, Span, Text } from "./core/diagnostic.ts";
-export type { Figures } from "./core/figures.ts";
-export type { Edition, Editions } from "./core/form/edition.ts";
-export type { Format } from "./core/formats.ts";
-export type { ReportModel } from "./core/report.ts";
-export type { CatalogueEntry } from "./core/rule.ts";
-export type { Cell, Tally, Unit } from "./core/tally.ts";
-export { buildAll, type RunEvents } from "./pipeline/batch/build-all.ts";
-export { validateAll } from "./pipeline/batch/validate-all.ts";
-export { catalogue } from "./pipeline/catalogue.ts";
-export type { Examined, ExamineOptions } from "./pipeline/unit/inspect.ts";
-export { examine } from "./pipeline/unit/inspect-file.ts";
-export { openSession, type Session, type SessionOptions } from "./pipeline/unit/session.ts";
-export { type Artifact, stampOne } from "./pipeline/unit/stamp.ts";
-export type { UnitResult } from "./pipeline/unit/unit-result.ts";
-export { findInputs, type Inputs, type Job } from "./pipeline/workspace/inputs.ts";
-export { type ReportConfig, type RunConfig, type RunRequest, resolveRun } from "./pipeline/workspace/run-config.ts";
+import { formats } from "./core/formats.ts";
+import { useForms } from "./library/forms.ts";
+import { openSession } from "./pipeline/unit/session.ts";
+
+export { type CheckOptions, type CheckResult, check } from "./library/check.ts";
+export { importReport, type ReadBackOptions, type ReadBackResult } from "./library/import-report.ts";
+export type { Input } from "./library/input.ts";
+export { type RenderedFile, type ReportOptions, type ReportResult, render } from "./library/render.ts";
+export { rollUp, type SumOptions, type SumResult } from "./library/roll-up.ts";
+export { type SchemaOptions, schema } from "./library/schema.ts";
+export type { Item as Finding } from "./print/findings.ts";
+
+useForms(() => openSession({ formats }));

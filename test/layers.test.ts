@@ -50,9 +50,11 @@ const table: Record<string, readonly string[]> = {
   ],
   // The entry page: the program as a browser has it, and what a person has entered as a tally.
   page: ["core", "edition", "tally", "browser.ts"],
-  "index.ts": ["core", "pipeline"],
-  // What a page runs: of `pipeline` only what reaches no disk.
-  "browser.ts": ["core", "edition", "tally", "import", "model", "pipeline", "print", "render", "browser-codec.ts"],
+  // The functions of the library, in Node and in a page: of `pipeline` only what reaches no disk.
+  library: ["core", "catalogue", "edition", "tally", "check", "import", "model", "pipeline", "print", "render"],
+  // Its two doors say where the forms are.
+  "index.ts": ["core", "pipeline", "print", "library"],
+  "browser.ts": ["core", "edition", "model", "pipeline", "render", "library", "browser-codec.ts"],
   "browser-codec.ts": ["render", "fflate"],
 };
 

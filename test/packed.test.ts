@@ -51,7 +51,8 @@ it("the packed program does in an empty folder what the README says, command by 
   const home = install(folder);
   const program = join(home, "bin/gov-report.js");
   expect(readdirSync(dirname(home)).filter((name) => !name.startsWith("."))).toEqual(["gov-report"]);
-  expect(statSync(packed).size).toBeLessThan(2_000_000);
+  // Of these the library for pages, which is one module with all forms in it, is 0.7 MB.
+  expect(statSync(packed).size).toBeLessThan(2_700_000);
   const cwd = join(folder, "空 文件夹");
   mkdirSync(cwd);
   const run = (args: readonly string[]) =>

@@ -52,8 +52,7 @@ const encoder = new TextEncoder();
 
 /** Builds the page into `root`. Called once, when the document has been read. */
 export function start(root: HTMLElement, data: PageData, precompiled: Readonly<Record<string, Precompiled>>): void {
-  const files = data.files.map(({ name, base64 }) => ({ name, path: name, bytes: fromBase64(base64) }));
-  const session = openForms({ files, precompiled: new Map(Object.entries(precompiled)) });
+  const session = openForms({ files: data.files, precompiled });
   const edition = session.editions.forYear(data.year);
   if (!edition) throw new Error(`no form for ${data.year}`);
   new Page(root, data, session, edition).open();
@@ -411,8 +410,4 @@ function save(name: string, content: string | Uint8Array, type: string): void {
   const link = h("a", { href: url, download: name });
   link.click();
   window.setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
-
-function fromBase64(text: string): Uint8Array {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }

@@ -26,18 +26,29 @@ export interface SourcePlace {
 
 /** A diagnostic as machines are told of it: lines and columns settled, its file's text no longer needed. */
 export interface Item {
+  /** What is wrong, as `gov-report explain GR201` explains it; a code is never given another meaning. */
   readonly code: Code;
+  /** An error stands in the way of a report unless it is waived; a warning is to be looked at; an info asks for nothing. */
   readonly severity: Severity;
+  /** Absent for an ordinary finding. */
   readonly state?: FindingState;
+  /** What the file was called. */
   readonly file: string;
+  /** Whose tally it is and of which year, where that could be read. */
   readonly unit?: string;
   readonly year?: number;
+  /** The cell, row, section or text concerned, as a path of ids: requests.received.naturalPerson, narrative.overview. */
   readonly at?: string;
+  /** What is wrong, and what to do, each in one line in both languages. */
   readonly message: Text;
   readonly help?: Text;
+  /** The narrowest stretch that shows it. */
   readonly place?: SourcePlace;
+  /** The other places concerned: the cells of an equation, the first of two keys. */
   readonly related: readonly { readonly place: SourcePlace; readonly message: Text }[];
+  /** Text that would put it right in this place; `safe` where that leaves no doubt. */
   readonly fix?: { readonly place: SourcePlace; readonly text: string; readonly safe: boolean };
+  /** Of a waived finding: who accepted it, why and when. */
   readonly waiver?: Acceptance;
   /** The same from run to run as long as the fault is the same, wherever it moves in the file. */
   readonly fingerprint: string;

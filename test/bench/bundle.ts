@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { runInThisContext } from "node:vm";
 import { gzipSync } from "node:zlib";
 import type { PageResult } from "../browser/page.ts";
-import { browserScript, facade, pageEntry, precompiledModules, shippedFiles } from "../support/browser-bundle.ts";
+import { browserScript, facade, pageEntry, shippedLibrary } from "../support/browser-bundle.ts";
 import { madeTally } from "./generate.ts";
 import { benchEdition, benchSession, year } from "./reports.ts";
 import { digits } from "./table.ts";
@@ -10,39 +10,26 @@ import { digits } from "./table.ts";
 /** What a page has to load, and what a tally costs there, run in Node: as a Markdown table. */
 export async function bundleTable(rounds: number): Promise<string> {
   const { code } = await browserScript(facade);
-  const edition = benchEdition(benchSession([]));
-  const compiled = precompiledModules().filter(({ name }) => name.startsWith(`${edition.id}/`));
-  const files = shippedFiles();
-  const needed = files.filter(({ name }) => !name.includes("/") || name.startsWith(`${edition.id}/`));
-  const { check, reports } = await timesOf(madeTally(edition, year, 30).text, files, rounds);
+  const { check, reports } = await timesOf(madeTally(benchEdition(benchSession([])), year, 30).text, rounds);
   const rows: readonly (readonly [string, string])[] = [
-    ["the program for a page, one script, gzipped", kilobytes([Buffer.from(code)])],
-    [
-      "form files and templates of one edition, gzipped",
-      kilobytes(needed.map(({ base64 }) => Buffer.from(base64, "base64"))),
-    ],
-    ["its compiled templates, gzipped", kilobytes(compiled.map(({ path }) => readFileSync(path)))],
+    ["the program for a page, one script, gzipped", kilobytes(Buffer.from(code))],
+    ["the library with all forms and templates in it, gzipped", kilobytes(readFileSync(shippedLibrary))],
     ["a check, without zlib and the disk", `${digits(check)} ms`],
-    ["a check and three reports, without zlib and the disk", `${digits(reports)} ms`],
+    ["a check and all reports, without zlib and the disk", `${digits(reports)} ms`],
   ];
   return ["| in a browser | |", "| --- | ---: |", ...rows.map(([what, value]) => `| ${what} | ${value} |`)].join("\n");
 }
 
-function kilobytes(files: readonly Uint8Array[]): string {
-  const size = files.reduce((sum, bytes) => sum + gzipSync(bytes, { level: 9 }).length, 0);
-  return `${digits(size / 1000)} kB`;
+function kilobytes(bytes: Uint8Array): string {
+  return `${digits(gzipSync(bytes, { level: 9 }).length / 1000)} kB`;
 }
 
-async function timesOf(
-  text: string,
-  files: ReturnType<typeof shippedFiles>,
-  rounds: number,
-): Promise<NonNullable<PageResult["ms"]>> {
-  const { code } = await browserScript(pageEntry());
+async function timesOf(text: string, rounds: number): Promise<NonNullable<PageResult["ms"]>> {
+  const { code } = await browserScript(pageEntry);
   const tally = { file: "tally.yaml", base64: Buffer.from(text).toString("base64") };
-  const request = JSON.stringify({ forms: { files, version: "" }, samples: [{ tally }] });
+  const request = JSON.stringify([{ tally }]);
   const answer: string = await runInThisContext(`${code}\ngovReport.run(${JSON.stringify(request)}, ${rounds})`);
   const [result]: readonly PageResult[] = JSON.parse(answer);
-  if (!result?.ms || result.artifacts.length === 0) throw new Error("the made-up tally gives no report");
+  if (!result?.ms || result.files.length === 0) throw new Error("the made-up tally gives no report");
   return result.ms;
 }

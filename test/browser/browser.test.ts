@@ -5,16 +5,16 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createContext, Script } from "node:vm";
 import { unzipSync } from "fflate";
-import { chromium } from "playwright-core";
+import { chromium, type Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { formatOf, formats, reportName } from "../../src/core/formats.ts";
-import { browserScript, facade, pageEntry, shippedFiles } from "../support/browser-bundle.ts";
+import { formatOf, formats } from "../../src/core/formats.ts";
+import { browserScript, facade, pageEntry, shippedLibrary } from "../support/browser-bundle.ts";
 import { executablePath } from "../support/find-chromium.ts";
+import { libraryExamples } from "../support/library-examples.ts";
 import type { PageFile, PageResult, PageSample } from "./page.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const program = join(root, "bin/gov-report.js");
-const { version }: { readonly version: string } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 interface Sample {
   readonly name: string;
@@ -44,7 +44,8 @@ const samples: readonly Sample[] = [
 /** The same for the program, run where only these files are, and for a page. */
 interface Prepared {
   readonly json: string;
-  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** By format. */
+  readonly files: ReadonlyMap<string, { readonly name: string; readonly bytes: Uint8Array }>;
   readonly page: PageSample;
 }
 
@@ -83,15 +84,15 @@ function prepareIn(folder: string, { tally, previous, earlier }: Sample): Prepar
   ]);
   const out = existsSync(join(folder, "out")) ? readdirSync(join(folder, "out")) : [];
   const reports = out.filter((name) => /\.(?:docx|xlsx|md|html|svg)$/.test(name));
-  const picture = reports.find((name) => name.endsWith(".svg"));
   return {
     json,
-    files: new Map(reports.map((name) => [formatOf(name) ?? "svg", readFileSync(join(folder, "out", name))])),
+    files: new Map(
+      reports.map((name) => [formatOf(name) ?? "svg", { name, bytes: readFileSync(join(folder, "out", name)) }]),
+    ),
     page: {
       tally: own,
-      name: reports[0] === undefined ? "" : reportName(reports[0]),
       ...(lastYear && { previous: lastYear }),
-      ...(picture !== undefined && { trend: { earlier: before, picture } }),
+      ...(before.length > 0 && { earlier: before }),
     },
   };
 }
@@ -124,14 +125,16 @@ function holds(format: string, bytes: Uint8Array): unknown {
 
 function expectSame(results: readonly PageResult[], prepared: readonly Prepared[]): void {
   expect(results.length).toBe(prepared.length);
-  for (const [i, { json, artifacts }] of results.entries()) {
+  for (const [i, { findings, files }] of results.entries()) {
     const { name } = samples[i]!;
     const program = prepared[i]!;
-    expect(`${json}\n`, name).toBe(program.json);
-    expect(artifacts.map(({ format }) => format).sort(), name).toEqual([...program.files.keys()].sort());
-    for (const { format, base64 } of artifacts) {
+    expect(findings, name).toEqual(JSON.parse(program.json).diagnostics);
+    expect(files.map(({ format }) => format).sort(), name).toEqual([...program.files.keys()].sort());
+    for (const { format, name: file, base64 } of files) {
+      const theirs = program.files.get(format)!;
+      expect(file).toBe(theirs.name);
       const ours = holds(format, Buffer.from(base64, "base64"));
-      expect(ours, `${name}: ${format}`).toEqual(holds(format, program.files.get(format)!));
+      expect(ours, `${name}: ${format}`).toEqual(holds(format, theirs.bytes));
     }
   }
 }
@@ -142,10 +145,9 @@ describe("the program in a browser", () => {
   let prepared: readonly Prepared[] = [];
 
   beforeAll(async () => {
-    script = (await browserScript(pageEntry())).code;
+    script = (await browserScript(pageEntry)).code;
     prepared = samples.map(prepare);
-    const forms = { files: shippedFiles(), version };
-    request = JSON.stringify({ forms, samples: prepared.map(({ page }) => page) });
+    request = JSON.stringify(prepared.map(({ page }) => page));
   }, 300_000);
 
   it("is given samples of three editions, with and without faults", () => {
@@ -177,17 +179,65 @@ describe("the program in a browser", () => {
       const told = results.map(
         ({ ms }, i) => `${samples[i]!.name}: ${ms?.check.toFixed(1)} / ${ms?.reports.toFixed(1)}`,
       );
+      expect(await inWorker(page)).toEqual({
+        ok: true,
+        findings: [],
+        files: ["docx 云溪县松陂镇人民政府2025年政府信息公开工作年度报告.docx true"],
+      });
       console.log(`Chromium ${browser.version()}, ms a check / a check with three reports:\n${told.join("\n")}`);
     } finally {
       await browser.close();
     }
   });
 
+  it("is one module that loads nothing, its types one file that names nothing else", () => {
+    expect(readFileSync(shippedLibrary, "utf8")).not.toMatch(/\bimport\s*(?:[("']|[{*\w][^;]*?\bfrom\s*["'])/);
+    const dist = join(root, "dist");
+    const declarations = readdirSync(dist, { recursive: true, encoding: "utf8" }).filter((name) =>
+      /\.d\.[cm]?ts$/.test(name),
+    );
+    expect(declarations).toEqual(["index.d.ts"]);
+    expect(readFileSync(join(dist, "index.d.ts"), "utf8")).not.toMatch(/\bfrom "|import\(|: any\b|<any>/);
+  });
+
   it("holds no compiler of templates and nothing of Node", async () => {
     const { modules, outside } = await browserScript(facade);
     expect(outside).toEqual([]);
     expect(modules.some((path) => path.endsWith("/src/browser.ts"))).toBe(true);
-    const unwanted = /\/office\/compile\.ts$|\/src\/(?:draw|write|cli)\/|\/pipeline\/(?:batch|area|workspace)\//;
+    const unwanted = /\/office\/compile\.ts$|\/src\/(?:draw|write|cli)\/|\/pipeline\/batch\//;
     expect(modules.filter((path) => unwanted.test(path.replaceAll("\\", "/")))).toEqual([]);
   });
 });
+
+/** The page's example of a worker, over a site with nothing but the shipped module, under a policy that allows no code of strings. */
+async function inWorker(page: Page): Promise<unknown> {
+  const site = "http://gov-report.example/";
+  const [worker] = libraryExamples("js worker");
+  const files: Readonly<Record<string, string>> = {
+    "": "<!doctype html><title>worker</title>",
+    "browser.js": readFileSync(shippedLibrary, "utf8"),
+    "worker.js": worker!.code.replace('"gov-report/browser"', '"./browser.js"'),
+  };
+  await page.context().route(`${site}**`, (route) => {
+    const name = route.request().url().slice(site.length);
+    const contentType = name.endsWith(".js") ? "text/javascript" : "text/html";
+    const headers = { "content-security-policy": "default-src 'self'; script-src 'self'" };
+    return route.fulfill({
+      status: files[name] === undefined ? 404 : 200,
+      contentType,
+      headers,
+      body: files[name] ?? "",
+    });
+  });
+  await page.goto(site);
+  const tally = readFileSync(join(root, "samples/county/units/songbei-zhen.yaml"), "utf8");
+  return page.evaluate(`new Promise((resolve, reject) => {
+    const worker = new Worker("worker.js", { type: "module" });
+    worker.onerror = ({ message }) => reject(new Error(message));
+    worker.onmessage = ({ data: { files, ...said } }) => resolve({
+      ...said,
+      files: files.map(({ format, name, bytes }) => format + " " + name + " " + (bytes.length > 5000)),
+    });
+    worker.postMessage(${JSON.stringify(tally)});
+  })`);
+}

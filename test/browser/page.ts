@@ -1,20 +1,12 @@
-import {
-  type ChosenFile,
-  checkTally,
-  findingsJson,
-  makeReports,
-  openForms,
-  type Precompiled,
-} from "../../src/browser.ts";
+import type { Input, ReportOptions } from "../../src/index.ts";
 import { median } from "../bench/median.ts";
 
 /** A sample as a page would be given it; all bytes in Base64, as they come through to a page. */
 export interface PageSample {
   readonly tally: PageFile;
-  /** What its reports are called, without an extension. */
-  readonly name: string;
   readonly previous?: PageFile;
-  readonly trend?: { readonly earlier: readonly PageFile[]; readonly picture: string };
+  /** Tallies of earlier years, for the main figures over the years. */
+  readonly earlier?: readonly PageFile[];
 }
 
 export interface PageFile {
@@ -22,51 +14,44 @@ export interface PageFile {
   readonly base64: string;
 }
 
-export interface PageForms {
-  readonly files: readonly { readonly name: string; readonly base64: string }[];
-  readonly version: string;
-}
-
 export interface PageResult {
-  readonly json: string;
-  readonly artifacts: readonly { readonly format: string; readonly base64: string }[];
+  readonly findings: readonly unknown[];
+  readonly files: readonly { readonly format: string; readonly name: string; readonly base64: string }[];
   /** Of one check and one check with reports in all formats, once warm, where the place has a clock. */
   readonly ms?: { readonly check: number; readonly reports: number };
 }
 
-/** What a page does: opens the forms, then checks each tally and makes its reports. In and out as JSON. */
-export async function runSamples(
-  request: string,
-  precompiled: Readonly<Record<string, Precompiled>>,
-  rounds: number,
-): Promise<string> {
-  const { forms, samples }: { readonly forms: PageForms; readonly samples: readonly PageSample[] } =
-    JSON.parse(request);
-  const files = forms.files.map(({ name, base64 }) => ({ name, path: name, bytes: fromBase64(base64) }));
-  const session = openForms({ files, precompiled: new Map(Object.entries(precompiled)) });
+/** The library as it stands in a script. */
+export type Library = typeof import("../../src/index.ts");
+
+/** What a page does with the library: checks each tally and makes its reports. In and out as JSON. */
+export async function runSamples({ check, render }: Library, request: string, rounds: number): Promise<string> {
+  const samples: readonly PageSample[] = JSON.parse(request);
   const results: PageResult[] = [];
-  for (const sample of samples) {
-    const trend = sample.trend && { ...sample.trend, earlier: sample.trend.earlier.map(chosen) };
-    const tally = chosen(sample.tally);
-    const previous = sample.previous && chosen(sample.previous);
-    const check = () => checkTally({ tally, ...(previous && { previous }) }, session);
-    const reports = () => makeReports(check(), session, { name: sample.name, ...(trend && { trend }) });
-    const { value = [] } = await reports();
+  for (const { tally: own, previous, earlier } of samples) {
+    const tally = inputOf(own);
+    const beside = previous ? { previous: inputOf(previous) } : {};
+    const options: ReportOptions = {
+      ...beside,
+      formats: ["docx", "xlsx", "md", "html", "fragment.html"],
+      ...(earlier && { earlier: earlier.map(inputOf) }),
+    };
+    const { files } = await render(tally, options);
+    const ms = rounds > 0 && {
+      check: await timed(rounds, () => check(tally, beside)),
+      reports: await timed(rounds, () => render(tally, options)),
+    };
     results.push({
-      json: findingsJson(check(), forms.version),
-      artifacts: value.map(({ format, bytes }) => ({ format, base64: toBase64(bytes) })),
-      ...(rounds > 0 && { ms: { check: await timed(rounds, check), reports: await timed(rounds, reports) } }),
+      findings: check(tally, beside).findings,
+      files: files.map(({ format, name, bytes }) => ({ format, name, base64: toBase64(bytes) })),
+      ...(ms && { ms }),
     });
   }
   return JSON.stringify(results);
 }
 
-function chosen({ file, base64 }: PageFile): ChosenFile {
-  return { file, bytes: fromBase64(base64) };
-}
-
-function fromBase64(text: string): Uint8Array {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+function inputOf({ file, base64 }: PageFile): Input {
+  return { name: file, content: Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)) };
 }
 
 function toBase64(bytes: Uint8Array): string {

@@ -1,10 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { packageRoot } from "../../src/pipeline/workspace/folders.ts";
 
 const root = packageRoot();
-const compiled = join(root, "dist/compiled");
 
 export interface BrowserScript {
   readonly code: string;
@@ -35,33 +33,17 @@ export async function browserScript(entry: string): Promise<BrowserScript> {
   return { code, modules: used, outside: [...imports, ...dynamicImports] };
 }
 
-/** The facade alone. */
-export const facade: string = `export * from ${JSON.stringify(join(root, "src/browser.ts"))};`;
+/** The library for browsers as it is shipped: one module. */
+export const shippedLibrary: string = join(root, "dist/browser.js");
 
-/** The templates compiled ahead of time, by the names of their templates. */
-export function precompiledModules(): readonly { readonly name: string; readonly path: string }[] {
-  return readdirSync(compiled)
-    .filter((file) => file.endsWith(".js"))
-    .map((file) => ({ name: file.replace(/^(\w+)-(.*)\.js$/, "$1/$2"), path: join(compiled, file) }));
-}
+/** What the library for browsers is made of, without the forms. */
+export const facade: string = ["browser", "library/check", "library/render", "library/roll-up", "library/import-report"]
+  .map((name) => `export * from ${JSON.stringify(join(root, `src/${name}.ts`))};`)
+  .join("\n");
 
-/** What a page runs, with every template. */
-export function pageEntry(): string {
-  const modules = precompiledModules();
-  const imports = modules.map(({ path }, i) => `import p${i} from ${JSON.stringify(path)};`);
-  const table = modules.map(({ name }, i) => `${JSON.stringify(name)}: p${i}`).join(", ");
-  return [
-    `import { runSamples } from ${JSON.stringify(join(root, "test/browser/page.ts"))};`,
-    ...imports,
-    `export const run = (request, rounds) => runSamples(request, { ${table} }, rounds);`,
-  ].join("\n");
-}
-
-/** The files of the shipped templates folder, as a page would be given them. */
-export function shippedFiles(): readonly { readonly name: string; readonly base64: string }[] {
-  const folder = join(root, "templates");
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .map((name) => name.replaceAll("\\", "/"))
-    .filter((name) => /\.(?:yaml|hbs|docx|xlsx)$/.test(name))
-    .map((name) => ({ name, base64: readFileSync(join(folder, name)).toString("base64") }));
-}
+/** What a page runs: the library as it is shipped, and the samples' work with it. */
+export const pageEntry: string = [
+  `import * as library from ${JSON.stringify(shippedLibrary)};`,
+  `import { runSamples } from ${JSON.stringify(join(root, "test/browser/page.ts"))};`,
+  "export const run = (request, rounds) => runSamples(library, request, rounds);",
+].join("\n");

@@ -6,7 +6,6 @@ import type { Source } from "../../core/text/source.ts";
 import type { TracedPart, TracedShare } from "../../core/trace.ts";
 import { type RolledUp, RollUp } from "../../model/roll-up.ts";
 import type { Share } from "../../model/share-list.ts";
-import { tallyText } from "../../tally/tally-text.ts";
 import type { TraceDraft } from "../../write/trace.ts";
 import { examineSource } from "../unit/inspect.ts";
 import type { Session } from "../unit/session.ts";
@@ -18,6 +17,7 @@ import { missingTally } from "../workspace/register.ts";
 import { sha256 } from "../workspace/sha256.ts";
 import { examineParts } from "./examine-parts.ts";
 import { choose, type RollUpRequest } from "./parts.ts";
+import { sumText } from "./sum-text.ts";
 
 /** The sum as a file, and the record of where its figures come from. */
 export interface Summed {
@@ -124,22 +124,10 @@ async function addSound(
 }
 
 function summedUp(rolled: RolledUp, missing: readonly string[], session: Session, request: RollUpRequest): Summed {
-  const { tally, parts, shares, given } = rolled;
+  const { tally, parts, shares } = rolled;
   const edition = session.editions.get(tally.edition);
   if (!edition) throw new Error(`a sum of an unknown edition: ${tally.edition}`);
-  const text = tallyText(tally, edition, {
-    keys: request.keys,
-    notes: [
-      `${tally.year}年由 ${parts.length} 份填报汇总（gov-report roll-up）。要改数，请改原来的填报后重新汇总；正文等可以在这里添加。`,
-      ...(missing.length > 0 ? [`缺 ${missing.length} 个单位，没有计入，也不是 0：${missing.join("、")}`] : []),
-    ],
-    remarks: new Map(
-      [...given].map(([path, count]) => [
-        path,
-        `${parts.length} 份填报中 ${count} 份有这${path.includes(".") ? "个数" : "张表"}`,
-      ]),
-    ),
-  });
+  const text = sumText(rolled, edition, { keys: request.keys, missing });
   const folder = dirname(resolve(request.out));
   const ways = new Map(parts.map(({ file }) => [file, relative(folder, resolve(file)).replaceAll("\\", "/")]));
   const beside = (file: string) => ways.get(file) ?? file;

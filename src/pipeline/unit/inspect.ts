@@ -39,6 +39,8 @@ export interface ExamineOptions
   readonly readPicture?: (tally: string, name: string) => PictureFile | undefined;
   /** Compares a tally's texts with those of the units before it. */
   readonly copies?: FindCopies;
+  /** What somebody is writing just now, in the place of what the file says. */
+  readonly amended?: (tally: Tally, edition: Edition) => Tally;
   /** What is known of the units of the run together. */
   readonly units?: Pick<UnitPlan, "registration" | "parts" | "sources">;
 }
@@ -98,9 +100,10 @@ export function inspectDecoded(
   options: ExamineOptions,
 ): Inspection {
   if (!source) return { file, found: unread, sources: [] };
-  const { value: tally, diagnostics } = readTally(source, session.editions);
+  const { value: read, diagnostics } = readTally(source, session.editions);
   const reading = [...unread, ...(source.form ? diagnostics.filter(({ code }) => code !== toldByForm) : diagnostics)];
-  const edition = tally && session.editions.get(tally.edition);
+  const edition = read && session.editions.get(read.edition);
+  const tally = read && edition ? (options.amended?.(read, edition) ?? read) : undefined;
   const own = [source, ...[...(source.texts?.values() ?? [])].flatMap(({ value }) => value ?? [])];
   if (!tally || !edition) return { file, found: reading, sources: own };
 

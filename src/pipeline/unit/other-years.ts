@@ -65,8 +65,37 @@ export function predecessorFrom(
   return { tally, edition, figures: computeFigures(tally, edition), sources: [source] };
 }
 
+/** A unit's last year out of its own tally and those of the offices it was made of, as far as they are there. */
+export function lastYearOf(
+  own: Previous | undefined,
+  former: readonly { readonly named: string; readonly previous: Previous | undefined }[],
+): LastYear {
+  const missing = former.filter(({ previous }) => !previous).map(({ named }) => named);
+  if (missing.length > 0) return { missing };
+  const previous = mergedFrom([own, ...former.map((one) => one.previous)].flatMap((part) => part ?? []));
+  return previous ? { previous } : {};
+}
+
+/** The same among the texts of whatever tallies there are. */
+export function lastYearAmong(sources: readonly Source[], tally: Tally, editions: Editions): LastYear {
+  const first = (find: (source: Source) => Previous | undefined): Previous | undefined => {
+    for (const source of sources) {
+      const found = find(source);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  const own = first((source) => previousFrom(source, tally, editions));
+  const former = (tally.unit.formerly ?? []).map((named) => ({
+    named,
+    previous: first((source) => predecessorFrom(source, named, tally, editions)),
+  }));
+  // One that is the unit itself by another name has been found already.
+  return lastYearOf(own, own ? former.filter(({ previous }) => previous?.sources[0] !== own.sources[0]) : former);
+}
+
 /** Several offices' figures added up, cell by cell, as far as all have them; their texts are nobody's. */
-export function mergedFrom(parts: readonly Previous[]): Previous | undefined {
+function mergedFrom(parts: readonly Previous[]): Previous | undefined {
   const [first, ...others] = parts;
   if (!first || others.length === 0) return first;
   if (others.some(({ edition }) => edition.id !== first.edition.id)) return undefined;

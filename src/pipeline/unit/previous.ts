@@ -7,9 +7,8 @@ import { readTallyFile } from "../workspace/read-tally-file.ts";
 import {
   type FindPrevious,
   type LastYear,
+  lastYearOf,
   mayBeLastYears,
-  mergedFrom,
-  type Previous,
   predecessorFrom,
   previousFrom,
 } from "./other-years.ts";
@@ -57,13 +56,8 @@ export function readPrevious(found: LastYearFiles | undefined, tally: Tally, edi
     const text = read(file);
     return { named, previous: text && predecessorFrom(text, named, tally, editions) };
   });
-  const missing = before.filter(({ previous }) => !previous).map(({ named }) => named);
-  if (missing.length > 0) return { missing };
-  const parts = [self, ...before.map(({ previous }) => previous)].filter(
-    (part): part is Previous => part !== undefined,
-  );
-  const previous = mergedFrom(parts);
-  return previous ? (divided ? { shared: previous } : { previous }) : {};
+  const { previous, ...missing } = lastYearOf(self, before);
+  return previous ? (divided ? { shared: previous } : { previous }) : missing;
 }
 
 /** Where last year's tally of a unit is, without reading more of any than its first lines. */

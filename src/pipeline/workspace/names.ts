@@ -1,10 +1,10 @@
-import { severityOf } from "../../catalogue/index.ts";
-import { type Code, compareText, type Diagnostic } from "../../core/diagnostic.ts";
+import { compareText, type Diagnostic } from "../../core/diagnostic.ts";
 import type { Editions } from "../../core/form/edition.ts";
 import { unitKey } from "../../core/text/unit-key.ts";
 import { readHeader } from "../../tally/read-header.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import { nameKey, safeName } from "../../write/name.ts";
+import { conflict, type NameClaim } from "./name-conflict.ts";
 import { readTallyFile } from "./read-tally-file.ts";
 
 /** What reports are called on disk, settled before the first is written. */
@@ -15,13 +15,6 @@ export interface Names {
   readonly conflicts: (file: string) => readonly Diagnostic[];
   /** Who each tally is of, or seems to be of; those of which nothing can be made out are missing. */
   readonly who: ReadonlyMap<string, HeaderPeek>;
-}
-
-interface Claim {
-  readonly file: string;
-  readonly unit: string;
-  readonly year: number;
-  readonly name: string;
 }
 
 /** The names of the units of a run. */
@@ -42,7 +35,7 @@ export function planNames(files: readonly string[], editions: Editions): Names {
 export function nameAll(tallies: Iterable<readonly [file: string, seen: HeaderPeek]>, editions: Editions): Names {
   const names = new Map<string, string>();
   const who = new Map<string, HeaderPeek>();
-  const claims = new Map<string, Claim[]>();
+  const claims = new Map<string, NameClaim[]>();
   for (const [file, seen] of tallies) {
     const { unit, year } = seen;
     if (unit === undefined || year === undefined) continue;
@@ -63,24 +56,4 @@ export function nameAll(tallies: Iterable<readonly [file: string, seen: HeaderPe
     for (const claim of sorted) conflicts.set(claim.file, [conflict(claim, sorted)]);
   }
   return { of: (file) => names.get(file), conflicts: (file) => conflicts.get(file) ?? [], who };
-}
-
-function conflict(claim: Claim, group: readonly Claim[]): Diagnostic {
-  const others = group.filter((other) => other !== claim);
-  const same = others.every((other) => unitKey(other.unit) === unitKey(claim.unit) && other.year === claim.year);
-  const files = others.map((other) => other.file).join("、");
-  const code: Code = same ? "GR501" : "GR502";
-  const message = same
-    ? {
-        zh: `${claim.unit} ${claim.year} 年的填报不止一份：还有 ${files}`,
-        en: `more than one tally of ${claim.unit} for ${claim.year}: also ${files}`,
-      }
-    : { zh: `与 ${files} 会写成同名的报告“${claim.name}”`, en: `would write the same file as ${files}: ${claim.name}` };
-  const help = same
-    ? { zh: "只留一份，其余移出文件夹", en: "keep one of them and move the others away" }
-    : {
-        zh: "两个单位的名称只差在文件名分不出的地方（大小写、全角半角、标点），请核对名称",
-        en: "the names differ only where file names cannot; correct one",
-      };
-  return { code, severity: severityOf(code), message, file: claim.file, help, related: [] };
 }
