@@ -5,7 +5,7 @@ import { inputFor } from "../../sentences/corpus.ts";
 
 /** Each figure with what it was taken to say: rows of the form, last year's in brackets. */
 function said(text: string, report = "small"): readonly string[] {
-  return readText(inputFor(report, text), text).map((statement) => {
+  return readText(inputFor(report, text), text).statements.map((statement) => {
     const words = text.slice(statement.figure.start, statement.figure.end);
     return `${words} ${statement.period === "now" ? "" : `[${statement.period}] `}${inWords(statement)}`;
   });
@@ -121,7 +121,7 @@ describe("a percentage", () => {
   it("may have been worked out from two of the six counts before it in its sentence, no earlier ones", () => {
     const text =
       "收到政府信息公开申请1件，办结2件，收到申请3件，办结4件，收到申请5件，办结6件，收到申请7件，办结8件，办结率99.2%。";
-    const [rate] = readText(inputFor("small", text), text).filter(({ kind }) => kind === "rate");
+    const [rate] = readText(inputFor("small", text), text).statements.filter(({ kind }) => kind === "rate");
     const literal = rate?.kind === "rate" ? rate.literal : [];
     const counts = new Set(literal.flatMap(({ part, whole }) => [part.value, whole.value]));
     expect([...counts].sort()).toEqual([3, 4, 5, 6, 7, 8]);

@@ -1,7 +1,7 @@
 import type { Prose, ProseText } from "../../../core/prose.ts";
 import type { CheckInput, Subject } from "../../../core/rule.ts";
 import { textParts } from "../../../core/text/text-blocks.ts";
-import { bodiesOf, lexiconOf } from "../lexicon/lexicon.ts";
+import { bodiesOf, type Lexicon, lexiconOf } from "../lexicon/lexicon.ts";
 import type { Sum, Term } from "../lexicon/meaning.ts";
 import { unitLexicon } from "../lexicon/unit-lexicon.ts";
 import { readFigures } from "../resolve/reader.ts";
@@ -13,7 +13,7 @@ import type {
   Statement,
 } from "../resolve/statement.ts";
 import type { Figure } from "../tokenize/figure.ts";
-import { tokenize } from "../tokenize/tokens.ts";
+import { type Token, tokenize } from "../tokenize/tokens.ts";
 import { exists, fits, type Range, rateOf, sumOf } from "./values.ts";
 
 /** A reading and what it comes to. */
@@ -38,6 +38,7 @@ export interface Contradiction<S extends Statement = Statement> {
 /** What is found in the unit's own texts, once for all rules. */
 interface Analysis {
   readonly input: CheckInput;
+  readonly readings: readonly SectionReading[];
   readonly faults: readonly Contradiction[];
   readonly unfounded: readonly Contradiction<RateStatement>[];
 }
@@ -45,14 +46,16 @@ interface Analysis {
 const analysed = new WeakMap<Prose, Analysis>();
 
 function analyse(input: CheckInput): Analysis {
-  if (!input.prose) return { input, faults: [], unfounded: [] };
+  if (!input.prose) return { input, readings: [], faults: [], unfounded: [] };
   const known = analysed.get(input.prose);
   if (known && known.input.figures === input.figures && known.input.previous === input.previous) return known;
+  const lexicons = lexiconsFor(input);
   const own = [...input.prose].flatMap(([section, text]) =>
-    text.own ? [{ section, text, statements: readText(input, rowsAsSentences(text.text)) }] : [],
+    text.own ? [{ section, text, ...readText(input, rowsAsSentences(text.text), lexicons) }] : [],
   );
   const analysis = {
     input,
+    readings: own,
     faults: own.flatMap((each) => faultsInText(input, each)),
     unfounded: own.flatMap((each) => unfoundedIn(input, each)),
   };
@@ -81,13 +84,15 @@ export function unfoundedRates(input: CheckInput): readonly Contradiction<RateSt
 }
 
 /** A section's text with what it says. */
-interface Read {
+interface SectionReading extends TextReading {
   readonly section: string;
   readonly text: ProseText;
-  readonly statements: readonly Statement[];
 }
 
-function unfoundedIn(input: CheckInput, { section, text, statements }: Read): readonly Contradiction<RateStatement>[] {
+function unfoundedIn(
+  input: CheckInput,
+  { section, text, statements }: SectionReading,
+): readonly Contradiction<RateStatement>[] {
   const computed = computedIn(text);
   const known = (sums: readonly Sum[]) => sums.filter((sum) => sumOf(sum, input) !== undefined);
   return statements.flatMap((statement) => {
@@ -99,18 +104,34 @@ function unfoundedIn(input: CheckInput, { section, text, statements }: Read): re
   });
 }
 
-/** What a text says, figure by figure. */
-export function readText(input: CheckInput, text: string): readonly Statement[] {
-  const lexicons = [unitLexicon(input), lexiconOf(input.edition)];
-  const { unit, scope, year } = input.tally;
-  return readFigures(
-    tokenize(text, lexicons),
-    { unit: unit.name, area: scope === "area", year, bodies: bodiesOf(input.edition) },
-    lexicons,
-  );
+/** The words and figures of a text, and what it says figure by figure. */
+export interface TextReading {
+  readonly tokens: readonly Token[];
+  readonly statements: readonly Statement[];
 }
 
-function faultsInText(input: CheckInput, { section, text, statements }: Read): readonly Contradiction[] {
+/** `lexicons` are the unit's and its edition's, made once for all its texts. */
+export function readText(
+  input: CheckInput,
+  text: string,
+  lexicons: readonly Lexicon[] = lexiconsFor(input),
+): TextReading {
+  const { unit, scope, year } = input.tally;
+  const tokens = tokenize(text, lexicons);
+  const speaker = { unit: unit.name, area: scope === "area", year, bodies: bodiesOf(input.edition) };
+  return { tokens, statements: readFigures(tokens, speaker, lexicons) };
+}
+
+function lexiconsFor(input: CheckInput): readonly Lexicon[] {
+  return [unitLexicon(input), lexiconOf(input.edition)];
+}
+
+/** The readings of a unit's own texts, as the rules have them. */
+export function readingsOf(input: CheckInput): readonly SectionReading[] {
+  return analyse(input).readings;
+}
+
+function faultsInText(input: CheckInput, { section, text, statements }: SectionReading): readonly Contradiction[] {
   const faults: Contradiction[] = [];
   const blamed = new Set<number>();
   const computed = computedIn(text);

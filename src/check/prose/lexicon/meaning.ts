@@ -78,17 +78,7 @@ interface WordMarks {
   readonly chunked: boolean;
 }
 
-const chunkRoles: readonly Role[] = [
-  "carry",
-  "through",
-  "cause",
-  "about",
-  "being",
-  "person",
-  "limit",
-  "channel",
-  "several",
-];
+const chunkRoles: readonly Role[] = ["carry", "through", "cause", "about", "being", "person", "limit", "channel"];
 let words = 0;
 let keys = 0;
 
@@ -98,7 +88,7 @@ export function nextKey(): number {
 }
 
 export function makeWord(word: Omit<LexiconWord, "marks">): LexiconWord {
-  const { senses, roles, suffixOf } = word;
+  const { text, senses, roles, suffixOf } = word;
   const frames = (wanted: (sense: Sense) => boolean): readonly TopicFrame[] => [
     ...new Set(senses.filter(wanted).map(({ frame }) => frame)),
   ];
@@ -108,7 +98,7 @@ export function makeWord(word: Omit<LexiconWord, "marks">): LexiconWord {
     nouns: frames(({ kind }) => kind === "noun"),
     clear: frames(({ clear }) => clear),
     weak: frames(({ kind }) => kind === "weak"),
-    chunked: carried || suffixOf.length > 0 || chunkRoles.some((role) => roles.has(role)),
+    chunked: carried || suffixOf.length > 0 || text.startsWith("等") || chunkRoles.some((role) => roles.has(role)),
   };
   return { ...word, marks };
 }

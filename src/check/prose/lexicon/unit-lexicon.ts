@@ -51,7 +51,7 @@ export function unitNames(name: string): readonly string[] {
 
 /** Without 人民政府 and the like: 云溪县松陂镇. */
 export function baseName(name: string): string {
-  return name.replace(/(?:人民政府|政府|办事处)$/, "");
+  return name.replace(/(?:人民政府|政府|办事处|管理委员会|管委会)$/, "");
 }
 
 /** Whether a name has two characters running of the unit's: 松陂发布. */

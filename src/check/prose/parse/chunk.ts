@@ -106,7 +106,9 @@ function causeAt(nodes: readonly SentenceNode[], at: number): Adjunct | undefine
   // 由于本机关不掌握而无法提供: the reason is a row of the form, and stays.
   if (closing && textOf(closing) === "而" && !twice && region.some(isRowWord)) return { end: at + 1, as: "nothing" };
   // 因申请公开征地信息引发: some of the disputes about disclosure. 工作不当, 对答复不服 are said of all.
-  const narrowed = region.some((each) => each.kind === "unknown" && !/[不服满违]|公开|答复|工作|行为/.test(each.text));
+  const narrowed = region.some(
+    (each) => each.kind === "unknown" && !/[不服满违]|公开|答复|工作|行为|纠纷|问题/.test(each.text),
+  );
   if (region.some(saysDisclosure)) return { end, as: narrowed ? "limit" : "disclosed" };
   return region.length === 0 ? undefined : { end, as: "limit" };
 }
@@ -175,9 +177,13 @@ function enumerationAt(
   kept: readonly SentenceNode[],
 ): { readonly from: number; readonly named: boolean } | undefined {
   const node = nodes[at];
-  if (node?.kind !== "word" || !/^等(?:各[类项种])?$/.test(node.text)) return undefined;
+  if (node?.kind !== "word" || node.text[0] !== "等" || !/^等(?:各[类项种])?$/.test(node.text)) return undefined;
   const noun = nodes.slice(at + 1, at + 4).find((each) => !hasRole(each, "plain"));
-  const named = noun?.kind === "word" && noun.word.senses.some(({ kind, frame }) => frame.byRow && kind !== "row");
+  const named =
+    noun?.kind === "word" &&
+    noun.word.senses.some(
+      ({ kind, frame }) => (frame.byRow && kind !== "row") || (kind === "noun" && !frame.statutory),
+    );
   if (!named && nodes[at + 1]?.kind !== "figure") return undefined;
   let pauses = 0;
   for (let from = kept.length - 1; from >= 0 && from > kept.length - longestList; from--) {

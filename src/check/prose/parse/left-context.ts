@@ -105,7 +105,7 @@ export function parseLeftContext(nodes: readonly SentenceNode[], speaker: Speake
       if (!told && speaker.bodies.within.test(node.text)) subject ??= "other";
     } else if (node.kind === "unknown" || node.kind === "quoted") {
       const whole = ownName(nodes[at + 1]);
-      if (namesUnit(node.text + whole, speaker.unit) || isOwnKind(node.text, nodes[at - 1], speaker))
+      if (namesUnit(node.text + whole, speaker.unit) || isOwnKind(node.text, nodes, at, speaker))
         subject ??= speaker.area ? "other" : "own";
       else if (isSharedPrefix(nodes, at)) group.text += node.text;
       else if (!isOwnPrefix(nodes, at) && !isSitePrefix(nodes, at, speaker)) {
@@ -183,9 +183,13 @@ function isOtherNoun(before: SentenceNode | undefined, { word }: WordToken): boo
 }
 
 /** 乡没有收到: one character for the office itself, at the beginning. */
-function isOwnKind(text: string, before: SentenceNode | undefined, { unit }: Speaker): boolean {
-  const opens = before === undefined || before.kind === "year" || before.kind === "date";
-  return text.length <= 2 && opens && baseName(unit).endsWith(text);
+function isOwnKind(text: string, nodes: readonly SentenceNode[], at: number, { unit }: Speaker): boolean {
+  if (text.length > 2 || !baseName(unit).endsWith(text)) return false;
+  return nodes
+    .slice(0, at)
+    .every(
+      (node) => node.kind === "year" || node.kind === "date" || (node.kind === "word" && node.word.senses.length === 0),
+    );
 }
 
 /** 医院门诊大厅 in the report of a hospital: its own. */
@@ -205,7 +209,7 @@ function isCause(node: SentenceNode): boolean {
 
 /** 通过, 在: what follows is no subject. */
 function isPreposition(node: SentenceNode): boolean {
-  return node.kind === "word" && (node.word.roles.has("through") || node.text === "在");
+  return node.kind === "word" && (node.word.roles.has("through") || node.word.roles.has("about") || node.text === "在");
 }
 
 /** 市委、市政府门户网站: the site of both. */
@@ -262,6 +266,7 @@ function isOwnPrefix(nodes: readonly SentenceNode[], at: number): boolean {
  */
 function settle({ items, limited, stopped, text }: OpenGroup): Group {
   const words = items.filter((item) => item.kind === "word");
+  if (words.length === items.length) return { words, unknown: stopped || limited, text, limited };
   const strong = words.some(isStrong) || (isSaid(words, "weak") && isSaid(words, "verb"));
   let unknown = stopped;
   let narrowed = limited;

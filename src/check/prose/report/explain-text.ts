@@ -1,11 +1,8 @@
 import type { Text } from "../../../core/diagnostic.ts";
 import type { CheckInput } from "../../../core/rule.ts";
-import { readText } from "../compare/analyse.ts";
+import { readingsOf } from "../compare/analyse.ts";
 import { fits, sumOf } from "../compare/values.ts";
-import { lexiconOf } from "../lexicon/lexicon.ts";
-import { unitLexicon } from "../lexicon/unit-lexicon.ts";
 import type { LevelStatement, Statement } from "../resolve/statement.ts";
-import { tokenize } from "../tokenize/tokens.ts";
 import { readingsInWords } from "./wording.ts";
 
 /** What the check took one number of a text for. */
@@ -27,16 +24,13 @@ const mostBefore = 16;
 
 /** Every number of the unit's own texts in order, and the words that say none, with what each was taken for. */
 export function explainText(input: CheckInput): readonly ExplainedFigure[] {
-  const lexicons = [unitLexicon(input), lexiconOf(input.edition)];
-  return [...(input.prose ?? [])].flatMap(([section, { text, own }]) => {
-    if (!own) return [];
-    const statements = readText(input, text);
+  return readingsOf(input).flatMap(({ section, text: { text }, tokens, statements }) => {
     const byStart = new Map<number, Statement>();
     for (const statement of statements) {
       if (statement.kind !== "parts" && !byStart.has(statement.figure.start))
         byStart.set(statement.figure.start, statement);
     }
-    const numbers = tokenize(text, lexicons).filter((token) => token.kind === "figure");
+    const numbers = tokens.filter((token) => token.kind === "figure");
     const places = new Map([...byStart.values(), ...numbers].map((each) => placeOf(each)).map((at) => [at.start, at]));
     return [...places.values()]
       .sort((a, b) => a.start - b.start)

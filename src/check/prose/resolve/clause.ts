@@ -114,6 +114,7 @@ function readClause(clause: Clause, scene: TextState, state: SentenceState): voi
   if (nodes.some((node) => hasRole(node, "next") || hasRole(node, "average"))) state.period = before;
   if (counted) {
     state.topic = [];
+    state.counts = [];
     // 3件申请的申请人均为自然人: said behind the figure, and of it.
     if (left.some((node) => hasRole(node, "each"))) readEach(parseLeftContext(left, scene.speaker), left, scene, state);
   } else {
@@ -172,6 +173,7 @@ function readTopic(nodes: readonly SentenceNode[], clause: Clause, scene: TextSt
   if (readEach(left, nodes, scene, state)) return;
   // 微信公众号每日更新，共发布信息1193条: those of the one channel.
   state.channel = channelIn(words) ?? state.channel;
+  state.counts = !left.unknown && left.groups.length === 1 ? left.groups : [];
   state.topic = !left.unknown && (clause.end === "colon" || isKind(left.groups)) ? left.groups : [];
   const frame = frameOf(words.slice(0, mostWords), undefined);
   if (!frame) return;

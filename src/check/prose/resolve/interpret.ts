@@ -1,5 +1,5 @@
 import type { Sum, TopicFrame } from "../lexicon/meaning.ts";
-import type { LeftContext } from "../parse/left-context.ts";
+import type { Group, LeftContext } from "../parse/left-context.ts";
 import type { Figure } from "../tokenize/figure.ts";
 import { verbsOf } from "./parts.ts";
 import { addUp, type Referent } from "./reference.ts";
@@ -17,8 +17,12 @@ export function recordFigure(
   state: SentenceState,
 ): void {
   const each = left.roles.has("each") || isNought(figure);
-  const quantities = meant.filter((item): item is Quantity => item?.readings !== undefined);
-  if (quantities.length < meant.length && !each) {
+  const known = meant.filter((item): item is Quantity => item?.readings !== undefined);
+  // 通过网站、新媒体平台公开信息20621条: whatever ways there were, it is all of it.
+  const last = meant.at(-1);
+  const all = left.roles.has("through") && last?.readings && last.frame.byRow && last.row?.path === undefined;
+  const quantities = all && known.length < meant.length && last.readings ? [last] : known;
+  if (!all && quantities.length < meant.length && !each) {
     putNamed(figure, meant, left, state);
     return;
   }
@@ -33,7 +37,14 @@ export function recordFigure(
   const inList =
     state.parts !== undefined && only?.row?.path !== undefined && state.whole?.quantity?.frame === only.frame;
   const blocked = only && !channel && !left.disclosed && !inList && only.named && state.blocked.includes(tableOf(only));
-  if (!only || blocked || quantities.some((quantity) => !counts(quantity, figure, left, state))) {
+  // 网络申请6件，书面申请2件: ways one beside the other.
+  const beside =
+    only &&
+    !left.groups.some(isNamedGroup) &&
+    state.last?.about === "some" &&
+    only.row?.path === undefined &&
+    !only.row?.generic;
+  if (!only || blocked || beside || quantities.some((quantity) => !counts(quantity, figure, left, state))) {
     markUnresolved(figure, left, state);
     return;
   }
@@ -105,6 +116,10 @@ export function emitStatement(
   statements.push({ kind: "level", ...statement });
 }
 
+function isNamedGroup({ words }: Group): boolean {
+  return words.some(({ word }) => word.senses.some(({ kind, clear }) => kind === "noun" || clear));
+}
+
 /** Nothing at all: no part of what is named is left out. */
 function isNought({ high }: Figure): boolean {
   return high === 0;
@@ -127,6 +142,7 @@ function counts(quantity: Quantity, figure: Figure, left: LeftContext, { last, p
   const measures = row?.measures ?? frame.measures;
   // 行政许可决定3120项，行政处罚46项: counted as the figure before.
   const before = frame.statutory && last?.quantity?.frame.statutory && tableOf(last.quantity) === tableOf(quantity);
+  if (isNought(figure) && frame.statutory && figure.measure !== "%") return true;
   if (figure.measure !== "")
     return measures.has(figure.measure) || (before === true && last?.figure.measure === figure.measure);
   // 予以公开966件，部分公开67: in a list.
@@ -148,7 +164,8 @@ function isCountedHere(
   const { whole, parts, aside } = state;
   if (!parts && !aside) return true;
   const of = whole?.quantity;
-  if (!of) return aside || whole === undefined || countsAlone(quantity, whole, state);
+  const inAside = aside && !quantity.frame.byRow;
+  if (!of) return inAside || whole === undefined || countsAlone(quantity, whole, left, state);
   if (of.frame !== quantity.frame) {
     // 行政复议5件和行政诉讼3件，其中行政诉讼结果维持3件: named anew, and no part of the reviews.
     if (quantity.frame.statutory && of.frame.statutory)
@@ -175,8 +192,10 @@ function isCountedHere(
 }
 
 /** A part of something unknown: 行政争议7件，其中行政复议5件. A noun that names nothing else says it, or what goes with one. */
-function countsAlone(quantity: Quantity, whole: FigureReferent, state: SentenceState): boolean {
-  if (quantity.attribute) return false;
+function countsAlone(quantity: Quantity, whole: FigureReferent, left: LeftContext, state: SentenceState): boolean {
+  if (quantity.attribute || (whole.about === "information" && quantity.frame.statutory)) return false;
+  // 发布原创信息340条，其中专栏信息31条: a part of what is published; 其中微博发布1825条 is all of that channel.
+  if (quantity.frame.byRow) return quantity.row?.path !== undefined && verbsOf(left) !== "";
   const stands = !whole.foreign || (quantity.named && quantity.row?.path === undefined);
   if (stands) state.accepted = quantity.frame;
   return stands || state.accepted === quantity.frame;

@@ -17,7 +17,10 @@ export function readEach(
   const quantity = last?.quantity;
   if (!last || !quantity || quantity.over || left.unknown || left.groups.length !== 1) return false;
   const all = left.roles.has("each") || left.roles.has("turn");
-  if ((!all && last.figure.value !== 1) || !last.figure.exact || last.figure.value === 0) return false;
+  // 行政复议2件，尚未审结: of both.
+  const decided = quantity.frame.statutory && quantity.frame.causeOf.size === 0 && !left.roles.has("through");
+  const alone = decided && left.groups[0]?.words.every(({ word }) => word.senses.every((sense) => sense.columns));
+  if ((!all && !alone && last.figure.value !== 1) || !last.figure.exact || last.figure.value === 0) return false;
   const words = (left.groups[0]?.words ?? []).filter(
     ({ word }) => !word.senses.every((sense) => sense.kind === "weak" || sense.kind === "noun"),
   );

@@ -106,6 +106,11 @@ function readBare(
     pushFigure(figure, undefined, state);
     return;
   }
+  if (state.counts.length > 0 && left.roles.has("total") && left.groups.length === 0) {
+    const meant = resolveAll({ groups: state.counts, joined: false }, [], figure, scene, state);
+    recordFigure(figure, meant, { ...left, announced: true }, period, scene, state);
+    return;
+  }
   const total = left.roles.has("total") && left.groups.length === 0 ? totalOf(state, figure) : undefined;
   if (total) {
     recordFigure(figure, [total], { ...left, announced: true }, period, scene, state);

@@ -22,7 +22,9 @@ export function readNone(
   const behind = parseLeftContext(after, scene.speaker);
   applySubject(left, state);
   let { groups } = behind;
-  if (groups.length > 0 && (left.groups.length > 0 || behind.roles.has("turn"))) return;
+  // 依申请工作未发生行政复议: what they might have come of.
+  const subject = left.groups.length > 0 && !(left.groups.length === 1 && left.groups[0]?.words.every(isCause));
+  if (groups.length > 0 && (subject || behind.roles.has("turn"))) return;
   if (groups.length === 0) {
     if (left.unknown && left.groups.length === 1) return;
     groups = left.groups.length > 0 ? left.groups : state.topic;
@@ -47,6 +49,10 @@ export function readNone(
   });
   state.last = undefined;
   state.topic = [];
+}
+
+function isCause({ word }: WordToken): boolean {
+  return word.marks.nouns.length > 0 && word.marks.nouns.every(({ causeOf }) => causeOf.size > 0);
 }
 
 function isTelling(node: SentenceNode): boolean {

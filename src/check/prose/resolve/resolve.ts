@@ -1,4 +1,4 @@
-import type { Row, Sense, Sum, Term, TopicFrame } from "../lexicon/meaning.ts";
+import { nextKey, type Row, type Sense, type Sum, type Term, type TopicFrame } from "../lexicon/meaning.ts";
 import type { WordToken } from "../parse/sentence.ts";
 import type { Figure } from "../tokenize/figure.ts";
 
@@ -28,6 +28,8 @@ export interface FigureReferent {
   readonly quantity: Quantity | undefined;
   /** Something else than the form's is counted, or nobody knows what. */
   readonly foreign: boolean;
+  /** What could not be told of it: that it counts pieces of information, or only some of what is named. */
+  readonly about?: "information" | "some" | undefined;
 }
 
 export interface ResolveContext {
@@ -239,10 +241,27 @@ function rowsOf(senses: readonly Sense[]): readonly Row[] | "several" {
     (row) =>
       !specific.some((other) => other !== row && (liesIn(other, row) || covers(other, row) || addsWithin(other, row))),
   );
-  if (deepest.length > 1) return "several";
+  const channels = deepest.every((row) => senses.some((sense) => sense.row === row && sense.frame.byRow));
+  if (deepest.length > 1) return channels && generic.length === 0 ? together(deepest) : "several";
   const [one] = deepest;
   if (!one) return generic;
   return generic.every((verb) => verb.sums[0]?.[0] && liesIn(one, { path: verb.sums[0][0].path })) ? [one] : "several";
+}
+
+const joined = new Map<string, Row>();
+
+/** 政府网微信公众号, 微博微信: of channels side by side the last, or both. */
+function together(rows: readonly Row[]): readonly Row[] {
+  const last = rows.at(-1);
+  if (!last) return [];
+  const key = rows.map((row) => row.key).join(" ");
+  const row = joined.get(key) ?? {
+    ...last,
+    key: nextKey(),
+    sums: [...last.sums, ...last.sums.map((_, at) => rows.flatMap(({ sums }) => sums[at] ?? []))],
+  };
+  joined.set(key, row);
+  return [row];
 }
 
 /** 县政府网站政府信息公开目录: the catalogue may be the site's, or all. */

@@ -78,6 +78,8 @@ export interface SentenceState {
   verbWords: readonly WordToken[];
   /** What stands before a colon, item by item. */
   topic: readonly Group[];
+  /** What the clause before named and did not count: 主动公开政府信息，全年共计9条. */
+  counts: readonly Group[];
   /** What the share just said was of: 予以公开占37.7%，计20件. */
   shared: Quantity | undefined;
   align: { readonly items: readonly (Quantity | undefined)[]; next: number } | undefined;
@@ -111,6 +113,7 @@ export function freshState(before: FigureReferent | undefined, counted: readonly
     columnWords: [],
     verbWords: [],
     topic: [],
+    counts: [],
     shared: undefined,
     align: undefined,
   };
@@ -143,12 +146,13 @@ export function pushFigure(
   quantity: Quantity | undefined,
   state: SentenceState,
   foreign: boolean = false,
+  about?: FigureReferent["about"],
 ): void {
-  state.last = { figure, quantity, foreign };
+  state.last = { figure, quantity, foreign, about };
   state.shared = undefined;
   if (figure.measure === "%") return;
   if (state.mentions.length < mostMentions)
-    state.mentions.push({ ...state.last, of: state.whole?.figure, apart: false });
+    state.mentions.push({ figure, quantity, foreign, about, of: state.whole?.figure, apart: false });
   state.said = [...state.said, figure].slice(-mostSaid);
   if (state.parts || state.aside) return;
   state.counted.push(state.last);
@@ -171,7 +175,13 @@ export function markUnresolved(figure: Figure, left: LeftContext, state: Sentenc
     .flatMap(({ word }) => word.senses.filter(isNounSense).map(tableOf));
   state.blocked = [...state.blocked, ...tables].slice(-mostSaid);
   list(figure, undefined, left, state);
-  pushFigure(figure, undefined, state, left.unknown);
+  const information = left.groups.some((group) => group.words.some(isPublished));
+  const about = information ? "information" : partial.length > 0 ? "some" : undefined;
+  pushFigure(figure, undefined, state, left.unknown, about);
+}
+
+function isPublished({ word }: WordToken): boolean {
+  return word.senses.some(({ frame, kind }) => frame.byRow && (kind === "weak" || kind === "noun"));
 }
 
 function needsDisclosure({ word }: WordToken): boolean {
