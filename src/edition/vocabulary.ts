@@ -7,6 +7,7 @@ import type { ColumnWords, FrameWords, RowWords, Vocabulary } from "../core/form
 import { nearest } from "../core/text/nearest.ts";
 import { claimPaths, claimsSection, joinClaims } from "./claims.ts";
 import { type Ahead, type FormFile, textOf } from "./form-files.ts";
+import { issueWords } from "./issue-words.ts";
 import { openYaml, type YamlFile } from "./yaml-file.ts";
 
 export const wordsName = "words.yaml";
@@ -105,11 +106,8 @@ function readVocabulary(source: FormFile, ahead: Ahead): VocabularySource {
   const file = openYaml(path, bytes, { zh: "词表文件", en: "this words file" });
   const result = wordsFile.safeParse(file.value);
   if (result.success) return { ...sectionsOf(result.data), path, file };
-  const issue = result.error.issues[0];
-  throw file.fault(issue?.path ?? [], {
-    zh: `看不懂：${issue?.message}`,
-    en: issue?.message ?? "cannot be understood",
-  });
+  const [issue] = result.error.issues;
+  throw file.fault(issue?.path ?? [], issue ? issueWords(issue) : { zh: "看不懂", en: "cannot be understood" });
 }
 
 function sectionsOf({ numbers, claims }: WordsFile): Pick<VocabularySource, "words" | "claims"> {

@@ -2,7 +2,7 @@ import type { Lang, Text } from "../core/diagnostic.ts";
 
 /** A number of a text with what it was taken for, as the check has it. */
 interface Explained {
-  readonly section: string;
+  readonly sectionName: Text;
   readonly words: string;
   readonly before: string;
   readonly verdict: "agrees" | "differs" | "notCompared";
@@ -17,8 +17,8 @@ export const verdictNames: Readonly<Record<Explained["verdict"], Text>> = {
 
 /** A line for every number of a unit's texts, and how many were not compared. */
 export function explainedFigures(file: string, figures: readonly Explained[], lang: Lang): string {
-  const lines = figures.map(({ words, before, verdict, taken, section }) => {
-    const place = `${section}: …${before.replace(/\s+/g, " ")}【${words.trim()}】`;
+  const lines = figures.map(({ words, before, verdict, taken, sectionName }) => {
+    const place = `${sectionName[lang]}${lang === "zh" ? "：" : ": "}…${before.replace(/\s+/g, " ")}【${words.trim()}】`;
     return `  ${verdictNames[verdict][lang]}  ${place}  ${taken[lang]}`;
   });
   const open = figures.filter(({ verdict }) => verdict === "notCompared").length;

@@ -8,6 +8,8 @@ import { readingsInWords } from "./wording.ts";
 /** What the check took one number of a text for. */
 export interface ExplainedFigure {
   readonly section: string;
+  /** What the section is called in a tally, in either language. */
+  readonly sectionName: Text;
   /** As the text has it, with a few characters before it. */
   readonly words: string;
   readonly before: string;
@@ -24,6 +26,7 @@ const mostBefore = 16;
 
 /** Every number of the unit's own texts in order, and the words that say none, with what each was taken for. */
 export function explainText(input: CheckInput): readonly ExplainedFigure[] {
+  const names = new Map(input.edition.sections.map(({ id, name }) => [id, name]));
   return readingsOf(input).flatMap(({ section, text: { text }, tokens, statements }) => {
     const byStart = new Map<number, Statement>();
     for (const statement of statements) {
@@ -37,6 +40,7 @@ export function explainText(input: CheckInput): readonly ExplainedFigure[] {
       .map(({ start, end }): ExplainedFigure => {
         const words = {
           section,
+          sectionName: { zh: names.get(section) ?? section, en: section },
           words: text.slice(start, end),
           before: text.slice(Math.max(0, start - mostBefore), start),
           ...{ start, end },
