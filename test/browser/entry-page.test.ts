@@ -4,7 +4,8 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { gzipSync, unzipSync } from "fflate";
+import { gzipSync } from "node:zlib";
+import { unzipSync } from "fflate";
 import { type Browser, chromium, type Download, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { entryOf, entryText } from "../../src/tally/entry.ts";
@@ -49,7 +50,8 @@ describe("an entry page", () => {
     expect(head).toMatch(/default-src 'none'; script-src 'sha256-[\w+/=]{44}'; style-src 'sha256-[\w+/=]{44}'/);
     const markup = html.replace(/(<script[^>]*>)[\s\S]*?<\/script>/g, "$1");
     expect(markup.match(/<(?:script|link|img|iframe)[^>]+(?:src|href)=/g)).toBeNull();
-    expect(gzipSync(Buffer.from(html), { level: 9 }).length).toBeLessThan(500_000);
+    // As a web server, or whoever sends it by post, packs it.
+    expect(gzipSync(html, { level: 9 }).length).toBeLessThan(500_000);
   });
 
   it("is not put in the place of a file that exists", () => {

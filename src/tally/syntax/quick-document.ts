@@ -13,7 +13,8 @@ const largest = 20_000;
 export function quickDocument(text: string): YAMLMap | undefined {
   if (text.length > largest || /[\t\r\ufeff\u0085\u2028\u2029]|^(?:---|\.\.\.|%|<{7})/m.test(text)) return undefined;
   const events = eventsOf(text);
-  if (events?.[0]?.type !== EVENT_ID.DOCUMENT || events[1]?.type !== EVENT_ID.MAPPING) return undefined;
+  if (!events) return undefined;
+  if (events[0]?.type !== EVENT_ID.DOCUMENT || events[1]?.type !== EVENT_ID.MAPPING) return undefined;
   const reading: Reading = { text, events, at: 1 };
   const root = read(reading);
   const ended = events[reading.at]?.type === EVENT_ID.POP && reading.at === events.length - 1;

@@ -163,6 +163,7 @@ const files: Readonly<Record<string, () => readonly string[]>> = {
   GR115: () => found("凤凰镇\n"),
   GR144: () => found(trialForm.replace("251000元", "251000")),
   GR117: () => found(`<<<<<<< HEAD\n${example}=======\n${example}>>>>>>> b\n`),
+  GR118: () => found(`# yaml-language-server: $schema=../2019.schema.json\n${example}`),
   GR158: () => found(trialForm.replace("年度: 2020", "年度: 2025")),
   GR116: () => found(`${example}\n${"单位：某镇\n".repeat(600)}`).slice(-1),
 };
