@@ -14,7 +14,7 @@ import { argv, execPath } from "node:process";
 import { fileURLToPath } from "node:url";
 import { zipSync } from "fflate";
 import { fetchNode, makeExecutable, nodeForZip } from "./executable.mjs";
-import { pack, repository, root, stage } from "./pack.mjs";
+import { forProgrammers, pack, repository, root, stage } from "./pack.mjs";
 import { makeVsix } from "./vsix.mjs";
 
 const products = {
@@ -41,7 +41,7 @@ function named(platform) {
 export function windowsZip(node, licence, work) {
   const folder = join(work, named("windows-x64"));
   stage(join(folder, "program"));
-  for (const unneeded of ["index.d.ts", "browser.js"]) rmSync(join(folder, "program/dist", unneeded), { force: true });
+  for (const name of forProgrammers) rmSync(join(folder, "program", name), { force: true });
   copyFileSync(node, join(folder, "node.exe"));
   const text = (name) => readFileSync(new URL(`windows/${name}`, import.meta.url), "utf8").replace(/\r?\n/g, "\r\n");
   writeFileSync(join(folder, "gov-report.cmd"), text("gov-report.cmd"));

@@ -7,7 +7,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { npm, stage } from "./pack.mjs";
+import { forProgrammers, npm, stage } from "./pack.mjs";
 
 /** One version for all executables: what a Node puts together only one of the same version reads. */
 const version = "26.10.0";
@@ -73,7 +73,7 @@ export function makeExecutable(platform, output, work) {
   const program = join(work, "program");
   if (mkdirSync(program, { recursive: true }) !== undefined) {
     stage(program);
-    for (const unneeded of ["bin", "dist/index.d.ts", "dist/browser.js"])
+    for (const unneeded of ["bin", ...forProgrammers])
       rmSync(join(program, unneeded), { recursive: true, force: true });
     writeFileSync(join(program, "main.mjs"), 'await import("./dist/cli.js");\n');
     copyFileSync(new URL("thread.cjs", import.meta.url), join(program, "dist/worker.cjs"));

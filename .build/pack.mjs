@@ -19,11 +19,16 @@ export function packedManifest({ scripts, dependencies, devDependencies, overrid
   return published;
 }
 
+/** Of what is published, what the command line itself has no use for. */
+export const forProgrammers = ["dist/index.d.ts", "dist/browser.js", "dist/forms.js"];
+
 /** Copies what is published into a folder, which is then a package of its own. */
 export function stage(folder) {
-  for (const name of repository.files.filter((one) => !one.startsWith("!"))) {
+  const left = (name) => name.startsWith("!");
+  for (const name of repository.files.filter((one) => !left(one))) {
     cpSync(join(root, name), join(folder, name), { recursive: true });
   }
+  for (const name of repository.files.filter(left)) rmSync(join(folder, name.slice(1)));
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(packedManifest(repository), null, 2)}\n`);
 }
 

@@ -8,7 +8,7 @@ import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
 import { zipSync } from "fflate";
 import { rolldown } from "rolldown";
-import { repository, root, stage } from "./pack.mjs";
+import { forProgrammers, repository, root, stage } from "./pack.mjs";
 import { notices, packagesIn } from "./third-party.mjs";
 
 const own = fileURLToPath(new URL("vscode", import.meta.url));
@@ -21,8 +21,7 @@ export async function makeVsix(destination) {
   try {
     const extension = join(work, "extension");
     stage(join(extension, "server"));
-    for (const name of ["types", "precompile.js"])
-      rmSync(join(extension, "server/dist", name), { recursive: true, force: true });
+    for (const name of forProgrammers) rmSync(join(extension, "server", name), { force: true });
     const manifest = { ...JSON.parse(read(join(own, "package.json"))), version };
     writeFileSync(join(extension, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
     for (const name of ["package.nls.json", "package.nls.zh-cn.json", "README.md"]) {

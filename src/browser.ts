@@ -24,10 +24,10 @@ import { markdownRenderer } from "./render/markdown/markdown.ts";
 export type { ChosenFile, Diagnostic, Edition, Editions, Examined, Format, OpenedFile, Precompiled, Session };
 export { checkTally, fromLastYear, makeReports, openFile, reportTitle, transition };
 
-/** The shipped templates as a script carries them: files of the folder in Base64, and those for Word and Excel compiled. */
+/** The shipped templates as a script carries them: files of the folder, as text or in Base64, and those for Word and Excel compiled. */
 export interface FormsInput {
   /** What stands in a templates folder, the clerk's own after the shipped one: edition files, texts, words, templates. */
-  readonly files: readonly { readonly name: string; readonly base64: string }[];
+  readonly files: readonly ({ readonly name: string } & ({ readonly base64: string } | { readonly text: string }))[];
   /** The Word and Excel templates as they are shipped compiled, each of the very bytes in `files`, by name: `<edition>/report.docx`. */
   readonly precompiled: Readonly<Record<string, Precompiled>>;
   /** Edition files as they were read when the program was compiled, each under the hash of its text: reading them takes a second. */
@@ -36,7 +36,12 @@ export interface FormsInput {
 
 /** Reads the forms and takes up their templates, each when it is first needed. Throws where an edition file cannot be used. */
 export function openForms({ files: coded, precompiled, ahead = [] }: FormsInput): Session {
-  const files = coded.map(({ name, base64 }): FormFile => ({ name, path: name, bytes: fromBase64(base64) }));
+  const files = coded.map(
+    ({ name, ...content }): FormFile => ({
+      ...{ name, path: name },
+      bytes: "text" in content ? new TextEncoder().encode(content.text) : fromBase64(content.base64),
+    }),
+  );
   const byHash = new Map(ahead);
   const editions = loadEditions(files, (text) => byHash.get(sha256Bytes(new TextEncoder().encode(text))));
   const known = new Map<string, Checked<Stamps>>();

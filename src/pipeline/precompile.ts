@@ -5,7 +5,7 @@ import { companionTemplate, formatSpecs, formats } from "../core/formats.ts";
 import { loadEditions, readAhead } from "../edition/load.ts";
 import { precompileTemplate } from "../render/index.ts";
 import { nodeCodec } from "./unit/node-codec.ts";
-import { aheadName } from "./workspace/editions.ts";
+import { aheadName, aheadStart } from "./workspace/editions.ts";
 import { packageRoot, templateFolders } from "./workspace/folders.ts";
 import { readFormFiles } from "./workspace/form-files.ts";
 import { sha256 } from "./workspace/sha256.ts";
@@ -33,5 +33,5 @@ export async function precompile(): Promise<readonly { readonly name: string; re
     }
   }
   const ahead = readAhead(files).map(([text, value]) => [sha256(text), value]);
-  return [...modules, { name: aheadName, source: JSON.stringify(ahead) }];
+  return [...modules, { name: aheadName, source: `${aheadStart}${JSON.stringify(ahead)}` }];
 }

@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
 import { runInThisContext } from "node:vm";
 import { gzipSync } from "node:zlib";
 import type { PageResult } from "../browser/page.ts";
-import { browserScript, facade, pageEntry, shippedLibrary } from "../support/browser-bundle.ts";
+import { browserScript, facade, pageEntry, shippedModules } from "../support/browser-bundle.ts";
 import { madeTally } from "./generate.ts";
 import { benchEdition, benchSession, year } from "./reports.ts";
 import { digits } from "./table.ts";
@@ -13,7 +12,10 @@ export async function bundleTable(rounds: number): Promise<string> {
   const { check, reports } = await timesOf(madeTally(benchEdition(benchSession([])), year, 30).text, rounds);
   const rows: readonly (readonly [string, string])[] = [
     ["the program for a page, one script, gzipped", kilobytes(Buffer.from(code))],
-    ["the library with all forms and templates in it, gzipped", kilobytes(readFileSync(shippedLibrary))],
+    [
+      "the library with all forms and templates in it, gzipped",
+      kilobytes(Buffer.from([...shippedModules().values()].join("\n"))),
+    ],
     ["a check, without zlib and the disk", `${digits(check)} ms`],
     ["a check and all reports, without zlib and the disk", `${digits(reports)} ms`],
   ];

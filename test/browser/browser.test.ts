@@ -8,7 +8,7 @@ import { unzipSync } from "fflate";
 import { chromium, type Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { formatOf, formats } from "../../src/core/formats.ts";
-import { browserScript, facade, pageEntry, shippedLibrary } from "../support/browser-bundle.ts";
+import { browserScript, facade, pageEntry, shippedModules } from "../support/browser-bundle.ts";
 import { executablePath } from "../support/find-chromium.ts";
 import { libraryExamples } from "../support/library-examples.ts";
 import type { PageFile, PageResult, PageSample } from "./page.ts";
@@ -141,11 +141,12 @@ function expectSame(results: readonly PageResult[], prepared: readonly Prepared[
 
 describe("the program in a browser", () => {
   let script = "";
+  let outside: readonly string[] = [];
   let request = "";
   let prepared: readonly Prepared[] = [];
 
   beforeAll(async () => {
-    script = (await browserScript(pageEntry)).code;
+    ({ code: script, outside } = await browserScript(pageEntry));
     prepared = samples.map(prepare);
     request = JSON.stringify(prepared.map(({ page }) => page));
   }, 300_000);
@@ -190,8 +191,9 @@ describe("the program in a browser", () => {
     }
   });
 
-  it("is one module that loads nothing, its types one file that names nothing else", () => {
-    expect(readFileSync(shippedLibrary, "utf8")).not.toMatch(/\bimport\s*(?:[("']|[{*\w][^;]*?\bfrom\s*["'])/);
+  it("loads modules that stand beside it and nothing else, its types one file that names nothing else", () => {
+    expect(outside).toEqual([]);
+    expect([...shippedModules().keys()]).toEqual(expect.arrayContaining(["forms.js", "compiled/2021-report.docx.js"]));
     const dist = join(root, "dist");
     const declarations = readdirSync(dist, { recursive: true, encoding: "utf8" }).filter((name) =>
       /\.d\.[cm]?ts$/.test(name),
@@ -209,13 +211,13 @@ describe("the program in a browser", () => {
   });
 });
 
-/** The page's example of a worker, over a site with nothing but the shipped module, under a policy that allows no code of strings. */
+/** The page's example of a worker, over a site with nothing but the shipped modules, under a policy that allows no code of strings. */
 async function inWorker(page: Page): Promise<unknown> {
   const site = "http://gov-report.example/";
   const [worker] = libraryExamples("js worker");
   const files: Readonly<Record<string, string>> = {
     "": "<!doctype html><title>worker</title>",
-    "browser.js": readFileSync(shippedLibrary, "utf8"),
+    ...Object.fromEntries(shippedModules()),
     "worker.js": worker!.code.replace('"gov-report/browser"', '"./browser.js"'),
   };
   await page.context().route(`${site}**`, (route) => {

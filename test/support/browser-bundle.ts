@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join, posix } from "node:path";
 import { rolldown } from "rolldown";
 import { packageRoot } from "../../src/pipeline/workspace/folders.ts";
 
@@ -33,8 +34,20 @@ export async function browserScript(entry: string): Promise<BrowserScript> {
   return { code, modules: used, outside: [...imports, ...dynamicImports] };
 }
 
-/** The library for browsers as it is shipped: one module. */
+/** The library for browsers as it is shipped: the module that a page imports. */
 export const shippedLibrary: string = join(root, "dist/browser.js");
+
+/** The text of the library's module and of all that it loads, now or later, by paths below `dist`. */
+export function shippedModules(): ReadonlyMap<string, string> {
+  const modules = new Map([["browser.js", readFileSync(shippedLibrary, "utf8")]]);
+  for (const [name, text] of modules) {
+    for (const [, path = ""] of text.matchAll(/\b(?:from|import)\s*\(?\s*["'`](\.\.?\/[\w./-]+\.js)["'`]/g)) {
+      const imported = posix.join(posix.dirname(name), path);
+      if (!modules.has(imported)) modules.set(imported, readFileSync(join(root, "dist", imported), "utf8"));
+    }
+  }
+  return modules;
+}
 
 /** What the library for browsers is made of, without the forms. */
 export const facade: string = ["browser", "library/check", "library/render", "library/roll-up", "library/import-report"]

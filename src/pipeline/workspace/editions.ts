@@ -23,14 +23,16 @@ export function knownEditions(own?: string): Editions {
 function shippedAhead(): Ahead | undefined {
   try {
     const path = join(packageRoot(), "dist", "compiled", aheadName);
-    const byHash = new Map<string, unknown>(JSON.parse(readFileSync(path, "utf8")));
+    const byHash = new Map<string, unknown>(JSON.parse(readFileSync(path, "utf8").slice(aheadStart.length)));
     return (text) => byHash.get(sha256(text));
   } catch {
     return undefined;
   }
 }
 
-export const aheadName = "editions.json";
+/** A module, since pages import it; read here as the JSON that it holds, which is faster and waits for nothing. */
+export const aheadName = "editions.js";
+export const aheadStart = "export default ";
 
 /** The edition asked for by id; without an id, the newest. */
 export function editionNamed(editions: Editions, id: string | undefined): Edition {
