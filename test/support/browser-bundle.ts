@@ -35,7 +35,7 @@ export async function browserScript(entry: string): Promise<BrowserScript> {
 }
 
 /** The library for browsers as it is shipped: the module that a page imports. */
-export const shippedLibrary: string = join(root, "dist/browser.js");
+const shippedLibrary: string = join(root, "dist/browser.js");
 
 /** The text of the library's module and of all that it loads, now or later, by paths below `dist`. */
 export function shippedModules(): ReadonlyMap<string, string> {
