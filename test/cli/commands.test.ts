@@ -11,7 +11,7 @@ function loadedWith(entry: string, seen: Set<string> = new Set()): ReadonlySet<s
   if (seen.has(entry)) return seen;
   seen.add(entry);
   const text = readFileSync(new URL(entry, dist), "utf8");
-  for (const [, name = ""] of text.matchAll(/^(?:import|export)\b[^;(]*?"\.\/([^"]+)";$/gm)) loadedWith(name, seen);
+  for (const [, name = ""] of text.matchAll(/(?:^|;)(?:import|export)\b[^;("]*"\.\/([^"]+)"/gm)) loadedWith(name, seen);
   return seen;
 }
 
