@@ -1,10 +1,12 @@
-import { type FSWatcher, statSync, watch } from "node:fs";
-import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { statSync } from "node:fs";
+import { basename, dirname, relative, resolve, sep } from "node:path";
+import type { Text } from "../core/diagnostic.ts";
 import { FileError, UsageError } from "../core/errors.ts";
 import { type ExitStatus, exit } from "./exit.ts";
 import { interruptible } from "./interrupt.ts";
-import type { Io } from "./io.ts";
+import { type Io, shown } from "./io.ts";
 import { showFileError } from "./report.ts";
+import { type SystemWatch, type Watching, watchFolder } from "./watch-folder.ts";
 
 /** What is watched: folders with all below them, and what in them is not input. */
 export interface Watched {
@@ -17,11 +19,16 @@ export interface Watched {
 const quiet = 200;
 
 /** Runs again and again, whenever an input has changed, one screen at a time, until Ctrl-C. */
-export function watchRuns(io: Io, run: () => Promise<ExitStatus>, watched: () => Watched): Promise<ExitStatus> {
+export function watchRuns(
+  io: Io,
+  run: () => Promise<ExitStatus>,
+  watched: () => Watched,
+  system?: SystemWatch,
+): Promise<ExitStatus> {
   return interruptible(async (signal) => {
     while (!signal.aborted) {
       if (process.stdout.isTTY) io.out("\u001b[2J\u001b[3J\u001b[H");
-      const changes = changesOf(watched(), signal);
+      const changes = changesOf(watched(), signal, (folder) => io.err(io.say(polledWords(shown(io, folder)))), system);
       try {
         await run();
       } catch (error) {
@@ -45,33 +52,39 @@ export function watchRuns(io: Io, run: () => Promise<ExitStatus>, watched: () =>
 }
 
 /** Settles when something that is read has changed and nothing more does for a moment, or when the run is to end. */
-function changesOf({ folders, written }: Watched, signal: AbortSignal): Promise<void> {
-  return new Promise((settle, fail) => {
+function changesOf(
+  { folders, written }: Watched,
+  signal: AbortSignal,
+  polls: (folder: string) => void,
+  system: SystemWatch | undefined,
+): Promise<void> {
+  return new Promise((settle) => {
     let timer: NodeJS.Timeout | undefined;
-    const watchers: FSWatcher[] = [];
+    const watching: Watching[] = [];
     const end = (): void => {
       clearTimeout(timer);
-      for (const watcher of watchers) watcher.close();
+      for (const one of watching) one.close();
       signal.removeEventListener("abort", end);
       settle();
     };
     signal.addEventListener("abort", end);
     if (signal.aborted) return end();
-    try {
-      for (const folder of folders) {
-        const watcher = watch(folder, { recursive: true }, (_, name) => {
-          if (name !== null && isWritten(join(folder, name), written)) return;
-          clearTimeout(timer);
-          timer = setTimeout(end, quiet);
-        });
-        watcher.on("error", () => undefined); // a folder that goes away is a change of what is above it
-        watchers.push(watcher);
-      }
-    } catch (error) {
-      end();
-      fail(error);
+    const changed = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(end, quiet);
+    };
+    const ignores = (path: string): boolean => isWritten(path, written);
+    for (const folder of folders) {
+      watching.push(watchFolder({ folder, ignores, changed, polls: () => polls(folder) }, system));
     }
   });
+}
+
+function polledWords(folder: string): Text {
+  return {
+    zh: `${folder}：系统不通报这里的改动（网络盘，或监看的文件太多），改为每秒查看一次`,
+    en: `${folder}: the system does not tell of changes here (a network drive, or too much is watched); looked through every second instead`,
+  };
 }
 
 function isWritten(path: string, written: readonly string[]): boolean {

@@ -1,7 +1,10 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
+import { makeIo } from "../../src/cli/io.ts";
+import { watchRuns } from "../../src/cli/watch.ts";
+import { type SystemWatch, watchFolder } from "../../src/cli/watch-folder.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { program } from "../support/program.ts";
 
@@ -37,4 +40,64 @@ it("validate --watch checks again what has changed, follows new files and folder
   child.kill("SIGINT");
   expect(await ended).toBe(130);
   expect(printed).toMatch(/no longer watching\n$/);
+});
+
+/** A system that watches nothing more, as Linux has it; at once, or at some later change. */
+const full = Object.assign(new Error("ENOSPC: System limit for number of file watchers reached"), { code: "ENOSPC" });
+const refuses: SystemWatch = () => {
+  throw full;
+};
+
+it("where the system watches no more, --watch says so, looks itself, and goes on", async () => {
+  const folder = temporaryFolder();
+  const file = join(folder, "a.yaml");
+  writeFileSync(file, "a");
+  const said: string[] = [];
+  const io = {
+    ...makeIo({ lang: "en" }),
+    cwd: folder,
+    out: () => undefined,
+    err: (line: string) => void said.push(line),
+  };
+  let runs = 0;
+  const run = async (): Promise<0> => {
+    runs += 1;
+    if (runs === 1) setImmediate(() => writeFileSync(file, "longer"));
+    else process.emit("SIGINT");
+    return 0;
+  };
+  const watched = () => ({ folders: [folder], written: [join(folder, "out")] });
+  expect(await watchRuns(io, run, watched, refuses)).toBe(130);
+  expect(runs).toBe(2);
+  expect(said[0]).toMatch(/^\.: the system does not tell of changes here/);
+  expect(said[1]).toMatch(/^watching/);
+});
+
+it("a folder that is looked through tells of files changed, new and gone at any depth, not of what runs write", () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  try {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, "units"));
+    mkdirSync(join(folder, "out"));
+    const told = (change: () => void): readonly [number, number] => {
+      const [changed, polls] = [vi.fn(), vi.fn()];
+      const ignores = (path: string) => path.startsWith(join(folder, "out"));
+      let fail = (_: Error): void => undefined;
+      const later: SystemWatch = () =>
+        ({ close: () => undefined, on: (_: string, on: typeof fail) => (fail = on) }) as never;
+      const watching = watchFolder({ folder, ignores, changed, polls }, later);
+      fail(full);
+      change();
+      vi.advanceTimersByTime(3000);
+      watching.close();
+      return [changed.mock.calls.length, polls.mock.calls.length];
+    };
+    expect(told(() => undefined)).toEqual([0, 1]);
+    expect(told(() => writeFileSync(join(folder, "out/report.md"), "x"))).toEqual([0, 1]);
+    expect(told(() => writeFileSync(join(folder, "units/a.yaml"), "x"))).toEqual([1, 1]);
+    expect(told(() => writeFileSync(join(folder, "units/a.yaml"), "xy"))).toEqual([1, 1]);
+    expect(told(() => rmSync(join(folder, "units/a.yaml")))).toEqual([1, 1]);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -112,13 +112,24 @@ function isFixing({ fix, fixBlanks, fixTotals }: ValidateFlags): boolean {
   return fix === true || fixBlanks === true || fixTotals === true;
 }
 
-/** The tallies that changed since a revision; none where nothing did. */
-async function changedJobs(io: Io, jobs: readonly Job[], options: ValidateFlags): Promise<readonly Job[]> {
-  const { changedSince, onlyChanged } = await import("../../pipeline/workspace/changed.ts");
+/** The files that changed since the revision that is asked for; undefined where none is. */
+async function changedFiles({ cwd }: Io, { changed }: ValidateFlags): Promise<ReadonlySet<string> | undefined> {
+  if (changed === undefined) return undefined;
+  const { changedSince } = await import("../../pipeline/workspace/changed.ts");
+  return changedSince(changed === true ? "HEAD" : changed, cwd);
+}
+
+/** The tallies of those files; none where nothing changed. */
+async function changedJobs(
+  io: Io,
+  jobs: readonly Job[],
+  changed: ReadonlySet<string>,
+  options: ValidateFlags,
+): Promise<readonly Job[]> {
+  const { onlyChanged } = await import("../../pipeline/workspace/changed.ts");
   const { lastYearFinder } = await import("../../pipeline/unit/previous.ts");
   const { knownEditions } = await import("../../pipeline/workspace/editions.ts");
   const { templatesOf } = await import("../inputs.ts");
-  const changed = changedSince(options.changed === true ? "HEAD" : (options.changed ?? "HEAD"), io.cwd);
   const kept = jobs.map((job) => {
     const templates = templatesOf(io, job, options);
     const earlierOf = lastYearFinder(job.files, job.previous, knownEditions(templates));
@@ -142,8 +153,10 @@ async function validate(io: Io, paths: readonly string[], options: ValidateFlags
       en: "--dry-run goes with --fix, --fix-blanks or --fix-totals, and without --format",
     });
   }
+  // First of all: a path that was taken for the revision is missing among the inputs.
+  const changed = await changedFiles(io, options);
   const { jobs: all, diagnostics, sources, policy } = inputsUnder(io, paths, options);
-  const jobs = options.changed === undefined ? all : await changedJobs(io, all, options);
+  const jobs = changed === undefined ? all : await changedJobs(io, all, changed, options);
   checkTargets(
     targets,
     jobs.flatMap(({ files, previous }) => [...files, ...previous]),
