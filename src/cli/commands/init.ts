@@ -45,6 +45,7 @@ export const initCommand: CommandEntry = defineCommand({
     const { keepBeside, planMissing, planStart, putFiles, standardKind } = await import(
       "../../pipeline/workspace/start.ts"
     );
+    const { gitAttributesFile } = await import("../../pipeline/workspace/git-attributes.ts");
     const { putSchema } = await import("../../pipeline/workspace/editor-schema.ts");
     const { templatesAround } = await import("../inputs.ts");
     const year = { given: options.year, otherwise: Number(io.today.slice(0, 4)) - 1 };
@@ -80,6 +81,14 @@ export const initCommand: CommandEntry = defineCommand({
       io.err(io.say({ zh: `原来的文件留在 ${name}`, en: `the former file is kept as ${name}` }));
     }
     for (const path of [schema.path, ...files.map(({ name }) => join(folder, name))]) io.out(shown(io, path));
+    if (files.some(({ name }) => name === gitAttributesFile)) {
+      io.err(
+        io.say({
+          zh: `这里用 git 管理，已写 ${gitAttributesFile}：填报的换行一律为 LF，生成和公布的文件原样存取，摘要在各台电脑上都对得上`,
+          en: `this lies in a work tree of git: ${gitAttributesFile} keeps line ends of tallies LF and what is built or published byte for byte, so that hashes hold on every computer`,
+        }),
+      );
+    }
     const next = relative(io.cwd, join(folder, tally));
     io.err(
       io.say({

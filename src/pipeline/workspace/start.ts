@@ -15,6 +15,7 @@ import { refusePublished } from "../../write/published-guard.ts";
 import { type LastYearReport, lastYearIndex, readLastYear, refuseOtherYear } from "../unit/last-year.ts";
 import { knownEditions } from "./editions.ts";
 import { type EditorSchema, editorSchema, textWithSchema } from "./editor-schema.ts";
+import { gitAttributes } from "./git-attributes.ts";
 import { findWorkspace, workspaceFile, workspaceOf } from "./inputs.ts";
 import { lookAlike } from "./look-alikes.ts";
 import { planNames } from "./names.ts";
@@ -76,6 +77,7 @@ export function planStart(path: string, options: StartOptions): Start {
   const files = [
     ...(alone || started ? [] : [asFile(workspaceFile, workspaceText(year, lang))]),
     asFile(tally, textWithSchema(file, text, schema)),
+    ...(alone || started ? [] : gitAttributes(folder, lang)),
   ];
   return { folder, tally, files, schema, ...found };
 }
