@@ -108,6 +108,14 @@ interface BoundCommand {
   run(io: Io, args: readonly unknown[], options: object): Promise<ExitStatus>;
 }
 
+/** Formats of a command's data, where they follow from its arguments by what was typed. */
+type DataFormats = readonly string[] | ((typed: readonly unknown[]) => readonly string[]);
+
+/** Those that a command line has; none where the command has no data. */
+export function dataFormatsOf(data: DataFormats | undefined, typed: readonly unknown[]): readonly string[] {
+  return typeof data === "function" ? data(typed) : (data ?? []);
+}
+
 /** A command as help, completion and the manual page list it. */
 export interface CommandEntry {
   readonly name: string;
@@ -115,7 +123,7 @@ export interface CommandEntry {
   readonly arguments: readonly ArgumentSpec<unknown>[];
   readonly options: OptionSpecs;
   /** Of the formats that `--format` takes, those of its data; the others are of findings. */
-  readonly data?: readonly string[];
+  readonly data?: DataFormats;
   /** The command with its help in the language of `io`. */
   bind(io: Pick<Io, "say">): BoundCommand;
 }
@@ -125,7 +133,7 @@ interface Definition<A extends readonly ArgumentSpec<unknown>[], S extends Optio
   readonly about: Text;
   readonly arguments: readonly [...A];
   readonly options: S;
-  readonly data?: readonly string[];
+  readonly data?: DataFormats;
   /** Findings are its data. */
   readonly reports?: true;
   /** Imports the pipeline when it runs: `--help`, `--version` and the other commands do without. */
@@ -150,7 +158,7 @@ export function defineCommand<A extends readonly ArgumentSpec<unknown>[], S exte
         run: async (at, args, options) => {
           // What the parsers of the specifications gave is of their types.
           const run = (io: Io) => definition.run(io, args as ValuesOf<A>, valuesOf(specs, options));
-          const reports = definition.reports ? [] : reportsAsked(options, definition.data);
+          const reports = definition.reports ? [] : reportsAsked(options, dataFormatsOf(definition.data, args));
           return reports.length === 0 ? run(at) : withReports(at, reports, run);
         },
       };
@@ -161,7 +169,7 @@ export function defineCommand<A extends readonly ArgumentSpec<unknown>[], S exte
 /** The reports of findings that `--format` asks for beside the data of a command. */
 function reportsAsked(
   { format = [] }: { readonly format?: readonly Target<string>[] | undefined },
-  data: readonly string[] = [],
+  data: readonly string[],
 ): readonly Target[] {
   return format.filter(isReport).filter((target) => !data.includes(target.format));
 }

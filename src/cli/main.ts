@@ -4,7 +4,7 @@ import type { Text } from "../core/diagnostic.ts";
 import { FileError, InstallationError, UsageError } from "../core/errors.ts";
 import { formatSpecs, formats } from "../core/formats.ts";
 import { visible } from "../print/width.ts";
-import { addOptions, valuesOf } from "./command.ts";
+import { addOptions, dataFormatsOf, valuesOf } from "./command.ts";
 import { commandsFor } from "./commands/index.ts";
 import { type ExitStatus, exit } from "./exit.ts";
 import { askedReports, type Target } from "./formats.ts";
@@ -48,7 +48,7 @@ export async function main(argv: readonly string[]): Promise<ExitStatus> {
     return status;
   } catch (error) {
     const [entry, ...others] = entries;
-    const data = entry && others.length === 0 ? (entry.data ?? []) : ["json"];
+    const data = entry && others.length === 0 ? dataFormatsOf(entry.data, argv) : ["json"];
     const reports = askedReports(argv).filter(({ format }) => !data.includes(format));
     return complain(error, io, reports);
   }

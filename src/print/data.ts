@@ -1,3 +1,5 @@
+import { visible } from "./width.ts";
+
 /**
  * JSON that is also harmless on a terminal: control, format and direction characters are written as escapes, which is the
  * same text to a program.
@@ -6,6 +8,11 @@ export function toJson(value: unknown): string {
   return JSON.stringify(value, null, 2).replace(/[\x7f-\x9f\xad\p{Cf}\u2028\u2029]/gu, (char) =>
     [...Array(char.length).keys()].map((i) => `\\u${char.charCodeAt(i).toString(16).padStart(4, "0")}`).join(""),
   );
+}
+
+/** A text for Markdown: it can neither end its cell nor become a link, a tag or code. */
+export function toMarkdown(text: string): string {
+  return visible(text).replace(/[\\|`<[\]*_]/g, "\\$&");
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Text } from "../core/diagnostic.ts";
 import { printNumber } from "../core/figures.ts";
+import { toJson } from "./data.ts";
 import { columns, pad, visible } from "./width.ts";
 
 /** A figure and the parts it is the sum of, as far as printing needs to know. */
@@ -17,6 +18,18 @@ export interface PrintedOrigin {
   readonly silent: number;
   readonly missing: readonly string[];
   readonly lost?: true;
+}
+
+/** For programs: the same words in every language. Entries may be added to this version; none is renamed or removed. */
+export function originJson(explained: {
+  /** The cell's path in English, and what the form calls it. */
+  readonly cell: string;
+  readonly label: string;
+  readonly year: number;
+  readonly agrees: boolean;
+  readonly origin: PrintedOrigin;
+}): string {
+  return toJson({ schemaVersion: 1, ...explained });
 }
 
 interface Line {

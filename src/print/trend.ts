@@ -2,7 +2,7 @@ import type { Text } from "../core/diagnostic.ts";
 import { measureWords } from "../core/form/words.ts";
 import { csv } from "../core/text/csv.ts";
 import { type Trend, type TrendChart, type TrendSeries, trendLines, trendWords, yearWords } from "../core/trend.ts";
-import { toJson } from "./data.ts";
+import { toJson, toMarkdown } from "./data.ts";
 import { columns, pad, visible } from "./width.ts";
 
 type Lang = keyof Text;
@@ -27,9 +27,9 @@ export function trendLinesOf({ trend }: ShownTrend, lang: Lang): readonly string
 
 export function trendMarkdown({ trend }: ShownTrend, lang: Lang): readonly string[] {
   const [head = [], ...body] = tableOf(trend, lang);
-  const line = (cells: readonly string[]): string => `| ${cells.map(escaped).join(" | ")} |`;
+  const line = (cells: readonly string[]): string => `| ${cells.map(toMarkdown).join(" | ")} |`;
   return [
-    `### ${escaped(trend.unit)}`,
+    `### ${toMarkdown(trend.unit)}`,
     "",
     line(head),
     `| ${head.map((_, i) => (i < 2 ? "---" : "---:")).join(" | ")} |`,
@@ -110,9 +110,4 @@ function notesOf({ charts, notes }: Trend, lang: Lang): readonly string[] {
 
 function padLeft(text: string, width: number): string {
   return " ".repeat(Math.max(0, width - columns(text))) + text;
-}
-
-/** A name can neither end its cell nor become a link, a tag or code. */
-function escaped(text: string): string {
-  return visible(text).replace(/[\\|`<[\]*_]/g, "\\$&");
 }

@@ -2,6 +2,7 @@ import type { Text } from "../core/diagnostic.ts";
 import type { UnitKind } from "../core/form/table.ts";
 import { type CsvCell, csv } from "../core/text/csv.ts";
 import { type UnitState, type UnitStateName, unitStates } from "../core/unit-state.ts";
+import { toMarkdown } from "./data.ts";
 import type { Style } from "./style.ts";
 import { columns, pad, visible } from "./width.ts";
 
@@ -55,7 +56,7 @@ export function stateTable(states: readonly UnitState[], lang: Lang, style: Styl
 }
 
 export function stateMarkdown(states: readonly UnitState[], lang: Lang): readonly string[] {
-  const line = (cells: readonly CsvCell[]) => `| ${cells.map((cell) => escaped(String(cell))).join(" | ")} |`;
+  const line = (cells: readonly CsvCell[]) => `| ${cells.map((cell) => toMarkdown(String(cell))).join(" | ")} |`;
   return [
     line(heads.map((head) => head[lang])),
     `| ${heads.map((_, i) => (i === 3 || i === 4 ? "---:" : "---")).join(" | ")} |`,
@@ -128,9 +129,4 @@ function timeOf({ daysLeft, daysLate, published, version, corrected }: UnitState
   return daysLeft > 0
     ? { zh: `还有 ${daysLeft} 天`, en: `${daysLeft} days left` }
     : { zh: `已过 ${-daysLeft} 天`, en: `${-daysLeft} days over` };
-}
-
-/** A name can neither end its cell nor become a link, a tag or code. */
-function escaped(text: string): string {
-  return visible(text).replace(/[\\|`<[\]*_]/g, "\\$&");
 }

@@ -1,7 +1,10 @@
 import { resolve } from "node:path";
 import { argument, type CommandEntry, defineCommand } from "../command.ts";
 import { exit } from "../exit.ts";
+import { dataFormat } from "../input-options.ts";
 import { shown } from "../io.ts";
+
+const formats = ["pretty", "json"] as const;
 
 export const explainCellCommand: CommandEntry = defineCommand({
   name: "explain-cell",
@@ -16,16 +19,23 @@ export const explainCellCommand: CommandEntry = defineCommand({
       en: "which cell, such as requests.received.naturalPerson; a row stands for its total",
     }),
   ],
-  options: {},
-  async run(io, [tally, cell]) {
+  data: formats,
+  options: { format: dataFormat(formats, { zh: "", en: "" }) },
+  async run(io, [tally, cell], { format: asked }) {
     const { agrees, explainCell } = await import("../../pipeline/area/trace.ts");
     const { knownEditions } = await import("../../pipeline/workspace/editions.ts");
-    const { originLines } = await import("../../print/origin.ts");
+    const { originJson, originLines } = await import("../../print/origin.ts");
     const { templatesAround } = await import("../inputs.ts");
+    const { dataTargets, putData } = await import("../output.ts");
     const editions = knownEditions(templatesAround(io, tally));
     const { words, year, origin } = explainCell(shown(io, resolve(io.cwd, tally)), cell, editions);
-    io.out(io.say({ zh: `${words.zh}（${words.en}），${year}年`, en: `${words.en} (${words.zh}), ${year}` }));
-    for (const line of originLines(origin, io.lang)) io.out(line);
+    const settled = agrees(origin);
+    const head = io.say({ zh: `${words.zh}（${words.en}），${year}年`, en: `${words.en} (${words.zh}), ${year}` });
+    await putData(io, dataTargets(asked, { formats, usual: "pretty" }), [tally], (format, { lang }) =>
+      format === "json"
+        ? originJson({ cell: words.en, label: words.zh, year, agrees: settled, origin })
+        : [head, ...originLines(origin, lang)].join("\n"),
+    );
     if (origin.sum === undefined && !io.quiet) {
       io.err(
         io.say({
@@ -34,7 +44,7 @@ export const explainCellCommand: CommandEntry = defineCommand({
         }),
       );
     }
-    if (agrees(origin)) return exit.fine;
+    if (settled) return exit.fine;
     io.err(
       io.say({
         zh: "汇总以后有数改过，各级的数已经对不上；核对后请重新运行 gov-report roll-up",

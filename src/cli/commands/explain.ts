@@ -1,6 +1,9 @@
 import { UsageError } from "../../core/errors.ts";
 import { argument, type CommandEntry, defineCommand } from "../command.ts";
 import { exit } from "../exit.ts";
+import { dataFormat } from "../input-options.ts";
+
+const formats = ["pretty", "markdown", "json"] as const;
 
 export const explainCommand: CommandEntry = defineCommand({
   name: "explain",
@@ -9,23 +12,28 @@ export const explainCommand: CommandEntry = defineCommand({
     en: "say why a rule exists, its basis, a wrong and a right example; without a code, list them all",
   },
   arguments: [argument("[code]", { zh: "规则编号，如 GR201", en: "a rule's code, such as GR201" })],
-  options: {},
-  async run(io, [code]) {
+  data: formats,
+  options: { format: dataFormat(formats, { zh: "", en: "" }) },
+  async run(io, [code], { format: asked }) {
     const { catalogue } = await import("../../pipeline/catalogue.ts");
-    const { explained, listed } = await import("../../print/explain.ts");
-    if (code === undefined) {
-      io.out(listed(catalogue, io.lang, io.style.out));
-      return exit.fine;
-    }
-    const wanted = code.toUpperCase();
-    const doc = catalogue.find((candidate) => candidate.code === wanted || candidate.name === code.toLowerCase());
-    if (!doc) {
+    const print = await import("../../print/explain.ts");
+    const { dataTargets, putData } = await import("../output.ts");
+    const wanted = code?.toUpperCase();
+    const rules = catalogue.filter(
+      (rule) => code === undefined || rule.code === wanted || rule.name === code.toLowerCase(),
+    );
+    const [only] = code === undefined ? [] : rules;
+    if (code !== undefined && !only) {
       throw new UsageError({
         zh: `没有规则 ${code}；运行 gov-report explain 列出全部`,
         en: `no rule ${code}; gov-report explain lists them all`,
       });
     }
-    io.out(explained(doc, io.lang, io.style.out));
+    await putData(io, dataTargets(asked, { formats, usual: "pretty" }), [], (format, { lang, style }) => {
+      if (format === "json") return print.rulesJson(rules);
+      if (format === "markdown") return only ? print.ruleMarkdown(only, lang) : print.rulesMarkdown(rules, lang);
+      return only ? print.explained(only, lang, style.out) : print.listed(rules, lang, style.out);
+    });
     return exit.fine;
   },
 });

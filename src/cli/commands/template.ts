@@ -1,16 +1,20 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { hasErrors } from "../../core/diagnostic.ts";
+import { hasErrors, type Text } from "../../core/diagnostic.ts";
 import { UsageError } from "../../core/errors.ts";
 import type { Edition } from "../../core/form/edition.ts";
 import type { KeyNode } from "../../core/form/keys.ts";
 import { formats, templateNames } from "../../core/formats.ts";
 import { argument, type CommandEntry, defineCommand, flag, option } from "../command.ts";
 import { type ExitStatus, exit } from "../exit.ts";
+import type { Target } from "../formats.ts";
 import { findingsOption } from "../input-options.ts";
 import { type Io, shown } from "../io.ts";
 import { oneOf } from "../parsers.ts";
 import { show } from "../report.ts";
+
+const verbs = ["list", "draw", "copy", "check"] as const;
+const listFormats = ["pretty", "json"] as const;
 
 export const templateCommand: CommandEntry = defineCommand({
   name: "template",
@@ -19,15 +23,16 @@ export const templateCommand: CommandEntry = defineCommand({
     en: "templates: list them, draw the default ones anew, copy them for editing, check edited ones",
   },
   arguments: [
-    argument("<list|draw|copy|check>", { zh: "", en: "" }, { parse: oneOf(["list", "draw", "copy", "check"]) }),
+    argument("<list|draw|copy|check>", { zh: "", en: "" }, { parse: oneOf(verbs) }),
     argument("[dir]", { zh: "模板文件夹", en: "a folder of templates" }),
   ],
+  data: (typed) => (typed.find((word) => verbs.some((verb) => verb === word)) === "list" ? listFormats : []),
   options: {
-    ...findingsOption,
+    format: { ...findingsOption.format, about: withList(findingsOption.format.about) },
     edition: option("<id>", { zh: "只处理一个格式版本", en: "one edition only" }),
     force: flag({ zh: "覆盖已有的文件", en: "replace files that exist" }),
   },
-  async run(io, [verb, dir], { edition: id, force = false }) {
+  async run(io, [verb, dir], { format: asked, edition: id, force = false }) {
     if (verb === "check") return check(io, dir, id);
     const { editionNamed, knownEditions } = await import("../../pipeline/workspace/editions.ts");
     // A form of one's own is drawn where its file stands.
@@ -35,22 +40,53 @@ export const templateCommand: CommandEntry = defineCommand({
       verb === "draw" && dir !== undefined && existsSync(resolve(io.cwd, dir)) ? resolve(io.cwd, dir) : undefined;
     const known = knownEditions(own);
     const all = id === undefined ? known.all : [editionNamed(known, id)];
-    // A clerk changes the form in force; older ones are copied when they are named.
-    for (const edition of verb === "copy" ? all.slice(-1) : all) {
-      if (verb === "list") await list(io, edition);
-      else await put(io, verb, edition, { dir, force });
+    if (verb === "list") {
+      await list(io, all, id === undefined, asked);
+      return exit.fine;
     }
+    // A clerk changes the form in force; older ones are copied when they are named.
+    for (const edition of verb === "copy" ? all.slice(-1) : all) await put(io, verb, edition, { dir, force });
     if (own === undefined && id === undefined) await notices(io, verb, { dir, force });
     return exit.fine;
   },
 });
 
-async function list(io: Io, edition: Edition): Promise<void> {
+function withList({ zh, en }: Text): Text {
+  return { zh: `${zh}；list 列出的：${listFormats.join("、")}`, en: `${en}; of list: ${listFormats.join(", ")}` };
+}
+
+/** The templates of each edition, and those of the notice of a correction, which is of none. */
+async function list(
+  io: Io,
+  editions: readonly Edition[],
+  withNotice: boolean,
+  asked: readonly Target[] | undefined,
+): Promise<void> {
   const { shippedFolder } = await import("../../pipeline/workspace/editions.ts");
-  const { from, to } = edition.reportYears;
-  const years = io.say({ zh: to ? `${from}—${to} 年` : `${from} 年起`, en: to ? `${from}–${to}` : `${from} on` });
-  io.out(`${edition.id}  ${years}  ${edition.basis.title}`);
-  for (const name of templateNames) io.out(`    ${shown(io, join(shippedFolder(edition), name))}`);
+  const { shippedNotices, shippedNoticeFolder } = await import("../../pipeline/workspace/notice-templates.ts");
+  const { toJson } = await import("../../print/data.ts");
+  const { dataTargets, putData } = await import("../output.ts");
+  const filesIn = (folder: string, names: readonly string[]) => names.map((name) => shown(io, join(folder, name)));
+  const listed = editions.map((edition) => ({ edition, files: filesIn(shippedFolder(edition), templateNames) }));
+  const notices = shippedNotices().map(({ name }) => name);
+  const correction = withNotice ? { files: filesIn(shippedNoticeFolder(), notices) } : undefined;
+  await putData(io, dataTargets(asked, { formats: listFormats, usual: "pretty" }), [], (format) => {
+    if (format === "json") {
+      const known = listed.map(({ edition: { id, name, reportYears, basis }, files }) => ({
+        ...{ id, name, reportYears, basis: basis.title, files },
+      }));
+      return toJson({ schemaVersion: 1, editions: known, correction });
+    }
+    const heads = listed.map(({ edition: { id, reportYears, basis }, files }) => {
+      const { from, to } = reportYears;
+      const years = io.say({ zh: to ? `${from}—${to} 年` : `${from} 年起`, en: to ? `${from}–${to}` : `${from} on` });
+      return { head: `${id}  ${years}  ${basis.title}`, files };
+    });
+    const notice = io.say({ zh: "correction  更正说明", en: "correction  notice of a correction" });
+    return [...heads, ...(correction ? [{ head: notice, ...correction }] : [])]
+      .flatMap(({ head, files }) => [head, ...files.map((file) => `    ${file}`)])
+      .join("\n");
+  });
 }
 
 /** Drawn templates replace the shipped ones; copies never replace what a clerk has changed, unless told to. */
@@ -73,18 +109,13 @@ async function put(
 /** The same for the notice of a correction, which is of no edition. */
 async function notices(
   io: Io,
-  verb: "list" | "draw" | "copy",
+  verb: "draw" | "copy",
   { dir, force }: { readonly dir: string | undefined; readonly force: boolean },
 ): Promise<void> {
   const { drawnNotice } = await import("../../pipeline/workspace/editions.ts");
   const { noticeFolder, shippedNotices, shippedNoticeFolder } = await import(
     "../../pipeline/workspace/notice-templates.ts"
   );
-  if (verb === "list") {
-    io.out(io.say({ zh: "correction  更正说明", en: "correction  notice of a correction" }));
-    for (const { name } of shippedNotices()) io.out(`    ${shown(io, join(shippedNoticeFolder(), name))}`);
-    return;
-  }
   const { putFiles } = await import("../../pipeline/workspace/start.ts");
   const drawing = verb === "draw";
   const standard = drawing ? dirname(shippedNoticeFolder()) : join(io.cwd, "templates");
