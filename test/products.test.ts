@@ -57,7 +57,7 @@ describe("the single executable", () => {
     run("build", "云溪 县", "--jobs", "2", "--to", formats.join(), "-o", "out", "--quiet");
     const built = filesBelow(join(cwd, "out"));
     for (const format of formats) expect(built.filter((name) => name.endsWith(`年度报告.${format}`))).toHaveLength(10);
-    // What is deflated may differ from one Node to another; texts, which name the files made with them, do not.
+    // A page links to the other files, so all are built. What is deflated may differ from one Node to another; texts, which name the files made with them, do not.
     const node = [
       join(root, "bin/gov-report.js"),
       "build",

@@ -11,7 +11,7 @@ const { jobs } = parse(workflow);
 /** The commands of a job of the workflow in .github/CI.md, as one part of the matrix runs them; the test chooses the language. */
 function commandsOf(job: string, part = 0): readonly string[][] {
   const steps: readonly { readonly run?: string }[] = jobs[job].steps;
-  const lines = steps.flatMap(({ run: line }) => (line?.startsWith("npx --yes gov-report ") ? [line] : []));
+  const lines = steps.flatMap(({ run: line }) => (line?.startsWith("npx --no gov-report ") ? [line] : []));
   return lines.map((line) => {
     const words = line.replace(/\$\{\{ matrix\.part \}\}/, String(part)).replace(" --lang zh", "");
     return words.split(" ").slice(3);
