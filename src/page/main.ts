@@ -6,6 +6,7 @@ import {
   type Diagnostic,
   type Examined,
   type Format,
+  type FormsInput,
   fromLastYear,
   makeReports,
   type OpenedFile,
@@ -41,8 +42,8 @@ import { type TableView, tableView } from "./table-view.ts";
 export interface PageData {
   readonly version: string;
   readonly year: number;
-  /** Of the templates folders, in order; bytes in Base64. */
-  readonly files: readonly { readonly name: string; readonly base64: string }[];
+  /** Of the templates folders, in order; what is no text in Base64. */
+  readonly files: FormsInput["files"];
   /** The units that the page is for; one alone is filled in. */
   readonly register: readonly PresetUnit[];
 }

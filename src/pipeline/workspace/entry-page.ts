@@ -55,7 +55,7 @@ export async function entryPage(request: EntryPageRequest): Promise<EntryPageRes
       year,
       register: units.map(({ name, kind, code, within }) => ({ name, kind, code, within })),
     },
-    files: files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString("base64") })),
+    files: files.map(({ name, bytes }) => ({ name, ...coded(bytes) })),
   };
   const start = `govReport.start(document.getElementById("page"), JSON.parse(document.getElementById("data").textContent), {${sources.join(",")}});`;
   const html = document({
@@ -65,6 +65,13 @@ export async function entryPage(request: EntryPageRequest): Promise<EntryPageRes
     script: `${shipped("page.js")}\n${start}`.replaceAll("</script", "<\\/script"),
   });
   return { html, diagnostics };
+}
+
+/** A text as it is, which packs better than Base64; anything else in Base64. */
+function coded(bytes: Uint8Array): { readonly text: string } | { readonly base64: string } {
+  const buffer = Buffer.from(bytes);
+  const text = buffer.toString("utf8");
+  return Buffer.from(text, "utf8").equals(buffer) ? { text } : { base64: buffer.toString("base64") };
 }
 
 function formOf({ year: given, otherwise, edition: id, templates }: EntryPageRequest): {
