@@ -17,6 +17,7 @@ const config: ViteUserConfig = defineConfig({
     // Ends what hangs, LibreOffice included; nothing measures how fast a test is.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 30_000 } },
     pool: "forks",
     // Left to itself it keeps one core free, which is half of a small machine.
     maxWorkers: "100%",
