@@ -334,6 +334,9 @@ describe.skipIf(!executablePath)("an entry page in Chromium", () => {
 
   it("keeps the draft of each unit, be it that the page is closed at once", async () => {
     await open();
+    // Drafts of the tests before would be taken for those of this one.
+    await page.evaluate("localStorage.clear()");
+    await open();
     await page.locator("#unit-name").fill("甲镇人民政府");
     await field("proactive.licences").fill("1");
     await expect.poll(() => page.evaluate("localStorage.getItem(localStorage.key(0))")).toContain("甲镇");

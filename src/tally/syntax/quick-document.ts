@@ -11,7 +11,7 @@ const largest = 20_000;
  * faults is what a clerk is told.
  */
 export function quickDocument(text: string): YAMLMap | undefined {
-  if (text.length > largest || /[\t\r\ufeff\u0085\u2028\u2029]|^(?:---|\.\.\.|%|<{7})/m.test(text)) return undefined;
+  if (text.length > largest || unusual.test(text) || endsInComment(text)) return undefined;
   const events = eventsOf(text);
   if (!events) return undefined;
   if (events[0]?.type !== EVENT_ID.DOCUMENT || events[1]?.type !== EVENT_ID.MAPPING) return undefined;
@@ -20,6 +20,20 @@ export function quickDocument(text: string): YAMLMap | undefined {
   const ended = events[reading.at]?.type === EVENT_ID.POP && reading.at === events.length - 1;
   return ended && root instanceof YAMLMap ? root : undefined;
 }
+
+/** Other blanks and line ends; more than one document, which even an indented mark may look like; what Git leaves. */
+const unusual = /[\t\r\ufeff\u0085\u2028\u2029]|^ *(?:---|\.\.\.|%|<{7})/m;
+
+/** Whether a comment stands behind the last line of a block: how far the block reaches is then a matter of its indentation. */
+function endsInComment(text: string): boolean {
+  for (const [, comment = "", next] of text.matchAll(commentLines)) {
+    if (next === undefined || next.length < comment.length) return true;
+  }
+  return false;
+}
+
+/** Lines of comments with blank ones among them: how far the first is indented, and what follows; nothing, at the end. */
+const commentLines = /^( *)#[^\n]*(?:\n|(?![\s\S]))(?: *(?:#[^\n]*)?\n)*(?:( *)(?=[^ \n#])| *(?:#[^\n]*)?(?![\s\S]))/gm;
 
 function eventsOf(text: string): readonly Event[] | undefined {
   try {
@@ -116,6 +130,7 @@ function literal(text: string, event: ScalarEvent): Scalar | undefined {
   const { valueStart, valueEnd } = event;
   const mark = valueStart - 2;
   const written = text.slice(0, valueEnd).trimEnd().length;
+  if (written < valueStart) return undefined;
   // Where lines of spaces follow, and at the end of a file without a newline, the two do not agree on the end of the text.
   if (!/^\n+$/.test(text.slice(written, valueEnd))) return undefined;
   const read = node(text, getScalarValue(text, event), "BLOCK_LITERAL", mark, written + 1);

@@ -19,6 +19,6 @@ describe("what the numbers of a text were taken for", () => {
   it("is printed a line each, below how many were not compared", () => {
     const lines = explainedFigures("town.yaml", explained, "zh").split("\n");
     expect(lines[0]).toBe("town.yaml：正文中有 4 个数，2 个没有比对");
-    expect(lines[3]).toBe("  不符  overview: …9件，接待来访30人次，予以公开【5件】  “予以公开” 4");
+    expect(lines[3]).toBe("  不符  总体情况：…9件，接待来访30人次，予以公开【5件】  “予以公开” 4");
   });
 });

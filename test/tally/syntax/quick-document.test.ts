@@ -68,6 +68,11 @@ describe("a tally that is written in the plain way", () => {
       "a: {b}\n",
       "- a\n",
       "a: 1\n---\nb: 2\n",
+      "  ---\na: 1\n",
+      "a: |\n\n",
+      "a: 1\n  # b\n",
+      "a:\n  b: 1\n  # c\nd: 2\n",
+      "a: 1\n #",
     ];
     const wrong = ["a: b: c\n", "a: {b: 1\n", "a: 1\n b: 2\n", "\ta: 1\n", 'a: "b\n', "a\n"];
     for (const text of [...unusual, ...wrong]) expect(quickDocument(text), text).toBeUndefined();
