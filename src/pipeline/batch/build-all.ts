@@ -13,7 +13,6 @@
  * Two departures from a pure pipeline, on purpose: a run first looks at who every tally is of (glimpse.ts; of many, on its
  * threads), so that two that would become one report are refused before anything is written; and last year's tally is found and read only when a unit is checked.
  */
-import { availableParallelism } from "node:os";
 import { removeTempFiles } from "../../write/files.ts";
 import { lockFolder } from "../../write/lock.ts";
 import { type FoundEngine, findEngine } from "../pdf/engine.ts";
@@ -24,14 +23,15 @@ import type { UnitResult } from "../unit/unit-result.ts";
 import type { RunConfig, Shard } from "../workspace/run-config.ts";
 import { BuildState, isInShard, manifestFile, type OrphanedOutput } from "./build-state.ts";
 import { makeChunkBuilder, type UnitTask } from "./chunk-builder.ts";
+import { inChunks, Turns } from "./chunk-queue.ts";
 import type { SuspectQuery } from "./chunk-work.ts";
 import {
   type Executor,
-  fewUnits,
   inlineExecutor,
   pdfChunkSize,
   type ThreadPool,
   threadPoolExecutor,
+  threadsFor,
 } from "./executor.ts";
 import { readManifest } from "./manifest.ts";
 import { planRun, type RunPlan } from "./plan.ts";
@@ -168,7 +168,7 @@ class Pool {
   /** Undefined where so few units are better done by one thread, which is this one. */
   open(units: number): ThreadPool<UnitTask> | undefined {
     const { report, templates, formats, staged, out, correct, correction } = this.#config;
-    const jobs = this.#config.jobs ?? (units < fewUnits ? 1 : availableParallelism());
+    const jobs = threadsFor(units, this.#config.jobs);
     if (jobs <= 1 || units === 0) return undefined;
     const config = { report, templates, formats, ...(staged && { staged }), out, correct, correction };
     this.#threads ??= threadPoolExecutor({ kind: "build", config }, jobs, staged && { units: pdfChunkSize });
@@ -190,8 +190,8 @@ class Batch {
   readonly #pdfs: PdfMaker | undefined;
   readonly #suspectOf: ReturnType<typeof suspectFinder>;
   readonly #pool: Pool;
-  /** Texts are compared in path order, whichever chunk has read them first. */
-  #turn: Promise<void> = Promise.resolve();
+  /** Texts are compared in path order. */
+  readonly #turns = new Turns();
 
   constructor({ session, config, plan, state, signal, pdfs, pool }: BatchParts) {
     this.#pool = pool;
@@ -209,27 +209,11 @@ class Batch {
     const executor =
       this.#pool.open(stale) ??
       inlineExecutor(makeChunkBuilder(this.#session, this.#config), this.#config.staged && pdfChunkSize);
-    const begun: Promise<readonly UnitResult[]>[] = [];
-    for (let at = 0; at < files.length || begun.length > 0; ) {
-      while (begun.length < executor.ahead && at < files.length && !this.#signal?.aborted) {
-        const chunk = this.#chunk(executor, files.slice(at, at + executor.chunkSize));
-        // Where an earlier chunk ends the run, nobody asks any more what became of this one.
-        chunk.catch(() => undefined);
-        begun.push(chunk);
-        at += executor.chunkSize;
-      }
-      const next = begun.shift();
-      if (!next) return;
-      yield* await next;
-    }
+    yield* inChunks(files, executor, (chunk) => this.#chunk(executor, chunk), this.#signal);
   }
 
   async #chunk(executor: Executor<UnitTask>, files: readonly string[]): Promise<readonly UnitResult[]> {
-    const before = this.#turn;
-    let done = (): void => undefined;
-    this.#turn = new Promise((release) => {
-      done = release;
-    });
+    const { come, pass } = this.#turns.next();
     const results = new Map<string, UnitResult>();
     const take = async (tasks: readonly UnitTask[], ask: SuspectQuery): Promise<void> => {
       for await (const result of executor.work(tasks, ask)) results.set(result.file, result);
@@ -237,9 +221,9 @@ class Batch {
     const stale = files.filter((file) => !this.#state.isFresh(file));
     let suspects: ReadonlyMap<string, string> | undefined;
     const match = async (texts: readonly (TextSamples | undefined)[]): Promise<ReadonlyMap<string, string>> => {
-      await before;
+      await come;
       suspects ??= this.#matchTexts(files, new Map(stale.map((file, i) => [file, texts[i]])));
-      done();
+      pass();
       return suspects;
     };
     const answers = (found: ReadonlyMap<string, string>, list: readonly string[]): readonly (string | undefined)[] =>

@@ -5,11 +5,10 @@ import { pictureHashes } from "../../core/picture.ts";
 import type { MadeFile } from "../../core/publication.ts";
 import { contentHash } from "../../core/seal.ts";
 import { buildTrend } from "../../model/trend.ts";
-import { readTally } from "../../tally/read-tally.ts";
 import { differs, keepCopy, type Output, removeKept, setAside, writeTogether } from "../../write/files.ts";
-import { copyComparer, type TextSamples, textSamplesOf } from "../unit/copies.ts";
+import type { TextSamples } from "../unit/copies.ts";
 import { readEarlier } from "../unit/earlier.ts";
-import { type Examined, finish, type Inspection, noCopies } from "../unit/inspect.ts";
+import type { Examined } from "../unit/inspect.ts";
 import type { Session } from "../unit/session.ts";
 import { type ReportTrend, stampOne } from "../unit/stamp.ts";
 import {
@@ -20,10 +19,9 @@ import {
   type StagedPdf,
   type UnitResult,
 } from "../unit/unit-result.ts";
-import { readTallyFile } from "../workspace/read-tally-file.ts";
 import type { BuildConfig } from "../workspace/run-config.ts";
 import { sha256 } from "../workspace/sha256.ts";
-import { type ExamineTask, forExamining, guardedInspect } from "./chunk-examiner.ts";
+import { type ExamineTask, guarded, unitExaminer } from "./chunk-examiner.ts";
 import type { ChunkWork } from "./chunk-work.ts";
 import { changedContent, publicationOf } from "./published.ts";
 
@@ -35,8 +33,6 @@ export interface UnitTask extends ExamineTask {
   readonly earlier: readonly string[];
   /** Reports an earlier run made of this tally. */
   readonly older: readonly string[];
-  /** Built elsewhere: only its texts are wanted. */
-  readonly readOnly?: true;
 }
 
 export const draftPrefix = "草稿-";
@@ -44,51 +40,12 @@ export const asidePrefix = "旧版-";
 
 /** Builds a few units, in order: all are inspected, then compared with the texts of the others, then written one by one. */
 export function makeChunkBuilder(session: Session, config: BuildConfig): ChunkWork<UnitTask> {
-  const compare = copyComparer(session.editions);
+  const examine = unitExaminer<UnitTask>(session, { ...config, copies: true, records: true });
   return async function* build(units, ask) {
-    const options = forExamining(session, config, units);
-    const inspected: (Inspection | UnitResult | undefined)[] = units.map(({ file, readOnly }) =>
-      readOnly ? undefined : guardedInspect(file, session, options),
-    );
-    const texts = inspected.map((one, i) => {
-      if (units[i]?.readOnly) return readOnlyTexts(units[i].file, session);
-      return one && "input" in one && one.input ? textSamplesOf(one.input.tally, one.input.edition) : undefined;
-    });
-    const suspects = await ask(texts);
-    for (const [i, unit] of units.entries()) {
-      const [seen, suspect] = [inspected[i], suspects[i]];
-      inspected[i] = undefined;
-      if (!seen) continue;
-      const { failure } = unit.facts;
-      if (failure) {
-        yield failedResult(unit.file, new FileError(failure.file, failure.text));
-        continue;
-      }
-      if ("status" in seen) {
-        yield seen;
-        continue;
-      }
-      try {
-        const { input } = seen;
-        const copies = input && suspect !== undefined ? compare(input.tally, input.edition, suspect) : noCopies;
-        yield await buildOne(finish(seen, options, copies), unit, session, config, texts[i]);
-      } catch (error) {
-        yield failedResult(unit.file, error);
-      }
+    for await (const { unit, texts, examined, result } of examine(units, ask)) {
+      yield result ?? (await guarded(unit.file, () => buildOne(examined, unit, session, config, texts)));
     }
   };
-}
-
-/** What is wrong with a unit that is built elsewhere is reported there. */
-function readOnlyTexts(file: string, { editions }: Session): TextSamples | undefined {
-  try {
-    const source = readTallyFile(file, editions).value;
-    const tally = source && readTally(source, editions).value;
-    const edition = tally && editions.get(tally.edition);
-    return tally && edition && textSamplesOf(tally, edition);
-  } catch {
-    return undefined;
-  }
 }
 
 async function buildOne(

@@ -2,7 +2,8 @@ import { explainText } from "../../check/prose/report/explain-text.ts";
 import { type Diagnostic, hasErrors } from "../../core/diagnostic.ts";
 import { FileError } from "../../core/errors.ts";
 import type { Registration } from "../../core/rule.ts";
-import { copyComparer, textSamplesOf } from "../unit/copies.ts";
+import { readTally } from "../../tally/read-tally.ts";
+import { copyComparer, type TextSamples, textSamplesOf } from "../unit/copies.ts";
 import { type Examined, type ExamineOptions, finish, type Inspection, noCopies } from "../unit/inspect.ts";
 import { inspect } from "../unit/inspect-file.ts";
 import { packTally } from "../unit/packed-tally.ts";
@@ -10,9 +11,10 @@ import { type LastYearFiles, readPrevious } from "../unit/previous.ts";
 import { nothingPublished, type PublishedFacts, publicationChecks } from "../unit/published-facts.ts";
 import type { Session } from "../unit/session.ts";
 import { failedResult, noFindings, type Publication, refusedUnit, type UnitResult } from "../unit/unit-result.ts";
+import { readTallyFile } from "../workspace/read-tally-file.ts";
 import type { BuildConfig } from "../workspace/run-config.ts";
 import { addUp, type Below } from "../workspace/units.ts";
-import type { ChunkWork, ExamineConfig, Task } from "./chunk-work.ts";
+import type { ChunkWork, ExamineConfig, SuspectQuery, Task } from "./chunk-work.ts";
 import { changedContent } from "./published.ts";
 
 /** One unit to be read and checked, with all that was settled about it beforehand. */
@@ -26,43 +28,88 @@ export interface ExamineTask extends Task {
   readonly published: Publication | undefined;
   /** What is known of it by the records of publication. */
   readonly facts: PublishedFacts;
+  /** Built elsewhere: only its texts are wanted. */
+  readonly readOnly?: true;
 }
 
-/** Checks a few units, in order; all are read before the texts of the first are compared with those of others. */
-export function makeChunkExaminer(session: Session, config: ExamineConfig): ChunkWork<ExamineTask> {
+/** A unit of a chunk as it was read and checked, or why it could not be. */
+type FoundUnit<T> = { readonly unit: T; readonly texts: TextSamples | undefined } & (
+  | { readonly examined: Examined; readonly result?: never }
+  | { readonly result: UnitResult; readonly examined?: never }
+);
+
+/**
+ * Reads and checks the units of a chunk, in order; all are read before the texts of the first are compared with those of
+ * others. One of which only the texts are wanted is not among what is found.
+ */
+export function unitExaminer<T extends ExamineTask>(
+  session: Session,
+  config: Parameters<typeof forExamining>[1] & Pick<ExamineConfig, "copies" | "records">,
+): (units: readonly T[], ask: SuspectQuery) => AsyncGenerator<FoundUnit<T>> {
   const compare = copyComparer(session.editions);
   return async function* examine(units, ask) {
     const options = forExamining(session, config, units);
-    const inspected: (Inspection | UnitResult | undefined)[] = units.map(({ file }) =>
-      guardedInspect(file, session, options),
-    );
-    const texts = inspected.map((one) =>
-      one && "input" in one && one.input ? textSamplesOf(one.input.tally, one.input.edition) : undefined,
-    );
+    const inspected: (Inspection | UnitResult | undefined)[] = units.map(({ file, readOnly }) => {
+      if (readOnly) return undefined;
+      try {
+        return inspect(file, session, options);
+      } catch (error) {
+        return failedResult(file, error);
+      }
+    });
+    const texts = inspected.map((one, i) => {
+      if (units[i]?.readOnly) return readOnlyTexts(units[i].file, session);
+      return one && "input" in one && one.input ? textSamplesOf(one.input.tally, one.input.edition) : undefined;
+    });
     const suspects = config.copies ? await ask(texts) : [];
     for (const [i, unit] of units.entries()) {
       const [seen, suspect] = [inspected[i], suspects[i]];
       inspected[i] = undefined;
       if (!seen) continue;
-      try {
-        const { failure } = unit.facts;
-        if (failure && config.records) throw new FileError(failure.file, failure.text);
-        if ("status" in seen) yield seen;
-        else {
+      const { failure } = unit.facts;
+      const found = { unit, texts: texts[i] };
+      if (failure && config.records) {
+        yield { ...found, result: failedResult(unit.file, new FileError(failure.file, failure.text)) };
+      } else if ("status" in seen) yield { ...found, result: seen };
+      else {
+        try {
           const { input } = seen;
           const copies = input && suspect !== undefined ? compare(input.tally, input.edition, suspect) : noCopies;
-          yield resultOf(finish(seen, options, copies), unit, config);
+          yield { ...found, examined: finish(seen, options, copies) };
+        } catch (error) {
+          yield { ...found, result: failedResult(unit.file, error) };
         }
-      } catch (error) {
-        yield failedResult(unit.file, error);
       }
     }
   };
 }
 
-export function guardedInspect(file: string, session: Session, options: ExamineOptions): Inspection | UnitResult {
+/** What is wrong with a unit that is built elsewhere is reported there. */
+function readOnlyTexts(file: string, { editions }: Pick<Session, "editions">): TextSamples | undefined {
   try {
-    return inspect(file, session, options);
+    const source = readTallyFile(file, editions).value;
+    const tally = source && readTally(source, editions).value;
+    const edition = tally && editions.get(tally.edition);
+    return tally && edition && textSamplesOf(tally, edition);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Checks a few units, in order. */
+export function makeChunkExaminer(session: Session, config: ExamineConfig): ChunkWork<ExamineTask> {
+  const examine = unitExaminer(session, config);
+  return async function* (units, ask) {
+    for await (const { unit, examined, result } of examine(units, ask)) {
+      yield result ?? (await guarded(unit.file, () => resultOf(examined, unit, config)));
+    }
+  };
+}
+
+/** What became of a unit, be it that something went wrong with it that is not its own fault. */
+export async function guarded(file: string, work: () => UnitResult | Promise<UnitResult>): Promise<UnitResult> {
+  try {
+    return await work();
   } catch (error) {
     return failedResult(file, error);
   }

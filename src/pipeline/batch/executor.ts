@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker, type WorkerOptions } from "node:worker_threads";
 import { InstallationError } from "../../core/errors.ts";
@@ -24,7 +25,12 @@ export interface ThreadPool<T extends Task> extends Executor<T> {
 }
 
 /** Below this many units threads cost more than they bring. */
-export const fewUnits = 400;
+const fewUnits = 400;
+
+/** As many threads as are asked for; else as the machine has, and one for few units. */
+export function threadsFor(units: number, asked: number | undefined): number {
+  return asked ?? (units < fewUnits ? 1 : availableParallelism());
+}
 
 export function inlineExecutor<T extends Task>(work: ChunkWork<T>, units = 1): Executor<T> {
   return { chunkSize: units, ahead: 1, work, close: async () => undefined };
