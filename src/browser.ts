@@ -14,7 +14,7 @@ import { type FormFile, formFile } from "./edition/form-files.ts";
 import { loadEditions } from "./edition/load.ts";
 import { useForms } from "./library/forms.ts";
 import { type ChosenFile, checkTally, makeReports, type OpenedFile, openFile } from "./library/in-memory.ts";
-import { reportTitle } from "./model/title.ts";
+import { titleAsFileName } from "./model/title.ts";
 import type { Examined } from "./pipeline/unit/inspect.ts";
 import type { Session, Stamps } from "./pipeline/unit/session.ts";
 import { htmlRenderer } from "./render/html/html.ts";
@@ -22,7 +22,7 @@ import { fromPrecompiled, type Precompiled } from "./render/index.ts";
 import { markdownRenderer } from "./render/markdown/markdown.ts";
 
 export type { ChosenFile, Diagnostic, Edition, Editions, Examined, Format, OpenedFile, Precompiled, Session };
-export { checkTally, fromLastYear, makeReports, openFile, reportTitle, transition };
+export { checkTally, fromLastYear, makeReports, openFile, titleAsFileName, transition };
 
 /** The shipped templates as a script carries them: files of the folder, as text or in Base64, and those for Word and Excel compiled. */
 export interface FormsInput {

@@ -2,7 +2,7 @@ import type { Lang } from "../core/diagnostic.ts";
 import type { Edition } from "../core/form/edition.ts";
 import type { KeyNode } from "../core/form/keys.ts";
 import { type Measure, unitKinds } from "../core/form/table.ts";
-import { scopeNames } from "../core/form/words.ts";
+import { measureWords, scopeNames } from "../core/form/words.ts";
 import { measureWordsEn } from "../core/open-data.ts";
 import {
   cellKeys,
@@ -242,18 +242,12 @@ function valueSchema(measure: Measure, activity: boolean): { readonly type: read
 }
 
 /** What each measure counts, for the hover text. */
-const measureNames: Readonly<Record<Measure, string>> = {
-  count: "件",
+const measureHints: Readonly<Record<Measure, string>> = {
+  ...measureWords,
   change: "件，增为正、减为负",
   yuan: "元，可有两位小数",
   wanYuan: "万元，可有小数",
   money: "元或万元，和数字写在一起，如 29.0506万元",
-  items: "条",
-  times: "次",
-  attendances: "人次",
-  persons: "人",
-  pieces: "篇",
-  places: "个",
 };
 
 function about(node: KeyNode, write: Writer): string {
@@ -270,7 +264,7 @@ function about(node: KeyNode, write: Writer): string {
           );
     return `${label}${how}`;
   }
-  const measure = write.say(`单位：${measureNames[node.measure]}。`, `Unit: ${measureWordsEn[node.measure]}. `);
+  const measure = write.say(`单位：${measureHints[node.measure]}。`, `Unit: ${measureWordsEn[node.measure]}. `);
   if (node.activity) {
     return `${label}${measure}${write.say("可以写约数，如 近30、160余、33万余。", "May be approximate, as in 近30, 160余, 33万余.")}`;
   }

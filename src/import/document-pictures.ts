@@ -1,5 +1,5 @@
 import { type PictureType, pictureTypes } from "../core/picture.ts";
-import { type DocumentPicture, oneLine, type ReadPictures } from "./document.ts";
+import { type DocumentPicture, type KeptPicture, oneLine, type ReadPictures } from "./document.ts";
 
 /** A picture as a document has it. */
 export interface FoundPicture extends DocumentPicture {
@@ -19,9 +19,7 @@ const longestWords = 200;
 
 /** Takes the pictures out of a document: each as a file that goes beside the tally, and the line that names it in the text. */
 export class DocumentPictures implements ReadPictures {
-  readonly files: Map<string, Uint8Array> = new Map();
-  readonly lines: Map<string, string> = new Map();
-  readonly places: Map<string, DocumentPicture> = new Map();
+  readonly kept: Map<string, KeptPicture> = new Map();
   readonly lost: DocumentPicture[] = [];
 
   /** The line of a picture in a text, as in `![说明](图/渠道.png)`; undefined where the picture cannot be taken. */
@@ -33,18 +31,16 @@ export class DocumentPictures implements ReadPictures {
       return undefined;
     }
     const file = this.#nameFor(name, bytes, type);
-    this.files.set(file, bytes);
     // A picture of ours that has no words says where it lay instead.
     const line = `![${words === file ? "" : words}](${file})`;
-    this.lines.set(file, line);
-    this.places.set(file, { words, place });
+    this.kept.set(file, { bytes, line, words, place });
     return line;
   }
 
   #nameFor(asked: string, bytes: Uint8Array, type: PictureType): string {
     const free = (name: string): boolean => {
-      const taken = this.files.get(name);
-      return !taken || same(taken, bytes);
+      const taken = this.kept.get(name);
+      return !taken || same(taken.bytes, bytes);
     };
     if (ownName.test(asked) && endings[type].test(asked) && free(asked)) return asked;
     for (let n = 1; ; n++) {

@@ -15,11 +15,14 @@ export interface ReadDocument {
 /** The pictures of a document, each of which has a line of its own as a paragraph, and those that stay behind. */
 export interface ReadPictures {
   /** By name, relative to the tally, with forward slashes. */
-  readonly files: ReadonlyMap<string, Uint8Array>;
-  /** The line of each, as in `![说明](图/渠道.png)`, and where it stood. */
-  readonly lines: ReadonlyMap<string, string>;
-  readonly places: ReadonlyMap<string, DocumentPicture>;
+  readonly kept: ReadonlyMap<string, KeptPicture>;
   readonly lost: readonly DocumentPicture[];
+}
+
+export interface KeptPicture extends DocumentPicture {
+  readonly bytes: Uint8Array;
+  /** As the text names it: `![说明](图/渠道.png)`. */
+  readonly line: string;
 }
 
 export interface DocumentPicture {

@@ -152,7 +152,7 @@ class Page {
     return {
       blocks: this.#blocks.filter(inside).map(({ block }) => block),
       titles: [...titles.toReversed(), ...this.#titles],
-      pictures: { ...this.#pictures, lost: this.#lost.filter(inside).map(({ lost }) => lost) },
+      pictures: { kept: this.#pictures.kept, lost: this.#lost.filter(inside).map(({ lost }) => lost) },
       around: [
         ...this.#around,
         ...outside.flatMap(({ block }) =>

@@ -97,22 +97,19 @@ export function importDocument(
 }
 
 function withoutPictures({ pictures, blocks, ...rest }: ReadDocument): ReadDocument {
-  const lines = new Set(pictures?.lines.values());
+  const lines = new Set([...(pictures?.kept.values() ?? [])].map(({ line }) => line));
   return { ...rest, blocks: blocks.filter((block) => block.kind === "grid" || !lines.has(block.text)) };
 }
 
 /** Those of the pictures that a text names: what stands at the head of a page is no part of the report. */
 function picturesIn(texts: ReadonlyMap<string, string>, { pictures }: ReadDocument): ReadonlyMap<string, Uint8Array> {
   const lines = new Set([...texts.values()].flatMap((text) => text.split("\n")));
-  const named = [...(pictures?.files ?? [])].filter(([name]) => {
-    const line = pictures?.lines.get(name);
-    return line !== undefined && lines.has(line);
-  });
-  return new Map(named);
+  const named = [...(pictures?.kept ?? [])].filter(([, { line }]) => lines.has(line));
+  return new Map(named.map(([name, { bytes }]) => [name, bytes]));
 }
 
 function sayPictures({ pictures }: ReadDocument, kept: ReadonlyMap<string, Uint8Array>, findings: Findings): void {
-  const left = [...(pictures?.places ?? [])].flatMap(([name, place]) => (kept.has(name) ? [] : [place]));
+  const left = [...(pictures?.kept ?? [])].flatMap(([name, picture]) => (kept.has(name) ? [] : [picture]));
   for (const { place, words } of [...left, ...(pictures?.lost ?? [])]) {
     const shown = shorten(words);
     findings.say(

@@ -1,7 +1,7 @@
 import { type Diagnostic, hasErrors } from "../core/diagnostic.ts";
 import type { AnnexKind } from "../core/form/annex.ts";
 import { type Format, formats, usualFormats } from "../core/formats.ts";
-import { reportTitle } from "../model/title.ts";
+import { titleAsFileName } from "../model/title.ts";
 import type { Examined } from "../pipeline/unit/inspect.ts";
 import type { Session } from "../pipeline/unit/session.ts";
 import { type CheckOptions, type CheckResult, examine, located } from "./check.ts";
@@ -77,5 +77,5 @@ function only(wanted: readonly Format[]): Session {
 function nameOf({ subject }: Pick<Examined, "subject">): string {
   if (!subject) return "";
   const { tally, edition } = subject;
-  return reportTitle(tally.unit.name, tally.year, edition.title).replace(/[/\\:*?"<>|\p{Cc}]/gu, "_");
+  return titleAsFileName(tally.unit.name, tally.year, edition.title);
 }

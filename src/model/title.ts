@@ -10,6 +10,11 @@ export function reportTitle(unit: string, year: number, kind: string): string {
   return `${unit}${year}年${kind}`;
 }
 
+/** The same as the name of a file that is handed out and not written here, without an extension: what no system takes is `_`. */
+export function titleAsFileName(unit: string, year: number, kind: string): string {
+  return reportTitle(unit, year, kind).replace(/[/\\:*?"<>|\p{Cc}]/gu, "_");
+}
+
 /** The title broken where the sense allows: the organ, then the rest; a long organ at its parts. */
 export function titleLines(unit: string, year: number, kind: string): readonly string[] {
   const rest = `${year}年${kind}`;

@@ -13,8 +13,8 @@ import {
   openFile,
   openForms,
   type Precompiled,
-  reportTitle,
   type Session,
+  titleAsFileName,
   transition,
 } from "../browser.ts";
 import { hasErrors, kindOf } from "../core/diagnostic.ts";
@@ -344,7 +344,7 @@ class Page {
 
   #title(): string {
     const { unit, year, edition } = this.#state;
-    return reportTitle(unit.name, year, edition.title).replace(/[/\\:*?"<>|\p{Cc}]/gu, "_");
+    return titleAsFileName(unit.name, year, edition.title);
   }
 
   #fileName(): string {

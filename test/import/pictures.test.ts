@@ -41,7 +41,7 @@ describe("the name under which a picture is put beside the tally", () => {
     const pictures = new DocumentPictures();
     const lines = [png("a"), png("a"), png("b")].map((bytes) => pictures.line(found({ bytes })));
     expect(lines).toEqual(["![](图.png)", "![](图.png)", "![](图/图片1.png)"]);
-    expect([...pictures.files.keys()]).toEqual(["图.png", "图/图片1.png"]);
+    expect([...pictures.kept.keys()]).toEqual(["图.png", "图/图片1.png"]);
   });
 
   it("goes with its words in one line, without what would end them", () => {
@@ -87,7 +87,7 @@ describe("a Word file", () => {
 
   it("has none for one that floats, which is told", () => {
     const { pictures } = read(`<w:p><w:r><w:t>云溪县</w:t></w:r></w:p><w:p>${drawing("anchor")}</w:p>`);
-    expect(pictures?.files.size).toBe(0);
+    expect(pictures?.kept.size).toBe(0);
     expect(pictures?.lost).toEqual([{ words: "渠道", place: { zh: "第2段", en: "paragraph 2" } }]);
   });
 
