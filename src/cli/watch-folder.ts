@@ -1,5 +1,6 @@
-import { type Dirent, type FSWatcher, readdirSync, statfsSync, statSync, watch } from "node:fs";
+import { type FSWatcher, statfsSync, statSync, watch } from "node:fs";
 import { join } from "node:path";
+import { entriesOf } from "../pipeline/workspace/walk.ts";
 
 /** Something that goes on until it is closed. */
 export interface Watching {
@@ -99,14 +100,6 @@ function stampOf(folder: string, ignores: (path: string) => boolean): string {
       return `${path} ${size} ${mtimeMs}\n`;
     })
     .join("");
-}
-
-function entriesOf(folder: string): readonly Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
 }
 
 /** Whether others may change the folder without this system's knowing: NFS, SMB, CIFS, 9P (Windows drives in WSL), FUSE, virtiofs. */

@@ -4,7 +4,7 @@ import { forms } from "./forms.ts";
 
 /** Which schema; all of it may be left out. */
 export interface SchemaOptions {
-  /** The id of an edition: "2019"; the newest unless written. */
+  /** The id of an edition, which is the first year it is for; the newest unless written. */
   readonly edition?: string;
   /** The language of the keys: Chinese unless written. */
   readonly keys?: Lang;

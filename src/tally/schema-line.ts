@@ -8,7 +8,7 @@ interface SchemaLine {
   /** Of the file's name in the text, without the way to it. */
   readonly start: number;
   readonly end: number;
-  /** As it is written: `../2021.schema.json`. */
+  /** As it is written, with the way to it. */
   readonly reference: string;
   /** The edition and the language that a schema of this name is of. */
   readonly edition: Edition;

@@ -45,7 +45,7 @@ const notice = /([\u4e00-\u9fa5]{2,12})(（\d{4}）\d{1,4}号)/g;
 interface Notice {
   /** 国办公开办函 */
   readonly letters: string;
-  /** （2021）30号, as `plainly` has it. */
+  /** The year in its brackets and the number, as `plainly` has them. */
   readonly number: string;
   /** As it is printed. */
   readonly written: string;

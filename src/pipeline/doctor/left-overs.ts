@@ -1,8 +1,9 @@
-import { type Dirent, readdirSync, rmSync, statSync } from "node:fs";
+import { rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isInUse, isTemporary } from "../../write/files.ts";
 import { isHeld, isLock } from "../../write/lock.ts";
+import { entriesOf } from "../workspace/walk.ts";
 
 /** What a run that was killed has left on the disk. */
 export interface LeftOver {
@@ -44,14 +45,6 @@ function* below(folder: string): Generator<LeftOver> {
 }
 
 const skipped: ReadonlySet<string> = new Set(["node_modules", ".git"]);
-
-function entriesOf(folder: string): readonly Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return []; // not there, or closed to us: then nothing of ours was written there
-  }
-}
 
 function isOlder(path: string, now: number): boolean {
   const stats = statSync(path, { throwIfNoEntry: false });

@@ -70,7 +70,8 @@ function readerOf(met: Stray[]): (folder: string) => readonly Dirent[] {
     });
 }
 
-function entriesOf(folder: string, met: Stray[]): readonly Dirent[] {
+/** What lies in a folder; nothing where it is not there, or is closed to us, which is added to what was met. */
+export function entriesOf(folder: string, met: Stray[] = []): readonly Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
