@@ -29,15 +29,11 @@ export function contentHash(subject: Subject, prose: Prose, digest: (text: strin
 /** The canonical form itself: JSON without spaces, keys and paths in order of their code units. */
 export function canonicalContent({ tally, edition, figures, pictures }: Subject, prose: Prose): string {
   const { file: _f, signoff: _s, published: _p, indexNumber: _i, waivers: _w, prose: _t, cells, ...rest } = tally;
-  const kept = inOrder(cells, edition).filter(([path, { value, remark }]) => {
-    return remark !== undefined || !edition.cellAt.get(path)?.terms || value !== figures.value(path);
-  });
-  const figuresOf = kept.map(([path, cell]): Entry => [path, cellJson(cell)]);
   const parts: Entry[] = Object.entries({ version: 1, ...rest }).flatMap(([key, value]): readonly Entry[] =>
     aboutTheFile.test(key) || value === undefined ? [] : [[key, JSON.stringify(plain(value))]],
   );
   const texts = [...prose].map(([id, { text }]): Entry => [id, JSON.stringify(text)]);
-  parts.push(["cells", object(figuresOf)], ["texts", object(texts)]);
+  parts.push(["cells", cellsJson(cells, edition, figures)], ["texts", object(texts)]);
   if (pictures) parts.push(["pictures", JSON.stringify(plain(pictureHashes(pictures)))]);
   return object(parts);
 }
@@ -50,18 +46,50 @@ function object(entries: readonly Entry[]): string {
   return `{${sorted.map(([key, json]) => `${JSON.stringify(key)}:${json}`).join(",")}}`;
 }
 
-const paths = new WeakMap<Edition, readonly string[]>();
+/** A cell of the form. */
+interface KeyedCell {
+  readonly path: string;
+  /** The path as a key: `"requests.received.total":`. */
+  readonly key: string;
+  /** Added up from others: what is written is left out where it is that sum. */
+  readonly computed: boolean;
+}
 
-/** Cells by path, those of the form in order; what a unit has named itself comes after them. */
-function inOrder(cells: Tally["cells"], edition: Edition): readonly (readonly [path: string, cell: Cell])[] {
-  const known = paths.get(edition) ?? edition.cells.map(({ path }) => path).sort(compareText);
-  paths.set(edition, known);
-  const own = [...cells].filter(([path]) => !edition.cellAt.has(path));
-  const ofForm = known.flatMap((path): readonly (readonly [string, Cell])[] => {
+const keyed = new WeakMap<Edition, readonly KeyedCell[]>();
+
+/** The cells of a form in order of their paths. */
+function keyedCells(edition: Edition): readonly KeyedCell[] {
+  const known = keyed.get(edition);
+  if (known) return known;
+  const fresh = edition.cells
+    .map(({ path, terms }) => ({ path, key: `${JSON.stringify(path)}:`, computed: terms !== undefined }))
+    .sort((a, b) => compareText(a.path, b.path));
+  keyed.set(edition, fresh);
+  return fresh;
+}
+
+/** The cells that are written as an object: those of the form, and between them what a unit has named itself. */
+function cellsJson(cells: Tally["cells"], edition: Edition, figures: Subject["figures"]): string {
+  const own: (readonly [path: string, cell: Cell])[] = [];
+  for (const entry of cells) if (!edition.cellAt.has(entry[0])) own.push(entry);
+  own.sort(([a], [b]) => compareText(a, b));
+  let json = "";
+  let written = 0;
+  const writeOwn = (before?: string): void => {
+    for (; written < own.length; written++) {
+      const [path, cell] = own[written] ?? [];
+      if (path === undefined || cell === undefined || (before !== undefined && path > before)) return;
+      json += `,${JSON.stringify(path)}:${cellJson(cell)}`;
+    }
+  };
+  for (const { path, key, computed } of keyedCells(edition)) {
     const cell = cells.get(path);
-    return cell ? [[path, cell]] : [];
-  });
-  return [...ofForm, ...own];
+    if (!cell || (computed && cell.remark === undefined && cell.value === figures.value(path))) continue;
+    writeOwn(path);
+    json += `,${key}${cellJson(cell)}`;
+  }
+  writeOwn();
+  return `{${json.slice(1)}}`;
 }
 
 /** A report has two hundred cells, of which nearly all hold a number and nothing else. */

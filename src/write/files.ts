@@ -46,24 +46,55 @@ export interface WriteOptions {
  * A file that already has these bytes is left alone. Nothing is ever written outside `folder`.
  */
 export function writeTogether(folder: string, outputs: readonly Output[], options: WriteOptions = {}): WriteStatus {
-  const beside: string[] = [];
-  let current = folder;
+  return folderWriter(folder)(outputs, options);
+}
+
+/**
+ * The same for the many files of a run: whether the folder may be written into, and where it really lies, is asked when the
+ * first come, and again when it is gone. It cannot become one of published reports meanwhile: those begin empty.
+ */
+export function folderWriter(folder: string): (outputs: readonly Output[], options?: WriteOptions) => WriteStatus {
+  let root: string | undefined;
+  return (outputs, options = {}) => {
+    if (root !== undefined) {
+      try {
+        return writeInto(root, outputs, options);
+      } catch (error) {
+        if (existsSync(root)) throw error;
+      }
+    }
+    root = openFolder(folder);
+    return writeInto(root, outputs, options);
+  };
+}
+
+/** Makes a folder where there is none, and says where it really lies. */
+function openFolder(folder: string): string {
   try {
     refusePublished(folder);
     mkdirSync(folder, { recursive: true });
-    const root = realpathSync(folder);
+    return realpathSync(folder);
+  } catch (error) {
+    throw inWords(folder, error);
+  }
+}
+
+function writeInto(root: string, outputs: readonly Output[], { durable = false }: WriteOptions): WriteStatus {
+  const beside: string[] = [];
+  let current = root;
+  try {
     const targets = outputs.map(({ name, bytes }) => ({ ...targetIn(root, name), bytes }));
     const changed = targets.filter(({ path, standing, bytes }) => !sameBytes(path, standing, bytes));
     if (changed.length === 0) return "unchanged";
     const written = changed.map(({ path, standing, bytes }, n): Replacement => {
       current = path;
-      const name = temporaryFile(folder, n, "new");
+      const name = temporaryFile(root, n, "new");
       beside.push(name);
-      writeFileSync(name, bytes, { flush: options.durable === true });
+      writeFileSync(name, bytes, { flush: durable });
       return { path, standing, beside: name };
     });
-    replaceTogether(folder, written);
-    if (options.durable) toDisk(root);
+    replaceTogether(root, written);
+    if (durable) toDisk(root);
   } catch (error) {
     for (const name of beside) rmSync(name, { force: true });
     throw inWords(current, error);
@@ -250,12 +281,15 @@ function inside(folder: string, name: string): string {
 
 /** Where a name leads inside of a folder; refused are names that lead out of it, and targets that are links. */
 export function targetIn(root: string, name: string): { readonly path: string; readonly standing: Stats | undefined } {
-  const path = resolve(root, name);
-  const way = relative(root, path);
-  if (way === "" || way.split(sep)[0] === ".." || isAbsolute(way)) {
-    throw new FileError(path, { zh: "输出路径不在输出文件夹之内", en: "the path leads out of the output folder" });
+  const direct = sep === "/" && plainName.test(name) && name !== "..";
+  const path = direct ? join(root, name) : resolve(root, name);
+  if (!direct) {
+    const way = relative(root, path);
+    if (way === "" || way.split(sep)[0] === ".." || isAbsolute(way)) {
+      throw new FileError(path, { zh: "输出路径不在输出文件夹之内", en: "the path leads out of the output folder" });
+    }
+    if (dirname(path) !== root) refusePublished(dirname(path));
   }
-  if (dirname(path) !== root) refusePublished(dirname(path));
   const standing = lstatSync(path, { throwIfNoEntry: false });
   if (standing?.isSymbolicLink()) {
     throw new FileError(path, {
@@ -269,9 +303,12 @@ export function targetIn(root: string, name: string): { readonly path: string; r
       en: "the target is a pipe or a device and no file: it is not replaced",
     });
   }
-  if (dirname(path) !== root) mkdirSync(dirname(path), { recursive: true });
+  if (!direct && dirname(path) !== root) mkdirSync(dirname(path), { recursive: true });
   return { path, standing };
 }
+
+/** A name that leads nowhere but into the folder itself; Windows has other meanings for some of them (CON, `D:x`). */
+const plainName = /^[^/]{2,}$/;
 
 function sameBytes(path: string, standing: Stats | undefined, bytes: Uint8Array): boolean {
   return standing?.isFile() === true && standing.size === bytes.length && readFileSync(path).equals(bytes);

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { computeFigures } from "../../src/core/figures.ts";
 import { canonicalContent, contentHash } from "../../src/core/seal.ts";
+import type { Cell } from "../../src/core/tally.ts";
 import { sha256Text } from "../../src/core/text/sha256.ts";
 import { composeProse } from "../../src/model/compose.ts";
 import { readTally } from "../../src/tally/read-tally.ts";
@@ -56,6 +57,21 @@ describe("the hash of what a report says", () => {
     const { subject, prose } = subjectOf(example);
     const tally = { ...subject.tally, signoff: {}, waivers: [], file: "elsewhere.yaml" };
     expect(contentHash({ ...subject, tally }, prose)).toBe(before);
+  });
+
+  it("is made of the cells in order of their paths, those of a unit's own among them", () => {
+    const { subject, prose } = subjectOf(example);
+    const own = ["a.own", "requests.a", "zzz.own"].map(
+      (path) => [path, { value: 1, span: subject.tally.yearSpan }] as const,
+    );
+    const tally = {
+      ...subject.tally,
+      cells: new Map<string, Cell>([...own, ...[...subject.tally.cells].toReversed()]),
+    };
+    const { cells }: { readonly cells: object } = JSON.parse(canonicalContent({ ...subject, tally }, prose));
+    const written = Object.keys(cells);
+    expect(written).toEqual([...written].sort());
+    expect(written).toEqual(expect.arrayContaining(own.map(([path]) => path)));
   });
 
   it("says nothing of places in the file", () => {

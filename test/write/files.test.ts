@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { FileError } from "../../src/core/errors.ts";
 import { inWords } from "../../src/write/disk-errors.ts";
-import { setAside, writeTogether } from "../../src/write/files.ts";
+import { folderWriter, setAside, writeTogether } from "../../src/write/files.ts";
 import { filesBelow, temporaryFolder } from "../support/folder.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -28,6 +28,25 @@ describe("writing files that belong together", () => {
     const before = statSync(join(folder, "a.md")).ino;
     expect(writeTogether(folder, outputs)).toBe("unchanged");
     expect(statSync(join(folder, "a.md")).ino).toBe(before);
+  });
+
+  it("for a whole run: in a folder that goes away between two units, the second stands all the same", () => {
+    const folder = join(temporaryFolder(), "out");
+    const write = folderWriter(folder);
+    write([{ name: "a.md", bytes: bytes("1") }]);
+    rmSync(folder, { recursive: true });
+    expect(write([{ name: "b.md", bytes: bytes("2") }])).toBe("written");
+    expect(filesBelow(folder)).toEqual(["b.md"]);
+  });
+
+  it("for a whole run: what begins as a link is refused also behind other files", () => {
+    const folder = temporaryFolder();
+    const write = folderWriter(folder);
+    write([{ name: "a.md", bytes: bytes("1") }]);
+    symlinkSync(join(folder, "a.md"), join(folder, "b.md"));
+    expect(() => write([{ name: "b.md", bytes: bytes("2") }])).toThrow(FileError);
+    for (const name of ["..", "../b.md", "."]) expect(() => write([{ name, bytes: bytes("2") }])).toThrow(FileError);
+    expect(readFileSync(join(folder, "a.md"), "utf8")).toBe("1");
   });
 
   it("when the second cannot be put in place, the first is as it was", () => {

@@ -5,7 +5,15 @@ import { pictureHashes } from "../../core/picture.ts";
 import type { MadeFile } from "../../core/publication.ts";
 import { contentHash } from "../../core/seal.ts";
 import { buildTrend } from "../../model/trend.ts";
-import { differs, keepCopy, type Output, removeKept, setAside, writeTogether } from "../../write/files.ts";
+import {
+  differs,
+  folderWriter,
+  keepCopy,
+  type Output,
+  removeKept,
+  setAside,
+  writeTogether,
+} from "../../write/files.ts";
 import type { TextSamples } from "../unit/copies.ts";
 import { readEarlier } from "../unit/earlier.ts";
 import type { Examined } from "../unit/inspect.ts";
@@ -41,20 +49,29 @@ export const asidePrefix = "旧版-";
 /** Builds a few units, in order: all are inspected, then compared with the texts of the others, then written one by one. */
 export function makeChunkBuilder(session: Session, config: BuildConfig): ChunkWork<UnitTask> {
   const examine = unitExaminer<UnitTask>(session, { ...config, copies: true, records: true });
+  const write = folderWriter(config.out);
   return async function* build(units, ask) {
     for await (const { unit, texts, examined, result } of examine(units, ask)) {
-      yield result ?? (await guarded(unit.file, () => buildOne(examined, unit, session, config, texts)));
+      yield result ?? (await guarded(unit.file, () => buildOne(examined, unit, { session, config, texts, write })));
     }
   };
+}
+
+/** What a unit is built with, beside what was settled about it. */
+interface Building {
+  readonly session: Session;
+  readonly config: BuildConfig;
+  readonly texts: TextSamples | undefined;
+  readonly write: ReturnType<typeof folderWriter>;
 }
 
 async function buildOne(
   examined: Examined,
   { base, conflicts, older, earlier, published }: UnitTask,
-  session: Session,
-  { out, correct, correction, formats: wanted, staged, report: { draft, final, annexes, linked } }: BuildConfig,
-  texts: TextSamples | undefined,
+  { session, config, texts, write }: Building,
 ): Promise<UnitResult> {
+  const { out, correct, correction, formats: wanted, staged, report } = config;
+  const { draft, final, annexes, linked } = report;
   const { file, sources, subject } = examined;
   const conflicting = conflicts.length > 0;
   const prefix = draft ? draftPrefix : "";
@@ -89,7 +106,7 @@ async function buildOne(
     }));
     const outputs = all.filter(({ name }) => isPicture(name) || wanted.some((format) => formatOf(name) === format));
     const aside = changed ? keepPublished(out, outputs, [...namesOf(base), ...older]) : [];
-    const status = writeTogether(out, outputs, { durable: final });
+    const status = write(outputs, { durable: final });
     const source = all.find(({ format }) => format === staged?.format);
     const pdf = staged && source && { pdf: stage(source, staged) };
     for (const { name } of aside) if (!outputs.some((output) => output.name === name)) removeKept(out, name);
