@@ -33,6 +33,13 @@ export interface Contradiction<S extends Statement = Statement> {
   readonly readings: readonly Valued[];
   /** The year it was compared with: the report's figures, or last year's. */
   readonly subject: Subject;
+  /** From the first to the last of several figures any of which may be the wrong one; the statement's own where absent. */
+  readonly stretch?: Stretch;
+}
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** What is found in the unit's own texts, once for all rules. */
@@ -134,21 +141,46 @@ export function readingsOf(input: CheckInput): readonly SectionReading[] {
 function faultsInText(input: CheckInput, { section, text, statements }: SectionReading): readonly Contradiction[] {
   const faults: Contradiction[] = [];
   const blamed = new Set<number>();
+  const borneOut = new Set<number>();
   const computed = computedIn(text);
   for (const [at, statement] of statements.entries()) {
     if (statement.kind === "parts" || computed(statement.figure)) continue;
     const fault = judge(statement, input);
+    if (!fault && statement.kind === "level" && isBorneOut(statement, input)) borneOut.add(statement.figure.start);
     if (!fault || isRepeated(at, statements, fault.subject)) continue;
-    faults.push({ section, text, statement, ...fault });
+    // 网上9宗，占80%: either may be the wrong one, unless the count is that of its cell.
+    const [own] = statement.kind === "rate" && statement.based ? statement.literal : [];
+    const stretch = own && stretchOf([own.part, statement.figure], borneOut);
+    faults.push({ section, text, statement, ...fault, ...(stretch && { stretch }) });
     blamed.add(statement.figure.start);
   }
   // One fault, one finding: a figure that differs from its cell explains a sum that does not come out.
   for (const statement of statements) {
     if (statement.kind !== "parts" || computed(statement.figure)) continue;
-    if ([statement.whole, ...statement.parts].some((figure) => blamed.has(figure.start))) continue;
-    if (contradicts(statement)) faults.push({ section, text, statement, readings: [], subject: input });
+    const figures = [statement.whole, ...statement.parts];
+    if (figures.some((figure) => blamed.has(figure.start)) || !contradicts(statement)) continue;
+    const stretch = stretchOf(figures, borneOut);
+    faults.push({ section, text, statement, readings: [], subject: input, ...(stretch && { stretch }) });
   }
   return faults;
+}
+
+function isBorneOut({ figure, readings, period }: LevelStatement, input: CheckInput): boolean {
+  if (period !== "now") return false;
+  return readings.some((sum) => {
+    const value = sumOf(sum, input);
+    return value !== undefined && fits(figure, value);
+  });
+}
+
+/** From the first to the last of the figures that no cell bears out. */
+function stretchOf(figures: readonly Figure[], borneOut: ReadonlySet<number>): Stretch | undefined {
+  const doubted = figures.filter(({ start }) => !borneOut.has(start));
+  if (doubted.length === 0) return undefined;
+  return {
+    start: Math.min(...doubted.map(({ start }) => start)),
+    end: Math.max(...doubted.map(({ end }) => end)),
+  };
 }
 
 /**

@@ -13,7 +13,7 @@ import type { Sum, Term } from "../lexicon/meaning.ts";
 /** Where the figure stands in the file. */
 export function figureSpan(input: CheckInput, fault: Contradiction): { readonly span: Span } | undefined {
   const passage = input.tally.prose.get(fault.section);
-  const { start, end } = fault.statement.figure;
+  const { start, end } = fault.stretch ?? fault.statement.figure;
   return passage && { span: placeInProse(passage, fault.text, start, end) };
 }
 

@@ -4,7 +4,7 @@ import type { Role } from "../lexicon/roles.ts";
 import type { Group, LeftContext, Speaker } from "../parse/left-context.ts";
 import type { SentenceNode, WordToken } from "../parse/sentence.ts";
 import type { Figure } from "../tokenize/figure.ts";
-import { dimensionOf, type PartList } from "./parts.ts";
+import type { PartList } from "./parts.ts";
 import { type FigureReferent, type Quantity, sameSum } from "./resolve.ts";
 import type { Period, Statement } from "./statement.ts";
 
@@ -199,7 +199,7 @@ export function tableOf({ frame }: Pick<Sense, "frame">): string {
 
 /** Adds a figure to the parts being listed. Whether it is one of them: what stands in brackets always is. */
 export function list(figure: Figure, quantity: Quantity | undefined, left: LeftContext, state: SentenceState): boolean {
-  return state.parts?.add(figure, dimensionOf(quantity, left), left) ?? state.aside;
+  return state.parts?.add(figure, quantity, left) ?? state.aside;
 }
 
 export function closeParts({ statements, sentence }: TextState, state: SentenceState): void {
