@@ -3,7 +3,7 @@
  * `gov-report/browser`, which is called the same. See .github/LIBRARY.md.
  */
 import { formats } from "./core/formats.ts";
-import { useForms } from "./library/forms.ts";
+import { useForms } from "./library/input.ts";
 import { openSession } from "./pipeline/unit/session.ts";
 
 export { type CheckOptions, type CheckResult, check } from "./library/check.ts";

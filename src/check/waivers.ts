@@ -5,7 +5,7 @@ import { pathWords } from "../core/form/words.ts";
 import { isAmong, type WaiverPermit, type WaiverTerms } from "../core/policy.ts";
 import type { CheckInput } from "../core/rule.ts";
 import type { Waiver } from "../core/tally.ts";
-import { shortHash } from "../core/text/short-hash.ts";
+import { shortHash } from "../core/text/hashes.ts";
 import { contains, isPlace, pathAt, placeWords, standsAt, type WrittenTally } from "./place.ts";
 
 /** What the rules were given: by it one knows what they could look for. */

@@ -3,7 +3,7 @@ import { hasErrors, type Text } from "../core/diagnostic.ts";
 import type { OrphanedOutput } from "../pipeline/batch/build-state.ts";
 import { type AsideFile, troubleOf, type UnitResult } from "../pipeline/unit/unit-result.ts";
 import type { RunConfig } from "../pipeline/workspace/run-config.ts";
-import { CodeCounts } from "../print/code-counts.ts";
+import { CodeCounts } from "../print/summary.ts";
 import { visible } from "../print/width.ts";
 import { type ExitStatus, exit, worse } from "./exit.ts";
 import { breathe } from "./interrupt.ts";

@@ -4,7 +4,7 @@ import { pictureHashes } from "./picture.ts";
 import type { Prose } from "./prose.ts";
 import type { Subject } from "./rule.ts";
 import type { Cell, Tally } from "./tally.ts";
-import { sha256Text } from "./text/sha256.ts";
+import { sha256Text } from "./text/hashes.ts";
 
 /** How a hash of what a report says is written: in a sign-off, and in the properties of a Word file and a workbook. */
 const prefix = "sha256:";

@@ -18,8 +18,16 @@ import { stylesPart, tableStyles } from "./docx-styles.ts";
 import { beginsPage, drawTable } from "./docx-table.ts";
 import { each, run, styled, tag, when } from "./docx-words.ts";
 import { fontTable } from "./fonts.ts";
-import { dropParts, type OfficeParts, pack, trimPart, unpack } from "./normalise.ts";
-import { appProperties, coreProperties, settingsPart } from "./office-parts.ts";
+import {
+  appProperties,
+  coreProperties,
+  dropParts,
+  type OfficeParts,
+  pack,
+  settingsPart,
+  trimPart,
+  unpack,
+} from "./normalise.ts";
 import { grid, onePage, page, size, type TextType } from "./page.ts";
 
 /** The default Word template of an edition: the form as issued, on the page of an official paper, with tags for what differs. */

@@ -6,8 +6,7 @@ import type { Table } from "../core/form/table.ts";
 import { drawCover } from "./cover.ts";
 import { font } from "./fonts.ts";
 import { cellName } from "./formula.ts";
-import { type OfficeParts, pack, sheetStyles, unpack } from "./normalise.ts";
-import { appProperties, coreProperties } from "./office-parts.ts";
+import { appProperties, coreProperties, type OfficeParts, pack, sheetStyles, unpack } from "./normalise.ts";
 import { drawSheet, figurePlaces } from "./sheet.ts";
 import { boxed, centred, face, leftward, pageFooter, pageSetup, plain } from "./sheet-style.ts";
 

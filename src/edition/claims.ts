@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { ClaimWords, ClosedClaim, DecidedClaim, HappenedClaim } from "../core/form/claims.ts";
 import { findKey, type KeyNode } from "../core/form/keys.ts";
+import type { ClaimWords, ClosedClaim, DecidedClaim, HappenedClaim } from "../core/form/vocabulary.ts";
 
 /** Words separated by spaces, at least one. */
 const words = z.string().trim().min(1);

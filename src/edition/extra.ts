@@ -3,10 +3,9 @@ import { FileError } from "../core/errors.ts";
 import type { FormNode, Table } from "../core/form/table.ts";
 import { templateWords } from "../core/report.ts";
 import type { FormFile } from "./form-files.ts";
-import { issueWords } from "./issue-words.ts";
 import { rootKeys } from "./names.ts";
 import { type ExtraFile, extraFile } from "./schema.ts";
-import { openYaml, type YamlFile } from "./yaml-file.ts";
+import { issueWords, openYaml, type YamlFile } from "./yaml-file.ts";
 
 /** A table that an area has added to the form, and the file that says so. */
 export interface ExtraTable {

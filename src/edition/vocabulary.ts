@@ -1,14 +1,12 @@
 import { z } from "zod";
-import type { ClaimWords } from "../core/form/claims.ts";
 import type { Edition } from "../core/form/edition.ts";
 import type { Move } from "../core/form/form-rules.ts";
 import { findKey, type KeyNode } from "../core/form/keys.ts";
-import type { ColumnWords, FrameWords, RowWords, Vocabulary } from "../core/form/vocabulary.ts";
+import type { ClaimWords, ColumnWords, FrameWords, RowWords, Vocabulary } from "../core/form/vocabulary.ts";
 import { nearest } from "../core/text/nearest.ts";
 import { claimPaths, claimsSection, joinClaims } from "./claims.ts";
 import { type Ahead, type FormFile, textOf } from "./form-files.ts";
-import { issueWords } from "./issue-words.ts";
-import { openYaml, type YamlFile } from "./yaml-file.ts";
+import { issueWords, openYaml, type YamlFile } from "./yaml-file.ts";
 
 export const wordsName = "words.yaml";
 

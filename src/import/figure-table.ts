@@ -13,7 +13,7 @@ import { isBlank, readNumber } from "../tally/numbers/number.ts";
 import { isOwnName } from "../tally/shape/cells.ts";
 import { tallyText } from "../tally/tally-text.ts";
 import { findingOf } from "./findings.ts";
-import { kindOfName } from "./kind-of-name.ts";
+import { kindOfName } from "./title.ts";
 import type { NumberedRow } from "./xlsx.ts";
 
 /** The tally of one unit and year out of a table of figures. */

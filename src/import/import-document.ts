@@ -7,11 +7,11 @@ import { cellsOf, type DocumentGrid, type GridRow, placeOf, type ReadDocument } 
 import { holdsFigure, readFigure } from "./figure.ts";
 import { Findings, shorten } from "./findings.ts";
 import { figuresOf, formTables } from "./form-lines.ts";
-import { kindOfName } from "./kind-of-name.ts";
 import { isNote, notesIn } from "./read-annotations.ts";
 import { indexNumberIn, signedBelow, withoutFormula } from "./read-formula.ts";
 import { isCoverRow, readSections, type SectionsReading, type TextLine } from "./read-sections.ts";
 import { readTable, type TableReading } from "./read-table.ts";
+import { kindOfName } from "./title.ts";
 
 /** What the command line knows better than the document. */
 export interface ImportOptions {

@@ -11,9 +11,8 @@ import { matchRegister } from "../pipeline/workspace/register.ts";
 import { fileReport, type Item } from "../print/findings.ts";
 import { readHeader } from "../tally/read-header.ts";
 import { readRegisterTable } from "../tally/register-table.ts";
-import { forms } from "./forms.ts";
 import { examineInMemory } from "./in-memory.ts";
-import { type Input, listOf, sourceOf } from "./input.ts";
+import { forms, type Input, listOf, sourceOf } from "./input.ts";
 
 /** What a tally is checked with; all of it may be left out. */
 export interface CheckOptions {

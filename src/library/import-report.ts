@@ -2,8 +2,7 @@ import type { Lang } from "../core/diagnostic.ts";
 import type { UnitKind } from "../core/form/table.ts";
 import { importBytes } from "../import/import-file.ts";
 import { fileReport, type Item } from "../print/findings.ts";
-import { forms } from "./forms.ts";
-import { fileOf, type Input } from "./input.ts";
+import { fileOf, forms, type Input } from "./input.ts";
 
 /** What a document does not say of itself; all of it may be left out. */
 export interface ReadBackOptions {

@@ -7,7 +7,7 @@ import type { AnnexKind } from "../core/form/annex.ts";
 import type { Editions } from "../core/form/edition.ts";
 import type { Subject } from "../core/rule.ts";
 import type { Tally, Unit } from "../core/tally.ts";
-import { sha256Bytes } from "../core/text/sha256.ts";
+import { sha256Bytes } from "../core/text/hashes.ts";
 import type { Source } from "../core/text/source.ts";
 import { importBytes, reportedUnit } from "../import/import-file.ts";
 import { buildTrend } from "../model/trend.ts";

@@ -1,8 +1,8 @@
 import type { Diagnostic } from "../core/diagnostic.ts";
 import type { Source } from "../core/text/source.ts";
 import { importBytes } from "../import/import-file.ts";
+import type { Session } from "../pipeline/unit/session.ts";
 import { decodeSource } from "../tally/syntax/source.ts";
-import { forms } from "./forms.ts";
 
 /**
  * A file in memory: a text (YAML), its bytes in UTF-8, UTF-16 or GBK, or the bytes of an entry form or a document. A name is what
@@ -33,4 +33,20 @@ export function sourceOf(
 /** One or several, or none. */
 export function listOf<T>(given: T | readonly T[] | undefined): readonly T[] {
   return given === undefined ? [] : Array.isArray(given) ? given : [given as T];
+}
+
+let open: (() => Session) | undefined;
+let opened: Session | undefined;
+
+/** Says where the forms and templates come from: the program's folder in Node, the script itself in a browser. Called once, by the entry. */
+export function useForms(from: () => Session): void {
+  open = from;
+  opened = undefined;
+}
+
+/** The shipped forms and templates, read when they are first needed. */
+export function forms(): Session {
+  if (!open) throw new Error("the library was not loaded through one of its entries");
+  opened ??= open();
+  return opened;
 }

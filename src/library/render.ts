@@ -5,9 +5,8 @@ import { titleAsFileName } from "../model/title.ts";
 import type { Examined } from "../pipeline/unit/inspect.ts";
 import type { Session } from "../pipeline/unit/session.ts";
 import { type CheckOptions, type CheckResult, examine, located } from "./check.ts";
-import { forms } from "./forms.ts";
 import { makeReports, type ReportRequest } from "./in-memory.ts";
-import { type Input, listOf, sourceOf } from "./input.ts";
+import { forms, type Input, listOf, sourceOf } from "./input.ts";
 
 /** How a report is made; all of it may be left out. */
 export interface ReportOptions extends CheckOptions {

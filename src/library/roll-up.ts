@@ -7,8 +7,7 @@ import { sumText } from "../pipeline/area/sum-text.ts";
 import { conflict } from "../pipeline/workspace/name-conflict.ts";
 import { fileReport, type Item } from "../print/findings.ts";
 import { examine } from "./check.ts";
-import { forms } from "./forms.ts";
-import { fileOf, type Input } from "./input.ts";
+import { fileOf, forms, type Input } from "./input.ts";
 
 /** What a sum is for. */
 export interface SumOptions {

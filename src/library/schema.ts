@@ -1,6 +1,6 @@
 import type { Lang } from "../core/diagnostic.ts";
 import { type JsonSchema, jsonSchema } from "../edition/tally-schema.ts";
-import { forms } from "./forms.ts";
+import { forms } from "./input.ts";
 
 /** Which schema; all of it may be left out. */
 export interface SchemaOptions {

@@ -4,7 +4,7 @@ import type { Span } from "../core/diagnostic.ts";
 import { findKey } from "../core/form/keys.ts";
 import type { Subject } from "../core/rule.ts";
 import { textKeys, waiverKeys } from "../edition/names.ts";
-import { pathBelow } from "../pipeline/workspace/path-below.ts";
+import { pathBelow } from "../pipeline/workspace/folders.ts";
 import { idsOf } from "../tally/shape/plain.ts";
 import { wholeFile } from "./desk.ts";
 import { explainedAt, findingsIn, type Standpoint } from "./standpoint.ts";

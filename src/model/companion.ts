@@ -5,7 +5,7 @@ import { companionText } from "../core/formats.ts";
 import type { Paragraph, ReportFile, ReportModel, ReportSection } from "../core/report.ts";
 import type { Subject } from "../core/rule.ts";
 import { errorInTemplate } from "../template/errors.ts";
-import { expandText } from "../template/interpret/expand.ts";
+import { expandText } from "../template/interpret/interpreter.ts";
 import { textScope } from "../template/interpret/scope.ts";
 import { textLanguage } from "../template/language.ts";
 import { parseText } from "../template/parse.ts";

@@ -4,7 +4,7 @@ import type { Edition, Section } from "../core/form/edition.ts";
 import type { Prose, ProseText } from "../core/prose.ts";
 import type { Passage, Tally } from "../core/tally.ts";
 import { errorInPassage, errorInTemplate } from "../template/errors.ts";
-import { expandText, figuresNamed } from "../template/interpret/expand.ts";
+import { expandText, figuresNamed } from "../template/interpret/interpreter.ts";
 import { type TextScope, textScope } from "../template/interpret/scope.ts";
 import { parseText } from "../template/parse.ts";
 import { composedProblems, composedText, feeNotStated, noText } from "./missing-text.ts";

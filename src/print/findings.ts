@@ -11,7 +11,7 @@ import {
   type Span,
   type Text,
 } from "../core/diagnostic.ts";
-import { shortHash } from "../core/text/short-hash.ts";
+import { shortHash } from "../core/text/hashes.ts";
 import { lineStarts, type Position, placeNameAt, positionAt, type Source } from "../core/text/source.ts";
 import type { RuleSetting } from "./exceptions.ts";
 

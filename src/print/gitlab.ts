@@ -1,5 +1,5 @@
 import { type Kind, kindOf, type Text } from "../core/diagnostic.ts";
-import { shortHash } from "../core/text/short-hash.ts";
+import { shortHash } from "../core/text/hashes.ts";
 import { below, toJson } from "./data.ts";
 import type { Item, Run } from "./findings.ts";
 

@@ -1,7 +1,7 @@
 import type { Text } from "../core/diagnostic.ts";
 import type { UnitKind } from "../core/form/table.ts";
 import { type CsvCell, csv } from "../core/text/csv.ts";
-import { type UnitState, type UnitStateName, unitStates } from "../core/unit-state.ts";
+import { type UnitState, type UnitStateName, unitStates } from "../core/workspace.ts";
 import { toMarkdown } from "./data.ts";
 import type { Style } from "./style.ts";
 import { columns, pad, visible } from "./width.ts";

@@ -1,7 +1,6 @@
 import Handlebars from "handlebars";
 import { lineStarts } from "../core/text/source.ts";
-import { syntaxFault, tooLarge } from "./error-messages.ts";
-import type { TemplateError } from "./errors.ts";
+import { syntaxFault, type TemplateError, tooLarge } from "./errors.ts";
 
 /** A text before its names are looked up: its tags as a tree, or what is wrong with them. */
 export interface TextTemplate {

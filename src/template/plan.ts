@@ -4,16 +4,15 @@ import {
   nearTag,
   notOneFigure,
   numberAsCondition,
+  type TemplateError,
   unknownCall,
   unknownName,
   wrongArguments,
-} from "./error-messages.ts";
-import type { TemplateError } from "./errors.ts";
-import { allowedIn, type Language } from "./language.ts";
+} from "./errors.ts";
+import { allowedIn, type Language, type Signature, signatures } from "./language.ts";
 import { type FoundName, findName, isFigure, listedFigure, type NameType } from "./name-tree.ts";
 import { findNearTags } from "./near-tags.ts";
 import { parseTemplate, strayBraces, type TextTemplate } from "./parse.ts";
-import { type Signature, signatures } from "./signatures.ts";
 import type { CallExpr, Expr, LoopFact, NameExpr, SourceRange, TemplateStep, TemplateSteps } from "./steps.ts";
 import { suggestName } from "./suggest-name.ts";
 

@@ -23,9 +23,8 @@ import {
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { threadId } from "node:worker_threads";
 import { FileError } from "../core/errors.ts";
-import { inWords } from "./disk-errors.ts";
+import { inWords, renamePatiently, toDisk } from "./disk-errors.ts";
 import { isAlive } from "./lock.ts";
-import { renamePatiently, toDisk } from "./patient-rename.ts";
 import { refusePublished } from "./published-guard.ts";
 
 export interface Output {

@@ -2,9 +2,8 @@ import { lstatSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:f
 import { dirname, join } from "node:path";
 import { FileError } from "../core/errors.ts";
 import { publishedMark } from "../core/publication.ts";
-import { inWords } from "./disk-errors.ts";
+import { inWords, renamePatiently, toDisk } from "./disk-errors.ts";
 import { type Output, removeTempFiles, temporaryName } from "./files.ts";
-import { renamePatiently, toDisk } from "./patient-rename.ts";
 import { publishedAround, refusePublished } from "./published-guard.ts";
 
 const markText = `${JSON.stringify(

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { computeFigures } from "../../src/core/figures.ts";
 import { canonicalContent, contentHash } from "../../src/core/seal.ts";
 import type { Cell } from "../../src/core/tally.ts";
-import { sha256Text } from "../../src/core/text/sha256.ts";
+import { sha256Text } from "../../src/core/text/hashes.ts";
 import { composeProse } from "../../src/model/compose.ts";
 import { readTally } from "../../src/tally/read-tally.ts";
 import { edition2021, editions } from "../support/editions.ts";

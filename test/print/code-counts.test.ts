@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Diagnostic } from "../../src/core/diagnostic.ts";
-import { CodeCounts } from "../../src/print/code-counts.ts";
+import { CodeCounts } from "../../src/print/summary.ts";
 
 const found = (code: Diagnostic["code"], more: Partial<Diagnostic> = {}): Diagnostic => ({
   ...{ code, severity: "error", message: { zh: "", en: "" }, file: "a.yaml", related: [] },

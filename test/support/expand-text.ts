@@ -1,6 +1,6 @@
 import { computeFigures } from "../../src/core/figures.ts";
 import type { Edition } from "../../src/core/form/edition.ts";
-import { type Expansion, expandText } from "../../src/template/interpret/expand.ts";
+import { type Expansion, expandText } from "../../src/template/interpret/interpreter.ts";
 import { textScope } from "../../src/template/interpret/scope.ts";
 import { parseText } from "../../src/template/parse.ts";
 import { makeTally, type TallyExtra, type Written } from "./make-tally.ts";

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { renamePatiently } from "../../src/write/patient-rename.ts";
+import { renamePatiently } from "../../src/write/disk-errors.ts";
 import { temporaryFolder } from "../support/folder.ts";
 
 /** Codes that the next attempts to rename end with. */

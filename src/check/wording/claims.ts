@@ -1,7 +1,7 @@
 import type { Text } from "../../core/diagnostic.ts";
-import type { ClosedClaim, DecidedClaim, HappenedClaim } from "../../core/form/claims.ts";
 import type { Edition } from "../../core/form/edition.ts";
 import { findKey, type KeyNode } from "../../core/form/keys.ts";
+import type { ClosedClaim, DecidedClaim, HappenedClaim } from "../../core/form/vocabulary.ts";
 import { withoutNumber } from "../../core/text/nearest.ts";
 
 /** Words that say of some figures that they are nothing. */

@@ -8,8 +8,7 @@ import { findingsOption, formatOptions, inputOptions, policyOptions } from "../i
 import { interruptible } from "../interrupt.ts";
 import { shown } from "../io.ts";
 import { calendarDay } from "../parsers.ts";
-import { recordsRoot } from "../records-root.ts";
-import { Counter, mostWaived, show } from "../report.ts";
+import { Counter, mostWaived, recordsRoot, show } from "../report.ts";
 
 /** Publishes a further version of a report beside the one that is out, with a notice of what has changed. */
 export const correctCommand: CommandEntry = defineCommand({

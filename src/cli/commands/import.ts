@@ -50,7 +50,7 @@ export const importCommand: CommandEntry = defineCommand({
     const out = options.out === standard ? undefined : options.out;
     const { importFiles } = await import("../../pipeline/unit/import-tables.ts");
     const { knownEditions } = await import("../../pipeline/workspace/editions.ts");
-    const { documentsAt } = await import("../../pipeline/workspace/documents.ts");
+    const { documentsAt } = await import("../../pipeline/workspace/walk.ts");
     if (paths.length === 0) {
       throw new UsageError({
         zh: "请写明报告文件，如 gov-report import 去年年报.docx -o units/",

@@ -51,7 +51,7 @@ export const initCommand: CommandEntry = defineCommand({
     const year = { given: options.year, otherwise: Number(io.today.slice(0, 4)) - 1 };
     const target = resolve(io.cwd, path);
     const asked = { year, kind, lang: keys, zeros, templates: templatesAround(io, path) };
-    const { documentsAt } = await import("../../pipeline/workspace/documents.ts");
+    const { documentsAt } = await import("../../pipeline/workspace/walk.ts");
     const { from } = options;
     const last = from === undefined ? undefined : documentsAt([from], io.cwd, true).map((file) => shown(io, file));
     const missing = unit === undefined ? planMissing(target, { ...asked, from: last }) : undefined;

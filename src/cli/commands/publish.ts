@@ -8,8 +8,7 @@ import { findingsOption, formatOptions, inputOptions, pathsArgument, policyOptio
 import { breathe, interruptible } from "../interrupt.ts";
 import { type Io, shown } from "../io.ts";
 import { calendarDay, positiveNumber } from "../parsers.ts";
-import { recordsRoot } from "../records-root.ts";
-import { Counter, mostWaived, show } from "../report.ts";
+import { Counter, mostWaived, recordsRoot, show } from "../report.ts";
 
 /** Builds for publication, then keeps the reports as they are: a folder for each, on standard output. */
 export const publishCommand: CommandEntry = defineCommand({

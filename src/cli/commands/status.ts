@@ -1,4 +1,4 @@
-import type { UnitState } from "../../core/unit-state.ts";
+import type { UnitState } from "../../core/workspace.ts";
 import { argument, type CommandEntry, defineCommand, option } from "../command.ts";
 import { exit, worse } from "../exit.ts";
 import { dataFormat, policyOptions } from "../input-options.ts";

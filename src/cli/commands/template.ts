@@ -63,7 +63,7 @@ async function list(
   asked: readonly Target[] | undefined,
 ): Promise<void> {
   const { shippedFolder } = await import("../../pipeline/workspace/editions.ts");
-  const { shippedNotices, shippedNoticeFolder } = await import("../../pipeline/workspace/notice-templates.ts");
+  const { shippedNotices, shippedNoticeFolder } = await import("../../pipeline/workspace/folders.ts");
   const { toJson } = await import("../../print/data.ts");
   const { dataTargets, putData } = await import("../output.ts");
   const filesIn = (folder: string, names: readonly string[]) => names.map((name) => shown(io, join(folder, name)));
@@ -113,9 +113,7 @@ async function notices(
   { dir, force }: { readonly dir: string | undefined; readonly force: boolean },
 ): Promise<void> {
   const { drawnNotice } = await import("../../pipeline/workspace/editions.ts");
-  const { noticeFolder, shippedNotices, shippedNoticeFolder } = await import(
-    "../../pipeline/workspace/notice-templates.ts"
-  );
+  const { noticeFolder, shippedNotices, shippedNoticeFolder } = await import("../../pipeline/workspace/folders.ts");
   const { putFiles } = await import("../../pipeline/workspace/start.ts");
   const drawing = verb === "draw";
   const standard = drawing ? dirname(shippedNoticeFolder()) : join(io.cwd, "templates");

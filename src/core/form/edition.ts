@@ -1,5 +1,4 @@
 import type { ActivityAnnex } from "./annex.ts";
-import type { ClaimWords } from "./claims.ts";
 import type {
   Carry,
   Ceiling,
@@ -16,7 +15,7 @@ import type {
 } from "./form-rules.ts";
 import type { KeyNode } from "./keys.ts";
 import type { ActivityNode, CellSpec, Citation, Table } from "./table.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+import type { ClaimWords, Vocabulary } from "./vocabulary.ts";
 
 /** What a section of prose is for, whatever an edition calls it: what the year was like, what is wrong and what is done about it. */
 export const sectionRoles = ["overview", "problems"] as const;

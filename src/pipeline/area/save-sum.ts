@@ -4,7 +4,7 @@ import { UsageError } from "../../core/errors.ts";
 import { traceName } from "../../core/trace.ts";
 import { stageFiles } from "../../write/staged-files.ts";
 import { tracePieces } from "../../write/trace.ts";
-import { readTrace } from "../workspace/read-trace.ts";
+import { readTrace } from "../workspace/read-tally-file.ts";
 import { sha256 } from "../workspace/sha256.ts";
 import type { Summed } from "./roll-up.ts";
 

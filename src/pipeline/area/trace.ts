@@ -10,8 +10,7 @@ import { addExactly } from "../../core/text/exact.ts";
 import { nearest } from "../../core/text/nearest.ts";
 import { type Trace, traceName } from "../../core/trace.ts";
 import { readTally } from "../../tally/read-tally.ts";
-import { readTallyFile } from "../workspace/read-tally-file.ts";
-import { readTrace } from "../workspace/read-trace.ts";
+import { readTallyFile, readTrace } from "../workspace/read-tally-file.ts";
 
 /** A figure of a tally and the parts it is the sum of, down to the tallies that no trace takes apart. */
 export interface Origin {

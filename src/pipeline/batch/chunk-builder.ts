@@ -15,8 +15,8 @@ import {
   writeTogether,
 } from "../../write/files.ts";
 import type { TextSamples } from "../unit/copies.ts";
-import { readEarlier } from "../unit/earlier.ts";
 import type { Examined } from "../unit/inspect.ts";
+import { readEarlier } from "../unit/previous.ts";
 import type { Session } from "../unit/session.ts";
 import { type ReportTrend, stampOne } from "../unit/stamp.ts";
 import {

@@ -1,7 +1,6 @@
 import type { Editions } from "../../core/form/edition.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
-import { earlierFinder } from "../unit/earlier.ts";
-import { type LastYearFiles, previousLocator } from "../unit/previous.ts";
+import { earlierFinder, type LastYearFiles, previousLocator } from "../unit/previous.ts";
 import { type PublishedFacts, publishedFacts } from "../unit/published-facts.ts";
 import { unitIndex } from "../unit/unit-index.ts";
 import { type Names, nameAll, unitsOf } from "../workspace/names.ts";

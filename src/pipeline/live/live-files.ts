@@ -4,8 +4,8 @@ import { readTally } from "../../tally/read-tally.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import { type TextSamples, textSamplesOf } from "../unit/copies.ts";
 import { peekFile } from "../unit/previous.ts";
+import type { UnsavedTexts } from "../workspace/read-source.ts";
 import { readTallyFile } from "../workspace/read-tally-file.ts";
-import type { UnsavedTexts } from "../workspace/unsaved.ts";
 import { statsOf } from "../workspace/walk.ts";
 
 interface Seen<T> {

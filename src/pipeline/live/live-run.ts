@@ -22,11 +22,11 @@ import { publishedFacts } from "../unit/published-facts.ts";
 import type { RunFindings } from "../unit/unit-result.ts";
 import type { Job } from "../workspace/inputs.ts";
 import { nameAll } from "../workspace/names.ts";
+import { type UnsavedTexts, withUnsaved } from "../workspace/read-source.ts";
 import { readTallyFile } from "../workspace/read-tally-file.ts";
 import { openRecords } from "../workspace/records.ts";
 import { type RunConfig, resolveRun } from "../workspace/run-config.ts";
 import { planUnits, type UnitPlan } from "../workspace/units.ts";
-import { type UnsavedTexts, withUnsaved } from "../workspace/unsaved.ts";
 import { LiveCopies } from "./live-copies.ts";
 import type { LiveFiles } from "./live-files.ts";
 

@@ -7,8 +7,8 @@ import { guessHeader, peekPlain } from "../../tally/shape/peek.ts";
 import type { RunFindings } from "../unit/unit-result.ts";
 import { knownEditions } from "../workspace/editions.ts";
 import { findFile, findWorkspace, type Inputs, type Job, workspaceAround, workspaceFile } from "../workspace/inputs.ts";
+import { type UnsavedTexts, withUnsaved } from "../workspace/read-source.ts";
 import { resolveRun } from "../workspace/run-config.ts";
-import { type UnsavedTexts, withUnsaved } from "../workspace/unsaved.ts";
 import { LiveFiles } from "./live-files.ts";
 import { LiveRun } from "./live-run.ts";
 

@@ -8,7 +8,6 @@ import { sha256 } from "../workspace/sha256.ts";
 import { chromium } from "./chromium.ts";
 import type { FoundEngine, PdfEngine } from "./engine.ts";
 import { libreOffice } from "./libre-office.ts";
-import { facesIn, isPdf } from "./pdf-bytes.ts";
 
 /** Makes the PDF of built reports, a chunk at a time and one chunk after another: the programs do not like company. */
 export class PdfMaker {
@@ -103,4 +102,23 @@ export class PdfMaker {
           en: `${name} has not made this PDF (the report's other formats are written); open its Word file to see why, or choose another program with --pdf-with`,
         };
   }
+}
+
+/** Whether these are the bytes of a PDF. */
+function isPdf(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(0, 5)).toString("latin1") === "%PDF-";
+}
+
+/** The faces that are embedded in a PDF, by their plain names: FangSong where the machine has it, else what stands in for it. */
+function facesIn(pdf: Uint8Array): readonly string[] {
+  const found = Buffer.from(pdf)
+    .toString("latin1")
+    .matchAll(/\/BaseFont\s*\/(?:[A-Z]{6}\+)?([^\s/<>[\]()]+)/g);
+  return [...new Set([...found].map(([, name = ""]) => decoded(name)))].sort();
+}
+
+/** `#E4#BB` are bytes. */
+function decoded(name: string): string {
+  const bytes = name.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, "latin1").toString("utf8");
 }

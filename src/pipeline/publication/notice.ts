@@ -8,8 +8,7 @@ import type { Output } from "../../write/files.ts";
 import { safeName } from "../../write/name.ts";
 import type { Examined } from "../unit/inspect.ts";
 import { nodeCodec } from "../unit/node-codec.ts";
-import { templateFolders } from "../workspace/folders.ts";
-import { noticeFolder, noticeFormats, noticeTemplate } from "../workspace/notice-templates.ts";
+import { noticeFolder, noticeFormats, noticeTemplate, templateFolders } from "../workspace/folders.ts";
 
 /** Said of templates of reports, which have to print the whole form. */
 const ofReports: ReadonlySet<string> = new Set(["GR730"]);

@@ -6,7 +6,7 @@ import { printNumber } from "../../core/figures.ts";
 import { kindNames } from "../../core/form/words.ts";
 import { formatName, isPicture, outputFormatOf, outputFormats } from "../../core/formats.ts";
 import { tallyFolder } from "../../core/publication.ts";
-import type { UnitState } from "../../core/unit-state.ts";
+import type { UnitState } from "../../core/workspace.ts";
 import type { SummaryRow } from "../../draw/summary-sheet.ts";
 import { type SiteLink, type SitePage, type SiteRow, siteMark, sitePage } from "../../render/html/site-page.ts";
 import { type Output, writeTogether } from "../../write/files.ts";

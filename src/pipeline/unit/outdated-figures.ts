@@ -7,7 +7,7 @@ import type { CheckInput } from "../../core/rule.ts";
 import { addExactly } from "../../core/text/exact.ts";
 import { traceName } from "../../core/trace.ts";
 import type { ComparedSide } from "../../model/compare.ts";
-import { readTrace } from "../workspace/read-trace.ts";
+import { readTrace } from "../workspace/read-tally-file.ts";
 import type { PublishedVersion } from "../workspace/records.ts";
 import { compareSides, readSide } from "./diff.ts";
 import type { Copies } from "./inspect.ts";

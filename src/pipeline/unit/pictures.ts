@@ -1,6 +1,6 @@
 import type { PictureFile } from "../../core/picture.ts";
 import { largestPicture, recognizePicture } from "../../render/recognize-picture.ts";
-import { pathBelow } from "../workspace/path-below.ts";
+import { pathBelow } from "../workspace/folders.ts";
 import { readBytes } from "../workspace/read-source.ts";
 import { sha256 } from "../workspace/sha256.ts";
 

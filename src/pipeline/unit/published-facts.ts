@@ -7,7 +7,7 @@ import type { Editions } from "../../core/form/edition.ts";
 import { contentHash } from "../../core/seal.ts";
 import { type TracedPart, traceName } from "../../core/trace.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
-import { readTrace } from "../workspace/read-trace.ts";
+import { readTrace } from "../workspace/read-tally-file.ts";
 import type { PublishedVersion, Records } from "../workspace/records.ts";
 import { compareSides, readSide } from "./diff.ts";
 import type { Examined, ExamineOptions, PublicationChecks } from "./inspect.ts";

@@ -9,8 +9,7 @@ import { readTally } from "../../tally/read-tally.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import type { Job } from "../workspace/inputs.ts";
 import { readTallyFile } from "../workspace/read-tally-file.ts";
-import { earlierFinder, readEarlier } from "./earlier.ts";
-import { peekFile } from "./previous.ts";
+import { earlierFinder, peekFile, readEarlier } from "./previous.ts";
 import type { Session } from "./session.ts";
 import { unitIndex } from "./unit-index.ts";
 

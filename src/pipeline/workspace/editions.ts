@@ -7,9 +7,8 @@ import { companionTemplate, companionText, templateNames } from "../../core/form
 import type { Ahead } from "../../edition/form-files.ts";
 import { loadEditions } from "../../edition/load.ts";
 import type { Output } from "../../write/files.ts";
-import { packageRoot, templateFolders } from "./folders.ts";
+import { noticeTemplate, packageRoot, templateFolders } from "./folders.ts";
 import { readFormFiles } from "./form-files.ts";
-import { noticeTemplate } from "./notice-templates.ts";
 import { sha256 } from "./sha256.ts";
 
 export { jsonSchema } from "../../edition/tally-schema.ts";

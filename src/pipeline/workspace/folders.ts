@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { companionTemplate } from "../../core/formats.ts";
+import { companionTemplate, type Format, formatSpecs } from "../../core/formats.ts";
+import type { Output } from "../../write/files.ts";
 
 /** The folder of the program itself, where its templates are. */
 export function packageRoot(): string {
@@ -43,4 +44,45 @@ export function templatePath(folders: readonly string[], id: string, name: strin
 
 export function programVersion(): string {
   return JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")).version;
+}
+
+/** The path of a file that a tally names, in its folder or below; undefined where the name or a link leads out of it. */
+export function pathBelow(tally: string, name: string): string | undefined {
+  const folder = dirname(tally);
+  const steps = name.split("/");
+  const plain = !/^[/~]|^[A-Za-z]:|\\|[\0]/.test(name) && !steps.includes("..") && !steps.includes("");
+  const path = `${folder === "." ? "" : `${folder}/`}${name}`;
+  return plain && !leadsOut(folder, path) ? path : undefined;
+}
+
+function leadsOut(folder: string, path: string): boolean {
+  try {
+    return relative(realpathSync(resolve(folder)), realpathSync(resolve(path))).split(sep)[0] === "..";
+  } catch {
+    return false; // what is not there is told when it is read
+  }
+}
+
+/** The folder of the templates of a notice of correction (更正说明), which are of no edition. */
+export const noticeFolder = "correction";
+
+/** What a notice is published as. */
+export const noticeFormats: readonly Format[] = ["docx", "md", "html"];
+
+/** What the template of a notice is called in a format: notice.docx. */
+export function noticeTemplate(format: Format): string {
+  return formatSpecs[format].template.replace(/^report/, "notice");
+}
+
+export function shippedNoticeFolder(): string {
+  return join(packageRoot(), "templates", noticeFolder);
+}
+
+/** The shipped templates of a notice, to be changed by a clerk. */
+export function shippedNotices(): readonly Output[] {
+  const folder = shippedNoticeFolder();
+  return noticeFormats
+    .map(noticeTemplate)
+    .filter((name) => existsSync(join(folder, name)))
+    .map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
 }

@@ -1,10 +1,10 @@
 import { closeSync, openSync, readSync, type Stats, statSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Checked, Text } from "../../core/diagnostic.ts";
 import { FileError } from "../../core/errors.ts";
 import type { Source } from "../../core/text/source.ts";
 import { decodeSource, decodeText, largestFile, refuse, refuseTooLarge } from "../../tally/syntax/source.ts";
 import { isStandardInput, standardInput } from "./standard-input.ts";
-import { unsavedBytes } from "./unsaved.ts";
 
 /** Reads one file and decodes it. A file that cannot be read is GR100; whatever else is wrong has a code of its own. */
 export function readSource(path: string, largest: number = largestFile): Checked<Source> {
@@ -137,4 +137,26 @@ function unreadable(error: unknown): Text {
       en: `the file cannot be read (${code || "unknown reason"})`,
     }
   );
+}
+
+/** What files say that are open in an editor and not yet saved, by absolute path. */
+export type UnsavedTexts = ReadonlyMap<string, string>;
+
+let unsaved: UnsavedTexts = new Map();
+
+/** Does work in which these texts go before what is on the disk, whoever reads them. The work must not wait for anything. */
+export function withUnsaved<T>(texts: UnsavedTexts, work: () => T): T {
+  const before = unsaved;
+  unsaved = texts;
+  try {
+    return work();
+  } finally {
+    unsaved = before;
+  }
+}
+
+/** The unsaved bytes of a file; undefined where what it says is on the disk. */
+function unsavedBytes(path: string): Uint8Array | undefined {
+  const text = unsaved.size === 0 ? undefined : unsaved.get(resolve(path));
+  return text === undefined ? undefined : new TextEncoder().encode(text);
 }

@@ -1,11 +1,14 @@
+import { readFileSync, statSync } from "node:fs";
 import { severityOf } from "../../catalogue/index.ts";
 import type { Checked, Code, Diagnostic } from "../../core/diagnostic.ts";
 import type { Editions } from "../../core/form/edition.ts";
 import type { Source } from "../../core/text/source.ts";
+import type { Trace } from "../../core/trace.ts";
 import { holdsEntryForm, isEntryForm, readEntryForm } from "../../import/entry-form.ts";
 import { UnreadableDocument, unreadable } from "../../import/package-parts.ts";
 import { readXlsx } from "../../import/xlsx.ts";
 import { decodeSource, largestFile } from "../../tally/syntax/source.ts";
+import { parseTrace } from "../../tally/trace.ts";
 import { nodeCodec } from "../unit/node-codec.ts";
 import { readBytes } from "./read-source.ts";
 import { sha256 } from "./sha256.ts";
@@ -73,4 +76,22 @@ function noForm(file: string): Diagnostic {
       en: "make an entry form with gov-report form; read a published report with gov-report import first; move anything else away",
     },
   };
+}
+
+/** Forty thousand units with forty figures each are some 100 MB. */
+const largestTrace = 256 * 1024 * 1024;
+
+/** The trace at a path; undefined where there is none. */
+export function readTrace(path: string): Trace | undefined {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (!stats) return undefined;
+  return parseTrace(path, stats.isFile() && stats.size <= largestTrace ? readText(path) : undefined);
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
 }

@@ -6,7 +6,7 @@ import { readDocx } from "../../import/docx.ts";
 import { UnreadableDocument } from "../../import/package-parts.ts";
 import { decodeSource, largestFile } from "../../tally/syntax/source.ts";
 import { nodeCodec } from "../unit/node-codec.ts";
-import { pathBelow } from "./path-below.ts";
+import { pathBelow } from "./folders.ts";
 import { readBytes } from "./read-source.ts";
 import { sha256 } from "./sha256.ts";
 

@@ -1,8 +1,9 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
-import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { type GlobOptions, globSync } from "tinyglobby";
 import { severityOf } from "../../catalogue/index.ts";
 import { compareText, type Diagnostic, type Text, unreadableFile } from "../../core/diagnostic.ts";
+import { UsageError } from "../../core/errors.ts";
 import { isPublishedVersion } from "../../write/published-guard.ts";
 import { anyFileFor, besideTallies, isTally, type LookAlike, lookAlike, lookAlikeWords } from "./look-alikes.ts";
 
@@ -156,3 +157,24 @@ const strayWords: Readonly<Record<Exclude<Stray["what"], LookAlike>, { readonly 
       help: { zh: "请检查这个文件夹的权限", en: "check who may read this folder" },
     },
   };
+
+/** Files of these endings are read out of a folder; whatever else is in it, is passed over. */
+const documents = /\.(?:docx?|docm|xlsx?|xlsm|wps|et|html?|mht|md|markdown|txt|pdf|ofd|odt|ods|rtf)$/i;
+const tallies = /\.ya?ml$/i;
+
+/** The reports that paths stand for, in path order: files as they are named, and what is in folders; `alsoTallies`: and tallies. */
+export function documentsAt(paths: readonly string[], cwd: string, alsoTallies = false): readonly string[] {
+  const found = paths.flatMap((path) => {
+    const full = resolve(cwd, path);
+    if (!statSync(full, { throwIfNoEntry: false })?.isDirectory()) return [full];
+    const inside = readdirSync(full, { recursive: true, encoding: "utf8" })
+      .filter((name) => documents.test(name) || (alsoTallies && tallies.test(name)))
+      .filter((name) => !/(?:^|[/\\])[.~]/.test(name))
+      .map((name) => join(full, name));
+    if (inside.length === 0) {
+      throw new UsageError({ zh: `${path} 里没有报告文件`, en: `there is no report in ${path}` });
+    }
+    return inside.toSorted(compareText);
+  });
+  return [...new Set(found)];
+}

@@ -1,4 +1,4 @@
-import { sha256Text } from "../../core/text/sha256.ts";
+import { sha256Text } from "../../core/text/hashes.ts";
 import { escapeHtml, linkTo } from "../markup/html-escape.ts";
 import { siteScript } from "./site-script.ts";
 

@@ -1,8 +1,6 @@
 import type { LaidCell, LaidRow, Layout } from "../../core/form/laid-table.ts";
 import { escapeHtml } from "../markup/html-escape.ts";
 import { type PrintedFigures, type TablePiece, tableStamper } from "../markup/table-stamper.ts";
-import { escapeMarkdown } from "./markdown-escape.ts";
-
 export type TableStyle = "pipe" | "html";
 
 /** Between the labels of one path: （三）不予公开 · 1.属于国家秘密. */
@@ -147,4 +145,22 @@ function crossTable(layout: Layout): readonly Line[] {
     ["", ...(leaves[0] ?? []).map(escapeMarkdown)],
     ...groups.map((group, i): Line => [escapeMarkdown(group), ...figures.slice(i * width, (i + 1) * width)]),
   ];
+}
+
+/** Line breaks of every kind, and the control characters that no report has. */
+const breaks = /[\r\n\v\f\u0085\u2028\u2029]+/g;
+const controls = /[\u0000-\u0008\u000e-\u001f\u007f]/g;
+/** Characters that mean something anywhere; `&` only where an entity would follow, `#` at the end of a heading. */
+const special = /[\\`*_[\]<>|~]|&(?=[#\w])|#(?=[#\s]*$)/g;
+/** What only means something at the beginning of a line: a heading, a list, a quotation, a rule. */
+const opening = /^(\s*)([#+\-=:]|\d+(?=[.)](?:\s|$)))/;
+
+/** A text as Markdown that shows exactly this text, in one line. Figures need no escaping and get none. */
+export function escapeMarkdown(value: unknown): string {
+  if (typeof value === "number") return String(value);
+  if (typeof value !== "string") return value === undefined || value === null || value === false ? "" : String(value);
+  const line = value.replace(breaks, " ").replace(controls, "").replace(special, "\\$&");
+  return line.replace(opening, (_, space: string, mark: string) =>
+    /\d/.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`,
+  );
 }

@@ -156,3 +156,6 @@ function missingTables(steps: TemplateSteps, edition: Edition, file: string): re
 function remark(code: Code, file: string, message: Text, help: Text): Diagnostic {
   return { code, severity: severityOf(code), message, file, help, related: [] };
 }
+
+/** Stands under the table of a trend until its picture does. */
+export const pictureMark = "\n<!-- trend -->";

@@ -1,9 +1,8 @@
 import type { Text } from "../../core/diagnostic.ts";
 import { walk, type XmlElement, type XmlPart } from "../../ooxml/xml.ts";
+import { formulasOf, isDangerousFormula, suspectFields } from "./active-content.ts";
 import { readPart, type Unpacked } from "./draft.ts";
 import { addFault, type Faults } from "./faults.ts";
-import { suspectFields } from "./field-codes.ts";
-import { formulasOf, isDangerousFormula } from "./formula-safety.ts";
 
 /**
  * What a template may carry into published reports. A report is opened by anybody, so that whatever would load, run or link

@@ -1,8 +1,7 @@
 import { severityOf } from "../../catalogue/index.ts";
 import type { Code, Diagnostic, Text } from "../../core/diagnostic.ts";
 import type { Found } from "../../template/compile/tags.ts";
-import { forbidden, syntaxFault } from "../../template/error-messages.ts";
-import type { LanguageFault, TemplatePlace } from "../../template/errors.ts";
+import { forbidden, type LanguageFault, syntaxFault, type TemplatePlace } from "../../template/errors.ts";
 import { allowedIn, type Language, officeWords } from "../../template/language.ts";
 import { nearTagsIn } from "../../template/plan.ts";
 

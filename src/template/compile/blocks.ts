@@ -1,5 +1,4 @@
-import { syntaxFault, tooLarge } from "../error-messages.ts";
-import type { LanguageFault, TemplatePlace } from "../errors.ts";
+import { type LanguageFault, syntaxFault, type TemplatePlace, tooLarge } from "../errors.ts";
 import type { TagKind } from "./tags.ts";
 
 /** Is told of a fault at a place. */

@@ -2,9 +2,9 @@ import { type Figures, printNumber } from "../../core/figures.ts";
 import type { Measure } from "../../core/form/table.ts";
 import { measureWords } from "../../core/form/words.ts";
 import { percent } from "../../core/helpers.ts";
+import { noLastYear, noResult, notGiven, notInLastYear, type TemplateError } from "../errors.ts";
 import type { CallExpr, Expr, NameExpr } from "../steps.ts";
 import type { Evaluator, Surroundings, ValueScope } from "./evaluate.ts";
-import { explainEmptyTag } from "./explain-empty-tag.ts";
 import { figurePath, isOfLoop, itemOf, type TextScope } from "./scope.ts";
 
 /** A blank cell of a statutory table: the reader has spoken of it, so a text does not do so again. */
@@ -85,4 +85,32 @@ function changeInWords(now: number, before: number, measure: Measure): string {
   if (rate === undefined) return now > before ? "增加" : "减少";
   if (rate === "0%") return "基本持平";
   return `${now > before ? "增长" : "下降"}${rate}`;
+}
+
+/** Why a tag of a text has nothing to print. */
+function explainEmptyTag(value: Expr, values: Evaluator, scope: TextScope): TemplateError {
+  if (value.kind !== "call") return notGiven(value.said, value.at);
+  const missing = leafIn(value, (leaf) => values.value(leaf, []) === undefined);
+  if (missing) return notGiven(missing.said, missing.at);
+  const { year, previous } = scope;
+  const inexact = leafIn(value, (leaf) => {
+    const path = leaf.kind === "name" ? figurePath(leaf, values, scope) : undefined;
+    return path !== undefined && scope.figures.approximate(path);
+  });
+  if (inexact) {
+    const en = `"${inexact.said}" is only given approximately`;
+    return noResult(value.said, `“${inexact.said}”是约数`, en, value.at);
+  }
+  if (value.helper === "change") {
+    return previous ? notInLastYear(value.said, year - 1, value.at) : noLastYear(value.said, year - 1, value.at);
+  }
+  if (value.helper === "rest") {
+    return noResult(value.said, "后一个数大于前一个数", "the second figure is greater than the first", value.at);
+  }
+  return noResult(value.said, "分母为0", "it would divide by 0", value.at);
+}
+
+function leafIn(value: Expr, is: (leaf: Expr) => boolean): Expr | undefined {
+  if (value.kind !== "call") return is(value) ? value : undefined;
+  return value.args.map((arg) => leafIn(arg, is)).find((leaf) => leaf !== undefined);
 }

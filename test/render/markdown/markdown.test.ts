@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { escapeMarkdown } from "../../../src/render/markdown/markdown-escape.ts";
+import { escapeMarkdown } from "../../../src/render/markdown/markdown-table.ts";
 import { edition2021 } from "../../support/editions.ts";
 import { makeReport, stampMarkdown } from "../../support/make-report.ts";
 import type { TallyExtra } from "../../support/make-tally.ts";
