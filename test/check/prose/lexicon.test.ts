@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { faultsIn } from "../../../src/check/prose/compare/analyse.ts";
 import { labelCore, lexiconOf, namesOf } from "../../../src/check/prose/lexicon/lexicon.ts";
 import { namesUnit, unitNames } from "../../../src/check/prose/lexicon/unit-lexicon.ts";
+import { tokenize } from "../../../src/check/prose/tokenize/tokens.ts";
 import { computeFigures } from "../../../src/core/figures.ts";
 import { tableCells } from "../../../src/core/form/cells.ts";
 import type { Edition } from "../../../src/core/form/edition.ts";
@@ -61,6 +62,20 @@ describe("the words of a form", () => {
   });
 });
 
+describe("words one behind the other", () => {
+  const cut = (text: string): readonly string[] =>
+    tokenize(text, [lexiconOf(edition2021())]).map(({ start, end }) => text.slice(start, end));
+
+  it.each([
+    ["信息公开网络申请", ["信息公开", "网络", "申请"]],
+    ["信息公开网发布", ["信息公开网", "发布"]],
+    ["按期限答复", ["按", "期限", "答复"]],
+    ["按期答复", ["按期答复"]],
+  ])("of %s are the longest that lead on: %j", (text, words) => {
+    expect(cut(text)).toEqual(words);
+  });
+});
+
 describe("the names of a unit", () => {
   it("are its full name, and what is left without the place or the 人民政府", () => {
     expect(unitNames("云溪县松陂镇人民政府")).toEqual([
@@ -71,6 +86,9 @@ describe("the names of a unit", () => {
       "松陂镇政府",
       "云溪县松陂镇政府",
     ]);
+    // Not 市民 + 政局.
+    expect(unitNames("江北省临江市民政局")).toContain("市民政局");
+    expect(unitNames("云溪县松陂镇人民政府")).not.toContain("县松陂镇人民政府");
   });
 
   it.each([

@@ -16,16 +16,22 @@ export class Trie<T> {
     step.value = merge(step.value);
   }
 
-  /** The longest word at an offset. */
-  find(text: string, at: number): { readonly value: T; readonly end: number } | undefined {
+  /** The longest word at an offset, with the shorter ones that begin there. */
+  find(text: string, at: number): TrieMatch<T> | undefined {
     let step: Step<T> | undefined = this.root;
-    let found: { value: T; end: number } | undefined;
+    let found: TrieMatch<T> | undefined;
     for (let i = at; step; i++) {
-      if (step.value !== undefined) found = { value: step.value, end: i };
+      if (step.value !== undefined) found = { value: step.value, end: i, shorter: found };
       step = step.next.get(text.charCodeAt(i));
     }
     return found;
   }
+}
+
+export interface TrieMatch<T> {
+  readonly value: T;
+  readonly end: number;
+  readonly shorter: TrieMatch<T> | undefined;
 }
 
 interface Step<T> {

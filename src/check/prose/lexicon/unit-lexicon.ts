@@ -36,8 +36,10 @@ export function unitNames(name: string): readonly string[] {
     let start = 0;
     for (let i = 0; i < whole.length - 2; i++) {
       if (!"省市州县区旗府".includes(whole[i] ?? " ")) continue;
+      names.push(whole.slice(i + 1));
+      // 市民政局, so that it does not begin with 市民.
+      if (i > start && /[局厅委办院校]$/.test(whole)) names.push(whole.slice(i));
       start = i + 1;
-      names.push(whole.slice(start));
     }
     if (whole !== name) names.push(whole);
   }

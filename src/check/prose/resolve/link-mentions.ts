@@ -22,7 +22,7 @@ export function linkMentions(
     const level = byFigure.get(mention.figure);
     if (!level) return;
     if (level.channel) level.beside.push(...unknownAround(mention, mentions, at));
-    if (mention.quantity?.row?.generic) level.beside.push(...outcomesAfter(mention, mentions, at));
+    if (mention.quantity?.row?.generic) level.beside.push(...outcomesAround(mention, mentions, at));
     level.apart.push(...parts.filter(({ of }) => of === level.figure).map(({ figure }) => figure));
   });
   if (scoped || parts.length > 0) for (const level of levels) limit(level);
@@ -81,18 +81,20 @@ function unknownAround(
   return found;
 }
 
-/** 答复9件，不予受理4件，内容不明确2件: outcomes of the form, or what nobody knows. */
-function outcomesAfter(
+/** 答复9件，不予受理4件，内容不明确2件: outcomes of the form, or what nobody knows; 1件无法提供，18件答复: outcomes right before it. */
+function outcomesAround(
   { quantity, figure }: FigureMention,
   mentions: readonly FigureMention[],
   at: number,
 ): readonly Figure[] {
   const root = quantity?.readings[0]?.[0]?.path;
   if (root === undefined || (quantity?.readings.length ?? 0) < 3) return [];
-  return mentions
-    .slice(at + 1, elsewhereFrom(mentions, at, quantity?.frame))
-    .filter((other) => other.figure.measure === figure.measure && isBelow(other, root))
-    .map((other) => other.figure);
+  const alike = (other: FigureMention): boolean => other.figure.measure === figure.measure && isBelow(other, root);
+  const before = mentions.slice(0, at).findLastIndex((other) => !other.quantity || !alike(other));
+  return [
+    ...mentions.slice(at + 1, elsewhereFrom(mentions, at, quantity?.frame)).filter(alike),
+    ...mentions.slice(Math.max(before + 1, at - mostBeside), at),
+  ].map((other) => other.figure);
 }
 
 /** 办结54件；行政复议5件: from there on another table is spoken of. */

@@ -1,5 +1,6 @@
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import type { LexiconWord } from "../lexicon/meaning.ts";
+import type { TrieMatch } from "../lexicon/trie.ts";
 import { type Figure, readFigure } from "./figure.ts";
 import { digitAt, digitsEnd, readNumeral } from "./numeral.ts";
 
@@ -115,7 +116,7 @@ function quotedName(text: string, at: number, lexicons: readonly Lexicon[]): Tok
   const close = text.slice(at, at + longestName).indexOf("”");
   if (close < 2) return undefined;
   const name = text.slice(at + 1, at + close);
-  const word = longestWord(text, at + 1, lexicons);
+  const word = wordAt(text, at + 1, lexicons);
   if ((word && word.end >= at + close) || /[，。；]|[0-9０-９][件条次份起宗]/.test(name)) return undefined;
   return { kind: "quoted", start: at, end: at + close + 1, text: name };
 }
@@ -129,14 +130,14 @@ type Read = Token | { readonly end: number } | undefined;
 /** The token at an offset; a stretch to be taken as unknown; undefined for one unknown character. */
 function tokenAt(text: string, at: number, lexicons: readonly Lexicon[], first: boolean): Read {
   const kind = classes[text.charCodeAt(at)] ?? 0;
-  if (kind === 0) return longestWord(text, at, lexicons);
+  if (kind === 0) return wordAt(text, at, lexicons);
   const number = first ? listNumber(text, at) : undefined;
   if (number) return number;
   const char = text[at] ?? "";
   const mark = kind === mayMark ? marks[char] : undefined;
   if (mark) return { kind: "mark", start: at, end: at + 1, mark };
   if (kind === mayQuote) return quoted(text, at, char);
-  const word = longestWord(text, at, lexicons);
+  const word = wordAt(text, at, lexicons);
   if (kind === mayOrder) return ordinal(text, at) ?? word;
   const digit = digitAt(text, at) >= 0;
   // 12345热线 is a name, 12345件 a figure.
@@ -146,13 +147,28 @@ function tokenAt(text: string, at: number, lexicons: readonly Lexicon[], first: 
   return digit && !word ? { end: digitsEnd(text, at) } : word;
 }
 
-function longestWord(text: string, at: number, lexicons: readonly Lexicon[]): Token | undefined {
-  let best: { readonly value: LexiconWord; readonly end: number } | undefined;
+/** The longest word at an offset, unless a shorter one and the word behind it lead further: 信息公开 + 网络申请, not 信息公开网 + 络申请. */
+function wordAt(text: string, at: number, lexicons: readonly Lexicon[]): Token | undefined {
+  const longest = longestAt(text, at, lexicons);
+  if (!longest) return undefined;
+  let best = longest;
+  if (longest.shorter && (classes[text.charCodeAt(longest.end)] ?? 0) === 0) {
+    let reach = longestAt(text, longest.end, lexicons)?.end ?? longest.end;
+    for (let short: TrieMatch<LexiconWord> | undefined = longest.shorter; short; short = short.shorter) {
+      const end = longestAt(text, short.end, lexicons)?.end ?? 0;
+      if (end > reach) [best, reach] = [short, end];
+    }
+  }
+  return { kind: "word", start: at, end: best.end, word: best.value, text: best.value.text };
+}
+
+function longestAt(text: string, at: number, lexicons: readonly Lexicon[]): TrieMatch<LexiconWord> | undefined {
+  let best: TrieMatch<LexiconWord> | undefined;
   for (const lexicon of lexicons) {
     const found = lexicon.find(text, at);
     if (found && (!best || found.end > best.end)) best = found;
   }
-  return best && { kind: "word", start: at, end: best.end, word: best.value, text: best.value.text };
+  return best;
 }
 
 /** A figure, a year or a date, unless a longer word begins at the same place. */
