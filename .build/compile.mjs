@@ -100,9 +100,7 @@ const page = await rolldown({
   platform: "browser",
   logLevel: "warn",
   // A browser parses HTML itself.
-  resolve: {
-    alias: { parse5: join(root, "src/page/parse-html.ts"), "js-yaml": join(root, "src/page/no-events.ts") },
-  },
+  resolve: { alias: { parse5: join(root, "src/page/parse-html.ts") } },
   // Browsers of six years ago; what they lack of the library stands in src/page/older-browsers.ts.
   transform: { target: "chrome87" },
 });

@@ -14,8 +14,8 @@ const table: Record<string, readonly string[]> = {
   // Every code that a finding may have; whoever raises one takes its severity from here.
   catalogue: ["core"],
   edition: ["core", "yaml", "zod"],
-  // A register may be a table, as Excel writes it; a tally without faults is read by js-yaml, every other by yaml.
-  tally: ["core", "catalogue", "edition", "yaml", "js-yaml", "zod", "papaparse"],
+  // A register may be a table, as Excel writes it.
+  tally: ["core", "catalogue", "edition", "yaml", "zod", "papaparse"],
   template: ["core", "catalogue", "handlebars"],
   // Every Office file that is opened goes through its bounded archive and its parser.
   ooxml: ["core", "saxes"],

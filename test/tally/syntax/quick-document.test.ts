@@ -102,4 +102,32 @@ describe("a tally that is written in the plain way", () => {
     );
     expect(read).toBeGreaterThan(40);
   });
+
+  it("is read as yaml reads it, or not at all, whatever a few lines are put together of", () => {
+    const part = fc.constantFrom(
+      ...bits,
+      "a: ",
+      "b: 1\n",
+      "  ",
+      "\n- ",
+      "{ a: 1 }",
+      "[1, 2]",
+      '"a"',
+      "'b'",
+      "# c\n",
+      "# c",
+    );
+    let read = 0;
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 14 }), (parts) => {
+        const typed = `a: ${parts.join("")}\n`;
+        const quick = quickDocument(typed);
+        if (!quick) return;
+        read++;
+        expect(told(quick)).toEqual(asYaml(typed));
+      }),
+      { numRuns: 3_000 },
+    );
+    expect(read).toBeGreaterThan(40);
+  });
 });
