@@ -22,20 +22,23 @@ export const partsBeyondWholeInText: Rule = {
     const { shown, left } = capped(faults);
     for (const fault of shown) {
       const { whole, parts, complete } = fault.statement;
-      const sum = printNumber(parts.reduce((total, part) => total + part.value, 0));
+      const sum = printNumber(rounded(parts.reduce((total, part) => total + part.value, 0)));
       const listed = parts.slice(0, 12).map((part) => printNumber(part.value));
       const added = parts.length > 1 ? `${listed.join(" + ")}${parts.length > 12 ? " + …" : ""} = ${sum}` : sum;
       const total = printNumber(whole.value);
+      const shares = whole.measure === "%";
       yield {
-        message: complete
-          ? {
-              zh: `各项之和是 ${added}，前面说的总数是 ${total}`,
-              en: `the parts come to ${added}, the whole is said to be ${total}`,
-            }
-          : {
-              zh: `“其中”各项是 ${added}，大于前面的 ${total}`,
-              en: `the parts come to ${added}, more than the whole of ${total}`,
-            },
+        message: shares
+          ? { zh: `各项占比之和是 ${added}，不是 100%`, en: `the shares come to ${added}, not to 100%` }
+          : complete
+            ? {
+                zh: `各项之和是 ${added}，前面说的总数是 ${total}`,
+                en: `the parts come to ${added}, the whole is said to be ${total}`,
+              }
+            : {
+                zh: `“其中”各项是 ${added}，大于前面的 ${total}`,
+                en: `the parts come to ${added}, more than the whole of ${total}`,
+              },
         ...figureSpan(input, fault),
         help: {
           zh: "核对总数和各项；各项有重复计算的，请在文中说明",
@@ -48,3 +51,7 @@ export const partsBeyondWholeInText: Rule = {
     }
   },
 };
+
+function rounded(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}

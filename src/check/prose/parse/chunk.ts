@@ -266,6 +266,10 @@ function attachments(nodes: readonly SentenceNode[]): readonly SentenceNode[] {
 function attaches(before: readonly SentenceNode[], { word }: WordToken): boolean {
   // 依申请信息公开件, 依申请公开类事项: what says no more than the noun may stand between.
   const noun = before.slice(-mostBetween).findLast((node) => !isVerbWord(node) && !saysNoMore(node));
+  const verb = before.at(-1);
+  // 已答复件数: of what was answered.
+  if (/^件数?$/.test(word.text) && verb?.kind === "word" && verb.word.senses.some(({ row }) => row?.generic))
+    return true;
   return (
     noun?.kind === "word" &&
     noun.word.senses.some(

@@ -64,7 +64,10 @@ export function openParts(scene: TextState, state: SentenceState, at: number, al
   closeParts(scene, state);
   const upcoming = state.ahead.filter((figure) => figure.start >= at && figure.measure !== "%");
   const measure = upcoming[0]?.measure ?? "";
-  const candidates = antecedents(state.counted, measure);
+  // 网站225条，包括工作动态125条: one of the parts before, or what a bracket stands behind, is divided anew.
+  const { last } = state;
+  const divided = last && last.figure.measure === measure && !state.counted.includes(last) ? [last] : [];
+  const candidates = [...divided, ...antecedents(state.counted, measure)];
   const parts = upcoming.filter((figure) => figure.measure === measure);
   const whole = (allOfIt ? candidates[0] : wholeFor(candidates, parts)) ?? state.last;
   if (!whole) return;

@@ -119,8 +119,9 @@ function readClause(clause: Clause, scene: TextState, state: SentenceState): voi
     if (left.some((node) => hasRole(node, "each"))) readEach(parseLeftContext(left, scene.speaker), left, scene, state);
   } else {
     readTopic(left, clause, scene, state);
-    // 针对去年反映的问题: last year's problem, this year's work.
-    if (state.period === "past" && left.some(tells)) state.period = before;
+    // 针对去年反映的问题: last year's problem, this year's work. 近两年加大力度 tells of no figure.
+    const passing = nodes.some(({ kind }) => kind === "years");
+    if ((state.period === "past" && left.some(tells)) || (state.period === "other" && passing)) state.period = before;
   }
 }
 
@@ -175,13 +176,16 @@ function readTopic(nodes: readonly SentenceNode[], clause: Clause, scene: TextSt
   state.channel = channelIn(words) ?? state.channel;
   state.counts = !left.unknown && left.groups.length === 1 ? left.groups : [];
   state.topic = !left.unknown && (clause.end === "colon" || isKind(left.groups)) ? left.groups : [];
+  const last = nodes.at(-1);
+  const divides = !left.unknown && last?.kind === "word" && dividing.has(last.text);
+  const divided = divides ? resolveReference(words.slice(0, mostWords), { measure: "" }, scene, state) : undefined;
+  if (divided?.readings && !divided.over) state.base = divided;
   const frame = frameOf(words.slice(0, mostWords), undefined);
   if (!frame) return;
   state.frame = frame;
   state.row = undefined;
   state.topicUnknown = false;
-  const last = nodes.at(-1);
-  if (left.unknown || last?.kind !== "word" || !dividing.has(last.text)) return;
+  if (!divides) return;
   const meant = resolveReference(words.slice(0, mostWords), { measure: "" }, scene, state);
   if (meant?.readings && meant.row?.path !== undefined) state.within = meant.row;
 }

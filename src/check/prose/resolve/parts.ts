@@ -91,7 +91,7 @@ export function partsOf(
       const listed = channels ? [] : parts;
       // Of several figures before it any may be divided, and what was published is counted once for each way.
       const single =
-        (overlapping || channels) && wholes.length > 1
+        channels || (overlapping && wholes.length > 1)
           ? undefined
           : parts.find((part) => part.low > whole.high && wholes.every(({ high }) => part.low > high));
       const of = { period, sentence, whole, wholes: wholes.length > 0 ? wholes : [whole] };

@@ -1,8 +1,9 @@
-import { type LeftContext, parseLeftContext } from "../parse/left-context.ts";
+import { type Group, type LeftContext, parseLeftContext } from "../parse/left-context.ts";
 import type { SentenceNode, WordToken } from "../parse/sentence.ts";
 import type { Figure } from "../tokenize/figure.ts";
 import { pairs } from "./interpret.ts";
-import { resolveReference } from "./reference.ts";
+import { addUp, type Referent, resolveReference } from "./reference.ts";
+import type { Quantity } from "./resolve.ts";
 import { applySubject, hasRole, markUnresolved, type SentenceState, setTopic, type TextState } from "./state.ts";
 import type { RateStatement } from "./statement.ts";
 
@@ -80,32 +81,87 @@ function ofCounted(part: Figure | undefined, { counted }: SentenceState): RateSt
   return wholes.map(({ figure }) => ({ part, whole: figure }));
 }
 
+const fewestShares = 3;
+
+/** 予以公开占58.5%、不予公开占7.3%，其他情况占34.2%: with what others there are they come to all. */
+function addShare(figure: Figure, left: LeftContext, { statements, sentence }: TextState, state: SentenceState): void {
+  if (figure.measure !== "%") return;
+  // 占办结总数的: of something that is named anew.
+  const anew = left.groups.length > left.beforeShare;
+  state.shares = [...(anew ? [] : state.shares), figure].slice(-mostShares);
+  const { shares } = state;
+  const others = /^其[他它余]/.test(left.groups.at(-1)?.text ?? "") || left.roles.has("rest") || state.lastOthers;
+  const [first] = shares;
+  if (!others || shares.length < fewestShares || !first || state.foreignSubject) return;
+  const whole: Figure = { ...first, value: 100, low: 100, high: 100, exact: true };
+  statements.push({
+    ...{ kind: "parts", figure, period: state.period, sentence },
+    ...{ whole, wholes: [whole], parts: shares, complete: true },
+  });
+  state.shares = [];
+}
+
+const mostShares = 20;
+
 /** 占办结总数的40.6%. */
 export function readShare(figure: Figure, left: LeftContext, scene: TextState, state: SentenceState): void {
+  addShare(figure, left, scene, state);
   if (figure.measure !== "%" || left.unknown || state.foreignSubject) return;
-  const partWords = left.groups.slice(0, left.beforeShare).flatMap((group) => group.words);
+  const partGroups = left.groups.slice(0, left.beforeShare);
   const wholeWords = left.groups.slice(left.beforeShare).flatMap((group) => group.words);
   const counted = { measure: "件" };
-  const part = partWords.length > 0 ? resolveReference(partWords, counted, scene, state) : state.last?.quantity;
+  const part = partGroups.length > 0 ? partOf(partGroups, scene, state) : state.last?.quantity;
   const about = { ...state, frame: part?.frame ?? state.frame };
   const whole = wholeWords.length > 0 ? resolveReference(wholeWords, counted, scene, about) : undefined;
   if (wholeWords.length > 0 && !whole?.readings && !(whole && left.roles.has("whole"))) return;
 
   // Of something unknown only the text's own figures can be divided: 其中涉及土地5件，占33.3%.
-  const { last } = state;
+  const { last, base } = state;
   const counts = last && last.figure.measure !== "%";
-  const own = partWords.length === 0 && counts && state.whole ? [{ part: last.figure, whole: state.whole.figure }] : [];
+  const own =
+    partGroups.length === 0 && counts && state.whole ? [{ part: last.figure, whole: state.whole.figure }] : [];
   // 办结110件，其中予以公开75件，占…: the sentence names what it is a share of.
   const based = own.length > 0 && wholeWords.length === 0 && own[0]?.part.measure === own[0]?.whole.measure;
   const parts = part?.readings && !part.over ? part.readings : [];
-  const wholes = [...(whole?.readings ?? part?.frame.wholes ?? []), ...(state.whole?.quantity?.readings ?? [])];
+  const frame = base?.frame === part?.frame ? base : undefined;
+  const named = whole?.readings ?? frame?.readings ?? part?.frame.wholes ?? [];
+  const wholes = [...named, ...(state.whole?.quantity?.readings ?? [])];
   if ((parts.length === 0 || wholes.length === 0) && (own.length === 0 || (part && !based))) return;
   const literal = [...own, ...ofCounted(last?.figure, state), ...pairs(state)];
   const { sentence } = scene;
-  const rate: RateStatement = { kind: "rate", figure, period: state.period, sentence, parts, wholes, literal };
+  const rate: RateStatement = {
+    kind: "rate",
+    figure: asShare(figure),
+    period: state.period,
+    sentence,
+    parts,
+    wholes,
+    literal,
+  };
   scene.statements.push(based ? { ...rate, based } : rate);
-  if (partWords.length > 0 && part?.readings) {
+  if (partGroups.length > 0 && part?.readings) {
     setTopic(state, part);
     state.shared = part;
   }
+}
+
+/** The last of several shares is often made to fit: they are to come to 100. */
+function asShare(figure: Figure): Figure {
+  const step = figure.high - figure.value;
+  return figure.exact || step <= 0 || step > 1 + 1e-6 ? figure : { ...figure, low: figure.value - step };
+}
+
+/** 予以公开或部分公开占58.5%: of both together. */
+function partOf(groups: readonly Group[], scene: TextState, state: SentenceState): Referent {
+  const counted = { measure: "件" };
+  const whole = resolveReference(
+    groups.flatMap((group) => group.words),
+    counted,
+    scene,
+    state,
+  );
+  if (whole || groups.length === 1) return whole;
+  const each = groups.map((group) => resolveReference(group.words, counted, scene, state));
+  const known = each.filter((item): item is Quantity => item?.readings !== undefined);
+  return known.length === each.length ? addUp(known, true) : undefined;
 }

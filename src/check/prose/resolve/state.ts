@@ -38,6 +38,8 @@ export interface SentenceState {
   row: Row | undefined;
   /** The row that 新收申请中 says is divided. */
   within: Row | undefined;
+  /** What 所有答复件中 says the shares behind it are of. */
+  base: Quantity | undefined;
   last: FigureReferent | undefined;
   whole: FigureReferent | undefined;
   parts: PartList | undefined;
@@ -80,6 +82,10 @@ export interface SentenceState {
   topic: readonly Group[];
   /** What the clause before named and did not count: 主动公开政府信息，全年共计9条. */
   counts: readonly Group[];
+  /** Shares of one whole said so far: of the figure before, or of what is named. */
+  shares: readonly Figure[];
+  /** The last figure was of what others there are: 其他6件，占6.12%. */
+  lastOthers: boolean;
   /** What the share just said was of: 予以公开占37.7%，计20件. */
   shared: Quantity | undefined;
   align: { readonly items: readonly (Quantity | undefined)[]; next: number } | undefined;
@@ -90,6 +96,7 @@ export function freshState(before: FigureReferent | undefined, counted: readonly
     frame: undefined,
     row: undefined,
     within: undefined,
+    base: undefined,
     last: before,
     whole: undefined,
     parts: undefined,
@@ -115,6 +122,8 @@ export function freshState(before: FigureReferent | undefined, counted: readonly
     topic: [],
     counts: [],
     shared: undefined,
+    shares: [],
+    lastOthers: false,
     align: undefined,
   };
 }
@@ -199,6 +208,7 @@ export function tableOf({ frame }: Pick<Sense, "frame">): string {
 
 /** Adds a figure to the parts being listed. Whether it is one of them: what stands in brackets always is. */
 export function list(figure: Figure, quantity: Quantity | undefined, left: LeftContext, state: SentenceState): boolean {
+  state.lastOthers = /^其[他它余]/.test(left.groups.at(-1)?.text ?? "");
   return state.parts?.add(figure, quantity, left) ?? state.aside;
 }
 
