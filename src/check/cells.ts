@@ -3,6 +3,7 @@ import type { Figures } from "../core/figures.ts";
 import type { Edition } from "../core/form/edition.ts";
 import { join } from "../core/form/keys.ts";
 import type { CellSpec } from "../core/form/table.ts";
+import { once } from "../core/once.ts";
 import type { Subject } from "../core/rule.ts";
 import type { Tally } from "../core/tally.ts";
 
@@ -12,12 +13,11 @@ export interface ValueColumn {
   readonly label: string;
 }
 
-const columns = new WeakMap<Edition, Map<string, readonly ValueColumn[]>>();
+const columnsOf = once((_: Edition) => new Map<string, readonly ValueColumn[]>());
 
 /** The input columns of a table: a total column follows from them and is not checked twice. */
 export function inputColumns(edition: Edition, table: string, row: string): readonly ValueColumn[] {
-  const known = columns.get(edition) ?? new Map<string, readonly ValueColumn[]>();
-  columns.set(edition, known);
+  const known = columnsOf(edition);
   const place = join(table, row);
   const found = known.get(place) ?? findColumns(edition, table, row);
   known.set(place, found);
@@ -29,6 +29,20 @@ function findColumns(edition: Edition, table: string, row: string): readonly Val
   return cells
     .filter((cell) => !cell.terms?.some((term) => cells.some((other) => other.path === term)))
     .map((cell) => ({ path: cell.column, label: cell.columnLabel }));
+}
+
+const cellsOf = once((_: Edition) => new Map<string, readonly CellSpec[]>());
+
+/** The cell of a path, or all cells of a row, a group or a table, in the order of the form. */
+export function cellsBelow(edition: Edition, path: string): readonly CellSpec[] {
+  const known = cellsOf(edition);
+  const found = known.get(path) ?? edition.cells.filter((cell) => isBelow(cell.path, path));
+  known.set(path, found);
+  return found;
+}
+
+export function isBelow(path: string, above: string): boolean {
+  return path === above || (path.startsWith(above) && path[above.length] === ".");
 }
 
 /** A cell as the form prints it: “一、本年新收政府信息公开申请数量”的“自然人”. */
@@ -71,26 +85,27 @@ export function writtenParts(
   return span ? [{ span, value }] : [];
 }
 
-/** The rows of one side of an equation in one column. */
+/** Undefined when one of the cells is blank: its blankness has been reported, and a blank is not zero. */
+export function addUp(specs: readonly CellSpec[], figures: Figures): number | undefined {
+  let sum = 0;
+  for (const { path } of specs) {
+    const value = figures.value(path);
+    if (value === undefined) return undefined;
+    sum += value;
+  }
+  return sum;
+}
+
+/** The rows of one side of an equation in one column, none of them blank. */
 export interface Side {
   readonly sum: number;
   readonly terms: readonly { readonly spec: CellSpec; readonly value: number; readonly span: Span | undefined }[];
 }
 
-/** Undefined when one of the cells is blank: its blankness has been reported, and a blank is not zero. */
-export function addSide(
-  input: { readonly tally: Tally; readonly edition: Edition; readonly figures: Figures },
-  table: string,
-  rows: readonly string[],
-  column: string,
-): Side | undefined {
-  const terms: Side["terms"][number][] = [];
-  for (const row of rows) {
-    const spec = input.edition.cellAt.get(join(join(table, row), column));
-    const value = spec && input.figures.value(spec.path);
-    if (!spec || value === undefined) return undefined;
-    terms.push({ spec, value, span: cellSpan(input.tally, input.edition, spec.path) });
-  }
+export function sideOf(specs: readonly CellSpec[], { tally, edition, figures }: Subject): Side {
+  const terms = specs.map((spec) => {
+    return { spec, value: figures.value(spec.path) ?? 0, span: cellSpan(tally, edition, spec.path) };
+  });
   return { sum: terms.reduce((sum, term) => sum + term.value, 0), terms };
 }
 

@@ -2,7 +2,7 @@ import type { Diagnostic, Span, Text } from "../core/diagnostic.ts";
 import type { Edition } from "../core/form/edition.ts";
 import { findKey } from "../core/form/keys.ts";
 import { steps, type Tally } from "../core/tally.ts";
-import { cellSpan } from "./cells.ts";
+import { cellSpan, isBelow } from "./cells.ts";
 
 export interface WrittenTally {
   readonly tally: Tally;
@@ -96,10 +96,6 @@ const otherNames: Readonly<Record<string, string>> = {
   published: "发布日期",
   signoff: "签批",
 };
-
-function isBelow(path: string, above: string): boolean {
-  return path === above || path.startsWith(`${above}.`);
-}
 
 export function contains(outer: Span, inner: Span): boolean {
   return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;

@@ -3,7 +3,11 @@ import { findKey, type KeyNode } from "../core/form/keys.ts";
 import type { ClaimWords, ClosedClaim, DecidedClaim, HappenedClaim } from "../core/form/vocabulary.ts";
 
 /** Words separated by spaces, at least one. */
-const words = z.string().trim().min(1);
+const words = z
+  .string()
+  .trim()
+  .min(1)
+  .transform((line): readonly string[] => line.split(/\s+/));
 
 const closed: z.ZodType<ClosedClaim> = z.strictObject({ words, none: z.array(z.string()).min(1) });
 const decided: z.ZodType<DecidedClaim> = z.strictObject({

@@ -1,7 +1,8 @@
 import type { Text } from "../core/diagnostic.ts";
 import type { Edition } from "../core/form/edition.ts";
 import type { KeyNode } from "../core/form/keys.ts";
-import { type NameGroup, once, pageNames, reportNames, textNames } from "./name-tree.ts";
+import { once } from "../core/once.ts";
+import { type NameGroup, pageNames, reportNames, textNames } from "./name-tree.ts";
 
 /** What a helper takes: figures, conditions, single values, anything at all, the name of one figure, or a table. */
 type ArgumentKind = "number" | "condition" | "value" | "any" | "figure" | "table";

@@ -1,5 +1,6 @@
 import type { Edition } from "../core/form/edition.ts";
 import type { KeyNode } from "../core/form/keys.ts";
+import { once } from "../core/once.ts";
 
 /** What a name in a template stands for. */
 export type NameType =
@@ -31,18 +32,6 @@ export interface FoundName {
   readonly type: NameType;
   /** The open group that takes names of the clerk's own, where the last part is one of those. */
   readonly open?: KeyNode;
-}
-
-/** A value made once for every key, however often it is asked for. */
-export function once<K extends object, T>(make: (key: K) => T): (key: K) => T {
-  const made = new WeakMap<K, T>();
-  return (key) => {
-    const known = made.get(key);
-    if (known) return known;
-    const fresh = make(key);
-    made.set(key, fresh);
-    return fresh;
-  };
 }
 
 const text: NameType = { kind: "text" };

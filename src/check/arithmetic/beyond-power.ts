@@ -1,6 +1,6 @@
 import type { UnitKind } from "../../core/form/table.ts";
 import type { Finding, Rule } from "../../core/rule.ts";
-import { cellSpan, cellWords } from "../cells.ts";
+import { cellSpan, cellsBelow, cellWords } from "../cells.ts";
 
 /** Rows that only some kinds of unit can fill: a township cannot issue 规章. */
 export const beyondPower: Rule = {
@@ -20,10 +20,9 @@ export const beyondPower: Rule = {
   *check({ tally, edition, figures }) {
     for (const { rows, kinds, basis } of edition.powers) {
       if (kinds.includes(tally.unit.kind)) continue;
-      for (const spec of edition.cells) {
-        const row = rows.find((path) => spec.path === path || spec.path.startsWith(`${path}.`));
+      for (const spec of rows.flatMap((row) => cellsBelow(edition, row))) {
         const value = figures.value(spec.path);
-        if (row === undefined || !value) continue;
+        if (!value) continue;
         const span = cellSpan(tally, edition, spec.path);
         yield { ...finding(cellWords(spec), value, tally.unit.kind, basis.title), ...(span && { span }) };
       }

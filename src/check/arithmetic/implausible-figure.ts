@@ -1,9 +1,11 @@
 import { printNumber } from "../../core/figures.ts";
+import type { Edition } from "../../core/form/edition.ts";
 import type { Ceiling } from "../../core/form/form-rules.ts";
 import type { CellSpec, UnitKind } from "../../core/form/table.ts";
 import { kindNames } from "../../core/form/words.ts";
+import { once } from "../../core/once.ts";
 import type { CheckInput, Finding, Rule } from "../../core/rule.ts";
-import { cellSpan, cellWords, inputsOf } from "../cells.ts";
+import { cellSpan, cellsBelow, cellWords, inputsOf } from "../cells.ts";
 
 /** Fees of 3800 万元 in a township: a figure that units of its kind do not reach. */
 export const implausibleFigure: Rule = {
@@ -18,25 +20,36 @@ export const implausibleFigure: Rule = {
   example: { wrong: "unit: { …, kind: township }  fees: 3800", right: "unit: { …, kind: township }  fees: 0.38" },
   *check(input) {
     const { tally, edition, figures } = input;
-    const told = new Set<string>();
-    // What an area adds stands behind what the form says.
-    for (const ceiling of edition.ceilings.toReversed()) {
-      if (!ceiling.kinds.includes(tally.unit.kind)) continue;
-      for (const spec of edition.cells) {
-        if (told.has(spec.path) || !ceiling.rows.some((row) => covers(row, spec))) continue;
-        told.add(spec.path);
-        const value = figures.value(spec.path);
-        // A total says what its parts say, where one of them is as large.
-        const parts = spec.terms?.some((path) => (figures.value(path) ?? 0) > ceiling.most);
-        if (value !== undefined && value > ceiling.most && !parts) yield finding(input, spec, value, ceiling);
-      }
+    for (const { spec, ceiling } of boundsOf(edition).get(tally.unit.kind) ?? []) {
+      const value = figures.value(spec.path);
+      if (value === undefined || value <= ceiling.most) continue;
+      // A total says what its parts say, where one of them is as large.
+      const parts = spec.terms?.some((path) => (figures.value(path) ?? 0) > ceiling.most);
+      if (!parts) yield finding(input, spec, value, ceiling);
     }
   },
 };
 
-function covers(row: string, { path }: CellSpec): boolean {
-  return path === row || path.startsWith(`${row}.`);
+interface Bound {
+  readonly spec: CellSpec;
+  readonly ceiling: Ceiling;
 }
+
+/** The bounds of an edition by kind of unit, each cell once: what an area adds stands behind what the form says, and goes before it. */
+const boundsOf = once((edition: Edition): ReadonlyMap<UnitKind, readonly Bound[]> => {
+  const bounds = new Map<UnitKind, Map<string, Bound>>();
+  for (const ceiling of edition.ceilings.toReversed()) {
+    for (const kind of ceiling.kinds) {
+      const known = bounds.get(kind) ?? new Map<string, Bound>();
+      bounds.set(kind, known);
+      const covered = new Set(ceiling.rows.flatMap((row) => cellsBelow(edition, row)));
+      for (const spec of edition.cells) {
+        if (covered.has(spec) && !known.has(spec.path)) known.set(spec.path, { spec, ceiling });
+      }
+    }
+  }
+  return new Map([...bounds].map(([kind, known]) => [kind, [...known.values()]]));
+});
 
 function finding({ tally, edition }: CheckInput, spec: CellSpec, value: number, { most }: Ceiling): Finding {
   const words = cellWords(spec);

@@ -2,8 +2,10 @@ import type { Related } from "../../core/diagnostic.ts";
 import { printNumber } from "../../core/figures.ts";
 import { findKey, join } from "../../core/form/keys.ts";
 import type { ActivityNode } from "../../core/form/table.ts";
+import { once } from "../../core/once.ts";
 import type { CheckInput, Finding, Rule } from "../../core/rule.ts";
-import type { Cell } from "../../core/tally.ts";
+import type { Cell, Tally } from "../../core/tally.ts";
+import { isBelow } from "../cells.ts";
 import { readFigure } from "../prose/tokenize/figure.ts";
 
 /** A part is not more than its whole: 办结 of 受理, the topics together of all items published. */
@@ -20,8 +22,13 @@ export const partsBeyondWhole: Rule = {
     wrong: "hotline: { received: 392, closed: 393 }",
     right: "hotline: { received: 392, closed: 388 }",
   },
-  check: (input) => inside(input, input.edition.activity, "activity"),
+  check: (input) => inside(input, input.edition.activity, activity),
 };
+
+const activity = "activity";
+
+/** Of two hundred figures a few dozen, in their order. */
+const activityPaths = once((cells: Tally["cells"]) => [...cells.keys()].filter((path) => isBelow(path, activity)));
 
 function* inside(input: CheckInput, nodes: readonly ActivityNode[], base: string): Iterable<Finding> {
   for (const node of nodes) {
@@ -42,7 +49,7 @@ interface Part {
 function* compare(input: CheckInput, node: ActivityNode, whole: ActivityNode, base: string): Iterable<Finding> {
   const path = join(base, node.id);
   const all = partAt(input, join(base, whole.id), whole.name);
-  const parts = partsAt(input, path, node);
+  const parts = all ? partsAt(input, path, node) : [];
   const [first] = parts;
   const least = parts.reduce((sum, { low }) => sum + low, 0);
   if (!all || !first || least <= all.high) return;
@@ -83,8 +90,8 @@ function partsAt(input: CheckInput, path: string, node: ActivityNode): readonly 
     const part = partAt(input, path, node.name);
     return part ? [part] : [];
   }
-  const inside = [...input.tally.cells.keys()].filter((key) => key.startsWith(`${path}.`));
-  return inside.flatMap((key) => {
+  return activityPaths(input.tally.cells).flatMap((key) => {
+    if (key === path || !isBelow(key, path)) return [];
     const id = key.slice(path.length + 1);
     const name = node.children?.find((child) => child.id === id)?.name ?? input.tally.labels.get(key) ?? id;
     return partAt(input, key, name) ?? [];

@@ -1,5 +1,7 @@
+import type { Edition } from "../../core/form/edition.ts";
+import { once } from "../../core/once.ts";
 import type { CheckInput, Rule } from "../../core/rule.ts";
-import { addSide, cellWords, ownPlace, related, type Side } from "../cells.ts";
+import { cellWords, ownPlace, related, type Side, sideOf } from "../cells.ts";
 import { withRepair } from "./repair.ts";
 
 /** A total that is written down is a checksum: it must be what its parts add up to. */
@@ -19,13 +21,14 @@ export const wrongTotal: Rule = {
   },
   *check(input) {
     const { tally, edition, figures } = input;
-    for (const spec of edition.cells) {
-      const cell = spec.terms && tally.cells.get(spec.path);
-      const sum = figures.value(spec.path);
-      if (!cell || cell.value === undefined || sum === undefined || cell.value === sum) continue;
+    for (const spec of totalsOf(edition)) {
+      const cell = tally.cells.get(spec.path);
+      const sum = cell && figures.value(spec.path);
+      if (cell?.value === undefined || sum === undefined || cell.value === sum) continue;
       const { value, span } = cell;
       const words = cellWords(spec);
-      const parts = addSide(input, "", spec.terms ?? [], "");
+      const specs = spec.terms?.flatMap((term) => edition.cellAt.get(term) ?? []) ?? [];
+      const parts = sideOf(specs, input);
       yield {
         message: {
           zh: `${words.zh}写的是 ${value}，各项之和是 ${sum}`,
@@ -40,7 +43,7 @@ export const wrongTotal: Rule = {
               en: `they differ by ${Math.abs(value - sum)}: correct a part, write ${sum}, or leave the total out`,
             },
             span,
-            related: parts ? related({ ...parts, terms: worthShowing(input, parts) }) : [],
+            related: related({ ...parts, terms: worthShowing(input, parts) }),
           },
           input,
           spec.table,
@@ -50,6 +53,8 @@ export const wrongTotal: Rule = {
     }
   },
 };
+
+const totalsOf = once(({ cells }: Edition) => cells.filter(({ terms }) => terms));
 
 /** The parts that are not 0, then those whose 0 somebody wrote for this very cell. */
 function worthShowing({ tally, edition }: CheckInput, { terms }: Side): Side["terms"] {

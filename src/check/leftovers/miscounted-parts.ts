@@ -1,6 +1,6 @@
 import type { Edition } from "../../core/form/edition.ts";
 import type { Finding, Rule } from "../../core/rule.ts";
-import { firstFew, type OwnText, ownTexts, sentencesOf } from "./own-texts.ts";
+import { firstFew, type OwnText, ownTexts, sentencesWith } from "./own-texts.ts";
 
 /** 由…六部分组成, with five named: the parts of the report are counted and do not come to the number. */
 export const miscountedParts: Rule = {
@@ -19,7 +19,8 @@ export const miscountedParts: Rule = {
   },
   *check(input) {
     for (const own of ownTexts(input)) {
-      const wrong = [...sentencesOf(own.plain)].flatMap((sentence) => miscounted(sentence, input.edition) ?? []);
+      const sentences = [...sentencesWith(counted, own.plain)];
+      const wrong = sentences.flatMap((sentence) => miscounted(sentence, input.edition) ?? []);
       yield* firstFew(wrong, (one) => finding(one, own));
     }
   },
@@ -33,7 +34,7 @@ interface Miscounted {
   readonly missing: readonly string[];
 }
 
-const counted = /([一二三四五六七八九十]|\d{1,2})个?(?:大)?(?:部分|方面内容|章节)/;
+const counted = /([一二三四五六七八九十]|\d{1,2})个?(?:大)?(?:部分|方面内容|章节)/g;
 const numerals = "零一二三四五六七八九十";
 
 /** Only a list that is all headings of the form is counted: other words may be anything. */
@@ -41,7 +42,7 @@ function miscounted(
   sentence: { readonly start: number; readonly text: string },
   edition: Edition,
 ): Miscounted | undefined {
-  const match = counted.exec(sentence.text);
+  const [match] = sentence.text.matchAll(counted);
   if (!match || sentence.text.length > 300) return undefined;
   const list = sentence.text
     .slice(0, match.index)

@@ -1,4 +1,5 @@
 import type { Edition } from "../../core/form/edition.ts";
+import { once } from "../../core/once.ts";
 import type { Rule } from "../../core/rule.ts";
 import { firstFew, ownTexts, plainly } from "./own-texts.ts";
 
@@ -20,12 +21,9 @@ export const misspeltNotice: Rule = {
   *check(input) {
     const known = noticesOf(input.edition);
     for (const own of ownTexts(input)) {
-      const misspelt = [...own.plain.matchAll(notice)].slice(0, most).flatMap((match) => {
-        const [, letters = "", number = ""] = match;
+      const misspelt = numbersIn(own.plain).flatMap(({ letters, number, end }) => {
         const right = known.find((one) => one.number === number && isOneOff(letters, one.letters));
-        if (!right) return [];
-        const end = match.index + match[0].length;
-        return [{ start: end - number.length - right.letters.length, end, right }];
+        return right ? [{ start: end - number.length - right.letters.length, end, right }] : [];
       });
       yield* firstFew(misspelt, ({ start, end, right }) => ({
         message: {
@@ -40,7 +38,27 @@ export const misspeltNotice: Rule = {
 };
 
 const most = 1000;
-const notice = /([\u4e00-\u9fa5]{2,12})(（\d{4}）\d{1,4}号)/g;
+const longest = 12;
+const numbered = /（\d{4}）\d{1,4}号/g;
+const han = /[\u4e00-\u9fa5]/;
+
+interface Numbered extends Pick<Notice, "letters" | "number"> {
+  readonly end: number;
+}
+
+/** The numbers of notices in a text as `plainly` has it, each with the words before it. */
+function numbersIn(plain: string): readonly Numbered[] {
+  const found: Numbered[] = [];
+  let from = 0;
+  for (const { 0: number, index } of plain.matchAll(numbered)) {
+    let start = index;
+    while (start > from && start > index - longest && han.test(plain[start - 1] ?? "")) start--;
+    if (index - start < 2) continue;
+    from = index + number.length;
+    if (found.push({ letters: plain.slice(start, index), number, end: from }) === most) break;
+  }
+  return found;
+}
 
 interface Notice {
   /** 国办公开办函 */
@@ -51,23 +69,17 @@ interface Notice {
   readonly written: string;
 }
 
-const listed = new WeakMap<Edition, readonly Notice[]>();
-
 /** The notices an edition names: its own, and those that replaced others or were replaced. */
-function noticesOf(edition: Edition): readonly Notice[] {
-  const before = listed.get(edition);
-  if (before) return before;
+const noticesOf = once((edition: Edition): readonly Notice[] => {
   const texts = [edition.basis.title, ...edition.superseded.flatMap(({ cited, instead }) => [...cited, instead])];
-  const notices = texts.flatMap((text) =>
+  return texts.flatMap((text) =>
     [...text.matchAll(/(国[\u4e00-\u9fa5]{1,8})(〔\d{4}〕\d+号)/g)].map(([written, letters = "", number = ""]) => ({
       letters,
       number: plainly(number),
       written,
     })),
   );
-  listed.set(edition, notices);
-  return notices;
-}
+});
 
 /** Whether the end of the words differs from the letters in one character. */
 function isOneOff(words: string, letters: string): boolean {

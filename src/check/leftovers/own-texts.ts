@@ -2,6 +2,7 @@ import type { Span } from "../../core/diagnostic.ts";
 import type { Section } from "../../core/form/edition.ts";
 import { type Prose, placeInProse } from "../../core/prose.ts";
 import type { CheckInput, Finding } from "../../core/rule.ts";
+import type { Annotation } from "../../core/tally.ts";
 
 /** The text of one section as its unit wrote it, tags replaced by what they stand for. */
 export interface OwnText {
@@ -39,7 +40,9 @@ function readOwnTexts({ tally, edition }: Pick<CheckInput, "tally" | "edition">,
     const passage = tally.prose.get(section.id);
     const expanded = prose.get(section.id);
     if (!passage || !expanded?.own) return [];
-    const text = expanded.text.replace(/\{\{[^{}]*\}\}/g, (tag) => unreadable.repeat(tag.length));
+    const text = expanded.text.includes("{{")
+      ? expanded.text.replace(/\{\{[^{}]*\}\}/g, (tag) => unreadable.repeat(tag.length))
+      : expanded.text;
     const at = (start: number, end: number) => placeInProse(passage, expanded, start, end);
     return [{ section, text, plain: plainly(text), at }];
   });
@@ -58,10 +61,9 @@ export function publishedTexts(input: Worded): readonly OwnText[] {
 
 function readPublishedTexts(input: Worded): readonly OwnText[] {
   const { tally, edition } = input;
-  const annotations = [
-    ...[...tally.cells].flatMap(([path, { remark }]) => (remark ? [[path.split(".")[0] ?? "", remark] as const] : [])),
-    ...[...(tally.notes ?? [])].flatMap(([table, lines]) => lines.map((line) => [table, line] as const)),
-  ];
+  const annotations: (readonly [table: string, Annotation])[] = [];
+  for (const [path, { remark }] of tally.cells) if (remark) annotations.push([path.split(".")[0] ?? "", remark]);
+  for (const [table, lines] of tally.notes ?? []) annotations.push(...lines.map((line) => [table, line] as const));
   const lines = annotations.flatMap(([table, { text, span }]): readonly OwnText[] => {
     const section = edition.sections.find(({ tables }) => tables.includes(table)) ?? edition.sections.at(-1);
     return section ? [{ section, text, plain: plainly(text), at: () => span }] : [];
@@ -78,6 +80,24 @@ export function* sentencesOf(text: string): Iterable<TextExcerpt> {
   for (const match of text.matchAll(/[^。！？；\n]+[。！？；]?/g)) yield { start: match.index, text: match[0] };
 }
 
+/** The same, of those in which a pattern is found that names no end of a sentence. The pattern is global. */
+export function* sentencesWith(pattern: RegExp, text: string): Iterable<TextExcerpt> {
+  for (let from = 0; ; ) {
+    pattern.lastIndex = from;
+    const found = pattern.exec(text);
+    // Whoever looks at the sentence may go over it with the same pattern.
+    pattern.lastIndex = 0;
+    if (!found) return;
+    let start = found.index;
+    while (start > from && !ends.has(text[start - 1] ?? "")) start--;
+    let end = found.index;
+    while (end < text.length && !ends.has(text[end] ?? "")) end++;
+    if (end < text.length && text[end] !== "\n") end++;
+    yield { start, text: text.slice(start, end) };
+    from = Math.max(end, found.index + 1);
+  }
+}
+
 /** The sentence around an offset, and where in it the offset is. */
 export function sentenceAt(text: string, at: number): TextExcerpt {
   let start = at;
@@ -92,11 +112,14 @@ const ends: ReadonlySet<string> = new Set("。！？；\n");
 
 /** Full-width digits and brackets of all kinds in one form, character by character, so that offsets stay the same. */
 export function plainly(text: string): string {
-  return text.replace(/[０-９Ｘｘ〔[［【﹝（(〕\]］】﹞）)]/g, (char) => {
-    if (/[０-９Ｘｘ]/.test(char)) return String.fromCharCode(char.charCodeAt(0) - 0xfee0);
-    return "〔[［【﹝（(".includes(char) ? "（" : "）";
-  });
+  return text.replace(/[０-９Ｘｘ〔[［【﹝(〕\]］】﹞)]/g, (char) => plain.get(char) ?? char);
 }
+
+const plain: ReadonlyMap<string, string> = new Map([
+  ...[..."０１２３４５６７８９Ｘｘ"].map((char) => [char, String.fromCharCode(char.charCodeAt(0) - 0xfee0)] as const),
+  ...[..."〔[［【﹝("].map((char) => [char, "（"] as const),
+  ...[..."〕]］】﹞)"].map((char) => [char, "）"] as const),
+]);
 
 const most = 20;
 

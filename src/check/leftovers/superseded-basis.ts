@@ -1,4 +1,5 @@
 import type { Superseded } from "../../core/form/form-rules.ts";
+import { once } from "../../core/once.ts";
 import type { Rule } from "../../core/rule.ts";
 import { firstFew, ownTexts, plainly, sentenceAt } from "./own-texts.ts";
 
@@ -45,11 +46,13 @@ interface Found {
   readonly by: Superseded;
 }
 
+const plainlyCited = once(({ cited }: Superseded) => cited.map(plainly));
+
 /** Each place once: an article cited with its neighbour is found as the pair. */
 function citations(plain: string, superseded: readonly Superseded[]): readonly Found[] {
   const found: Found[] = [];
   for (const by of superseded) {
-    for (const cited of by.cited.map(plainly)) {
+    for (const cited of plainlyCited(by)) {
       for (let start = plain.indexOf(cited); start >= 0; start = plain.indexOf(cited, start + cited.length)) {
         if (found.length >= most) break;
         if (applies(by, sentenceAt(plain, start).text)) found.push({ start, end: start + cited.length, by });

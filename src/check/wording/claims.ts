@@ -2,6 +2,7 @@ import type { Text } from "../../core/diagnostic.ts";
 import type { Edition } from "../../core/form/edition.ts";
 import { findKey, type KeyNode } from "../../core/form/keys.ts";
 import type { ClosedClaim, DecidedClaim, HappenedClaim } from "../../core/form/vocabulary.ts";
+import { once } from "../../core/once.ts";
 import { withoutNumber } from "../../core/text/nearest.ts";
 
 /** Words that say of some figures that they are nothing. */
@@ -32,6 +33,9 @@ const decided = /审结|已结|结案|已决|已作出/;
 const notUpheld: Text = { zh: "维持以外的结果", en: "what was decided and not upheld" };
 const open: Text = { zh: "维持以外的结果和尚未审结", en: "what was not upheld or is pending" };
 
+/** What one of the claims below begins with, to pass over sentences without any. */
+export const claiming: RegExp = new RegExp(`${closed.source}|${upheld.source}|${unreversed.source}`, "g");
+
 /** 没有发生, 未收到 and the like say that a number is 0, and are looked at with the numbers. */
 export function* claimsIn(sentence: string, { claims, keys }: Pick<Edition, "claims" | "keys">): Iterable<Claim> {
   for (const claim of claims.closed) yield* ofClosed(sentence, claim, keys);
@@ -40,7 +44,7 @@ export function* claimsIn(sentence: string, { claims, keys }: Pick<Edition, "cla
 
 /** All are closed: nothing is carried forward. */
 function* ofClosed(sentence: string, { words, none }: ClosedClaim, keys: KeyNode): Iterable<Claim> {
-  const names = (text: string): boolean => words.split(/\s+/).some((word) => text.includes(word));
+  const names = (text: string): boolean => words.some((word) => text.includes(word));
   if (!names(sentence)) return;
   for (const match of sentence.matchAll(closed)) {
     const context = sentence.slice(Math.max(0, match.index - 60), match.index + match[0].length + 10);
@@ -83,15 +87,20 @@ const counted = /[\d一二三四五六七八九十百两]+[余多]?\s?(?:[件宗
 const elsewhere =
   /未|没有|无(?!法)|零|不存在|若|如[果有]|凡|应[当予]|要求|规定|确保|保证|力争|将|下一步|今后|继续|制度|机制|流程|上年|去年|往年|历年|近年|以来|各(?:级|部门|单位|镇|乡|村|街道|科室)|其他|兄弟|下属|所属|协助|指导|督促|我[市县区州省]|全[市县区州省]/;
 
+/** 均已答复: what is said to have been done with all of something. */
+export const happening: (claims: readonly HappenedClaim[]) => RegExp = once((claims) => {
+  const done = [...new Set(claims.flatMap(({ done }) => done))].join("|");
+  return new RegExp(`(?:${whole})(?:[^，。；、：]{0,12}?)(?:${done})`, "g");
+});
+
 export function* happeningsIn(sentence: string, claims: readonly HappenedClaim[], year: number): Iterable<Happening> {
-  if (elsewhere.test(sentence) || mentioned(sentence, claims).length === 0) return;
+  if (mentioned(sentence, claims).length === 0 || elsewhere.test(sentence)) return;
   if ([...sentence.matchAll(/((?:19|20)\d\d)年/g)].some(([, named]) => Number(named) !== year)) return;
-  const done = [...new Set(claims.flatMap((claim) => claim.done.split(/\s+/)))].join("|");
-  for (const match of sentence.matchAll(new RegExp(`(?:${whole})(?:[^，。；、：]{0,12}?)(?:${done})`, "g"))) {
+  for (const match of sentence.matchAll(happening(claims))) {
     const before = sentence.slice(Math.max(0, match.index - 60), match.index);
     if (counted.test(before + match[0])) continue;
     for (const claim of mentioned(before, claims)) {
-      const said = claim.done.split(/\s+/).some((word) => match[0].endsWith(word));
+      const said = claim.done.some((word) => match[0].endsWith(word));
       if (said) yield { start: match.index, words: match[0], some: claim.some };
     }
   }
@@ -112,13 +121,28 @@ function labelsOf(paths: readonly string[], keys: KeyNode): string {
   return [...new Set(labels)].join("、");
 }
 
+interface Mention<C> {
+  readonly claim: C;
+  readonly place: number;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** What is spoken of last: that of one list (行政复议和行政诉讼), or the nearest one. */
-function mentioned<C extends { readonly words: string }>(context: string, claims: readonly C[]): readonly C[] {
-  const mentions = claims.flatMap((claim, place) => {
-    const ends = claim.words.split(/\s+/).map((word) => [context.lastIndexOf(word), word.length] as const);
-    const [start, length] = ends.reduce((a, b) => (b[0] > a[0] ? b : a));
-    return start < 0 ? [] : [{ claim, place, start, end: start + length }];
-  });
+function mentioned<C extends { readonly words: readonly string[] }>(
+  context: string,
+  claims: readonly C[],
+): readonly C[] {
+  const mentions: Mention<C>[] = [];
+  for (const [place, claim] of claims.entries()) {
+    let [start, length] = [-1, 0];
+    for (const word of claim.words) {
+      const at = context.lastIndexOf(word);
+      if (at > start) [start, length] = [at, word.length];
+    }
+    if (start >= 0) mentions.push({ claim, place, start, end: start + length });
+  }
+  if (mentions.length === 0) return [];
   mentions.sort((a, b) => b.start - a.start);
   const together = mentions.findIndex((one, i) => {
     const before = mentions[i + 1];

@@ -1,7 +1,7 @@
 import type { Figures } from "../../core/figures.ts";
 import type { Rule, Subject } from "../../core/rule.ts";
-import { firstFew, ownTexts, sentencesOf } from "../leftovers/own-texts.ts";
-import { type Claim, claimsIn } from "./claims.ts";
+import { firstFew, ownTexts, sentencesWith } from "../leftovers/own-texts.ts";
+import { type Claim, claiming, claimsIn } from "./claims.ts";
 
 /** “全部办结” beside a figure that says otherwise. Numbers are another rule's business; this one is of words. */
 export const contradictedWords: Rule = {
@@ -41,7 +41,7 @@ interface Contradiction {
 }
 
 function* contradicted(text: string, { edition, figures }: Subject): Iterable<Contradiction> {
-  for (const sentence of sentencesOf(text)) {
+  for (const sentence of sentencesWith(claiming, text)) {
     for (const claim of claimsIn(sentence.text, edition)) {
       const value = worth(claim, figures);
       if (value !== undefined && value > 0) yield { claim, start: sentence.start + claim.start, value };

@@ -16,6 +16,7 @@ const clause = 60;
 
 /** In a text as `plainly` has it: the sentences that state the charge. One that only names the rules on fees does not. */
 export function* feesIn(text: string, { words }: Pick<Charge, "words">): Iterable<FeeStatement> {
+  if (!words.some((word) => text.includes(word))) return;
   const plain = text.replace(/《[^《》\n]{0,60}》/g, (title) => "书".repeat(title.length));
   for (const sentence of sentencesOf(plain)) {
     const places = words.map((word) => sentence.text.indexOf(word)).filter((place) => place >= 0);

@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { textParts } from "../../core/text/text-blocks.ts";
+import { picturesIn } from "../../core/text/text-blocks.ts";
 import { type OwnText, ownTexts, type TextExcerpt } from "../leftovers/own-texts.ts";
 
 const han = "[\\u4e00-\\u9fff”》）]";
@@ -32,7 +32,7 @@ export const halfWidthPunctuation: Rule = {
   *check(input) {
     for (const own of ownTexts(input)) {
       // The brackets of a picture are written so.
-      const pictures = textParts(own.text).filter(({ block }) => block?.kind === "picture");
+      const pictures = picturesIn(own.text);
       const found = [...own.text.matchAll(marks)]
         .map((match): TextExcerpt => ({ start: match.index, text: match[0] }))
         .filter((mark) => !pictures.some(({ start, end }) => start <= mark.start && mark.start < end));

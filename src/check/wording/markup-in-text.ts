@@ -38,6 +38,8 @@ interface Markup extends TextExcerpt {
 }
 
 interface MarkKind {
+  /** What each of them has: most texts have none. */
+  readonly mark: string;
   readonly pattern: RegExp;
   readonly what: Markup["what"];
   /** The block of a text in which such marks are not printed but understood. */
@@ -46,18 +48,21 @@ interface MarkKind {
 
 const kinds: readonly MarkKind[] = [
   {
+    mark: "|",
     pattern: /^[ \t]*\|[^\n]*\|[ \t]*(?:\n[ \t]*\|[^\n]*\|[ \t]*)*$/gm,
     what: { zh: "不成表格的竖线", en: "bars that make no table" },
     set: "table",
   },
-  { pattern: /^[ \t]*#{1,6}[ \t]+[^\n]{1,40}/gm, what: { zh: "标题的标记", en: "a heading in Markdown" } },
-  { pattern: /\*\*[^*\n]{1,40}\*\*/g, what: { zh: "加粗的标记", en: "bold in Markdown" } },
+  { mark: "#", pattern: /^[ \t]*#{1,6}[ \t]+[^\n]{1,40}/gm, what: { zh: "标题的标记", en: "a heading in Markdown" } },
+  { mark: "**", pattern: /\*\*[^*\n]{1,40}\*\*/g, what: { zh: "加粗的标记", en: "bold in Markdown" } },
   {
+    mark: "](",
     pattern: /!?\[[^\]\n]{0,40}\]\([^)\n]{1,200}\)/g,
     what: { zh: "链接或图片的标记", en: "a link or a picture in Markdown" },
     set: "picture",
   },
   {
+    mark: "<",
     pattern:
       /<\/?(?:table|tr|td|th|p|br|b|i|u|strong|em|a|img|div|span|font|ul|ol|li|h[1-6]|script|style)\b[^<>\n]{0,200}>/gi,
     what: { zh: "网页的标记", en: "a tag of a web page" },
@@ -65,8 +70,9 @@ const kinds: readonly MarkKind[] = [
 ];
 
 function marksIn(text: string): readonly Markup[] {
-  const parts = textParts(text);
-  const found = kinds.flatMap(({ pattern, what, set }) => {
+  const present = kinds.filter(({ mark }) => text.includes(mark));
+  const parts = present.some(({ set }) => set) ? textParts(text) : [];
+  const found = present.flatMap(({ pattern, what, set }) => {
     const isSet = (at: number) => parts.some(({ start, end, block }) => block?.kind === set && start <= at && at < end);
     const marks = [...text.matchAll(pattern)].filter(({ index }) => set === undefined || !isSet(index));
     return marks.map((match): Markup => ({ start: match.index, text: match[0].trimEnd(), what }));

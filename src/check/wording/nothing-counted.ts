@@ -1,8 +1,9 @@
 import { findKey } from "../../core/form/keys.ts";
 import type { CheckInput, Rule } from "../../core/rule.ts";
 import { withoutNumber } from "../../core/text/nearest.ts";
-import { firstFew, ownTexts, sentencesOf } from "../leftovers/own-texts.ts";
-import { type Happening, happeningsIn } from "./claims.ts";
+import { cellsBelow } from "../cells.ts";
+import { firstFew, ownTexts, sentencesWith } from "../leftovers/own-texts.ts";
+import { type Happening, happening, happeningsIn } from "./claims.ts";
 
 /** Nothing but zeros beside a text that speaks of cases. */
 export const nothingCounted: Rule = {
@@ -40,16 +41,18 @@ export const nothingCounted: Rule = {
 };
 
 function* uncounted(text: string, input: CheckInput): Iterable<Happening> {
-  for (const sentence of sentencesOf(text)) {
-    for (const happening of happeningsIn(sentence.text, input.edition.claims.happened, input.tally.year)) {
-      if (isNothing(happening.some, input)) yield { ...happening, start: sentence.start + happening.start };
+  const { happened } = input.edition.claims;
+  if (happened.length === 0) return;
+  for (const sentence of sentencesWith(happening(happened), text)) {
+    for (const found of happeningsIn(sentence.text, happened, input.tally.year)) {
+      if (isNothing(found.some, input)) yield { ...found, start: sentence.start + found.start };
     }
   }
 }
 
 /** Whether somebody counted, and all of it is 0; of a blank nothing is known. */
 function isNothing(paths: readonly string[], { edition, figures }: CheckInput): boolean {
-  const cells = edition.cells.filter(({ path }) => paths.some((each) => path === each || path.startsWith(`${each}.`)));
+  const cells = paths.flatMap((each) => cellsBelow(edition, each));
   return cells.length > 0 && cells.every(({ path }) => figures.value(path) === 0);
 }
 

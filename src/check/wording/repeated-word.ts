@@ -60,7 +60,20 @@ function* repeated(text: string): Iterable<TextExcerpt> {
     }
   }
   for (const match of text.matchAll(doubled)) if (!isRight(text, match.index, match[1] ?? "")) yield stretch(match);
+  if (!mayList(text)) return;
   for (const match of text.matchAll(listed)) if (!isLonger(text, match.index, match[1] ?? "")) yield stretch(match);
+}
+
+const joining = /[、和与及]/g;
+
+/** Whether two characters stand alike on both sides of what joins a list: looked for before the longer words are tried at every place. */
+function mayList(text: string): boolean {
+  for (const { index } of text.matchAll(joining)) {
+    for (let length = 2; length <= 10; length++) {
+      if (text[index - length] === text[index + 1] && text[index - 1] === text[index + length]) return true;
+    }
+  }
+  return false;
 }
 
 function stretch(match: RegExpExecArray): TextExcerpt {

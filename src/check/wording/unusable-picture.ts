@@ -1,5 +1,5 @@
 import type { CheckInput, Rule } from "../../core/rule.ts";
-import { textParts } from "../../core/text/text-blocks.ts";
+import { picturesIn } from "../../core/text/text-blocks.ts";
 import { firstFew, type OwnText, ownTexts } from "../leftovers/own-texts.ts";
 
 /** A picture on a line of its own that cannot be put into the report: readers would be sent to what is not there. */
@@ -68,8 +68,6 @@ interface NamedPicture {
 
 function namedPictures(input: CheckInput): readonly NamedPicture[] {
   return ownTexts(input).flatMap((own) =>
-    textParts(own.text).flatMap(({ start, end, block }) =>
-      block?.kind === "picture" ? [{ own, start, end, file: block.file }] : [],
-    ),
+    picturesIn(own.text).map(({ start, end, block }) => ({ own, start, end, file: block.file })),
   );
 }

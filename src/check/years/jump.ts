@@ -2,7 +2,7 @@ import type { Edition } from "../../core/form/edition.ts";
 import type { CellSpec } from "../../core/form/table.ts";
 import type { CheckInput, Finding } from "../../core/rule.ts";
 import { figureWords } from "../../core/text/money.ts";
-import { cellSpan } from "../cells.ts";
+import { cellSpan, cellsBelow } from "../cells.ts";
 
 /** A figure far from last year's: `ratio` is the greater through the smaller. */
 export interface Jump {
@@ -39,7 +39,7 @@ export function jumps({ edition, figures, previous }: CheckInput): readonly Jump
 
 function cellsOf(edition: Edition, row: string): readonly CellSpec[] {
   const cell = edition.cellAt.get(row);
-  return cell ? [cell] : edition.cells.filter(({ path }) => path.startsWith(`${row}.`));
+  return cell ? [cell] : cellsBelow(edition, row);
 }
 
 /** Where a finding stands that sets a cell beside last year's: the cell, and the same cell in last year's file. */

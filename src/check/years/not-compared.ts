@@ -1,7 +1,7 @@
 import type { Text } from "../../core/diagnostic.ts";
 import { join } from "../../core/form/keys.ts";
 import type { CheckInput, Rule } from "../../core/rule.ts";
-import { shortLabel } from "../cells.ts";
+import { cellsBelow, shortLabel } from "../cells.ts";
 
 /** Last year's tallies were given, but none of this unit: what is checked against last year has not been checked. */
 export const notCompared: Rule = {
@@ -94,7 +94,7 @@ export const notCompared: Rule = {
 /** The rows that follow from last year's, where last year's form, another one, does not have what they follow from. */
 function foreignRows({ edition, previous }: CheckInput): readonly Text[] {
   if (!previous || previous.edition.id === edition.id) return [];
-  const has = (row: string) => previous.edition.cells.some(({ path }) => path === row || path.startsWith(`${row}.`));
+  const has = (row: string) => cellsBelow(previous.edition, row).length > 0;
   const carries = edition.carries
     .filter(({ table, last }) => !has(join(table, last)))
     .map(({ table, row }) => join(table, row));
@@ -102,7 +102,7 @@ function foreignRows({ edition, previous }: CheckInput): readonly Text[] {
     rows.filter((row) => terms.some(({ last, column }) => last && !has(join(row, column)))),
   );
   return [...carries, ...stocks].map((row) => {
-    const spec = edition.cells.find(({ path }) => path === row || path.startsWith(`${row}.`));
+    const [spec] = cellsBelow(edition, row);
     return { zh: spec ? shortLabel(spec) : row, en: row };
   });
 }

@@ -74,23 +74,23 @@ export interface ClaimWords {
 }
 
 export interface HappenedClaim {
-  /** Words for what happened, separated by spaces. */
-  readonly words: string;
-  /** Words for what was done with it, separated by spaces. */
-  readonly done: string;
+  /** Words for what happened. */
+  readonly words: readonly string[];
+  /** Words for what was done with it. */
+  readonly done: readonly string[];
   /** Paths of tables, rows or cells; of one that has rows, all of it. */
   readonly some: readonly string[];
 }
 
 export interface ClosedClaim {
-  /** Words for what is closed, separated by spaces. */
-  readonly words: string;
+  /** Words for what is closed. */
+  readonly words: readonly string[];
   readonly none: readonly string[];
 }
 
 export interface DecidedClaim {
-  /** Words for what was decided, separated by spaces. */
-  readonly words: string;
+  /** Words for what was decided. */
+  readonly words: readonly string[];
   /** Paths of the rows or groups that have the results below. */
   readonly groups: readonly string[];
   readonly corrected: string;

@@ -64,6 +64,12 @@ export function textParts(text: string): readonly TextPart[] {
   return parts;
 }
 
+/** The pictures among them: most texts have none and are not cut into lines for it. */
+export function picturesIn(text: string): readonly (TextPart & { readonly block: TextPicture })[] {
+  if (!text.includes("![")) return [];
+  return textParts(text).flatMap(({ block, ...part }) => (block?.kind === "picture" ? [{ ...part, block }] : []));
+}
+
 function linesOf(text: string): readonly Line[] {
   const lines: Line[] = [];
   let start = 0;

@@ -9,7 +9,7 @@ import type { Prose } from "../../core/prose.ts";
 import type { CheckInput, Subject } from "../../core/rule.ts";
 import type { Tally } from "../../core/tally.ts";
 import type { Source } from "../../core/text/source.ts";
-import { textParts } from "../../core/text/text-blocks.ts";
+import { picturesIn } from "../../core/text/text-blocks.ts";
 import { toldByForm } from "../../import/entry-form.ts";
 import { composeProse } from "../../model/compose.ts";
 import { readTally } from "../../tally/read-tally.ts";
@@ -131,9 +131,7 @@ export function inspectDecoded(
 /** The pictures that a unit's own texts name, each read once; undefined where there are none. */
 function picturesOf(prose: Prose, read: (name: string) => PictureFile): Pictures | undefined {
   const names = [...prose.values()].flatMap(({ text, own }) =>
-    own && text.includes("![")
-      ? textParts(text).flatMap(({ block }) => (block?.kind === "picture" ? block.file : []))
-      : [],
+    own ? picturesIn(text).map(({ block }) => block.file) : [],
   );
   if (names.length === 0) return undefined;
   return new Map([...new Set(names)].map((name, i) => [name, i < mostPictures ? read(name) : tooMany]));
