@@ -1,6 +1,6 @@
 /**
  * gov-report where there is no disk: what the library is called with in a page or a worker, and what the entry page runs. Word and
- * Excel templates come compiled ahead of time, so that no code is made out of strings, which many pages forbid.
+ * Excel templates come compiled ahead of time, as data.
  */
 import { browserCodec } from "./browser-codec.ts";
 import { type Checked, type Diagnostic, hasErrors } from "./core/diagnostic.ts";

@@ -24,7 +24,7 @@ const table: Record<string, readonly string[]> = {
   // A tally is written by whoever reads one; documents are opened like any Office file.
   import: ["core", "catalogue", "edition", "tally", "ooxml", "parse5", "papaparse", "fastest-levenshtein"],
   print: ["core", "diff", "get-east-asian-width"],
-  render: ["core", "catalogue", "template", "ooxml", "handlebars", "fflate"],
+  render: ["core", "catalogue", "template", "ooxml", "fflate"],
   // A large workbook is taken from exceljs as it is written.
   draw: ["core", "docx", "exceljs", "fflate", "node:stream"],
   // A thread's temporary files bear its number, a lock the machine's name.

@@ -11,9 +11,9 @@ export const helpers: Readonly<Record<string, (...args: readonly HelperValue[]) 
   /** More than none. 33万余 is. */
   pos: (value) => (typeof value === "number" ? value > 0 : typeof value === "string" && value !== ""),
   eq: (a, b) => a !== undefined && a === b,
-  not: (value) => !value,
-  and: (...values) => values.every(Boolean),
-  or: (...values) => values.some(Boolean),
+  not: (value) => !isTrue(value),
+  and: (...values) => values.every(isTrue),
+  or: (...values) => values.some(isTrue),
   /** Undefined as soon as one of them is missing or approximate: a blank is not zero. */
   sum: (...values) => sum(values),
   /** What is left of the whole; nothing can be said where the part exceeds it. */
@@ -22,6 +22,11 @@ export const helpers: Readonly<Record<string, (...args: readonly HelperValue[]) 
   /** part ÷ whole with up to two decimals: 98.98%. Undefined where that is no rate. */
   percent: (part, whole) => percent(part, whole),
 };
+
+/** An empty list is nothing, as in Handlebars. */
+export function isTrue(value: HelperValue): boolean {
+  return Array.isArray(value) ? value.length > 0 : Boolean(value);
+}
 
 function sum(values: readonly HelperValue[]): number | undefined {
   const total = new ExactSum();

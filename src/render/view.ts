@@ -135,13 +135,8 @@ function sectionView({ id, heading, tables }: ReportSection, paragraphs: readonl
   return plain({ id, heading, paragraphs, tables });
 }
 
-/**
- * What plain objects inherit, and nothing else can be named in them. Handlebars compares the values that blocks enter
- * with `!=`, which asks an object beside a text for a primitive and throws where there is none.
- */
-const base: object = Object.freeze(
-  Object.create(null, { [Symbol.toPrimitive]: { value: () => Number.NaN } }) as object,
-);
+/** What plain objects inherit: nothing. Objects that share an ancestor are quicker made and read than those without any. */
+const base: object = Object.freeze(Object.create(null) as object);
 
 /** A copy that inherits nothing that could be named. */
 export function plain<T extends object>(fields: T): T {

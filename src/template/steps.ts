@@ -25,6 +25,15 @@ export interface NameExpr extends Written {
 /** What #each tells of the item it stands at. */
 export type LoopFact = "first" | "last" | "index" | "key";
 
+/** The item that an #each stands at. */
+export interface LoopItem {
+  readonly value: unknown;
+  readonly key: string | number;
+  readonly index: number;
+  readonly first: boolean;
+  readonly last: boolean;
+}
+
 export interface CallExpr extends Written {
   readonly kind: "call";
   readonly helper: string;

@@ -11,7 +11,7 @@ import {
   type TemplateNode,
   type TemplatePiece,
 } from "../../template/compile/blocks.ts";
-import { mostMarks, precompile, toProgram } from "../../template/compile/program.ts";
+import { mostMarks, toProgram } from "../../template/compile/program.ts";
 import { officeLanguage } from "../../template/language.ts";
 import { annexesTag, namesTextBlocks } from "../../template/name-tree.ts";
 import { draftWorkbook } from "../sheet/xlsx.ts";
@@ -25,18 +25,12 @@ import { probeViews } from "./probe.ts";
 import { type CompiledPart, makeStamp, type OfficeStamp } from "./stamp.ts";
 import { checkStructure } from "./structure.ts";
 import { templateEntries, templateParts } from "./template-archive.ts";
-import { writers } from "./writers.ts";
 
 export type OfficeFormat = "docx" | "xlsx";
 
-/** A part whose template is still JavaScript source. */
-interface PartSource extends Omit<CompiledPart, "template"> {
-  readonly template?: string;
-}
-
 export interface Compiled {
   readonly stamp: OfficeStamp;
-  readonly parts: readonly PartSource[];
+  readonly parts: readonly CompiledPart[];
 }
 
 /** Compiles a Word or Excel template. All that can be wrong with it is found here, with its place. */
@@ -54,7 +48,7 @@ export function compileOffice(
 
   const drafts = (format === "docx" ? draftWord : draftWorkbook)({ parts, edition, faults });
   const printed = new Set<string>();
-  const sources = drafts.map((draft) => compilePart(draft, { faults, edition, printed }));
+  const compiled = drafts.map((draft) => compilePart(draft, { faults, edition, printed }));
   if (hasErrors(faults.found)) return { value: undefined, diagnostics: faults.found };
 
   // A companion tells of a report and does not print it.
@@ -66,9 +60,9 @@ export function compileOffice(
       faults,
     );
   }
-  const stamp = makeStamp(entries, sources.map(evaluate), codec);
+  const stamp = makeStamp(entries, compiled, codec);
   probe(stamp, { format, edition, faults, codec });
-  return { value: hasErrors(faults.found) ? undefined : { stamp, parts: sources }, diagnostics: faults.found };
+  return { value: hasErrors(faults.found) ? undefined : { stamp, parts: compiled }, diagnostics: faults.found };
 }
 
 /** A form has some 600 tags and stretches in its largest part. */
@@ -77,23 +71,23 @@ const mostPieces = 20_000;
 function compilePart(
   { name, pieces, formulas, figures, hosts, annexStyles, needs, without }: PartDraft,
   check: { readonly faults: Faults; readonly edition: Edition; readonly printed: Set<string> },
-): PartSource {
+): CompiledPart {
   const { faults, edition, printed } = check;
   if (pieces.length > mostPieces) {
     tooLarge(faults);
-    return { name, stretches: [], slots: [], formulas: [] };
+    return { name, stretches: [], formulas: [] };
   }
   const say: SayFault = (fault, place) => addLanguageFault(faults, fault, place);
   const nodes: TemplateNode[] = nestBlocks(pieces, say);
   annexesOutsideLoops(nodes, faults);
   mendContainers(nodes, hosts);
   const program = toProgram(nodes, officeLanguage(edition), say);
-  const { stretches, slots } = program;
+  const { stretches, steps } = program;
   for (const path of program.printed) printed.add(path);
-  if (Math.max(stretches.length, slots.length) > mostMarks) tooLarge(faults);
-  if (hasErrors(faults.found)) return { name, stretches: [], slots: [], formulas: [] };
+  if (Math.max(stretches.length, pieces.length) > mostMarks) tooLarge(faults);
+  if (hasErrors(faults.found)) return { name, stretches: [], formulas: [] };
   const part = {
-    ...{ name, stretches, slots, formulas },
+    ...{ name, stretches, formulas },
     ...(figures && figures.length > 0 && { figures }),
     ...(program.noted.length > 0 && { notes: program.noted }),
     ...(annexStyles && { annexStyles }),
@@ -102,8 +96,7 @@ function compilePart(
     ...(pieces.some(namesAnnexes) && { annexes: true as const }),
     ...(pieces.some(printsBlocks) && { blocks: true as const }),
   };
-  if (pieces.every((piece) => typeof piece === "string")) return part;
-  return { ...part, template: precompile(program, Object.keys(writers)) };
+  return pieces.every((piece) => typeof piece === "string") ? part : { ...part, steps };
 }
 
 /** In a loop all annexes would be printed again and again. */
@@ -133,11 +126,6 @@ function printsBlocks(piece: TemplatePiece): boolean {
 
 function tooLarge(faults: Faults): void {
   addFault(faults, "GR708", { zh: "标签太多", en: "there are too many tags" });
-}
-
-/** What Handlebars itself does with its output; the source holds nothing but checked tags. */
-function evaluate(part: PartSource): CompiledPart {
-  return part.template === undefined ? part : { ...part, template: new Function(`return ${part.template}`)() };
 }
 
 const lookThere = {

@@ -12,16 +12,8 @@ export interface Precompiled {
 }
 
 /** The source of an ES module whose default export is a `Precompiled`. */
-export function moduleSource(
-  format: "docx" | "xlsx",
-  parts: readonly (Omit<CompiledPart, "template"> & { readonly template?: string })[],
-  template: string,
-): string {
-  const written = parts.map(({ template: code, ...data }) => {
-    const fields = JSON.stringify(data).slice(1, -1);
-    return code === undefined ? `  {${fields}}` : `  {${fields},\n  "template": ${code}}`;
-  });
-  return `export default {format: "${format}", template: ${JSON.stringify(template)}, parts: [\n${written.join(",\n")}\n]};\n`;
+export function moduleSource(format: "docx" | "xlsx", parts: readonly CompiledPart[], template: string): string {
+  return `export default ${JSON.stringify({ format, template, parts } satisfies Precompiled)};\n`;
 }
 
 /** The stamp of a template compiled ahead of time, out of the very file that it was made of. */

@@ -1,23 +1,23 @@
 import { printNumber } from "../../core/figures.ts";
 import { textLength } from "../../core/form/widths.ts";
 import type { PageBlock } from "../../core/report.ts";
-import { figureWriter } from "../../template/compile/program.ts";
+import { figureWriter, formulaWriter } from "../../template/compile/program.ts";
+import type { StepRun } from "../../template/compile/runtime.ts";
 import { annexBreaks, annexCells, type SheetStyles } from "../annex/annex-sheet.ts";
 import { annexWord } from "../annex/annex-word.ts";
-import { type Formula, formulaCell } from "../sheet/formulas.ts";
+import { type FormulaResults, formulaCell, type QuotedFormula } from "../sheet/formulas.ts";
 import { blockWord } from "../word/block-word.ts";
 import { assertFits, cellText, longestCell, pageText, printed, wordText, xmlText } from "./escape.ts";
 
 /** What one part is stamped with. */
-export interface WriteContext {
-  readonly view: unknown;
+export interface WriteContext extends StepRun {
   /** What is remarked on single figures, by path. */
   readonly remarks?: ReadonlyMap<string, string> | undefined;
-  readonly formulas: readonly Formula[];
+  readonly formulas: readonly QuotedFormula[];
+  /** What the formulas come to, as far as they were computed. */
+  readonly results: FormulaResults;
   /** How the cells of annexes look, in the sheet that holds them. */
   readonly annexStyles?: SheetStyles | undefined;
-  /** Turns that all loops have made together. */
-  turns: number;
 }
 
 /** Writes a value into a part as XML; `maxLength` is the most characters it may have. */
@@ -27,7 +27,7 @@ export type Writer = (value: unknown, maxLength: number, job: WriteContext) => s
 export const writers: Readonly<Record<string, Writer>> = {
   /** Text of a Word run. */
   $word: (value) => wordText(value),
-  /** A figure alone in a cell of a table; `prepare` in stamp.ts sets behind it what is remarked on it. */
+  /** A figure alone in a cell of a table; `writeValue` in stamp.ts sets behind it what is remarked on it. */
   [figureWriter]: (value) => wordText(value),
   /** Annexes in the place of a paragraph; `room` is the width of the text in twips. */
   $annexes: (value, room) => (Array.isArray(value) ? annexWord(value, room) : ""),
@@ -54,10 +54,7 @@ export const writers: Readonly<Record<string, Writer>> = {
   /** The rest of a cell behind its address and style: a number where it is one, else a text (33万余), else nothing. */
   $cell: (value) => cell(value),
   /** The same for a formula, given by its number. */
-  $formula: (index, _, { formulas, view }) => {
-    const formula = formulas[Number(index)];
-    return formula ? formulaCell(formula, formulas, view) : "/>";
-  },
+  [formulaWriter]: (index, _, context) => (typeof index === "number" ? formulaCell(index, context) : "/>"),
 };
 
 /** The view holds nothing else under the names of blocks; a template's probe has none of some. */

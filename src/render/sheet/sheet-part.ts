@@ -1,6 +1,7 @@
 import type { Edition } from "../../core/form/edition.ts";
 import { childNamed, walk, type XmlElement, type XmlPart } from "../../ooxml/xml.ts";
 import type { TemplatePiece } from "../../template/compile/blocks.ts";
+import { formulaWriter } from "../../template/compile/program.ts";
 import { type Found, findTags } from "../../template/compile/tags.ts";
 import type { TemplatePlace } from "../../template/errors.ts";
 import { officeLanguage } from "../../template/language.ts";
@@ -57,7 +58,7 @@ export function sheetPieces(input: SheetInput): SheetPieces | undefined {
       const place = placeOf(cell);
       replace(plan, cell.element, () => [
         head(cell.element),
-        { kind: "value", code: String(index), writer: "$formula", place, host: cell.element },
+        { kind: "value", code: String(index), writer: formulaWriter, place, host: cell.element },
       ]);
     } else if (spelled !== undefined) replace(plan, cell.element, () => [spelledFormula(cell.element, spelled)]);
   }

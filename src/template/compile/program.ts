@@ -1,35 +1,46 @@
-import Handlebars from "handlebars";
-import { helpers } from "../../core/helpers.ts";
 import type { Language } from "../language.ts";
 import { type ParseOptions, parseTemplate, type TextTemplate, templateLimits } from "../parse.ts";
 import { planTemplate } from "../plan.ts";
-import { type Expr, type NameExpr, notedTables, printedValues, type TemplateSteps } from "../steps.ts";
+import { type Expr, type LoopFact, type NameExpr, notedTables, printedValues, type TemplateSteps } from "../steps.ts";
 import { isBlock, isTag, type SayFault, type Tag, type TemplateNode } from "./blocks.ts";
 
-/** A value that needs nothing of Handlebars: a name looked up from the root, written by one writer. */
-export interface Slot {
-  readonly path: readonly string[];
-  /** `$word`, `$sheet 32000`: a writer and how much room it has. */
-  readonly writer: string;
+/** What is left of a checked expression: enough to look it up, as plain data. */
+export type Operand =
+  /** A name, from the root. */
+  | { readonly path: readonly string[] }
+  /** A name, from the block that is so many further out. */
+  | { readonly up: number; readonly parts: readonly string[] }
+  | { readonly loop: LoopFact }
+  | { readonly literal: string | number | boolean }
+  | { readonly helper: string; readonly args: readonly Operand[] };
+
+interface StepBranches {
+  readonly body: readonly PartStep[];
+  readonly otherwise?: readonly PartStep[];
 }
 
-/** A part ready for Handlebars: the tags, with each static stretch between them as one mark. */
+/** A step of writing a part, as plain data: a static stretch by its number, a value through a writer (`$sheet 32000`), a block. */
+export type PartStep =
+  | number
+  | { readonly write: string; readonly value: Operand }
+  | (StepBranches & ({ readonly if: Operand } | { readonly each: Operand } | { readonly with: Operand }));
+
+/** A part ready to be written. */
 export interface Program {
-  readonly source: string;
-  /** What the marks stand for. Equal ones are one. */
+  readonly steps: readonly PartStep[];
+  /** The static stretches. Equal ones are one. */
   readonly stretches: readonly string[];
-  readonly slots: readonly Slot[];
   /** Paths of the figures that some tag prints. */
   readonly printed: readonly string[];
   /** Ids of the tables whose notes are printed. */
   readonly noted: readonly string[];
 }
 
-/** Begins the mark of a stretch, and of a slot. No value can hold them: XML forbids them. */
-export const stretchMark = "\u0001";
-export const slotMark = "\u0002";
-/** The second character of a mark is its index from here on: beyond everything that has a meaning to Handlebars. */
-export const markBase = 0x100;
+/** In the source that is checked, a stretch and a tag of the program's own are two characters: a mark that XML forbids, and a number. */
+const stretchMark = "\u0001";
+const ownMark = "\u0002";
+/** The number is counted from here on: beyond everything that has a meaning to Handlebars. */
+const markBase = 0x100;
 /** Below the surrogates. A form has some 300 of either. */
 export const mostMarks = 0xd000;
 
@@ -37,9 +48,8 @@ export const mostMarks = 0xd000;
 const options: ParseOptions = { ...templateLimits, lines: false };
 
 /**
- * A part's tags, checked as one template of the language, and written anew with the ids of what they name. The figures
- * of the tables, nine tags in ten, are names from the root. They become slots, which are filled in when the bytes are
- * put together: a third of the time that Handlebars would take for them.
+ * A part's tags, checked as one template of the language, and its steps with the ids of what they name. All values are
+ * escaped by whatever writes them.
  */
 export function toProgram(nodes: readonly TemplateNode[], language: Language, say: SayFault): Program {
   const draft = new Draft();
@@ -99,7 +109,7 @@ class Draft {
   source = "";
   readonly tags = new Map<number, Tag>();
   private readonly stretches = new Map<string, number>();
-  private readonly slots = new Map<string, { readonly slot: Slot; readonly index: number }>();
+  private readonly owned: PartStep[] = [];
   private pending = "";
 
   visit(nodes: readonly TemplateNode[], bad: ReadonlySet<Tag>): void {
@@ -122,7 +132,7 @@ class Draft {
         }
         this.write(`{{/${nameOf(node.open.code)}}}`);
       } else if (isTag(node) && !bad.has(node)) {
-        if (isWriterOwn(node)) this.write(this.slot([node.code], node.writer));
+        if (isWriterOwn(node)) this.write(this.own(node));
         else this.tag(node);
       }
     }
@@ -138,37 +148,52 @@ class Draft {
     return found ?? [...this.tags.values()][0];
   }
 
-  /** The checked steps as Handlebars source: every value goes through a writer of ours, which escapes. */
-  program(steps: TemplateSteps): Omit<Program, "printed" | "noted"> {
-    const source = this.emit(steps, 0);
-    return { source, stretches: [...this.stretches.keys()], slots: [...this.slots.values()].map(({ slot }) => slot) };
+  /** The checked steps as data. */
+  program(steps: TemplateSteps): Pick<Program, "steps" | "stretches"> {
+    return { steps: this.emit(steps, 0), stretches: [...this.stretches.keys()] };
   }
 
-  private emit(steps: TemplateSteps, depth: number): string {
-    let out = "";
-    for (const step of steps) {
-      if (step.kind === "literal") out += step.text;
-      else if (step.kind === "print") out += this.value(step.value, this.tags.get(step.at[0]), depth);
-      else if (step.kind === "if" || step.kind === "each" || step.kind === "with") {
-        const name = step.kind === "if" && step.negated ? "unless" : step.kind;
-        const value = step.kind === "if" ? step.test : step.value;
-        const inner = this.emit(step.body, step.kind === "if" ? depth : depth + 1);
-        const otherwise = step.otherwise.length > 0 ? `{{else}}${this.emit(step.otherwise, depth)}` : "";
-        out += `{{#${name} ${written(value)}}}${inner}${otherwise}{{/${name}}}`;
+  private emit(steps: TemplateSteps, depth: number): readonly PartStep[] {
+    return steps.flatMap((step): readonly PartStep[] => {
+      switch (step.kind) {
+        case "literal":
+          return this.marked(step.text);
+        case "print":
+          return [this.value(step.value, this.tags.get(step.at[0]), depth)];
+        case "if": {
+          const [body, otherwise] = [step.body, step.otherwise].map((inner) => this.emit(inner, depth));
+          return [{ if: operand(step.test, depth), ...branches(step.negated ? [otherwise, body] : [body, otherwise]) }];
+        }
+        case "each":
+        case "with": {
+          const inner = branches([this.emit(step.body, depth + 1), this.emit(step.otherwise, depth)]);
+          const value = operand(step.value, depth);
+          return [step.kind === "each" ? { each: value, ...inner } : { with: value, ...inner }];
+        }
+        default:
+          return []; // lists and numbered parts are of texts
       }
-    }
-    return out;
+    });
   }
 
-  private value(value: Expr, tag: Tag | undefined, depth: number): string {
+  private value(value: Expr, tag: Tag | undefined, depth: number): PartStep {
     if (!tag) throw new Error("a value without a tag");
     const { writer } = tag;
-    if (writer === figureWriter) {
-      const path = figurePath(value, depth);
-      return path ? this.slot(path, writer) : `{{$word ${written(value)}}}`;
+    const path = writer === figureWriter ? figurePath(value, depth) : undefined;
+    if (path) return { write: writer, value: { path } };
+    return { write: writer === figureWriter ? "$word" : writer, value: operand(value, depth) };
+  }
+
+  /** The stretches and tags of the program's own that a text of marks stands for. */
+  private marked(text: string): readonly PartStep[] {
+    const found: PartStep[] = [];
+    for (let at = 0; at < text.length; at += 2) {
+      const index = text.charCodeAt(at + 1) - markBase;
+      const step = text[at] === stretchMark ? index : this.owned[index];
+      if (step === undefined) throw new Error("a mark that stands for nothing");
+      found.push(step);
     }
-    if (value.kind === "name" && value.up === depth) return this.slot(value.parts, writer);
-    return `{{${writer} ${written(value)}}}`;
+    return found;
   }
 
   private tag(tag: Tag): void {
@@ -190,13 +215,15 @@ class Draft {
     this.pending = "";
   }
 
-  private slot(path: readonly string[], writer: string): string {
-    const key = `${writer} ${path.join(".")}`;
-    const known = this.slots.get(key) ?? { slot: { path, writer }, index: this.slots.size };
-    this.slots.set(key, known);
-    return slotMark + String.fromCharCode(markBase + known.index);
+  private own({ code, writer }: Tag): string {
+    const value: Operand = writer === formulaWriter ? { literal: Number(code) } : { path: [code] };
+    const index = this.owned.push({ write: writer, value }) - 1;
+    return ownMark + String.fromCharCode(markBase + index);
   }
 }
+
+/** Writes a formula of the part, by its number. */
+export const formulaWriter = "$formula";
 
 /** Writes a figure that stands by itself with what is remarked on it: it has to know which figure it is. */
 export const figureWriter = "$figure";
@@ -210,31 +237,26 @@ function figurePath(value: Expr, depth: number): readonly string[] | undefined {
 
 /** Tags that the program puts where it writes whole parts of a file: formulas, annexes. They name nothing. */
 function isWriterOwn({ writer }: Tag): boolean {
-  return /^\$(formula|annex)/.test(writer);
+  return writer === formulaWriter || writer.startsWith("$annex");
 }
 
-function written(expr: Expr): string {
+function branches([body = [], otherwise = []]: readonly (readonly PartStep[] | undefined)[]): StepBranches {
+  return { body, ...(otherwise.length > 0 && { otherwise }) };
+}
+
+function operand(expr: Expr, depth: number): Operand {
   switch (expr.kind) {
     case "name":
-      return pathOf(expr);
+      return nameOperand(expr, depth);
     case "loop":
-      return `@${expr.name}`;
+      return { loop: expr.name };
     case "literal":
-      return typeof expr.value === "string" ? `"${expr.value.replaceAll('"', '\\"')}"` : String(expr.value);
+      return { literal: expr.value };
     case "call":
-      return `(${[expr.helper, ...expr.args.map(written)].join(" ")})`;
+      return { helper: expr.helper, args: expr.args.map((arg) => operand(arg, depth)) };
   }
 }
 
-/** A part of a name that is no plain word stands in square brackets. */
-function pathOf({ up, parts }: NameExpr): string {
-  const steps = parts.map((part) => (/^[A-Za-z]\w*$/.test(part) ? part : `[${part}]`));
-  return "../".repeat(up) + (steps.length === 0 ? "this" : steps.join("."));
-}
-
-/** Handlebars' precompiled form of a program, as JavaScript source. `writers` are the helpers that write values. */
-export function precompile({ source }: Program, writers: readonly string[]): string {
-  const names = [...Object.keys(helpers), ...writers, "each", "if", "unless", "with"];
-  const knownHelpers = Object.fromEntries(names.map((name) => [name, true]));
-  return String(Handlebars.precompile(source, { knownHelpers, knownHelpersOnly: true, noEscape: true }));
+function nameOperand({ up, parts }: NameExpr, depth: number): Operand {
+  return up === depth ? { path: parts } : { up, parts };
 }

@@ -1,72 +1,100 @@
-import type Handlebars from "handlebars";
-import * as module from "handlebars/runtime.js";
-import { helpers } from "../../core/helpers.ts";
+import { helpers, isTrue } from "../../core/helpers.ts";
 import { StampError } from "../../core/report.ts";
+import type { LoopItem } from "../steps.ts";
+import type { Operand, PartStep } from "./program.ts";
 
-/** What a part is written with, and how many turns all its loops have made together. */
-export interface RenderJob {
+/** One run through the steps of a part: the report, the blocks around the step at hand, and how many turns all loops have made. */
+export interface StepRun {
   readonly view: unknown;
+  frames: readonly unknown[];
+  items: readonly LoopItem[];
   turns: number;
 }
 
-export interface RuntimeParts<Job extends RenderJob> {
-  /** What write values, by the names that tags are compiled to. */
-  readonly writers: Readonly<Record<string, (value: unknown, room: number, job: Job) => string>>;
-  /** A group of figures as blocks can enter it. */
-  readonly plain: (group: object) => object;
-}
+export type Work<Run> = (run: Run) => void;
+type Get = (run: StepRun) => unknown;
 
-export type Render<Job> = (job: Job) => string;
+/** What is done with what steps print. */
+export interface StepTarget<Run> {
+  /** Prints a static stretch. */
+  stretch(index: number): Work<Run>;
+  /** Prints a value by a writer. `path` is where it is looked up, when that is from the root. */
+  value(writer: string, get: Get, path: readonly string[] | undefined): Work<Run>;
+}
 
 /** A report has some hundred paragraphs. */
 const mostTurns = 20_000;
 
-/** Makes a precompiled template a function. */
-export function createRuntime<Job extends RenderJob>({
-  writers,
-  plain,
-}: RuntimeParts<Job>): (precompiled: unknown) => Render<Job> {
-  type Options = Handlebars.HelperOptions & { readonly data: { readonly job: Job } };
-  const runtime: typeof Handlebars = (module as unknown as { readonly default: typeof Handlebars }).default.create();
-
-  /** #each with a bound: a template that loops in loops would otherwise not come to an end. */
-  function each(this: unknown, list: unknown, options: Options): string {
-    const frame = runtime.createFrame(options.data);
-    const keys = Array.isArray(list) ? undefined : Object.keys(Object(list));
-    const count = Array.isArray(list) ? list.length : (keys?.length ?? 0);
-    const items = list as Readonly<Record<string | number, unknown>>;
-    let result = "";
-    for (let i = 0; i < count; i++) {
-      if (++options.data.job.turns > mostTurns) throw endless();
-      const key = keys?.[i] ?? i;
-      Object.assign(frame, { key, index: i, first: i === 0, last: i === count - 1 });
-      result += options.fn(items[key], { data: frame });
+/** Makes the steps of a part one function, once for all reports. */
+export function prepareSteps<Run extends StepRun>(steps: readonly PartStep[], target: StepTarget<Run>): Work<Run> {
+  const works = steps.map((step): Work<Run> => {
+    if (typeof step === "number") return target.stretch(step);
+    if ("write" in step) {
+      return target.value(step.write, getter(step.value), "path" in step.value ? step.value.path : undefined);
     }
-    return count === 0 ? options.inverse(this) : result;
-  }
-
-  /** #with, for groups of figures only. */
-  function enter(this: unknown, group: unknown, options: Options): string {
-    return typeof group === "object" && group !== null ? options.fn(plain(group)) : options.inverse(this);
-  }
-
-  runtime.registerHelper("each", each as Handlebars.HelperDelegate);
-  runtime.registerHelper("with", enter as Handlebars.HelperDelegate);
-  for (const [name, write] of Object.entries(writers)) {
-    // `{{$word value}}`, or with the room first: `{{$sheet 32000 value}}`.
-    runtime.registerHelper(name, (...args: unknown[]) => {
-      const { job } = (args.at(-1) as Options).data;
-      return args.length > 2 ? write(args[1], Number(args[0]), job) : write(args[0], 0, job);
-    });
-  }
-  for (const [name, pure] of Object.entries(helpers)) {
-    // Handlebars hands its options over as the last argument: `and` would take them for a true value.
-    runtime.registerHelper(name, (...args: unknown[]) => pure(...args.slice(0, -1)));
-  }
-  return (precompiled) => {
-    const template = runtime.template(precompiled as TemplateSpecification);
-    return (job) => template(job.view, { data: { job } });
+    const body = prepareSteps(step.body, target);
+    const otherwise = prepareSteps(step.otherwise ?? [], target);
+    if ("if" in step) {
+      const test = getter(step.if);
+      return (run) => (isTrue(test(run)) ? body : otherwise)(run);
+    }
+    return "each" in step ? each(getter(step.each), body, otherwise) : enter(getter(step.with), body, otherwise);
+  });
+  return (run) => {
+    for (const work of works) work(run);
   };
+}
+
+function each<Run extends StepRun>(list: Get, body: Work<Run>, otherwise: Work<Run>): Work<Run> {
+  return (run) => {
+    const { frames, items } = run;
+    const listed = list(run);
+    const entries: readonly (readonly [key: string | number, value: unknown])[] = Array.isArray(listed)
+      ? [...listed.entries()]
+      : Object.entries(Object(listed));
+    if (entries.length === 0) otherwise(run);
+    for (const [index, [key, value]] of entries.entries()) {
+      if (++run.turns > mostTurns) throw endless();
+      run.frames = [...frames, value];
+      run.items = [...items, { value, key, index, first: index === 0, last: index === entries.length - 1 }];
+      body(run);
+    }
+    run.frames = frames;
+    run.items = items;
+  };
+}
+
+/** Only groups of figures can be entered. */
+function enter<Run extends StepRun>(group: Get, body: Work<Run>, otherwise: Work<Run>): Work<Run> {
+  return (run) => {
+    const { frames } = run;
+    const entered = group(run);
+    if (typeof entered !== "object" || entered === null) otherwise(run);
+    else {
+      run.frames = [...frames, entered];
+      body(run);
+      run.frames = frames;
+    }
+  };
+}
+
+function getter(operand: Operand): Get {
+  if ("path" in operand) return ({ view }) => lookUp(view, operand.path);
+  if ("parts" in operand) return ({ frames }) => lookUp(frames[frames.length - 1 - operand.up], operand.parts);
+  if ("loop" in operand) return ({ items }) => items.at(-1)?.[operand.loop];
+  if ("literal" in operand) return () => operand.literal;
+  const args = operand.args.map(getter);
+  const helper = helpers[operand.helper];
+  return (run) => helper?.(...args.map((arg) => arg(run)));
+}
+
+function lookUp(from: unknown, path: readonly string[]): unknown {
+  let at = from;
+  for (const part of path) {
+    if (typeof at !== "object" || at === null) return undefined;
+    at = (at as Readonly<Record<string, unknown>>)[part];
+  }
+  return at;
 }
 
 function endless(): StampError {

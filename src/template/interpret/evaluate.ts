@@ -1,15 +1,6 @@
-import { helpers } from "../../core/helpers.ts";
+import { helpers, isTrue } from "../../core/helpers.ts";
 import type { TemplateError } from "../errors.ts";
-import type { CallExpr, Expr, NameExpr } from "../steps.ts";
-
-/** The item that an #each stands at. */
-export interface LoopItem {
-  readonly value: unknown;
-  readonly key: string | number;
-  readonly index: number;
-  readonly first: boolean;
-  readonly last: boolean;
-}
+import type { CallExpr, Expr, LoopItem, NameExpr } from "../steps.ts";
 
 /** What is around a tag: what its names are looked up in, and the loops that it stands in, outermost first. */
 export interface Surroundings {
@@ -80,9 +71,4 @@ export class Evaluator implements Surroundings {
       }
     }
   }
-}
-
-/** An empty list is nothing, as in Handlebars. */
-function isTrue(value: unknown): boolean {
-  return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }
