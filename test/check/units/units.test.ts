@@ -119,6 +119,14 @@ describe("the register", () => {
     ]);
     expect(said(await validate(root))).toEqual([]);
   });
+
+  it("has a unit whose only tally is of another year for missing", async () => {
+    const root = workspace("register: [甲县人民政府, 乙县人民政府]\n", [
+      { name: "甲县人民政府", year: 2024 },
+      { name: "乙县人民政府", year: 2025 },
+    ]);
+    expect(said(await validate(root))).toEqual(["GR503 there is no tally of 甲县人民政府 for 2025"]);
+  });
 });
 
 describe("an area and its units", () => {

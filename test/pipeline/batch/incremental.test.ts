@@ -73,8 +73,8 @@ describe("a second run", () => {
     const touched = 5 - Number(/(\d+) unchanged/.exec(counted(second))?.[1]);
     expect(touched).toBeLessThanOrEqual(rebuilt);
     expect(counted(build(folder, ...options))).toMatch(/^0 built/);
-    const undisturbed = workspaceLike(folder, options);
-    expect(contents(join(folder, "out")).get(report(1))).toEqual(undisturbed.get(report(1)));
+    const [built, undisturbed] = [contents(join(folder, "out")), workspaceLike(folder, options)];
+    for (let n = 0; n < 5; n++) expect(built.get(report(n)), report(n)).toBe(undisturbed.get(report(n)));
   });
 
   // Everything that is found by rules, not by what is built: the reports may well be the same bytes.
@@ -97,6 +97,14 @@ describe("a second run", () => {
     // A report that is set aside is only in the folder that had one.
     expect(findings(second).replace(/^.*旧版-.*\n/gm, "")).toBe(findings(fresh));
     expect(second.status).toBe(fresh.status);
+  });
+
+  it("builds a draft of what has errors again, and names them each time", () => {
+    const folder = workspaceOf(2);
+    writeFileSync(unitFile(folder, 1), town(1).replace("carriedForward: 0", "carriedForward: 7"));
+    const [first, second] = [0, 1].map(() => build(folder, "--draft", "--to", "md"));
+    expect(first?.stderr).toContain("error[GR201]");
+    expect(second?.stderr.match(/error\[/g)).toEqual(first?.stderr.match(/error\[/g));
   });
 
   const configure = (folder: string, line: string) => appendFileSync(join(folder, "gov-report.yaml"), line);
