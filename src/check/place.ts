@@ -73,7 +73,7 @@ export function standsAt(finding: Diagnostic, place: string, at: WrittenTally): 
   if (finding.at !== undefined) return isBelow(finding.at, place);
   const { span } = finding;
   if (!span) return place === "unit";
-  return spansAt(place, at).some((stretch) => contains(stretch, span));
+  return spansAt(place, at).some((run) => contains(run, span));
 }
 
 /** A path in the names of a Chinese tally, and in ids. */

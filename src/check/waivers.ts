@@ -55,11 +55,11 @@ export function applyWaivers(
     } else if (refusal) {
       said.push(refusal);
     } else if (waiver.seen !== undefined && plain(waiver.seen) !== plain(figures)) {
-      said.push(sayStale(waiver, figures, input));
+      said.push(staleFinding(waiver, figures, input));
     } else {
       for (const finding of open) excused.set(finding, waiver);
-      if (waiver.seen === undefined && figures !== "") said.push(sayUnbound(waiver, figures, input));
-      if (arithmetic.test(waiver.rule)) said.push(sayArithmetic(waiver, input));
+      if (waiver.seen === undefined && figures !== "") said.push(unboundFinding(waiver, figures, input));
+      if (arithmetic.test(waiver.rule)) said.push(arithmeticFinding(waiver, input));
     }
   }
   const marked = diagnostics.map((finding): Diagnostic => {
@@ -121,7 +121,7 @@ function refuse(waiver: Waiver, input: WaiverInput, { policy }: WaiverTerms): Di
   const { rule, by } = waiver;
   const { tally, final } = input;
   if (arithmetic.test(rule) && tally.signoff.prepared?.by === by) {
-    return say("GR621", waiver, input, {
+    return waiverFinding("GR621", waiver, input, {
       message: {
         zh: `${rule} 是算术差错，豁免的“${by}”就是拟稿的人，不予承认`,
         en: `${rule} is an error of arithmetic, and ${by}, who waived it, prepared the tally: it is not accepted`,
@@ -134,7 +134,7 @@ function refuse(waiver: Waiver, input: WaiverInput, { policy }: WaiverTerms): Di
   }
   if (!policy?.waivers) {
     return final === true && trustedOnly.test(rule)
-      ? sayRefused(waiver, input, {
+      ? refusedFinding(waiver, input, {
           zh: "正式发布（--final）要有检查方针（--policy）许可",
           en: "for publication (--final) it needs the word of a policy (--policy)",
         })
@@ -142,7 +142,7 @@ function refuse(waiver: Waiver, input: WaiverInput, { policy }: WaiverTerms): Di
   }
   const permits = policy.waivers.filter((permit) => isAmong(rule, permit.rules));
   if (permits.some((permit) => !permit.expired && (permit.by?.includes(by) ?? true))) return undefined;
-  return sayRefused(waiver, input, whyRefused(permits, by));
+  return refusedFinding(waiver, input, whyRefused(permits, by));
 }
 
 function whyRefused(permits: readonly WaiverPermit[], by: string): Text {
@@ -159,9 +159,9 @@ function whyRefused(permits: readonly WaiverPermit[], by: string): Text {
   };
 }
 
-function sayRefused(waiver: Waiver, input: WaiverInput, why: Text): Diagnostic {
+function refusedFinding(waiver: Waiver, input: WaiverInput, why: Text): Diagnostic {
   const words = placeWords(waiver.at, input);
-  return say("GR622", waiver, input, {
+  return waiverFinding("GR622", waiver, input, {
     message: {
       zh: `${waiver.rule} 在“${words.zh}”的豁免不起作用：${why.zh}`,
       en: `the waiver of ${waiver.rule} at ${words.en} counts for nothing: ${why.en}`,
@@ -174,9 +174,9 @@ function sayRefused(waiver: Waiver, input: WaiverInput, why: Text): Diagnostic {
 }
 
 /** What does not add up is printed as it stands: whoever publishes it has to know. */
-function sayArithmetic(waiver: Waiver, input: WaiverInput): Diagnostic {
+function arithmeticFinding(waiver: Waiver, input: WaiverInput): Diagnostic {
   const words = placeWords(waiver.at, input);
-  return say(
+  return waiverFinding(
     "GR620",
     waiver,
     input,
@@ -212,7 +212,7 @@ function complaintOf(
   input: WaiverInput,
 ): Diagnostic | undefined {
   if (unwaivableCodes.test(waiver.rule)) {
-    return say("GR193", waiver, input, {
+    return waiverFinding("GR193", waiver, input, {
       message: { zh: `${waiver.rule} 不能豁免`, en: `${waiver.rule} cannot be waived` },
       help: {
         zh: `按 ${waiver.rule} 的提示改正，并删去这一项`,
@@ -223,7 +223,7 @@ function complaintOf(
   const elsewhere = placesOf(waiver.rule, diagnostics, input);
   const words = placeWords(waiver.at, input);
   if (!isPlace(waiver.at, input)) {
-    return say("GR194", waiver, input, {
+    return waiverFinding("GR194", waiver, input, {
       message: { zh: `没有“${waiver.at}”这个位置`, en: `there is no place “${waiver.at}”` },
       help: elsewhere ?? examplePlace(input.edition),
     });
@@ -239,7 +239,7 @@ function complaintOf(
         en: `an unused waiver: there is no ${waiver.rule} at ${words.en}`,
       };
   const drop = { zh: "已经改正或不再需要的，删去这一项", en: "delete it when it is no longer needed" };
-  return say(
+  return waiverFinding(
     "GR192",
     waiver,
     input,
@@ -262,10 +262,10 @@ function placesOf(rule: string, diagnostics: readonly Diagnostic[], written: Wri
   };
 }
 
-function sayStale(waiver: Waiver, figures: string, input: WaiverInput): Diagnostic {
+function staleFinding(waiver: Waiver, figures: string, input: WaiverInput): Diagnostic {
   const words = placeWords(waiver.at, input);
   const then = plain(waiver.seen ?? "");
-  return say("GR191", waiver, input, {
+  return waiverFinding("GR191", waiver, input, {
     message: {
       zh: `${waiver.rule} 在“${words.zh}”的豁免已失效：确认时的数是 ${then}，现在是 ${figures}`,
       en: `the waiver of ${waiver.rule} at ${words.en} is stale: it was given for ${then}, now it is ${figures}`,
@@ -277,12 +277,12 @@ function sayStale(waiver: Waiver, figures: string, input: WaiverInput): Diagnost
   });
 }
 
-function sayUnbound(waiver: Waiver, figures: string, input: WaiverInput): Diagnostic {
+function unboundFinding(waiver: Waiver, figures: string, input: WaiverInput): Diagnostic {
   const words = placeWords(waiver.at, input);
   const quoted = JSON.stringify(figures);
   const { room } = waiver;
   return {
-    ...say(
+    ...waiverFinding(
       "GR190",
       waiver,
       input,
@@ -303,7 +303,7 @@ function sayUnbound(waiver: Waiver, figures: string, input: WaiverInput): Diagno
   };
 }
 
-function say(
+function waiverFinding(
   code: Code,
   { rule, at, span }: Waiver,
   { tally }: WaiverInput,

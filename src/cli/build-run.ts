@@ -1,7 +1,7 @@
 import { join, relative } from "node:path";
 import { hasErrors, type Text } from "../core/diagnostic.ts";
 import type { OrphanedOutput } from "../pipeline/batch/build-state.ts";
-import { type AsideFile, troubleOf, type UnitResult } from "../pipeline/unit/unit-result.ts";
+import { type SupersededFile, troubleOf, type UnitResult } from "../pipeline/unit/unit-result.ts";
 import type { RunConfig } from "../pipeline/workspace/run-config.ts";
 import { CodeCounts } from "../print/summary.ts";
 import { visible } from "../print/width.ts";
@@ -9,7 +9,7 @@ import { type ExitStatus, exit, worse } from "./exit.ts";
 import { breathe } from "./interrupt.ts";
 import type { Io } from "./io.ts";
 import { openProgress } from "./progress.ts";
-import { Counter, rootWords, sayExceptions, show, showTrouble } from "./report.ts";
+import { Counter, reportExceptions, rootWords, show, showTrouble } from "./report.ts";
 
 /** What the end of a run says. */
 export interface AfterRun {
@@ -51,13 +51,13 @@ export async function buildJob(
   try {
     const results = buildAll(run, {
       signal,
-      onAlone: (units) => sayAlone(io, units),
-      onUntold: (units) => sayUntold(io, units),
-      onFaces: (faces) => sayFaces(io, faces),
+      onAlone: (units) => reportWithoutEarlier(io, units),
+      onUntold: (units) => reportHiddenWarnings(io, units),
+      onFaces: (faces) => reportSubstituteFonts(io, faces),
       onRoot: (hash) => {
         root = hash;
       },
-      onOrphan: (orphan) => sayOrphaned(io, orphan),
+      onOrphan: (orphan) => reportOrphan(io, orphan),
       onTemplatesChanged: () => {
         mixed = true;
       },
@@ -68,7 +68,7 @@ export async function buildJob(
       codes.add([...(result.ofRun?.diagnostics ?? []), ...result.diagnostics]);
       if (result.status === "failed") failed.push({ file: result.file, ...(result.who && { who: result.who }) });
       if (speaks(result)) progress.pause();
-      tell(io, result, folder);
+      reportUnit(io, result, folder);
       if (run.report.final && result.status === "failed" && !hasErrors(result.diagnostics))
         refuseFinal(io, result.file);
       progress.step();
@@ -79,25 +79,25 @@ export async function buildJob(
   }
   // Of one tally the reader has just seen all there is to say.
   const lost = failed.length > 0 && counter.units > 1;
-  if (!io.quiet && lost) sayFailed(io, failed);
-  if (!io.quiet && (lost || counter.units >= manyUnits)) await sayCodes(io, codes);
-  if (signal.aborted) sayInterrupted(io, counter.units, run.files.length);
-  if (mixed) sayMixed(io);
-  if (!io.quiet && only !== "findings") io.err(io.say(counter.wrote(folder)));
+  if (!io.quiet && lost) reportFailed(io, failed);
+  if (!io.quiet && (lost || counter.units >= manyUnits)) await reportCodeCounts(io, codes);
+  if (signal.aborted) reportInterrupted(io, counter.units, run.files.length);
+  if (mixed) reportTemplateChange(io);
+  if (!io.quiet && only !== "findings") io.err(io.localize(counter.wrote(folder)));
   const offer = io.quiet ? undefined : counter.fixOffer(fixing);
-  if (offer) io.err(io.say(offer));
+  if (offer) io.err(io.localize(offer));
   // Only what is published is kept in an archive.
-  if (!io.quiet && root !== undefined && run.report.final && only === undefined) io.err(io.say(rootWords(root)));
+  if (!io.quiet && root !== undefined && run.report.final && only === undefined) io.err(io.localize(rootWords(root)));
   io.findings?.addRules(counter.exceptions.rules());
-  const waived = sayExceptions(io, counter, maxWaived);
+  const waived = reportExceptions(io, counter, maxWaived);
   const status = worse(counter.status(), waived);
   const sound = !mixed && !signal.aborted && waived === exit.fine;
   return { status: mixed ? worse(status, exit.file) : status, built, sound };
 }
 
 /** Whether anything will be printed where the bar stands: its lines must not run into others. */
-function speaks({ diagnostics, ofRun, failure, fault, aside, outputs }: UnitResult): boolean {
-  if (ofRun || failure || fault || aside.length > 0) return true;
+function speaks({ diagnostics, ofRun, failure, fault, superseded, outputs }: UnitResult): boolean {
+  if (ofRun || failure || fault || superseded.length > 0) return true;
   return diagnostics.length > 0 || (outputs.length > 0 && process.stdout.isTTY === true);
 }
 
@@ -108,24 +108,24 @@ const manyUnits = 20;
 const mostNamed = 30;
 
 /** Who has to be called: the findings of a batch fill many screens, and those without a report are among many others. */
-function sayFailed(io: Io, failed: readonly Pick<UnitResult, "file" | "who">[]): void {
-  io.err(io.say({ zh: `没有生成报告的 ${failed.length} 份：`, en: `without a report, ${failed.length}:` }));
+function reportFailed(io: Io, failed: readonly Pick<UnitResult, "file" | "who">[]): void {
+  io.err(io.localize({ zh: `没有生成报告的 ${failed.length} 份：`, en: `without a report, ${failed.length}:` }));
   for (const { file, who } of failed.slice(0, mostNamed)) {
     io.err(`  ${visible(file)}${who ? `  ${visible(who.unit)}` : ""}`);
   }
   const more = failed.length - mostNamed;
-  if (more > 0) io.err(io.say({ zh: `  另有 ${more} 份，见上文`, en: `  and ${more} more, named above` }));
+  if (more > 0) io.err(io.localize({ zh: `  另有 ${more} 份，见上文`, en: `  and ${more} more, named above` }));
 }
 
-async function sayCodes(io: Io, codes: CodeCounts): Promise<void> {
+async function reportCodeCounts(io: Io, codes: CodeCounts): Promise<void> {
   const { catalogue } = await import("../pipeline/catalogue.ts");
   const names = new Map(catalogue.map(({ code, summary }) => [code, summary]));
   for (const line of codes.lines(io.lang, (code) => names.get(code))) io.err(line);
 }
 
-function sayInterrupted(io: Io, done: number, total: number): void {
+function reportInterrupted(io: Io, done: number, total: number): void {
   io.err(
-    io.say({
+    io.localize({
       zh: `已按要求中止：${total} 份中处理了 ${done} 份，已生成的都完整；再运行一次会接着做`,
       en: `stopped as asked: ${done} of ${total} are done, and what is written is whole; run again to go on`,
     }),
@@ -133,7 +133,7 @@ function sayInterrupted(io: Io, done: number, total: number): void {
 }
 
 /** The result of one tally: its findings, and the files it has become. */
-function tell(io: Io, result: UnitResult, folder: string): void {
+function reportUnit(io: Io, result: UnitResult, folder: string): void {
   for (const diagnostic of result.ofRun?.diagnostics ?? []) show(io, "err", diagnostic, result.ofRun?.sources ?? []);
   io.findings?.addUnit(result.file, result.who);
   io.findings?.add(troubleOf(result), result.sources);
@@ -144,10 +144,10 @@ function tell(io: Io, result: UnitResult, folder: string): void {
   }
   showTrouble(io, result);
   for (const name of result.outputs) io.out(join(folder, name));
-  for (const aside of result.aside) io.err(io.say(asideInWords(aside)));
+  for (const file of result.superseded) io.err(io.localize(supersededInWords(file)));
 }
 
-function asideInWords({ name, as, why }: AsideFile): Text {
+function supersededInWords({ name, as, why }: SupersededFile): Text {
   return why === "stale"
     ? {
         zh: `${name} 不再与填报相符，已改名为“${as}”`,
@@ -159,7 +159,7 @@ function asideInWords({ name, as, why }: AsideFile): Text {
 /** Nothing is wrong for sure, but somebody has to look at the warnings before this is published. */
 function refuseFinal(io: Io, file: string): void {
   io.err(
-    io.say({
+    io.localize({
       zh: `${file}：还有警告，--final 不予生成；请改正，或逐条说明理由列入“豁免”`,
       en: `${file}: has warnings, which --final does not accept; mend them, or waive them with a reason`,
     }),
@@ -167,10 +167,10 @@ function refuseFinal(io: Io, file: string): void {
 }
 
 /** A table of one year would compare nothing. */
-function sayAlone(io: Io, units: number): void {
+function reportWithoutEarlier(io: Io, units: number): void {
   if (io.quiet) return;
   io.err(
-    io.say({
+    io.localize({
       zh: `${units} 份报告没有往年的填报可比，未附历年主要数据对比（往年的填报放在“上年”所指的位置）`,
       en: `${units} have no earlier year to compare with, so no figures over the years are annexed (earlier tallies belong where \`previous\` points)`,
     }),
@@ -178,10 +178,10 @@ function sayAlone(io: Io, units: number): void {
 }
 
 /** Shown once more, they would fill screens that somebody has read already. */
-function sayUntold(io: Io, units: number): void {
+function reportHiddenWarnings(io: Io, units: number): void {
   if (io.quiet) return;
   io.err(
-    io.say({
+    io.localize({
       zh: `未变的填报中有 ${units} 份带警告，不再逐条列出；要看，运行 gov-report validate`,
       en: `${units} of the unchanged have warnings, which are not listed again; gov-report validate shows them`,
     }),
@@ -189,20 +189,20 @@ function sayUntold(io: Io, units: number): void {
 }
 
 /** A paper whose faces were replaced is not what GB/T 9704 asks for, and nobody sees it on the machine that has them. */
-function sayFaces(io: Io, faces: ReadonlySet<string>): void {
+function reportSubstituteFonts(io: Io, faces: ReadonlySet<string>): void {
   if (io.quiet || faces.size === 0 || [...faces].some((face) => /仿宋|fang_?song|fzfs/i.test(face))) return;
   const names = [...faces].map(visible).join("、");
   io.err(
-    io.say({
+    io.localize({
       zh: `这台电脑上没有公文用的仿宋等字体，PDF 里用别的字体代替了（${names}）；正式发布的 PDF 请在装有这些字体的电脑上生成`,
       en: `this computer lacks the faces of an official paper (仿宋), and others stand for them in the PDF (${names}); make the PDF for publication where they are installed`,
     }),
   );
 }
 
-function sayMixed(io: Io): void {
+function reportTemplateChange(io: Io): void {
   io.err(
-    io.say({
+    io.localize({
       zh: "生成过程中有人改动了模板：这一次的报告可能有的按旧模板、有的按新模板；模板改好后请再运行一次，会全部重新生成",
       en: "a template was changed during the run: some reports may follow the old one and some the new; run again when it is finished, and all are built anew",
     }),
@@ -210,10 +210,10 @@ function sayMixed(io: Io): void {
 }
 
 /** Orphaned reports are named and left alone: the program deletes nothing. */
-function sayOrphaned(io: Io, { tally, outputs }: OrphanedOutput): void {
+function reportOrphan(io: Io, { tally, outputs }: OrphanedOutput): void {
   const names = outputs.map(visible).join("、");
   io.err(
-    io.say({
+    io.localize({
       zh: `${names}：原来的填报 ${visible(tally)} 已不在或已改作别的单位，报告仍留在输出文件夹里；不再需要的请自行删除`,
       en: `${names}: its tally ${visible(tally)} is gone or has become another unit's, and the report is still there; delete it if it is not needed`,
     }),

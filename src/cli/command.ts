@@ -125,7 +125,7 @@ export interface CommandEntry {
   /** Of the formats that `--format` takes, those of its data; the others are of findings. */
   readonly data?: DataFormats;
   /** The command with its help in the language of `io`. */
-  bind(io: Pick<Io, "say">): BoundCommand;
+  bind(io: Pick<Io, "localize">): BoundCommand;
 }
 
 interface Definition<A extends readonly ArgumentSpec<unknown>[], S extends OptionSpecs> {
@@ -148,9 +148,9 @@ export function defineCommand<A extends readonly ArgumentSpec<unknown>[], S exte
     ...{ name, about, options: specs, arguments: definition.arguments },
     ...(definition.data && { data: definition.data }),
     bind: (io) => {
-      const command = new Command(name).description(io.say(about));
+      const command = new Command(name).description(io.localize(about));
       for (const spec of definition.arguments) {
-        command.addArgument(withReading(new Argument(spec.name, io.say(spec.about)), spec));
+        command.addArgument(withReading(new Argument(spec.name, io.localize(spec.about)), spec));
       }
       addOptions(command, specs, io);
       return {
@@ -187,9 +187,9 @@ async function withReports(
 }
 
 /** Gives a command of commander its options, with their help in the language of `io`; under a heading of their own where one is named. */
-export function addOptions(command: Command, specs: OptionSpecs, io: Pick<Io, "say">, heading?: string): void {
+export function addOptions(command: Command, specs: OptionSpecs, io: Pick<Io, "localize">, heading?: string): void {
   for (const [key, spec] of Object.entries(specs)) {
-    const added = withReading(new Option(flagsOf(key, spec), io.say(spec.about)), spec);
+    const added = withReading(new Option(flagsOf(key, spec), io.localize(spec.about)), spec);
     if (heading !== undefined) added.helpGroup(heading);
     // Else commander takes it that without `--no-color` colours are wanted.
     if (negated.test(key)) added.default(undefined);

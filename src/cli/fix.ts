@@ -34,11 +34,11 @@ export function fixJobs(io: Io, jobs: readonly Job[], options: FixFlags): ExitSt
   let places = 0;
   for (const job of jobs) {
     const run = runOf(io, job, options, { final: options.final });
-    for (const file of run.files.filter(endsAsForm)) if (!io.quiet) io.err(io.say(formLeft(file)));
+    for (const file of run.files.filter(endsAsForm)) if (!io.quiet) io.err(io.localize(formLeft(file)));
     const session = sessionOf(run);
     for (const fixed of fixAll(session, { ...run, ...run.report }, wanted)) {
       if (options.dryRun) status = worse(status, statusAfter(fixed));
-      if (!options.dryRun && isStandardInput(fixed.file)) putStandard(fixed);
+      if (!options.dryRun && isStandardInput(fixed.file)) writeStandardOutput(fixed);
       if (fixed.edits.length === 0 && fixed.encoding === undefined) continue;
       const failed = options.dryRun ? showDiff(io, fixed) : write(io, fixed, session.editions);
       status = worse(status, failed);
@@ -47,7 +47,7 @@ export function fixJobs(io: Io, jobs: readonly Job[], options: FixFlags): ExitSt
       places += fixed.edits.length + (fixed.encoding === undefined ? 0 : 1);
     }
   }
-  if (!io.quiet) io.err(io.say(total(files, places, options.dryRun === true)));
+  if (!io.quiet) io.err(io.localize(total(files, places, options.dryRun === true)));
   return status;
 }
 
@@ -63,7 +63,7 @@ function statusAfter({ examined: { diagnostics } }: Fixed): ExitStatus {
 }
 
 function showDiff(io: Io, { file, text, edits, encoding }: Fixed): ExitStatus {
-  if (encoding !== undefined) io.out(io.say(converting(file, encoding)));
+  if (encoding !== undefined) io.out(io.localize(converting(file, encoding)));
   if (edits.length === 0) return exit.fine;
   const paint = (line: string) =>
     line.startsWith("-") ? io.style.out("red", line) : line.startsWith("+") ? io.style.out("green", line) : line;
@@ -76,7 +76,7 @@ function converting(file: string, encoding: string): Text {
 }
 
 /** What came from standard input goes on to standard output, put right or as it was. */
-function putStandard({ text, edits }: Fixed): void {
+function writeStandardOutput({ text, edits }: Fixed): void {
   const fixed = applyEdits(text, edits);
   replaceStandardInput(fixed);
   writeOut(fixed);
@@ -94,15 +94,15 @@ function write(io: Io, fixed: Fixed, editions: Editions): ExitStatus {
     showFileError(io, error);
     return exit.file;
   }
-  if (encoding !== undefined && !io.quiet) io.err(io.say(converting(file, encoding)));
+  if (encoding !== undefined && !io.quiet) io.err(io.localize(converting(file, encoding)));
   if (edits.length === 0) return exit.fine;
   const starts = lineStarts(text);
   const lines = [...new Set(edits.map(({ start }) => positionAt(starts, start).line))];
-  const some = lines.slice(0, 8).join(io.say({ zh: "、", en: ", " }));
+  const some = lines.slice(0, 8).join(io.localize({ zh: "、", en: ", " }));
   const more = lines.length > 8 ? "…" : "";
   if (!io.quiet) {
     io.err(
-      io.say({
+      io.localize({
         zh: `已改正 ${visible(file)}：${edits.length} 处（第 ${some}${more} 行）`,
         en: `put right ${visible(file)}: ${edits.length} (${lines.length === 1 ? "line" : "lines"} ${some}${more})`,
       }),

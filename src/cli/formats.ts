@@ -37,7 +37,7 @@ export function isReport(target: Target<string>): target is Target {
 }
 
 /** The reports of findings that a command line asks for, as far as it can be understood: it may be wrong elsewhere. */
-export function askedReports(argv: readonly string[]): readonly Target[] {
+export function requestedReports(argv: readonly string[]): readonly Target[] {
   const values = argv.flatMap((arg, i) =>
     arg === "--format" ? (argv[i + 1] ?? []) : arg.startsWith("--format=") ? arg.slice("--format=".length) : [],
   );

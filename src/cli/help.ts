@@ -84,24 +84,24 @@ export function usageText(error: CommanderError): Text {
   const en = error.message.replace(/^error: /, "").replaceAll("\n", " ");
   const named = /'([^']*)'/.exec(en)?.[1] ?? "";
   const hint = /\(Did you mean (.*)\?\)/.exec(en)?.[1];
-  const say = (zh: string): Text => ({ zh: hint ? `${zh}（是不是想写 ${hint}？）` : zh, en });
+  const withHint = (zh: string): Text => ({ zh: hint ? `${zh}（是不是想写 ${hint}？）` : zh, en });
   switch (error.code) {
     case "commander.unknownOption":
-      return say(`没有这个选项：${named}`);
+      return withHint(`没有这个选项：${named}`);
     case "commander.unknownCommand":
-      return say(`没有这个命令：${named}`);
+      return withHint(`没有这个命令：${named}`);
     case "commander.optionMissingArgument":
-      return say(`选项后面缺少内容：${named}`);
+      return withHint(`选项后面缺少内容：${named}`);
     case "commander.missingMandatoryOptionValue":
-      return say(`缺少选项：${named}`);
+      return withHint(`缺少选项：${named}`);
     case "commander.missingArgument":
-      return say(`缺少参数：${named}`);
+      return withHint(`缺少参数：${named}`);
     case "commander.excessArguments":
-      return say("参数太多了");
+      return withHint("参数太多了");
     case "commander.invalidArgument":
       return invalid(en);
     default:
-      return say(en);
+      return withHint(en);
   }
 }
 

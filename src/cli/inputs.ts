@@ -47,9 +47,9 @@ export function under(
 }
 
 /** One run of a command: what was asked for on the command line, else what the workspace says. */
-export function runOf(io: Io, job: Job, options: InputOptions & PolicyFlags, asked: RunRequest = {}): RunConfig {
+export function runOf(io: Io, job: Job, options: InputOptions & PolicyFlags, request: RunRequest = {}): RunConfig {
   const templates = templatesOf(io, job, options);
-  return resolveRun(job, { ...asked, templates, noWaivers: options.noWaivers }, io.cwd);
+  return resolveRun(job, { ...request, templates, noWaivers: options.noWaivers }, io.cwd);
 }
 
 /** The path of one tally that was named; `-` is standard input. */

@@ -32,7 +32,7 @@ export interface Io {
   out(line: string): void;
   err(line: string): void;
   /** A text in the user's language. */
-  say(text: Text): string;
+  localize(text: Text): string;
 }
 
 export interface IoOptions {
@@ -53,7 +53,7 @@ export function makeIo({ lang, quiet = false, color, config }: IoOptions): Io {
     style: { out: styler(color ?? wantsColour(process.stdout)), err: styler(color ?? wantsColour(process.stderr)) },
     out: (line) => writeOut(`${line}\n`),
     err: (line) => void process.stderr.write(`${line}\n`),
-    say: (text) => text[lang],
+    localize: (text) => text[lang],
   };
 }
 

@@ -7,27 +7,27 @@ import { visible } from "../print/width.ts";
 import { addOptions, dataFormatsOf, valuesOf } from "./command.ts";
 import { commandsFor } from "./commands/index.ts";
 import { type ExitStatus, exit } from "./exit.ts";
-import { askedReports, type Target } from "./formats.ts";
+import { requestedReports, type Target } from "./formats.ts";
 import { globalOptions, settle } from "./global-options.ts";
 import { speak, usageText } from "./help.ts";
 import { type Io, makeIo } from "./io.ts";
-import { askedLanguage, languageOf } from "./language.ts";
+import { languageOf, requestedLanguage } from "./language.ts";
 import { version } from "./version.ts";
 
 /** Runs the command line and gives the exit status. */
 export async function main(argv: readonly string[]): Promise<ExitStatus> {
-  const lang = languageOf(askedLanguage(argv), process.env);
+  const lang = languageOf(requestedLanguage(argv), process.env);
   let io = makeIo({ lang });
   let status: ExitStatus = exit.fine;
   const made = [...new Set(formats.map((format) => formatSpecs[format].name))];
   const program = speak(new Command("gov-report"), lang)
     .description(
-      io.say({
+      io.localize({
         zh: `读取各单位的填报文件，核对，生成政府信息公开工作年度报告（${made.join("、")}）。`,
         en: `Reads disclosure tallies, checks them, and writes the statutory yearly report (${made.join(", ")}).`,
       }),
     )
-    .version(version, "-V, --version", io.say({ zh: "显示版本", en: "show the version" }))
+    .version(version, "-V, --version", io.localize({ zh: "显示版本", en: "show the version" }))
     .enablePositionalOptions()
     .helpCommand(false);
   addOptions(program, globalOptions, io);
@@ -49,7 +49,7 @@ export async function main(argv: readonly string[]): Promise<ExitStatus> {
   } catch (error) {
     const [entry, ...others] = entries;
     const data = entry && others.length === 0 ? dataFormatsOf(entry.data, argv) : ["json"];
-    const reports = askedReports(argv).filter(({ format }) => !data.includes(format));
+    const reports = requestedReports(argv).filter(({ format }) => !data.includes(format));
     return complain(error, io, reports);
   }
 }
@@ -73,7 +73,7 @@ async function complain(error: unknown, io: Io, reports: readonly Target[]): Pro
     return ended({ zh: `${file}：${text.zh}`, en: `${file}: ${text.en}` }, exit.file);
   }
   if (error instanceof InstallationError) {
-    io.err(`gov-report: ${visible(io.say(error.text))}`);
+    io.err(`gov-report: ${visible(io.localize(error.text))}`);
     return ended(error.text, exit.fault);
   }
   showFault(io, error);
@@ -87,8 +87,8 @@ async function reportEnd(io: Io, failure: Ending, reports: readonly Target[]): P
 }
 
 function refuse(message: Text, io: Io): Text {
-  io.err(`gov-report: ${visible(io.say(message))}`);
-  io.err(io.say({ zh: "运行 gov-report --help 查看用法。", en: "Run gov-report --help for usage." }));
+  io.err(`gov-report: ${visible(io.localize(message))}`);
+  io.err(io.localize({ zh: "运行 gov-report --help 查看用法。", en: "Run gov-report --help for usage." }));
   return message;
 }
 

@@ -1,6 +1,6 @@
 import { basename, dirname, resolve } from "node:path";
 import { UsageError } from "../core/errors.ts";
-import { putFiles } from "../pipeline/workspace/start.ts";
+import { placeFiles } from "../pipeline/workspace/start.ts";
 import { styler } from "../print/style.ts";
 import { checkTargets, type Target } from "./formats.ts";
 import { type Io, shown } from "./io.ts";
@@ -8,7 +8,7 @@ import { standard } from "./standard-streams.ts";
 import { writeOut } from "./streams.ts";
 
 /** Writes the one file that a command makes and names it; `-` is standard output. Refuses to replace a file unless told to. */
-export function putOutput(io: Io, out: string, content: string | Uint8Array, replace: boolean): void {
+export function writeOutput(io: Io, out: string, content: string | Uint8Array, replace: boolean): void {
   if (out === standard) {
     if (typeof content !== "string" && process.stdout.isTTY) {
       throw new UsageError({
@@ -19,15 +19,15 @@ export function putOutput(io: Io, out: string, content: string | Uint8Array, rep
     writeOut(content);
     return;
   }
-  putFile(io, out, content, replace);
+  writeOneFile(io, out, content, replace);
   io.out(shown(io, resolve(io.cwd, out)));
 }
 
 /** The same without naming it. */
-export function putFile({ cwd }: Io, file: string, content: string | Uint8Array, replace: boolean): void {
+export function writeOneFile({ cwd }: Io, file: string, content: string | Uint8Array, replace: boolean): void {
   const path = resolve(cwd, file);
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-  putFiles(dirname(path), [{ name: basename(path), bytes }], replace);
+  placeFiles(dirname(path), [{ name: basename(path), bytes }], replace);
 }
 
 interface DataFormats<F extends string> {
@@ -37,10 +37,10 @@ interface DataFormats<F extends string> {
 
 /** What `--format` asks for of a command's data: as is usual where it asks for nothing. */
 export function dataTargets<F extends string>(
-  asked: readonly Target<string>[] | undefined,
+  requested: readonly Target<string>[] | undefined,
   { formats, usual }: DataFormats<F>,
 ): readonly Target<F>[] {
-  const own = (asked ?? []).flatMap(({ format: name, ...target }) => {
+  const own = (requested ?? []).flatMap(({ format: name, ...target }) => {
     const format = formats.find((known) => known === name);
     return format === undefined ? [] : [{ format, ...target }];
   });
@@ -48,7 +48,7 @@ export function dataTargets<F extends string>(
 }
 
 /** Writes a command's data in each form that was asked for. `textOf` is given where it goes: a file has no colours. */
-export async function putData<F extends string>(
+export async function writeData<F extends string>(
   io: Io,
   targets: readonly Target<F>[],
   tallies: readonly string[],
@@ -60,6 +60,6 @@ export async function putData<F extends string>(
     const text = (await textOf(format, file === undefined ? io : plain)).replace(/\r?\n$/, "");
     if (file === undefined) {
       if (text !== "") io.out(text);
-    } else putFile(io, file, `${text}\n`, true);
+    } else writeOneFile(io, file, `${text}\n`, true);
   }
 }

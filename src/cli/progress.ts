@@ -23,7 +23,7 @@ export function openProgress(io: Io, total: number): Progress {
     step: () => {
       done++;
       if (done % unitsALine === 0 && done < total)
-        io.err(io.say({ zh: `已完成 ${done}/${total}`, en: `${done} of ${total} done` }));
+        io.err(io.localize({ zh: `已完成 ${done}/${total}`, en: `${done} of ${total} done` }));
     },
   };
 }
@@ -48,7 +48,7 @@ function bar(io: Io, total: number): Progress {
       const now = performance.now();
       if (drawn !== undefined && now - drawn < redrawAfter) return;
       drawn = now;
-      const words = io.say(progressText(done, total, (now - start) / 1000));
+      const words = io.localize(progressText(done, total, (now - start) / 1000));
       const width = Math.min(barWidth, Math.max(1, (stderr.columns || 80) - columns(words) - 2));
       const full = Math.floor((done / total) * width);
       stderr.write(`${firstColumn}${"█".repeat(full)}${"░".repeat(width - full)} ${words}${eraseRest}`);
@@ -70,8 +70,8 @@ export function progressText(done: number, total: number, seconds: number): Text
   const count = `${done}/${total}`;
   if (done < leastSample.units || seconds < leastSample.seconds) return { zh: count, en: count };
   const pace = done / seconds;
-  const left = Math.ceil((total - done) / pace);
-  const [minutes, rest] = [Math.floor(left / 60), left % 60];
+  const remaining = Math.ceil((total - done) / pace);
+  const [minutes, rest] = [Math.floor(remaining / 60), remaining % 60];
   const time =
     minutes > 0
       ? { zh: `${minutes} 分 ${rest} 秒`, en: `${minutes} min ${rest} s` }

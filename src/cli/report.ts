@@ -30,7 +30,7 @@ export function showFault(io: Io, error: unknown, file?: string): void {
   const where = file === undefined ? "" : `${visible(file)}: `;
   io.err(
     where +
-      io.say({
+      io.localize({
         zh: `程序内部出错，不是您的文件有问题：${message}\n请把这句话和所用的命令报告给维护者（设置 GOV_REPORT_TRACE=1 再运行一次可得到详情）。`,
         en: `this is a fault in gov-report, not in your file: ${message}\nPlease report it with the command you ran (GOV_REPORT_TRACE=1 prints the details).`,
       }),
@@ -44,7 +44,7 @@ function trace(io: Io, error: unknown): void {
 
 /** A file that could not be read or written, by the path its owner knows it by. */
 export function showFileError(io: Io, { file, text }: FileError): void {
-  io.err(`${visible(shown(io, file))}: ${io.say(text)}`);
+  io.err(`${visible(shown(io, file))}: ${io.localize(text)}`);
 }
 
 /** What the result of one tally has that no diagnostic says: a file that could not be written, a fault of ours. */
@@ -135,11 +135,11 @@ export class Counter {
 }
 
 /** What a run has let pass, named at its end, and whether that was more than is accepted. */
-export function sayExceptions(io: Io, { exceptions, waived }: Counter, most: number | undefined): ExitStatus {
+export function reportExceptions(io: Io, { exceptions, waived }: Counter, most: number | undefined): ExitStatus {
   if (!io.quiet) for (const line of exceptions.lines(io.lang)) io.err(line);
   if (most === undefined || waived <= most) return exit.fine;
   io.err(
-    io.say({
+    io.localize({
       zh: `豁免 ${waived} 条，多于允许的 ${most} 条`,
       en: `${waived} findings are waived, more than the ${most} that are accepted`,
     }),
@@ -159,11 +159,11 @@ export function rootWords(root: string): Text {
 }
 
 /** Says the hash over all records of publication: kept elsewhere, it shows that none of them was rewritten. */
-export async function recordsRoot(io: Io, root: string): Promise<void> {
+export async function reportRecordsRoot(io: Io, root: string): Promise<void> {
   const { verifyPublished } = await import("../pipeline/publication/verify-published.ts");
   const { zh, en } = rootWords(verifyPublished(root).root ?? "");
   io.err(
-    io.say({
+    io.localize({
       zh: `全部公布记录的${zh}（请另处保存，核对时写 --root）`,
       en: `all records of publication: ${en} (keep it elsewhere, for verify --root)`,
     }),

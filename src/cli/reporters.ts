@@ -25,7 +25,7 @@ import { styler } from "../print/style.ts";
 import { summaryLimit, summaryReport } from "../print/summary.ts";
 import type { ReportFormat, Target } from "./formats.ts";
 import type { Io } from "./io.ts";
-import { putFile } from "./output.ts";
+import { writeOneFile } from "./output.ts";
 import { isShown, show } from "./report.ts";
 import { version } from "./version.ts";
 
@@ -75,7 +75,7 @@ function forPeople(io: Io, file: string | undefined): Reporter {
       const rest = all.length - shown.length;
       if (rest > 0) {
         at.out(
-          io.say({
+          io.localize({
             zh: `${name}：另有 ${rest} 条没有显示；--format json 给出全部\n`,
             en: `${name}: ${rest} more are not shown; --format json gives them all\n`,
           }),
@@ -83,7 +83,7 @@ function forPeople(io: Io, file: string | undefined): Reporter {
       }
     },
     end: () => {
-      if (file !== undefined) putFile(io, file, lines.join("\n"), true);
+      if (file !== undefined) writeOneFile(io, file, lines.join("\n"), true);
     },
   };
 }
@@ -102,7 +102,7 @@ function writeReports(io: Io, run: Run, targets: readonly Target[]): void {
   const summarised = targets.some(({ format }) => format === "github") && appendSummary(io, run);
   for (const { format, file } of targets) {
     const text = machineReport(format, run, io, summarised);
-    if (file !== undefined) putFile(io, file, text === "" ? "" : `${text}\n`, true);
+    if (file !== undefined) writeOneFile(io, file, text === "" ? "" : `${text}\n`, true);
     else if (text !== "") io.out(text);
   }
 }
@@ -165,7 +165,7 @@ function appendSummary(io: Io, run: Run): boolean {
     return text !== "";
   } catch {
     io.err(
-      io.say({
+      io.localize({
         zh: "作业摘要无法写入（GITHUB_STEP_SUMMARY）",
         en: "the job summary cannot be written (GITHUB_STEP_SUMMARY)",
       }),

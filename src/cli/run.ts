@@ -1,10 +1,10 @@
 import { exit } from "./exit.ts";
-import { askedLanguage, languageOf } from "./language.ts";
+import { languageOf, requestedLanguage } from "./language.ts";
 import { watchStreams } from "./streams.ts";
 import { version } from "./version.ts";
 
 const argv = process.argv.slice(2);
-const streams = watchStreams(languageOf(askedLanguage(argv), process.env));
+const streams = watchStreams(languageOf(requestedLanguage(argv), process.env));
 const [only = ""] = argv;
 if (argv.length === 1 && ["-V", "--version"].includes(only)) {
   // Asked by other programs, which wait for it: without the rest of the program it takes as long as Node itself.

@@ -28,17 +28,22 @@ export function watchRuns(
   return interruptible(async (signal) => {
     while (!signal.aborted) {
       if (process.stdout.isTTY) io.out("\u001b[2J\u001b[3J\u001b[H");
-      const changes = changesOf(watched(), signal, (folder) => io.err(io.say(polledWords(shown(io, folder)))), system);
+      const changes = changesOf(
+        watched(),
+        signal,
+        (folder) => io.err(io.localize(polledWords(shown(io, folder)))),
+        system,
+      );
       try {
         await run();
       } catch (error) {
-        if (error instanceof UsageError) io.err(`gov-report: ${io.say(error.text)}`);
+        if (error instanceof UsageError) io.err(`gov-report: ${io.localize(error.text)}`);
         else if (error instanceof FileError) showFileError(io, error);
         else throw error;
       }
       if (!signal.aborted) {
         io.err(
-          io.say({
+          io.localize({
             zh: "正在监看，文件一改就重新核对；按 Ctrl-C 结束",
             en: "watching: checked again when a file changes; Ctrl-C ends",
           }),
@@ -46,7 +51,7 @@ export function watchRuns(
       }
       await changes;
     }
-    io.err(io.say({ zh: "监看已结束", en: "no longer watching" }));
+    io.err(io.localize({ zh: "监看已结束", en: "no longer watching" }));
     return exit.interrupted;
   });
 }

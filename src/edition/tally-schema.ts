@@ -32,7 +32,7 @@ interface Property {
 /** What the schema of a tally in one language is written with. */
 interface Writer {
   readonly lang: Lang;
-  readonly say: (zh: string, en: string) => string;
+  readonly localize: (zh: string, en: string) => string;
   readonly key: (named: { readonly id: string; readonly name: string }) => string;
 }
 
@@ -44,13 +44,13 @@ interface Writer {
 export function jsonSchema(edition: Edition, lang: Lang): JsonSchema {
   const write: Writer = {
     lang,
-    say: (zh, en) => (lang === "zh" ? zh : en),
+    localize: (zh, en) => (lang === "zh" ? zh : en),
     key: ({ id, name }) => (lang === "zh" ? name : id),
   };
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     ...{
-      title: write.say(`${edition.name}填报数据`, `Tally, form of ${edition.id}`),
+      title: write.localize(`${edition.name}填报数据`, `Tally, form of ${edition.id}`),
       description: edition.basis.title,
     },
     ...object(rootProperties(edition, write), write),
@@ -137,8 +137,8 @@ function narrativeSchema({ sections }: Edition, write: Writer): JsonSchema {
     texts.map(({ id, name, heading }) => ({
       ...{ id, name },
       schema: {
-        ...{ title: write.say(heading, titleOf(id)), anyOf: [{ type: "string" }, file] },
-        description: write.say(
+        ...{ title: write.localize(heading, titleOf(id)), anyOf: [{ type: "string" }, file] },
+        description: write.localize(
           "每段一行；可用 {{…}} 引用表中的数。",
           `${heading}. A paragraph a line; {{…}} quotes a figure of the tables.`,
         ),
@@ -153,8 +153,8 @@ function notesSchema({ tables }: Edition, write: Writer): JsonSchema {
     tables.map(({ id, name }) => ({
       ...{ id, name },
       schema: {
-        ...{ title: write.say(name, titleOf(id)), anyOf: [note, { type: "array", items: note }] },
-        description: write.say(`“${name}”表下的注。`, `Notes under the table ${name}.`),
+        ...{ title: write.localize(name, titleOf(id)), anyOf: [note, { type: "array", items: note }] },
+        description: write.localize(`“${name}”表下的注。`, `Notes under the table ${name}.`),
       },
     })),
     write,
@@ -182,7 +182,7 @@ function keyed<Id extends string>(
 }
 
 function keyProperty({ id, name, about }: Key, schema: JsonSchema, write: Writer): Property {
-  const title = write.say(name, titleOf(id));
+  const title = write.localize(name, titleOf(id));
   return { id, name, schema: { title, description: about[write.lang], ...schema } };
 }
 
@@ -197,7 +197,7 @@ function object(properties: readonly Property[], write: Writer, others: JsonSche
 }
 
 function nodeSchema(node: KeyNode, write: Writer): JsonSchema {
-  const said = { title: write.say(node.name, titleOf(node.id)), description: about(node, write) };
+  const said = { title: write.localize(node.name, titleOf(node.id)), description: about(node, write) };
   if (node.kind === "cell") return { ...said, $ref: `#/definitions/${figureName(node)}` };
   const children = node.children.map((child) => ({ id: child.id, name: child.name, schema: nodeSchema(child, write) }));
   const others = node.open && { $ref: `#/definitions/${figureName(node)}` };
@@ -252,25 +252,25 @@ const measureHints: Readonly<Record<Measure, string>> = {
 
 function about(node: KeyNode, write: Writer): string {
   // An editor that completes a key shows nothing but this.
-  const label = write.say(node.label === node.name ? "" : `${node.label}。`, `${node.label}. `);
+  const label = write.localize(node.label === node.name ? "" : `${node.label}。`, `${node.label}. `);
   if (node.kind !== "cell") {
     const how = node.activity
-      ? write.say("按项填写。", "Filled in item by item.")
+      ? write.localize("按项填写。", "Filled in item by item.")
       : node.kind === "group"
-        ? write.say("按行填写；一件也没有的写 0。", "Filled in row by row; 0 where there is nothing at all.")
-        : write.say(
+        ? write.localize("按行填写；一件也没有的写 0。", "Filled in row by row; 0 where there is nothing at all.")
+        : write.localize(
             "按栏填写；没有的栏可以不写，各栏都没有的写 0。",
             "Filled in column by column: a column with none may be left out, a row with none is 0.",
           );
     return `${label}${how}`;
   }
-  const measure = write.say(`单位：${measureHints[node.measure]}。`, `Unit: ${measureWordsEn[node.measure]}. `);
+  const measure = write.localize(`单位：${measureHints[node.measure]}。`, `Unit: ${measureWordsEn[node.measure]}. `);
   if (node.activity) {
-    return `${label}${measure}${write.say("可以写约数，如 近30、160余、33万余。", "May be approximate, as in 近30, 160余, 33万余.")}`;
+    return `${label}${measure}${write.localize("可以写约数，如 近30、160余、33万余。", "May be approximate, as in 近30, 160余, 33万余.")}`;
   }
   return node.total
-    ? `${label}${measure}${write.say("总计由程序计算；写了就用来核对。", "Totals are computed; a written one is checked.")}`
-    : `${label}${measure}${write.say("没有就写 0。", "0 where there is none.")}`;
+    ? `${label}${measure}${write.localize("总计由程序计算；写了就用来核对。", "Totals are computed; a written one is checked.")}`
+    : `${label}${measure}${write.localize("没有就写 0。", "0 where there is none.")}`;
 }
 
 /** "Brought forward" of broughtForward. */

@@ -31,7 +31,7 @@ export interface EnteredFormResult {
 }
 
 /** A blank cell: a form says itself which of a table are, in one finding. */
-export const toldByForm: Code = "GR130";
+export const blankCode: Code = "GR130";
 
 type Named = NonNullable<ReadDocument["named"]>;
 
@@ -64,7 +64,7 @@ export function readEntryForm(file: string, document: ReadDocument, editions: Ed
   const edition = editions.get(reader.text(entryNames.about("edition")));
   const year = Number(reader.text(entryNames.about("year")));
   if (!edition || !Number.isInteger(year)) {
-    reader.say(
+    reader.add(
       "GR812",
       {
         zh: "填报表里没有写明格式和年度，可能被改动过",
@@ -83,7 +83,7 @@ export function readEntryForm(file: string, document: ReadDocument, editions: Ed
     const read = reader.table(table, edition);
     if (table.optional && [...read.values()].every((text) => text === "")) continue;
     asked += read.size;
-    reader.sayBlanks(
+    reader.reportBlanks(
       table,
       [...read].flatMap(([path, text]) => (text === "" ? [path] : [])),
     );
@@ -147,7 +147,7 @@ class Reader {
     this.#grids = grids;
   }
 
-  say(code: Code, message: Text, help?: Text): void {
+  add(code: Code, message: Text, help?: Text): void {
     this.found.push(findingOf(this.#file, code, message, help));
   }
 
@@ -176,7 +176,7 @@ class Reader {
   #typed(cell: NamedCell, what: Text): string {
     if (!cell.date) return cell.text.trim();
     const place = placeOf(cell);
-    this.say(
+    this.add(
       "GR813",
       {
         zh: `${place} 里是日期，不是数，${what.zh} 留空`,
@@ -209,18 +209,18 @@ class Reader {
       const typed = cell && !moved.includes(placeOf(cell)) ? this.#typed(cell, pathWords(edition, path)) : "";
       read.set(path, typed === "" && zero && cell ? "0" : typed);
     }
-    this.#sayCells(table, lost, moved);
+    this.#reportCells(table, lost, moved);
     return read;
   }
 
-  #sayCells({ name }: Table, lost: readonly string[], moved: readonly string[]): void {
+  #reportCells({ name }: Table, lost: readonly string[], moved: readonly string[]): void {
     const list = (items: readonly string[]) => `${items.slice(0, 5).join("、")}${items.length > 5 ? "……" : ""}`;
     const help = {
       zh: "用 gov-report form 重新生成一份，把数复制过去（用“选择性粘贴—数值”）",
       en: "make a new form with gov-report form and copy the figures into it, as values",
     };
     if (lost.length > 0) {
-      this.say(
+      this.add(
         "GR812",
         {
           zh: `“${name}”表有 ${lost.length} 格被删掉了，留空：${list(lost)}`,
@@ -230,7 +230,7 @@ class Reader {
       );
     }
     if (moved.length > 0) {
-      this.say(
+      this.add(
         "GR812",
         {
           zh: `${list(moved)} 不在原来的标题旁边（剪切或移动过），留空`,
@@ -263,13 +263,13 @@ class Reader {
   }
 
   /** One finding a table, however many of its cells wait to be filled in. */
-  sayBlanks({ name }: Table, paths: readonly string[]): void {
+  reportBlanks({ name }: Table, paths: readonly string[]): void {
     if (paths.length === 0) return;
     const cells = paths.flatMap((path) => this.#named.get(entryNames.figure(path)) ?? []);
     const [first] = cells;
     const list = cells.slice(0, 5).map(({ row, column }) => `${columnName(column)}${row + 1}`);
     const where = first === undefined ? "" : `${first.sheet}!${list.join("、")}${cells.length > 5 ? "……" : ""}`;
-    this.say(
+    this.add(
       "GR130",
       {
         zh: `“${name}”表还有 ${paths.length} 格没有填：${where}`,

@@ -149,7 +149,7 @@ class FigureReader {
 
   #head(values: readonly string[]): void {
     if (!headsFigures(values, this.#editions)) {
-      this.#say(
+      this.#report(
         "GR820",
         {
           zh: "第一行不是数据的列名",
@@ -167,7 +167,7 @@ class FigureReader {
     const { strange } = this.#heads;
     const list = (mark: string) => `${strange.slice(0, 5).join(mark)}${strange.length > 5 ? "……" : ""}`;
     if (strange.length > 0) {
-      this.#say(
+      this.#report(
         "GR821",
         { zh: `有的列没有读：${list("、")}`, en: `columns that were not read: ${list(", ")}` },
         unknownPath,
@@ -181,13 +181,13 @@ class FigureReader {
     if (this.#heads?.known.size === 0) return undefined;
     const year = /^(?:19|20)\d\d(?:年|\.0)?$/.test(yearText) ? Number.parseInt(yearText, 10) : undefined;
     if (unit === "" || year === undefined) {
-      this.#sayRow(number, { zh: "没有写单位或年度", en: "has no unit or no year" });
+      this.#reportRow(number, { zh: "没有写单位或年度", en: "has no unit or no year" });
       return undefined;
     }
     const named = about.get("edition") ?? "";
     const edition = named === "" ? this.#editions.forYear(year) : this.#editions.get(named);
     if (!edition) {
-      this.#sayRow(number, { zh: `没有 ${named || year} 这一版格式`, en: `there is no form ${named || year}` });
+      this.#reportRow(number, { zh: `没有 ${named || year} 这一版格式`, en: `there is no form ${named || year}` });
       return undefined;
     }
     const key = `${unitKey(unit)} ${year}`;
@@ -211,7 +211,7 @@ class FigureReader {
     return draft;
   }
 
-  #noteUnknown(edition: Edition, path: string, number: number): void {
+  #countUnknown(edition: Edition, path: string, number: number): void {
     const known = this.#unknown.get(edition) ?? { paths: new Set(), rows: [] };
     known.paths.add(path);
     known.rows.push(number);
@@ -219,12 +219,12 @@ class FigureReader {
   }
 
   /** One finding a form: a table that it has not has a row for every figure of every unit. */
-  #sayUnknown(): void {
+  #reportUnknown(): void {
     for (const [edition, { paths, rows }] of this.#unknown) {
       const list = (mark: string, more: string) => `${[...paths].slice(0, 3).join(mark)}${paths.size > 3 ? more : ""}`;
       const [first = 0] = rows;
       const several = rows.length > 1;
-      this.#sayRow(
+      this.#reportRow(
         first,
         {
           zh: `“${list("”“", "……")}”不是${edition.name}里的数${several ? `，这样的有 ${rows.length} 处，没有读` : ""}`,
@@ -238,7 +238,7 @@ class FigureReader {
   #scattered(key: string, unit: string, number: number): void {
     if (!this.#done.get(key)) return;
     this.#done.set(key, undefined);
-    this.#say(
+    this.#report(
       "GR822",
       {
         zh: `“${unit}”的数没有排在一起（第 ${number} 行又有），没有读`,
@@ -255,12 +255,15 @@ class FigureReader {
     const { edition } = draft;
     const path = pathIn(edition, this.#editions, about.get("path") ?? "");
     if (path === undefined) {
-      this.#noteUnknown(edition, about.get("path") ?? "", number);
+      this.#countUnknown(edition, about.get("path") ?? "", number);
       return;
     }
     if (draft.cells.has(path) || draft.sums.has(path)) {
       const { zh, en } = pathWords(edition, path);
-      this.#sayRow(number, { zh: `${zh} 写了两次，后一个没有读`, en: `${en} is there twice; the second was not read` });
+      this.#reportRow(number, {
+        zh: `${zh} 写了两次，后一个没有读`,
+        en: `${en} is there twice; the second was not read`,
+      });
       return;
     }
     const state = stateByName.get(about.get("state") ?? "");
@@ -282,7 +285,7 @@ class FigureReader {
     for (const [path, one] of sides) {
       const filled = one.value + one.written + one.remark !== "";
       if (pathIn(edition, this.#editions, path) === undefined) {
-        if (filled) this.#noteUnknown(edition, path, number);
+        if (filled) this.#countUnknown(edition, path, number);
         continue;
       }
       const spec = edition.cellAt.get(path);
@@ -317,7 +320,7 @@ class FigureReader {
     const read = readNumber(text, false, measure, activity);
     const { zh, en } = pathWords(edition, path);
     if ("code" in read) {
-      this.#say(
+      this.#report(
         "GR808",
         {
           zh: `第 ${number} 行：${zh} 的${read.message.zh}，留空`,
@@ -328,7 +331,7 @@ class FigureReader {
       return { value: undefined, span, ...about };
     }
     if (written !== "" && value !== "" && Number(value) !== read.value) {
-      this.#say(
+      this.#report(
         "GR823",
         {
           zh: `第 ${number} 行：${zh} 的数值是 ${value}，原文是“${written}”，对不上，留空`,
@@ -347,7 +350,7 @@ class FigureReader {
   finish(): TabledTallies {
     if (!this.#heads) this.#head([]);
     for (const [key, draft] of this.#open) this.#close(key, draft);
-    this.#sayUnknown();
+    this.#reportUnknown();
     return { tallies: [...this.#done.values()].flatMap((tally) => tally ?? []), diagnostics: this.#found };
   }
 
@@ -383,7 +386,7 @@ class FigureReader {
     const [name, code, within] = [of("unit"), of("code"), of("within")];
     const kind: UnitKind | undefined = kindByName.get(of("kind")) ?? kindOfName(name);
     if (kind === undefined) {
-      this.#sayRow(
+      this.#reportRow(
         number,
         { zh: `“${name}”的类型没有写明，没有读`, en: `does not say of which kind ${name} is, which was not read` },
         {
@@ -396,7 +399,7 @@ class FigureReader {
     // What a spreadsheet makes of eighteen digits: the last of them are gone.
     const spoilt = /^\d(?:\.\d+)?E\+?\d+$/i.test(code);
     if (spoilt) {
-      this.#say(
+      this.#report(
         "GR823",
         {
           zh: `第 ${number} 行：“${name}”的代码被表格软件改成了 ${code}，后几位已经丢失，没有读`,
@@ -411,11 +414,11 @@ class FigureReader {
     return { name, kind, ...(code !== "" && !spoilt && { code }), ...(within !== "" && { within }) };
   }
 
-  #sayRow(number: number, { zh, en }: Text, help?: Text): void {
-    this.#say("GR821", { zh: `第 ${number} 行：${zh}`, en: `row ${number}: ${en}` }, help);
+  #reportRow(number: number, { zh, en }: Text, help?: Text): void {
+    this.#report("GR821", { zh: `第 ${number} 行：${zh}`, en: `row ${number}: ${en}` }, help);
   }
 
-  #say(code: Code, message: Text, help?: Text): void {
+  #report(code: Code, message: Text, help?: Text): void {
     this.#found.push(findingOf(this.#file, code, message, help));
   }
 }

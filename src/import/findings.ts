@@ -24,7 +24,7 @@ export class Findings {
     this.file = file;
   }
 
-  say(code: Code, message: Text, help?: Text): void {
+  add(code: Code, message: Text, help?: Text): void {
     const count = (this.#counts.get(code) ?? 0) + 1;
     this.#counts.set(code, count);
     if (count > mostAlike) return;
@@ -37,7 +37,7 @@ export class Findings {
   }
 
   illegible(place: Text, text: string, what: Text): void {
-    this.say(
+    this.add(
       "GR808",
       {
         zh: `${place.zh}的“${shorten(text)}”不是数，${what.zh} 留空`,
@@ -48,7 +48,7 @@ export class Findings {
   }
 
   sum(place: Text, label: string, text: string): void {
-    this.say(
+    this.add(
       "GR810",
       {
         zh: `${place.zh}：“${label}”只有合计 ${text}，没有分项，分项留空`,
@@ -60,7 +60,7 @@ export class Findings {
 
   byPosition(table: string, paths: readonly Text[]): void {
     const [first] = paths;
-    this.say(
+    this.add(
       "GR809",
       {
         zh: `“${table}”表有的栏没有表头，${paths.length} 个数按位置对应（如 ${first?.zh ?? ""}）`,
@@ -71,7 +71,7 @@ export class Findings {
   }
 
   unread(place: Text, text: string): void {
-    this.say("GR807", {
+    this.add("GR807", {
       zh: `没有读懂${place.zh}：${shorten(text)}`,
       en: `not understood, ${place.en}: ${shorten(text)}`,
     });
@@ -82,7 +82,7 @@ export class Findings {
       typeof grid.name === "number"
         ? { zh: `第${grid.name}张表`, en: `table ${grid.name}` }
         : { zh: grid.name, en: grid.name };
-    this.say("GR807", {
+    this.add("GR807", {
       zh: `${name.zh}没有对应法定表格，${rows} 行数没有读`,
       en: `${name.en} is no table of the form; ${rows} rows of figures were not read`,
     });

@@ -74,7 +74,7 @@ export function importDocument(
   const { edition, sections } = reading;
   const { unit = sections.title.unit, year = sections.title.year } = options;
   const kind = options.kind ?? (unit === undefined ? undefined : kindOfName(unit));
-  sayTitle(findings, unit, year, kind);
+  reportTitle(findings, unit, year, kind);
   const cells = readFigures(reading, findings);
   const read = readTexts(reading, findings);
   const found = withoutFormula(read, edition, unit, document.blocks);
@@ -82,9 +82,13 @@ export function importDocument(
   const listed = found.signature ? undefined : signedBelow(sections.unread, unit);
   const signature = found.signature ?? listed?.signature;
   const notes = readNotes(reading, findings);
-  sayUnread(document, { ...reading, sections: { ...sections, unread: listed?.others ?? sections.unread } }, findings);
+  reportUnread(
+    document,
+    { ...reading, sections: { ...sections, unread: listed?.others ?? sections.unread } },
+    findings,
+  );
   const pictures = picturesIn(texts, document);
-  if (options.pictures) sayPictures(whole, pictures, findings);
+  if (options.pictures) reportPictures(whole, pictures, findings);
   const asked = edition.cells.filter(({ terms, table }) => !terms && reading.tables.some((one) => one.table === table));
   const report = {
     ...{ edition, unit, kind, year, cells, texts, notes, contact, pictures },
@@ -108,11 +112,11 @@ function picturesIn(texts: ReadonlyMap<string, string>, { pictures }: ReadDocume
   return new Map(named.map(([name, { bytes }]) => [name, bytes]));
 }
 
-function sayPictures({ pictures }: ReadDocument, kept: ReadonlyMap<string, Uint8Array>, findings: Findings): void {
-  const left = [...(pictures?.kept ?? [])].flatMap(([name, picture]) => (kept.has(name) ? [] : [picture]));
-  for (const { place, words } of [...left, ...(pictures?.lost ?? [])]) {
+function reportPictures({ pictures }: ReadDocument, kept: ReadonlyMap<string, Uint8Array>, findings: Findings): void {
+  const remaining = [...(pictures?.kept ?? [])].flatMap(([name, picture]) => (kept.has(name) ? [] : [picture]));
+  for (const { place, words } of [...remaining, ...(pictures?.lost ?? [])]) {
     const shown = shorten(words);
-    findings.say(
+    findings.add(
       "GR815",
       {
         zh: `${place.zh}的图片${shown === "" ? "" : `（${shown}）`}没有带入`,
@@ -139,7 +143,7 @@ function bestReading(
   const readings = editions.all.map((edition) => readAs(document, edition)).toSorted((a, b) => b.score - a.score);
   const [best] = readings;
   if (!best || best.score < leastScore) {
-    findings.say(
+    findings.add(
       "GR804",
       { zh: "没有认出年度报告的表格和标题", en: "no table or heading of an annual report was recognised" },
       {
@@ -154,7 +158,7 @@ function bestReading(
   const own = readings.find(({ edition }) => edition === due);
   if (own && own.score >= closeCall * best.score) return own;
   if (year !== undefined && due !== best.edition) {
-    findings.say(
+    findings.add(
       "GR805",
       {
         zh: `报告年度是${year}年，表格却是${best.edition.name}的`,
@@ -185,22 +189,22 @@ function readAs(document: ReadDocument, edition: Edition): EditionReading {
   return { edition, tables, sections, score: (due.length === 0 ? 0 : filled / due.length) + 0.2 * headings };
 }
 
-function sayTitle(
+function reportTitle(
   findings: Findings,
   unit: string | undefined,
   year: number | undefined,
   kind: UnitKind | undefined,
 ): void {
-  const say = (zh: string, en: string, option: string) =>
-    findings.say(
+  const report = (zh: string, en: string, option: string) =>
+    findings.add(
       "GR803",
       { zh: `没有找到${zh}`, en: `${en} was not found` },
       { zh: `用 --${option} 写明，或在导入的填报里填上`, en: `say it with --${option}, or fill it in` },
     );
-  if (unit === undefined) say("填报单位", "the unit", "unit");
-  if (year === undefined) say("报告年度", "the year", "year");
+  if (unit === undefined) report("填报单位", "the unit", "unit");
+  if (year === undefined) report("报告年度", "the year", "year");
   if (unit !== undefined && kind === undefined) {
-    findings.say(
+    findings.add(
       "GR803",
       { zh: `从“${unit}”看不出单位类型`, en: `the kind of unit does not follow from the name ${unit}` },
       { zh: "用 --kind 写明，或在导入的填报里填上", en: "say it with --kind, or fill it in" },
@@ -211,7 +215,7 @@ function sayTitle(
 function readFigures({ edition, tables }: EditionReading, findings: Findings) {
   const cells = new Map<string, Cell>();
   const span = { file: findings.file, start: 0, end: 0 };
-  const put = (path: string, value: number | undefined, text?: string, remark?: string) =>
+  const addCell = (path: string, value: number | undefined, text?: string, remark?: string) =>
     cells.set(path, {
       ...{ value, span },
       ...(text !== undefined && { text }),
@@ -223,8 +227,8 @@ function readFigures({ edition, tables }: EditionReading, findings: Findings) {
       if (!spec) continue;
       const figure = readFigure(cell.text, spec.measure);
       if (figure.kind === "figure") {
-        put(path, figure.value, figure.text, figure.remark);
-      } else put(path, undefined);
+        addCell(path, figure.value, figure.text, figure.remark);
+      } else addCell(path, undefined);
       if (figure.kind === "illegible") findings.illegible(placeOf(grid, cell), cell.text, pathWords(edition, path));
     }
     for (const {
@@ -236,7 +240,7 @@ function readFigures({ edition, tables }: EditionReading, findings: Findings) {
       if (open.length === 0 || open.length < below.length) continue;
       const figure = readFigure(cell.text, "count");
       // No count is below 0, so that a sum of 0 says what its parts are.
-      if (figure.kind === "figure" && figure.value === 0) for (const path of open) put(path, 0);
+      if (figure.kind === "figure" && figure.value === 0) for (const path of open) addCell(path, 0);
       else if (figure.kind === "figure") findings.sum(placeOf(grid, cell), label, cell.text);
     }
     if (byPosition.length > 0)
@@ -245,12 +249,12 @@ function readFigures({ edition, tables }: EditionReading, findings: Findings) {
         byPosition.map((path) => pathWords(edition, path)),
       );
   }
-  sayMissing({ edition, tables }, cells, findings);
+  reportMissing({ edition, tables }, cells, findings);
   return cells;
 }
 
 /** Rows of the form that a table has not: one finding each. */
-function sayMissing(
+function reportMissing(
   { edition, tables }: Pick<EditionReading, "edition" | "tables">,
   cells: ReadonlyMap<string, Cell>,
   findings: Findings,
@@ -259,7 +263,7 @@ function sayMissing(
     const specs = edition.cells.filter(({ table, terms }) => table === id && !terms);
     if (!tables.some(({ table }) => table === id)) {
       if (!optional && !extra && specs.length > 0) {
-        findings.say("GR806", {
+        findings.add("GR806", {
           zh: `没有找到“${name}”表，各格留空`,
           en: `the table ${name} was not found; its cells are left blank`,
         });
@@ -273,7 +277,7 @@ function sayMissing(
     for (const [row, columns] of rows) {
       const all = specs.filter(({ rowLabel }) => rowLabel === row).length === columns.length;
       const what = all && row !== "" ? row : [row, columns.join("、")].filter((part) => part !== "").join("：");
-      findings.say("GR806", {
+      findings.add("GR806", {
         zh: `“${name}”表里没有找到“${what}”，留空`,
         en: `${what} was not found in the table ${name}; left blank`,
       });
@@ -288,7 +292,7 @@ function readTexts({ edition, sections }: EditionReading, findings: Findings): R
   const opening = preamble.filter(({ text }) => !pageWords.test(text));
   if (first && opening.length > 0) {
     found.set(first.id, [...opening, ...(texts.get(first.id) ?? [])]);
-    findings.say("GR811", {
+    findings.add("GR811", {
       zh: `第一个标题之前的文字，放在“${first.name}”的开头：${shorten(opening[0]?.text ?? "")}`,
       en: `the text before the first heading was put at the beginning of ${first.id}: ${shorten(opening[0]?.text ?? "")}`,
     });
@@ -319,7 +323,7 @@ const pageWords =
   /^(?:(?:发布|更新|公开|生成|成文)(?:时间|日期)|信息?来源|作者|浏览|点击|访问|字号|字体|索引号?|主题|发文|文号|名称|打印|分享|下载|填报单位|报告年度|当前位置|首页|责任编辑|【)/u;
 
 /** Rows with figures that were not read, and tables of which nothing was. */
-function sayUnread({ blocks }: ReadDocument, { tables, sections }: EditionReading, findings: Findings): void {
+function reportUnread({ blocks }: ReadDocument, { tables, sections }: EditionReading, findings: Findings): void {
   const taken = new Set(tables.flatMap(({ rows }) => [...rows]));
   const used = new Set(
     tables.flatMap(({ cells, sums, passed }) => [
@@ -331,15 +335,15 @@ function sayUnread({ blocks }: ReadDocument, { tables, sections }: EditionReadin
   for (const block of blocks) {
     if (block.kind !== "grid") continue;
     const known = block.rows.some((row) => taken.has(row));
-    const left = block.rows.filter(
+    const remaining = block.rows.filter(
       (row) =>
         !sections.rows.has(row) &&
         !isCheck(row) &&
         cellsOf(row).some((cell) => holdsFigure(cell.text) && !used.has(cell) && cell.row === ownNumber(row)),
     );
-    if (left.length === 0) continue;
-    if (known) for (const row of left) sayRow(block, row, findings, used);
-    else if (!block.rows.some(isCoverRow)) findings.unreadTable(block, left.length);
+    if (remaining.length === 0) continue;
+    if (known) for (const row of remaining) reportRow(block, row, findings, used);
+    else if (!block.rows.some(isCoverRow)) findings.unreadTable(block, remaining.length);
   }
   for (const line of sections.unread) findings.unread(placeOfLine(line), line.text);
 }
@@ -353,7 +357,7 @@ function ownNumber(row: GridRow): number {
   return cellsOf(row).reduce((most, cell) => Math.max(most, cell.row), 0);
 }
 
-function sayRow(grid: DocumentGrid, row: GridRow, findings: Findings, used: ReadonlySet<unknown>): void {
+function reportRow(grid: DocumentGrid, row: GridRow, findings: Findings, used: ReadonlySet<unknown>): void {
   const cells = cellsOf(row);
   const first = cells.find((cell) => holdsFigure(cell.text) && !used.has(cell));
   if (first)

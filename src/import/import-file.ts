@@ -6,7 +6,7 @@ import type { Codec } from "../ooxml/codec.ts";
 import { readTally } from "../tally/read-tally.ts";
 import type { ReadDocument } from "./document.ts";
 import type { PictureReader } from "./document-pictures.ts";
-import { isEntryForm, readEntryForm, toldByForm } from "./entry-form.ts";
+import { blankCode, isEntryForm, readEntryForm } from "./entry-form.ts";
 import { type ImportedReport, type ImportOptions, importDocument } from "./import-document.ts";
 import { openDocument } from "./open-document.ts";
 import { UnreadableDocument, unreadable } from "./package-parts.ts";
@@ -69,6 +69,6 @@ function importForm(file: string, document: ReadDocument, editions: Editions): I
     ...{ unit: name === "" ? undefined : name, kind: read?.unit.kind, year: entry.year },
     ...{ edition, counts, texts: entry.texts },
   };
-  const reading = found.filter(({ code }) => code !== toldByForm);
+  const reading = found.filter(({ code }) => code !== blankCode);
   return { file, tally: { report, source }, diagnostics: [...diagnostics, ...reading] };
 }

@@ -23,7 +23,7 @@ export function withoutFormula(
   const prose = sections.filter((section) => section.prose && texts.has(section.id)).map(({ id }) => id);
   const [first, last] = [prose[0], prose.at(-1)];
   const kept = new Map(texts);
-  const put = (id: string, lines: readonly string[]) => {
+  const addLines = (id: string, lines: readonly string[]) => {
     const text = lines.filter((line, i) => line !== "" || i > 0).join("\n");
     if (text.trim() === "") kept.delete(id);
     else kept.set(id, text);
@@ -34,13 +34,13 @@ export function withoutFormula(
     const at = lines.findIndex((line) => contactIn(line, unit));
     const found = at < 0 ? undefined : contactIn(lines[at] ?? "", unit);
     contact = found?.contact;
-    if (found) put(first, found.text === "" ? lines.toSpliced(at, 1) : lines.with(at, found.text));
+    if (found) addLines(first, found.text === "" ? lines.toSpliced(at, 1) : lines.with(at, found.text));
   }
   contact ??= coverValue(blocks, /^联系方式$/u, (text) => contactIn(text, unit)?.contact);
   const published = coverValue(blocks, /^(?:发布|公布|成文)日期$/u, readDateLine);
   const lines = last === undefined ? [] : (kept.get(last) ?? "").split("\n");
   const signed = last === undefined ? undefined : signatureAt(lines, unit);
-  if (last !== undefined && signed) put(last, lines.slice(0, lines.length - signed.lines));
+  if (last !== undefined && signed) addLines(last, lines.slice(0, lines.length - signed.lines));
   return { texts: kept, contact, signature: signed ?? (published === undefined ? undefined : { published, lines: 0 }) };
 }
 

@@ -51,15 +51,15 @@ export function readTable(ways: readonly FormTable[], grids: readonly DocumentGr
 /** Takes the table or sheet that holds most of it, then those that hold what is left: a table broken over pages is several. */
 function readWay(form: FormTable, grids: readonly DocumentGrid[]): TableReading | undefined {
   const gathered = nothingYet();
-  const left = new Set(grids);
+  const unmatched = new Set(grids);
   let last: ColumnMap | undefined;
   for (let found = true; found; ) {
     found = false;
-    const tried = [...left].map((grid) => ({ grid, ...readGrid(form, grid, gathered, last) }));
+    const tried = [...unmatched].map((grid) => ({ grid, ...readGrid(form, grid, gathered, last) }));
     const best = tried.toSorted((a, b) => b.reading.quality - a.reading.quality)[0];
     if (best && best.reading.quality > 0) {
       found = true;
-      left.delete(best.grid);
+      unmatched.delete(best.grid);
       last = best.columns ?? last;
       join(gathered, best.reading);
     }

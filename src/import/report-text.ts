@@ -16,69 +16,71 @@ export interface ReportTextOptions {
 /** A report read back as a tally: figures and texts as they were printed, blanks as blanks, and above all what was not understood. */
 export function reportText(report: ImportedReport, { keys, file, diagnostics }: ReportTextOptions): string {
   const { unit, kind, year, edition } = report;
-  const say = ({ id, name }: { readonly id: string; readonly name: string }) => (keys === "zh" ? name : id);
+  const keyOf = ({ id, name }: { readonly id: string; readonly name: string }) => (keys === "zh" ? name : id);
   const scopes = (["own", "area"] as const).map((id) => (keys === "zh" ? scopeNames[id] : id));
   return [
     `# 由 gov-report import 从 ${file} 读出，${edition.name}。读不准的都留空，没有猜。`,
     ...(diagnostics.length === 0 ? [] : ["# 请对照原文核对："]),
     ...diagnostics.map(({ message }) => `# - ${message.zh.replace(/\s+/g, " ")}`),
-    `${say(rootKeys.year)}:${year === undefined ? "  # 报告里没有找到" : ` ${year}`}`,
-    `${say(rootKeys.unit)}:`,
-    `  ${say(unitKeys.name)}: ${quoted(unit ?? placeholderNames[keys])}`,
+    `${keyOf(rootKeys.year)}:${year === undefined ? "  # 报告里没有找到" : ` ${year}`}`,
+    `${keyOf(rootKeys.unit)}:`,
+    `  ${keyOf(unitKeys.name)}: ${quoted(unit ?? placeholderNames[keys])}`,
     kind === undefined
-      ? `  ${say(unitKeys.kind)}:  # 报告没有写明：${Object.entries(kindNames)
+      ? `  ${keyOf(unitKeys.kind)}:  # 报告没有写明：${Object.entries(kindNames)
           .map(([id, name]) => (keys === "zh" ? name : id))
           .join(" ")}`
-      : `  ${say(unitKeys.kind)}: ${keys === "zh" ? kindNames[kind] : kind}`,
-    ...(report.issuers ? [`  ${say(unitKeys.issuers)}: [${report.issuers.map(quoted).join(", ")}]`] : []),
-    ...contactLines(report, say),
-    `#${say(rootKeys.scope)}: ${scopes[0]}  # 报告没有写明：${scopes.join("、")}；不写即${scopes[0]}`,
-    ...(report.published === undefined ? [] : [`${say(rootKeys.published)}: ${report.published}`]),
-    ...(report.indexNumber === undefined ? [] : [`${say(rootKeys.indexNumber)}: ${quoted(report.indexNumber)}`]),
+      : `  ${keyOf(unitKeys.kind)}: ${keys === "zh" ? kindNames[kind] : kind}`,
+    ...(report.issuers ? [`  ${keyOf(unitKeys.issuers)}: [${report.issuers.map(quoted).join(", ")}]`] : []),
+    ...contactLines(report, keyOf),
+    `#${keyOf(rootKeys.scope)}: ${scopes[0]}  # 报告没有写明：${scopes.join("、")}；不写即${scopes[0]}`,
+    ...(report.published === undefined ? [] : [`${keyOf(rootKeys.published)}: ${report.published}`]),
+    ...(report.indexNumber === undefined ? [] : [`${keyOf(rootKeys.indexNumber)}: ${quoted(report.indexNumber)}`]),
     ...figureSections({ cells: report.cells, labels: new Map() }, edition, {
       keys,
       remarks: new Map(),
       exact: true,
     }),
-    ...narrative(report, say),
-    ...noteLines(report, say),
+    ...narrative(report, keyOf),
+    ...noteLines(report, keyOf),
     "",
   ].join("\n");
 }
 
-type Say = (key: { readonly id: string; readonly name: string }) => string;
+type KeyWriter = (key: { readonly id: string; readonly name: string }) => string;
 
-function contactLines({ contact }: ImportedReport, say: Say): readonly string[] {
+function contactLines({ contact }: ImportedReport, keyOf: KeyWriter): readonly string[] {
   const known = Object.values(contactKeys).flatMap((key) => {
     const value = contact?.[key.id as keyof Contact];
-    return typeof value === "string" ? [`    ${say(key)}: ${JSON.stringify(value)}`] : [];
+    return typeof value === "string" ? [`    ${keyOf(key)}: ${JSON.stringify(value)}`] : [];
   });
-  return known.length === 0 ? [] : [`  ${say(unitKeys.contact)}:`, ...known];
+  return known.length === 0 ? [] : [`  ${keyOf(unitKeys.contact)}:`, ...known];
 }
 
-function noteLines({ edition, notes }: ImportedReport, say: Say): readonly string[] {
+function noteLines({ edition, notes }: ImportedReport, keyOf: KeyWriter): readonly string[] {
   if (notes.size === 0) return [];
   return [
     "",
-    `${say(rootKeys.notes)}:`,
+    `${keyOf(rootKeys.notes)}:`,
     ...edition.tables.flatMap((table) => {
       const lines = (notes.get(table.id) ?? []).map((line) => JSON.stringify(line));
-      return lines.length === 0 ? [] : [`  ${say(table)}: ${lines.length === 1 ? lines[0] : `[${lines.join(", ")}]`}`];
+      return lines.length === 0
+        ? []
+        : [`  ${keyOf(table)}: ${lines.length === 1 ? lines[0] : `[${lines.join(", ")}]`}`];
     }),
   ];
 }
 
 function narrative(
   { edition, texts }: ImportedReport,
-  say: (key: { readonly id: string; readonly name: string }) => string,
+  keyOf: (key: { readonly id: string; readonly name: string }) => string,
 ): readonly string[] {
   const sections = edition.sections.filter(({ id }) => texts.has(id));
   if (sections.length === 0) return [];
   return [
     "",
-    `${say(rootKeys.narrative)}:`,
+    `${keyOf(rootKeys.narrative)}:`,
     ...sections.flatMap((section) => [
-      `  ${say(section)}: |`,
+      `  ${keyOf(section)}: |`,
       ...(texts.get(section.id) ?? "").split("\n").map((line) => `    ${line}`),
     ]),
   ];

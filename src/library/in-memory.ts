@@ -129,7 +129,7 @@ function trendOf(
   { earlier, picture }: NonNullable<ReportRequest["trend"]>,
 ): ReportTrend | undefined {
   if (!subject) return undefined;
-  const told = earlier.flatMap((source) => earlierFrom(source, subject.tally, editions) ?? []);
-  const trend = buildTrend({ subject, earlier: told });
+  const readable = earlier.flatMap((source) => earlierFrom(source, subject.tally, editions) ?? []);
+  const trend = buildTrend({ subject, earlier: readable });
   return trend && { trend, picture };
 }

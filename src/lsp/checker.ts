@@ -81,7 +81,7 @@ export class Checker {
       try {
         const changed = [...this.#noticed];
         this.#noticed.clear();
-        this.workspaces.noticed(changed);
+        this.workspaces.filesChanged(changed);
         this.#checkAll();
       } catch (error) {
         this.#fault(error);

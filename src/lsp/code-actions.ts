@@ -17,19 +17,19 @@ export const actionKinds: readonly string[] = [CodeActionKind.QuickFix, fixAllKi
 /** What can be done about the findings in a stretch of a tally: only what a person chooses is done, and by the editor. */
 export function codeActions(
   checked: CheckedFile,
-  { range, context: { only, diagnostics: told } }: CodeActionParams,
+  { range, context: { only, diagnostics: shown } }: CodeActionParams,
   desk: Desk,
   today: string,
 ): readonly CodeAction[] {
   const { file } = checked;
   const wanted = (kind: string): boolean =>
-    only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
+    only === undefined || only.some((requested) => kind === requested || kind.startsWith(`${requested}.`));
   const found = findingsIn(checked, desk.offsetIn(file, range.start), desk.offsetIn(file, range.end));
   const quick = wanted(CodeActionKind.QuickFix)
     ? found.flatMap((finding) => [...repair(finding, checked, desk), ...waive(finding, checked, desk, today)])
     : [];
   const all = wanted(fixAllKind) ? fixAll(checked, desk) : [];
-  return [...quick.map((action) => ({ ...action, ...about(action, told, checked, desk) })), ...all];
+  return [...quick.map((action) => ({ ...action, ...about(action, shown, checked, desk) })), ...all];
 }
 
 type FindingAction = CodeAction & { readonly data: Diagnostic };
@@ -37,13 +37,13 @@ type FindingAction = CodeAction & { readonly data: Diagnostic };
 /** The finding as the editor has it; what was only ours is taken off. */
 function about(
   { data }: CodeAction,
-  told: CodeActionParams["context"]["diagnostics"],
+  shown: CodeActionParams["context"]["diagnostics"],
   { file }: CheckedFile,
   desk: Desk,
 ) {
   const finding: Diagnostic = data;
   const start = finding.span && desk.rangeIn(file, finding.span.start, finding.span.end).start;
-  const same = told.filter(
+  const same = shown.filter(
     ({ code, range }) =>
       code === finding.code && range.start.line === start?.line && range.start.character === start.character,
   );
@@ -56,7 +56,7 @@ function repair(finding: Diagnostic, { file, examined }: CheckedFile, desk: Desk
   const { start, end } = fix.span;
   const title = titleOf(fix.text, file.text.slice(start, end));
   const edit = edits(file, [{ start, end, text: fix.text }], desk);
-  return [{ title: desk.say(title), kind: CodeActionKind.QuickFix, isPreferred: fix.safe, edit, data: finding }];
+  return [{ title: desk.localize(title), kind: CodeActionKind.QuickFix, isPreferred: fix.safe, edit, data: finding }];
 }
 
 const shortest = 40;
@@ -79,7 +79,7 @@ function titleOf(text: string, before: string): Text {
 function fixAll({ file, run }: CheckedFile, desk: Desk): readonly CodeAction[] {
   const made = run.repair(file.path, { blanks: false, totals: false });
   if (made.length === 0) return [];
-  const title = desk.say({
+  const title = desk.localize({
     zh: `改正全部没有疑义的笔误（${made.length} 处）`,
     en: `Put right all slips that leave no doubt (${made.length})`,
   });
@@ -116,7 +116,7 @@ function waive(
   ];
   const insertion = waiverInsertion(file.text, key(rootKeys.waivers), lines);
   if (!insertion) return [];
-  const title = desk.say({
+  const title = desk.localize({
     zh: `豁免 ${waiver.rule}（另写理由和责任人）`,
     en: `Waive ${waiver.rule} (then say why, and who you are)`,
   });

@@ -34,7 +34,12 @@ export function completionsAt(at: Standpoint): readonly CompletionItem[] {
 
 /** The codes of all rules, with what each finds. */
 function codes(desk: Desk): readonly MenuEntry[] {
-  return catalogue.map(({ code, summary }) => ({ id: code, name: code, label: desk.say(summary), holds: "value" }));
+  return catalogue.map(({ code, summary }) => ({
+    id: code,
+    name: code,
+    label: desk.localize(summary),
+    holds: "value",
+  }));
 }
 
 /** Values that follow from what is known: the years there are forms for, the findings that may be waived and their places. */
@@ -56,7 +61,7 @@ function suggested({ checked, desk }: Standpoint, keys: readonly string[]): read
   const places = new Map(open.map(({ at = "", message }) => [at, message]));
   return [...places].map(([path, message]) => {
     const words = placeWords(path, subject);
-    return { id: words.en, name: words.zh, label: desk.say(message), holds: "value" };
+    return { id: words.en, name: words.zh, label: desk.localize(message), holds: "value" };
   });
 }
 
@@ -72,11 +77,11 @@ function itemOf(
   const colon = !isKey || hasColon ? "" : holds === "value" || flow ? ": " : ":";
   const measure =
     node?.kind === "cell"
-      ? desk.say({ zh: `单位：${measureWords[node.measure]}`, en: `Unit: ${measureWordsEn[node.measure]}` })
+      ? desk.localize({ zh: `单位：${measureWords[node.measure]}`, en: `Unit: ${measureWordsEn[node.measure]}` })
       : "";
   const words = [
     label !== undefined && label !== own && label !== other ? label : "",
-    about ? desk.say(about) : "",
+    about ? desk.localize(about) : "",
     measure,
   ];
   const documentation = words.filter((line) => line !== "").join("\n\n");
@@ -115,7 +120,7 @@ function tagItems(
         kind: type.kind === "group" ? CompletionItemKind.Module : CompletionItemKind.Value,
         detail: value === undefined ? beside : `${beside} = ${value}`,
         filterText: own === beside ? own : `${own} ${beside}`,
-        ...(path.includes(".") && { documentation: desk.say(pathWords(edition, path)) }),
+        ...(path.includes(".") && { documentation: desk.localize(pathWords(edition, path)) }),
         textEdit: { range, newText: own },
       };
     });
@@ -127,7 +132,7 @@ function tagItems(
     return {
       label: helper,
       kind: CompletionItemKind.Function,
-      detail: desk.say({ zh: `函数，${count} 个数`, en: `helper, takes ${count}` }),
+      detail: desk.localize({ zh: `函数，${count} 个数`, en: `helper, takes ${count}` }),
       textEdit: { range, newText: `${helper} ` },
     };
   });

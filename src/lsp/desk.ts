@@ -36,7 +36,7 @@ export class Desk {
     this.lang = lang;
   }
 
-  say(text: Text): string {
+  localize(text: Text): string {
     return text[this.lang];
   }
 
@@ -49,7 +49,7 @@ export class Desk {
   }
 
   /** Takes a document for what it says now. */
-  put(document: TextDocument): OpenFile {
+  open(document: TextDocument): OpenFile {
     const text = document.getText();
     const marked = text.startsWith("\ufeff");
     const path = this.pathOf(document.uri);

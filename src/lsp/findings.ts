@@ -37,13 +37,15 @@ function toFinding(
   const { code, message, help, span, file, related } = diagnostic;
   const kind = kindOf(diagnostic);
   const place = span ? desk.placeOf(span, sources) : { uri: desk.uriOf(file), range: wholeFile };
-  const where = "name" in place && place.name ? `${desk.say(place.name)}${desk.say({ zh: "：", en: ": " })}` : "";
+  const where =
+    "name" in place && place.name ? `${desk.localize(place.name)}${desk.localize({ zh: "：", en: ": " })}` : "";
   const accepted = acceptance(diagnostic, desk.lang);
   // What has been accepted needs no advice.
-  const advice = accepted !== "" ? accepted : help && `${desk.say({ zh: "建议：", en: "help: " })}${desk.say(help)}`;
+  const advice =
+    accepted !== "" ? accepted : help && `${desk.localize({ zh: "建议：", en: "help: " })}${desk.localize(help)}`;
   const others = related.map((other) => {
     const { uri, range } = desk.placeOf(other.span, sources);
-    return { location: { uri, range }, message: desk.say(other.message) };
+    return { location: { uri, range }, message: desk.localize(other.message) };
   });
   return {
     uri: place.uri,
@@ -52,7 +54,7 @@ function toFinding(
       severity: severities[kind],
       code,
       source: "gov-report",
-      message: `${where}${desk.say(message)}${advice ? `\n${advice}` : ""}`,
+      message: `${where}${desk.localize(message)}${advice ? `\n${advice}` : ""}`,
       ...(kind === "waived" && { tags: [DiagnosticTag.Unnecessary] }),
       ...(others.length > 0 && { relatedInformation: others }),
     },
@@ -63,7 +65,7 @@ function toFinding(
 export class Shown {
   readonly #byOwner = new Map<string, ReadonlyMap<string, readonly Finding[]>>();
   /** What was last told of each file. */
-  readonly #told = new Map<string, string>();
+  readonly #published = new Map<string, string>();
   readonly #publish: (uri: string, findings: readonly Finding[]) => void;
 
   constructor(publish: (uri: string, findings: readonly Finding[]) => void) {
@@ -74,7 +76,7 @@ export class Shown {
   set(owner: string, findings: ReadonlyMap<string, readonly Finding[]>): void {
     const before = this.#byOwner.get(owner);
     this.#byOwner.set(owner, findings);
-    for (const uri of new Set([owner, ...(before?.keys() ?? []), ...findings.keys()])) this.#tell(uri);
+    for (const uri of new Set([owner, ...(before?.keys() ?? []), ...findings.keys()])) this.#publishChanged(uri);
   }
 
   /** Takes back all that an owner has found. */
@@ -82,15 +84,15 @@ export class Shown {
     const before = this.#byOwner.get(owner);
     if (!before) return;
     this.#byOwner.delete(owner);
-    for (const uri of new Set([owner, ...before.keys()])) this.#tell(uri);
+    for (const uri of new Set([owner, ...before.keys()])) this.#publishChanged(uri);
   }
 
-  #tell(uri: string): void {
+  #publishChanged(uri: string): void {
     const all = [...this.#byOwner.values()].flatMap((findings) => findings.get(uri) ?? []);
     const once = new Map(all.map((finding) => [JSON.stringify(finding), finding]));
-    const told = [...once.keys()].join("\n");
-    if (this.#told.get(uri) === told) return;
-    this.#told.set(uri, told);
+    const published = [...once.keys()].join("\n");
+    if (this.#published.get(uri) === published) return;
+    this.#published.set(uri, published);
     this.#publish(uri, [...once.values()]);
   }
 }

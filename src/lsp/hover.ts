@@ -59,17 +59,17 @@ function thingAt(at: Standpoint): Thing | undefined {
   if (number) return { words: numberWords(number, desk), at: [offset, offset] };
   const last = cursor.keys.at(-1);
   if (!last) return undefined;
-  const stretch = [last.start, last.end] as const;
+  const range = [last.start, last.end] as const;
   const code = /^GR\d{3}$/.exec(cursor.on === "key" ? last.written : (cursor.scalar?.written ?? ""))?.[0];
   const rule = code === undefined ? undefined : catalogue.find((entry) => entry.code === code);
-  if (rule) return { words: ruleWords(rule, desk), at: cursor.scalar ? spanOfScalar(cursor.scalar) : stretch };
+  if (rule) return { words: ruleWords(rule, desk), at: cursor.scalar ? spanOfScalar(cursor.scalar) : range };
   const node = formNode(at);
-  if (node) return { words: figureWords(node.path, edition, checked, desk), at: stretch };
+  if (node) return { words: figureWords(node.path, edition, checked, desk), at: range };
   // Of a text there is nothing to say but where its key stands.
   if (cursor.on === "value" && (cursor.scalar?.end ?? 0) - (cursor.scalar?.start ?? 0) > longest) return undefined;
   const menu = checked ? tallyMenu(edition) : workspaceMenu([]);
   const entry = menu.entry(cursor.keys.map(({ written }) => written));
-  return entry && { words: entryWords(entry, desk), at: stretch };
+  return entry && { words: entryWords(entry, desk), at: range };
 }
 
 /** More than a name or a number. */
@@ -81,14 +81,14 @@ function spanOfScalar({ start, end }: { readonly start: number; readonly end: nu
 
 /** What a number of a text was compared with. */
 function numberWords({ words, verdict, taken }: ExplainedFigure, desk: Desk): string {
-  const said = desk.say(verdictNames[verdict]);
-  return `**${words.trim()}** ${desk.say(taken)} — ${said}`;
+  const said = desk.localize(verdictNames[verdict]);
+  return `**${words.trim()}** ${desk.localize(taken)} — ${said}`;
 }
 
 /** A key that is no figure: its other name, and what it is for. */
 function entryWords({ id, name, label, about }: MenuEntry, desk: Desk): string {
   const [own, other] = desk.lang === "zh" ? [name, id] : [id, name];
-  return [`**${own}** \`${other}\``, label ?? "", about ? desk.say(about) : ""]
+  return [`**${own}** \`${other}\``, label ?? "", about ? desk.localize(about) : ""]
     .filter((line) => line !== "")
     .join("\n\n");
 }
@@ -103,7 +103,7 @@ function figureWords(path: string, edition: Edition, checked: CheckedFile | unde
   const subject = checked?.understood;
   const lines = [
     head,
-    labels && labels !== words.zh ? desk.say({ zh: `表上：${labels}`, en: `On the form: ${labels}` }) : "",
+    labels && labels !== words.zh ? desk.localize({ zh: `表上：${labels}`, en: `On the form: ${labels}` }) : "",
     ...(subject ? valueLines(path, subject, checked, desk) : []),
     ...(spec || node?.kind === "cell" ? [measureLine(node, spec, desk)] : []),
     ...(subject && spec ? sumLines(path, subject, desk) : []),
@@ -121,7 +121,7 @@ function measureLine(
   const total = node?.total
     ? { zh: "；总计由程序计算，写了就用来核对", en: "; computed, and checked where written" }
     : none;
-  return desk.say({
+  return desk.localize({
     zh: `单位：${measureWords[measure]}${total.zh}`,
     en: `Unit: ${measureWordsEn[measure]}${total.en}`,
   });
@@ -138,13 +138,13 @@ function valueLines(
   const { tally, figures, previous } = subject;
   const now = figures.print(path);
   const before = previous && checked && figureBefore(path, { ...subject, previous }, checked);
-  const blank = desk.say({ zh: "未填", en: "blank" });
+  const blank = desk.localize({ zh: "未填", en: "blank" });
   const own = now === undefined && !subject.edition.cellAt.has(path) ? "" : `${tally.year}: ${now ?? blank}`;
   if (!previous) return [own];
   return [
     own === ""
       ? own
-      : `${own} · ${previous.tally.year}: ${before ?? desk.say({ zh: "没有对应的数", en: "no counterpart" })}`,
+      : `${own} · ${previous.tally.year}: ${before ?? desk.localize({ zh: "没有对应的数", en: "no counterpart" })}`,
   ];
 }
 
@@ -164,7 +164,7 @@ function sumLines(path: string, { edition, figures }: Subject, desk: Desk): read
   const totals = edition.cells.filter(({ terms }) => terms?.includes(path));
   return totals.map((total) => {
     const words = pathWords(edition, total.path);
-    return desk.say({
+    return desk.localize({
       zh: `计入：${words.zh} = ${figures.print(total.path) ?? "未填"}`,
       en: `Part of: ${words.en} = ${figures.print(total.path) ?? "blank"}`,
     });
@@ -185,7 +185,7 @@ function ruleLines(path: string, edition: Edition, desk: Desk): readonly string[
     ...edition.stocks.filter(({ rows, column }) => column === spec.column && rows.includes(join(spec.table, spec.row))),
   ];
   return said.map(({ says, basis }) =>
-    desk.say({ zh: `关系：${says}（${basis.title}）`, en: `Relation: ${says} (${basis.title})` }),
+    desk.localize({ zh: `关系：${says}（${basis.title}）`, en: `Relation: ${says} (${basis.title})` }),
   );
 }
 
@@ -197,11 +197,11 @@ function findingWords({ code }: Diagnostic, desk: Desk): string {
 
 function ruleWords({ code, name, summary, why, basis, example }: CatalogueEntry, desk: Desk): string {
   const on = basis && [basis.title, basis.says].filter((part) => part !== undefined).join("：");
-  const fenced = (title: Text, text: string): string => `${desk.say(title)}\n\n\`\`\`yaml\n${text}\n\`\`\``;
+  const fenced = (title: Text, text: string): string => `${desk.localize(title)}\n\n\`\`\`yaml\n${text}\n\`\`\``;
   return [
-    `**${code}** \`${name}\` ${desk.say(summary)}`,
-    `${desk.say({ zh: "为什么：", en: "Why: " })}${desk.say(why)}`,
-    on ? `${desk.say({ zh: "依据：", en: "Basis: " })}${on}` : "",
+    `**${code}** \`${name}\` ${desk.localize(summary)}`,
+    `${desk.localize({ zh: "为什么：", en: "Why: " })}${desk.localize(why)}`,
+    on ? `${desk.localize({ zh: "依据：", en: "Basis: " })}${on}` : "",
     example ? fenced({ zh: "错误示例", en: "Wrong" }, example.wrong) : "",
     example ? fenced({ zh: "正确示例", en: "Right" }, example.right) : "",
   ]

@@ -72,14 +72,14 @@ export class Server {
     this.#guard(() => {
       // A file may have come to the disk since without a word.
       if (!this.#watches) this.#checker.filesChanged([this.#desk.pathOf(document.uri)]);
-      this.#checker.opened(this.#desk.put(document));
+      this.#checker.opened(this.#desk.open(document));
     });
   }
 
   change(document: TextDocument): void {
     this.#guard(() => {
       const known = this.#desk.at(document.uri);
-      if (known?.version !== document.version) this.#checker.changed(this.#desk.put(document));
+      if (known?.version !== document.version) this.#checker.changed(this.#desk.open(document));
     });
   }
 
@@ -99,11 +99,11 @@ export class Server {
   }
 
   /** An answer about a place in a tally or a workspace file. */
-  answer<T>(uri: string, position: Position, tell: (at: Standpoint) => T): T | undefined {
+  answer<T>(uri: string, position: Position, answer: (at: Standpoint) => T): T | undefined {
     return this.#guard(() => {
       const file = this.#desk.at(uri);
       const at = file && standpointAt(this.#checker, this.#desk, file, this.#desk.offsetIn(file, position));
-      return at && tell(at);
+      return at && answer(at);
     });
   }
 
@@ -144,7 +144,7 @@ export class Server {
   #fault(error: unknown, path?: string): void {
     const { message, stack = "" } = error instanceof Error ? error : new Error(String(error));
     const where = path === undefined ? "" : `${path}: `;
-    const words = this.#desk.say({
+    const words = this.#desk.localize({
       zh: `程序内部出错，不是您的文件有问题：${message}\n请把这句话报告给维护者。`,
       en: `this is a fault in gov-report, not in your file: ${message}\nPlease report it.`,
     });

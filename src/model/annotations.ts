@@ -45,7 +45,7 @@ export function notesByUnit(
 ): ReadonlyMap<string, readonly Annotation[]> {
   const found = new Map<string, Annotation[]>();
   for (const tally of inOrder(parts)) {
-    const say = (table: string, text: string) => {
+    const addNote = (table: string, text: string) => {
       const lines = found.get(table) ?? [];
       lines.push({ text: `${tally.unit.name}：${text}`, span });
       found.set(table, lines);
@@ -54,10 +54,10 @@ export function notesByUnit(
       const spec = edition.cellAt.get(path);
       if (!spec || !remark) continue;
       const name = pathWords(edition, path).zh.split(" · ").slice(1).join("·");
-      say(spec.table, `${name} ${text ?? printNumber(value ?? 0)}${inBrackets(remark.text)}`);
+      addNote(spec.table, `${name} ${text ?? printNumber(value ?? 0)}${inBrackets(remark.text)}`);
     }
     for (const [table, lines] of tally.notes ?? [])
-      for (const { text } of lines) say(table, text.replace(/^注[：:]/, ""));
+      for (const { text } of lines) addNote(table, text.replace(/^注[：:]/, ""));
   }
   return found;
 }

@@ -40,8 +40,8 @@ function chartsOf(edition: Edition, subjects: readonly (Subject | undefined)[]):
   }
   const charts = [...groups.values()].map(({ measure, headlines }): TrendChart => {
     const series = headlines.map(({ id, name }) => ({ id, name, points: pointsOf(id, measure, subjects) }));
-    const told = series.filter(({ points }) => points.some(({ text }) => text !== ""));
-    return { name: headlines[0]?.chart ?? "", measure, series: told };
+    const given = series.filter(({ points }) => points.some(({ text }) => text !== ""));
+    return { name: headlines[0]?.chart ?? "", measure, series: given };
   });
   return charts.filter(({ series }) => series.length > 0);
 }

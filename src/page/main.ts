@@ -183,9 +183,9 @@ class Page {
     for (const table of this.#tables) table.refresh(subject?.tally, this.#previous?.valueAt);
     const blanks = [...document.querySelectorAll("td.entry input.blank")].length;
     // A cell that waits to be filled in is seen as it is; saying it of every one would drown the rest.
-    const told = diagnostics.filter(({ code }) => code !== blankCell);
-    showFindings(this.#findings, { diagnostics: told, places: this.#places, repair: (one) => this.#repair(one) });
-    const count = (kind: string) => told.filter((one) => kindOf(one) === kind).length;
+    const shown = diagnostics.filter(({ code }) => code !== blankCell);
+    showFindings(this.#findings, { diagnostics: shown, places: this.#places, repair: (one) => this.#repair(one) });
+    const count = (kind: string) => shown.filter((one) => kindOf(one) === kind).length;
     const words = [
       ...(blanks > 0 ? [`还有 ${blanks} 格没有填（有底色的）`] : []),
       ...(count("error") > 0 ? [`${count("error")} 处错误`] : []),
@@ -218,7 +218,7 @@ class Page {
     if (subject && source) return { source, subject, diagnostics };
     const first = diagnostics.find((one) => hasErrors([one]));
     const help = first?.help ? `；${first.help.zh}` : "";
-    this.#say(`${file.name} 打不开：${first?.message.zh ?? "不是填报文件"}${help}`);
+    this.#announce(`${file.name} 打不开：${first?.message.zh ?? "不是填报文件"}${help}`);
     return undefined;
   }
 
@@ -227,14 +227,14 @@ class Page {
     if (!read) return;
     const { subject, source } = read;
     if (subject.edition.id !== this.#state.edition.id) {
-      this.#say(
+      this.#announce(
         `${file.name} 是 ${subject.tally.year} 年的填报，这一页填 ${this.#state.year} 年的；要核对上年，请用“带入上年填报或报告”`,
       );
       return;
     }
     if (this.#unsaved && !window.confirm("这一页填的内容还没有存成文件，打开以后就换成文件里的了。打开吗？")) return;
     this.#state.take(entryOf(subject.tally, subject.edition, source));
-    this.#say("");
+    this.#announce("");
     this.#unsaved = false;
     this.#check();
   }
@@ -245,7 +245,7 @@ class Page {
     const { source, subject, diagnostics } = read;
     const { edition, year } = this.#state;
     if (subject.tally.year !== year - 1) {
-      this.#say(`${file.name} 是 ${subject.tally.year} 年的，不是上一年度（${year - 1} 年）的`);
+      this.#announce(`${file.name} 是 ${subject.tally.year} 年的，不是上一年度（${year - 1} 年）的`);
       return;
     }
     const gives = fromLastYear(edition, subject);
@@ -256,7 +256,7 @@ class Page {
     const taken = carryOver(this.#state, gives, subject.unit);
     const doubts = diagnostics.filter(({ severity }) => severity !== "info");
     const doubtful = doubts.length === 0 ? "" : `其中 ${doubts.length} 处没有读准，留空：${doubts[0]?.message.zh}……；`;
-    this.#say(
+    this.#announce(
       `已带入 ${subject.tally.unit.name} ${subject.tally.year} 年的报告：上年结转 ${taken} 格，请核对；${doubtful}各格下面是上年的数，跨年的检查已打开。`,
     );
     this.#check();
@@ -279,12 +279,12 @@ class Page {
     const artifact = value?.find((one) => one.format === format);
     if (!artifact) {
       const [first] = diagnostics;
-      this.#say(first?.message.zh ?? "还不能生成：先按检查结果改正");
+      this.#announce(first?.message.zh ?? "还不能生成：先按检查结果改正");
       return;
     }
     const name = `${draft ? "草稿-" : ""}${this.#title()}.${format}`;
     save(name, artifact.bytes, "application/octet-stream");
-    this.#say(`已生成 ${name}`);
+    this.#announce(`已生成 ${name}`);
   }
 
   #clear(): void {
@@ -307,14 +307,14 @@ class Page {
     this.#previous = undefined;
     this.#drafts.forget();
     this.#unsaved = false;
-    this.#say(`已清空，按 ${edition.name} 重新填写。`);
+    this.#announce(`已清空，按 ${edition.name} 重新填写。`);
     this.#check();
   }
 
   #keepDraft(): void {
     const { text } = this.#state.written();
     if (!this.#drafts.keep(this.#state.unit.name, text))
-      this.#say("浏览器不让存草稿：关掉这一页以前，请用“保存填报”存成文件。");
+      this.#announce("浏览器不让存草稿：关掉这一页以前，请用“保存填报”存成文件。");
   }
 
   #offerDraft(): void {
@@ -325,20 +325,20 @@ class Page {
         drafts.length === 1 ? "接着填上次的草稿" : `接着填：${name === "" ? "没有写单位的" : name}（${at}）`,
         () => {
           if (this.#take(text)) this.#changed();
-          this.#say("");
+          this.#announce("");
         },
       ),
     );
     const drop = button("不要了，重新填", () => {
       this.#drafts.forget();
-      this.#say("");
+      this.#announce("");
     });
     const [{ at }] = drafts as [(typeof drafts)[number]];
     const words = drafts.length === 1 ? `${at} 存下的草稿` : `${drafts.length} 份草稿`;
     this.#notice.replaceChildren(`这台电脑上有 ${words}。`, ...resume, drop);
   }
 
-  #say(words: string): void {
+  #announce(words: string): void {
     this.#notice.textContent = words;
   }
 

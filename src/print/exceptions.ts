@@ -72,9 +72,9 @@ const levelWords: Readonly<Record<Severity | "off", Text>> = {
 };
 
 function settingWords({ rule, level, silenced }: RuleSetting): Text {
-  const left = level === "off";
+  const off = level === "off";
   return {
-    zh: `${rule} ${levelWords[level].zh}${left ? `（略去 ${silenced} 条）` : ""}`,
-    en: `${rule} ${levelWords[level].en}${left ? ` (${silenced} left out)` : ""}`,
+    zh: `${rule} ${levelWords[level].zh}${off ? `（略去 ${silenced} 条）` : ""}`,
+    en: `${rule} ${levelWords[level].en}${off ? ` (${silenced} left out)` : ""}`,
   };
 }

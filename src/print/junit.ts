@@ -77,10 +77,10 @@ function testcase(item: Item, file: string, lang: keyof Text): string {
     .filter(Boolean)
     .join(" ");
   const open = `  <testcase classname="${toXml(file)}" name="${toXml(name)}">`;
-  return `${open}${outcome(item, lang)}</testcase>`;
+  return `${open}${resultElement(item, lang)}</testcase>`;
 }
 
-function outcome(item: Item, lang: keyof Text): string {
+function resultElement(item: Item, lang: keyof Text): string {
   const message = toXml(item.message[lang]);
   const text = toXml([item.message[lang], item.help?.[lang] ?? ""].filter((line) => line !== "").join("\n"));
   switch (kindOf(item)) {

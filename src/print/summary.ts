@@ -19,11 +19,11 @@ export function summaryReport(run: Run, lang: keyof Text, room: number = summary
   }
   const lines = [...head];
   // Kept free for the line that counts what is left out.
-  let left = room - bytes(head.join("\n")) - 200;
+  let spare = room - bytes(head.join("\n")) - 200;
   for (const [i, item] of items.entries()) {
     const line = row(item, lang);
-    left -= bytes(line) + 1;
-    if (left < 0) {
+    spare -= bytes(line) + 1;
+    if (spare < 0) {
       const rest = items.length - i;
       lines.push(
         "",

@@ -34,7 +34,7 @@ export function carryOver(tally: Tally, way: Transition, keys: "zh" | "en"): Car
   return {
     blank: inputs.filter((path) => !values.get(path) && !optional.has(path.split(".")[0] ?? "")),
     state,
-    lines: (node, indent) => linesOf(node, indent, { keys, values, state, told: new Set() }),
+    lines: (node, indent) => linesOf(node, indent, { keys, values, state, written: new Set() }),
   };
 }
 
@@ -66,7 +66,7 @@ interface Writer {
   readonly values: ReadonlyMap<string, Cell | undefined>;
   state(node: KeyNode): CarryState;
   /** Tables whose columns have been named: once is enough. */
-  readonly told: Set<string>;
+  readonly written: Set<string>;
 }
 
 function linesOf(node: KeyNode, indent: string, writer: Writer): readonly string[] {
@@ -83,8 +83,8 @@ function linesOf(node: KeyNode, indent: string, writer: Writer): readonly string
   const columns = node.kind === "row" && children.every(({ kind }) => kind === "cell");
   if (columns && !all && children.length > fewColumns && state(node) === "blank") {
     const [table = ""] = node.path.split(".");
-    if (writer.told.has(table)) return [`${key}${remark}`];
-    writer.told.add(table);
+    if (writer.written.has(table)) return [`${key}${remark}`];
+    writer.written.add(table);
     const names = children.map((child) => (keys === "zh" ? child.name : child.id)).join("、");
     return [`${key}${remark === "" ? "  #" : `${remark}；`}各栏：${names}；没有的写 0`];
   }

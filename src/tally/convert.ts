@@ -22,7 +22,7 @@ interface Uncarried {
 export interface Converted {
   readonly text: string;
   /** In the order of the file. */
-  readonly left: readonly Uncarried[];
+  readonly uncarried: readonly Uncarried[];
   /** The cells of the new form that somebody has to fill in. */
   readonly blank: readonly string[];
 }
@@ -33,7 +33,7 @@ interface Context {
   readonly carried: CarriedFigures;
   readonly keys: "zh" | "en";
   readonly edits: Edit[];
-  readonly left: Uncarried[];
+  readonly uncarried: Uncarried[];
 }
 
 const notAsked: Text = { zh: "新格式没有这一项", en: "the new form has no such row" };
@@ -47,10 +47,10 @@ export function convertText(text: string, tally: Tally, way: Transition, year: n
   if (!isMap(root) || root.flow) return undefined;
   const keys = keysOf(text);
   const carried = carryOver(tally, way, keys);
-  const context: Context = { text, way, carried, keys, edits: [], left: [] };
+  const context: Context = { text, way, carried, keys, edits: [], uncarried: [] };
   convertRoot(context, root, tally, year);
   const edits = [...context.edits, ...heading(context)].toSorted((a, b) => a.start - b.start || a.end - b.end);
-  return { text: applyEdits(text, edits), left: context.left, blank: carried.blank };
+  return { text: applyEdits(text, edits), uncarried: context.uncarried, blank: carried.blank };
 }
 
 /** What was done, said above all else; and the schema that an editor checks the file by. */
@@ -179,7 +179,7 @@ function convertPair(context: Context, pair: Pair, older: KeyNode, newer: KeyNod
   const says = saysOf(way, older);
   const lines = newer && isAsked(context, newer) ? carried.lines(newer, region.indent) : [];
   const kept = newer && carried.state(newer) === "given";
-  if (!kept) note(context, pathWords(way.older, older.path), written, says);
+  if (!kept) addUncarried(context, pathWords(way.older, older.path), written, says);
   const comment = kept
     ? []
     : asComment(written, region.indent, [`${way.older.name}的填法，不能照搬：`, ...says.map(({ zh }) => zh)]);
@@ -198,17 +198,17 @@ function drop(context: Context, pair: Pair, says: Text, what?: Text): void {
   const region = regionOf(context.text, pair);
   const written = context.text.slice(region.start, region.end);
   const name = isScalar(pair.key) ? String(pair.key.value) : "";
-  note(context, what ?? { zh: name, en: name }, what ? "" : written, [says]);
+  addUncarried(context, what ?? { zh: name, en: name }, what ? "" : written, [says]);
   replace(context, region, asComment(written, region.indent, [says.zh]));
 }
 
-function note({ left }: Context, what: Text, written: string, says: readonly Text[]): void {
+function addUncarried({ uncarried }: Context, what: Text, written: string, says: readonly Text[]): void {
   const line = written
     .trim()
     .split("\n")
     .map((one) => one.trim().replace(/\s+#.*$/, ""))
     .join(" ");
-  left.push({
+  uncarried.push({
     what,
     written: line.length > 120 ? `${line.slice(0, 120)}…` : line,
     says: { zh: says.map(({ zh }) => zh).join("；"), en: says.map(({ en }) => en).join("; ") },

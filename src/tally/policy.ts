@@ -5,7 +5,7 @@ import { lockedFamilies, type Policy, type WaiverPermit } from "../core/policy.t
 import type { Source } from "../core/text/source.ts";
 import { type Key, permitKeys, policyKeys } from "../edition/names.ts";
 import type { MapEntry } from "./shape/keys.ts";
-import { idsOf, readKeyed, readScalar, sayNoMap } from "./shape/plain.ts";
+import { idsOf, readKeyed, readScalar, reportNoMap } from "./shape/plain.ts";
 import { checkShape, shapes } from "./shape/shape.ts";
 import { refuseCharacters } from "./syntax/characters.ts";
 import { readDocument, spanOf } from "./syntax/document.ts";
@@ -74,13 +74,13 @@ function readPermits(notes: Notes, entry: MapEntry<string> | undefined): readonl
     en: "write a list, one line each: - { rules: [GR402], by: [法制办], until: 2026-03-31 }",
   };
   if (!isSeq(entry.value)) {
-    sayNoMap(notes, entry.value, entry.keySpan, name, help, isKnown(permitKeys));
+    reportNoMap(notes, entry.value, entry.keySpan, name, help, isKnown(permitKeys));
     return [];
   }
   return (entry.value.items as (Node | null)[]).flatMap((item) => {
     const span = item ? spanOf(notes, item) : entry.keySpan;
     if (!isMap(item)) {
-      sayNoMap(notes, item, span, name, help, isKnown(permitKeys));
+      reportNoMap(notes, item, span, name, help, isKnown(permitKeys));
       return [];
     }
     const parts = readKeyed(notes, item, permitKeys, name, isKnown(permitKeys));
@@ -88,7 +88,7 @@ function readPermits(notes: Notes, entry: MapEntry<string> | undefined): readonl
     const rules = readList(notes, at("rules"), permitKeys.rules, shapes.codes);
     if (!at("rules")) {
       const message = { zh: `${name.zh}：缺少“${permitKeys.rules.name}”`, en: `${name.en}: rules is missing` };
-      notes.say("GR156", span, message, { help });
+      notes.add("GR156", span, message, { help });
     }
     const by = readList(notes, at("by"), permitKeys.by, shapes.lines);
     const until = readOne(notes, at("until"), permitKeys.until, shapes.date);

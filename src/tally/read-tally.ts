@@ -184,7 +184,7 @@ function findWrongSchema(notes: Notes, edition: Edition, editions: Editions): vo
   if (!line || wanted === schemaName(line.edition.id, line.lang)) return;
   const { message, help } = wrongSchema(wanted);
   const span = notes.span(line.start, line.end);
-  notes.say("GR118", span, message, { help, fix: { span, text: wanted, safe: true } });
+  notes.add("GR118", span, message, { help, fix: { span, text: wanted, safe: true } });
 }
 
 function readFigures(
@@ -226,7 +226,7 @@ function elsewhere(edition: Edition | undefined, written: string): Text | undefi
 
 function missUnit(notes: Notes, root: YAMLMap, { guessed }: Parts): { unit: Tally["unit"]; span: Span } {
   if (notes.edits.length === 0 && !guessed.has(rootKeys.unit.id)) {
-    notes.say(
+    notes.add(
       "GR156",
       undefined,
       { zh: "没有写填报单位", en: "the unit is missing" },

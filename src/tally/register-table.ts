@@ -55,7 +55,7 @@ function readRows(notes: Notes): readonly Row[] | undefined {
     step: ({ data, errors, meta }, parser) => {
       const [quotes] = errors.filter(({ type }) => type === "Quotes");
       if (quotes) {
-        sayQuote(notes, text.indexOf('"', start), start);
+        reportQuote(notes, text.indexOf('"', start), start);
         parser.abort();
         return;
       }
@@ -66,7 +66,7 @@ function readRows(notes: Notes): readonly Row[] | undefined {
     },
   });
   if (rows.length <= mostRegistered + 1) return rows;
-  sayTooLong(notes);
+  reportTooLong(notes);
   return undefined;
 }
 
@@ -110,11 +110,11 @@ function readHeader(notes: Notes, header: Row): Columns | undefined {
     const id = ids.get(written) ?? ids.get(written.toLowerCase()) ?? otherNames.get(written);
     if (id === undefined) continue;
     if (![...columns.values()].includes(id)) columns.set(n, id);
-    else sayHeader(notes, span, { zh: `“${value}”这一列写了两次`, en: `two columns say “${id}”` });
+    else reportHeader(notes, span, { zh: `“${value}”这一列写了两次`, en: `two columns say “${id}”` });
   }
   if (![...columns.values()].includes("name")) {
     const [first, last] = [header[0]?.span.start ?? 0, header.at(-1)?.span.end ?? 0];
-    sayHeader(notes, notes.span(first, last), {
+    reportHeader(notes, notes.span(first, last), {
       zh: "第一行里没有“名称”这一列",
       en: "no column is headed “name” in the first line",
     });
@@ -144,13 +144,13 @@ const headers: Text = {
   en: "head the columns in the first line: name (needed), kind, code, within, due; other columns are not read",
 };
 
-function sayHeader(notes: Notes, span: Span, message: Text): void {
-  notes.say("GR514", span, message, { help: headers });
+function reportHeader(notes: Notes, span: Span, message: Text): void {
+  notes.add("GR514", span, message, { help: headers });
 }
 
-function sayQuote(notes: Notes, found: number, start: number): void {
+function reportQuote(notes: Notes, found: number, start: number): void {
   const at = found < 0 ? start : found;
-  notes.say(
+  notes.add(
     "GR514",
     notes.span(at, at + 1),
     {
@@ -166,8 +166,8 @@ function sayQuote(notes: Notes, found: number, start: number): void {
   );
 }
 
-function sayTooLong(notes: Notes): void {
-  notes.say(
+function reportTooLong(notes: Notes): void {
+  notes.add(
     "GR515",
     undefined,
     {

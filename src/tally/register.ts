@@ -5,7 +5,7 @@ import { unitKey } from "../core/text/unit-key.ts";
 import type { LocalDeadline, Registered } from "../core/workspace.ts";
 import { kindByName, kindKeys, registerKeys, workspaceKeys } from "../edition/names.ts";
 import type { MapEntry } from "./shape/keys.ts";
-import { idsOf, type PlainMap, readKeyed, readPlainMap, readScalar, sayNoMap } from "./shape/plain.ts";
+import { idsOf, type PlainMap, readKeyed, readPlainMap, readScalar, reportNoMap } from "./shape/plain.ts";
 import { checkShape, shapes } from "./shape/shape.ts";
 import { isDate, readDate } from "./shape/year.ts";
 import { spanOf } from "./syntax/document.ts";
@@ -27,7 +27,7 @@ export function readRegister(notes: Notes, entry: MapEntry<string> | undefined):
     const message = blank
       ? { zh: `${registerName.zh}：没有填写`, en: `${registerName.en}: left blank` }
       : { zh: `${registerName.zh}：这里要写成列表`, en: `${registerName.en}: a list is needed here` };
-    notes.say(blank ? "GR156" : "GR157", blank ? entry.keySpan : spanOf(notes, entry.value), message, { help });
+    notes.add(blank ? "GR156" : "GR157", blank ? entry.keySpan : spanOf(notes, entry.value), message, { help });
     return undefined;
   }
   const items = entry.value.items as (Node | null)[];
@@ -44,7 +44,7 @@ export function collectUnits(notes: Notes, found: readonly (Registered | undefin
     if (!unit) continue;
     const key = unitKey(unit.name);
     const first = units.get(key);
-    if (first) sayTwice(notes, unit, first);
+    if (first) reportTwice(notes, unit, first);
     else units.set(key, unit);
   }
   return [...units.values()];
@@ -86,7 +86,7 @@ function nameOf(id: string): Text {
   return key ? { zh: `${registerName.zh} · ${key.name}`, en: `${registerName.en}.${key.id}` } : registerName;
 }
 
-function sayTwice(notes: Notes, { name, span }: Registered, first: Registered): void {
+function reportTwice(notes: Notes, { name, span }: Registered, first: Registered): void {
   const message =
     name === first.name
       ? { zh: `名单上“${name}”写了两次`, en: `${name} is on the register twice` }
@@ -94,7 +94,7 @@ function sayTwice(notes: Notes, { name, span }: Registered, first: Registered): 
           zh: `名单上“${name}”和“${first.name}”是同一个单位的两种写法`,
           en: `${name} and ${first.name} on the register are two spellings of one unit`,
         };
-  notes.say("GR120", span, message, {
+  notes.add("GR120", span, message, {
     help: { zh: "只留一处", en: "keep one of them" },
     related: [{ span: first.span, message: { zh: "第一次写在这里", en: "first given here" } }],
   });
@@ -108,7 +108,7 @@ export function readDeadlines(notes: Notes, entry: MapEntry<string> | undefined)
       zh: "按单位类型写：时限: { 乡镇: 01-20, 部门: 01-26 }",
       en: "write deadlines: { township: 01-20, department: 01-26 }",
     };
-    sayNoMap(notes, entry.value, entry.keySpan, deadlinesName, help, (written) => idsOf(kindKeys).has(written));
+    reportNoMap(notes, entry.value, entry.keySpan, deadlinesName, help, (written) => idsOf(kindKeys).has(written));
     return undefined;
   }
   const found: LocalDeadline[] = [];
@@ -136,7 +136,7 @@ function readDay(notes: Notes, written: string, span: Span, name: Text, anyWay =
     en: `${name.en}: “${written.slice(0, 20)}” is not a month and a day`,
   };
   const help = { zh: `写成 ${plain ?? "01-20"}`, en: `write ${plain ?? "01-20"}` };
-  notes.say("GR155", span, message, {
+  notes.add("GR155", span, message, {
     help,
     ...(plain === undefined ? {} : { fix: { span, text: plain, safe: true } }),
   });

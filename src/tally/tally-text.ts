@@ -25,31 +25,31 @@ export function tallyText(
   options: TallyTextOptions,
 ): string {
   const { year, unit, scope } = tally;
-  const say = (key: Named) => named(key, options.keys);
+  const keyOf = (key: Named) => named(key, options.keys);
   const value = (id: string, name: string) => (options.keys === "zh" ? name : id);
   return [
     ...options.notes.map((note) => `# ${oneLine(note)}`),
-    `${say(rootKeys.year)}: ${year}`,
-    `${say(rootKeys.unit)}:`,
-    `  ${say(unitKeys.name)}: ${quoted(unit.name)}`,
-    `  ${say(unitKeys.kind)}: ${value(unit.kind, kindNames[unit.kind])}`,
-    ...(unit.code === undefined ? [] : [`  ${say(unitKeys.code)}: ${JSON.stringify(unit.code)}`]),
-    ...(unit.within === undefined ? [] : [`  ${say(unitKeys.within)}: ${quoted(unit.within)}`]),
-    ...contactLines(unit, say),
-    `${say(rootKeys.scope)}: ${value(scope, scopeNames[scope])}`,
+    `${keyOf(rootKeys.year)}: ${year}`,
+    `${keyOf(rootKeys.unit)}:`,
+    `  ${keyOf(unitKeys.name)}: ${quoted(unit.name)}`,
+    `  ${keyOf(unitKeys.kind)}: ${value(unit.kind, kindNames[unit.kind])}`,
+    ...(unit.code === undefined ? [] : [`  ${keyOf(unitKeys.code)}: ${JSON.stringify(unit.code)}`]),
+    ...(unit.within === undefined ? [] : [`  ${keyOf(unitKeys.within)}: ${quoted(unit.within)}`]),
+    ...contactLines(unit, keyOf),
+    `${keyOf(rootKeys.scope)}: ${value(scope, scopeNames[scope])}`,
     ...figureSections(tally, edition, options),
     ...noteLines({ tally, ...options }, edition),
     "",
   ].join("\n");
 }
 
-function contactLines({ contact = {} }: Tally["unit"], say: (key: Named) => string): readonly string[] {
+function contactLines({ contact = {} }: Tally["unit"], keyOf: (key: Named) => string): readonly string[] {
   const lines = Object.values(contactKeys).flatMap((key) => {
     const text = contact[key.id as keyof typeof contact];
     // What has digits is quoted: a number would lose its leading 0.
-    return text === undefined ? [] : [`    ${say(key)}: ${JSON.stringify(text)}`];
+    return text === undefined ? [] : [`    ${keyOf(key)}: ${JSON.stringify(text)}`];
   });
-  return lines.length === 0 ? [] : [`  ${say(unitKeys.contact)}:`, ...lines];
+  return lines.length === 0 ? [] : [`  ${keyOf(unitKeys.contact)}:`, ...lines];
 }
 
 /** 注, by table: a line each. */

@@ -9,7 +9,7 @@ import type { SiteTexts, Workspace } from "../core/workspace.ts";
 import { annexByName, siteKeys, workspaceKeys } from "../edition/names.ts";
 import { readDeadlines, readRegister } from "./register.ts";
 import { type MapEntry, readEntries } from "./shape/keys.ts";
-import { idsOf, readKeyed, readScalar, sayNoMap } from "./shape/plain.ts";
+import { idsOf, readKeyed, readScalar, reportNoMap } from "./shape/plain.ts";
 import { checkShape, shapes, type ValuePlace } from "./shape/shape.ts";
 import { refuseCharacters } from "./syntax/characters.ts";
 import { type DocumentLimits, readDocument, spanOf } from "./syntax/document.ts";
@@ -95,7 +95,7 @@ function readYear(notes: Notes, entry: MapEntry<string> | undefined): number | u
   const { value, place } = readScalar(notes, entry.value, entry.keySpan);
   if (typeof value === "string" && /^[1-9]\d{3}$/.test(value)) return Number(value);
   const message = { zh: `${workspaceKeys.year.name}：应为四位数字`, en: "year: four digits are needed" };
-  notes.say("GR150", place.span, message, { help: { zh: "如“年度: 2025”", en: "such as “year: 2025”" } });
+  notes.add("GR150", place.span, message, { help: { zh: "如“年度: 2025”", en: "such as “year: 2025”" } });
   return undefined;
 }
 
@@ -109,7 +109,7 @@ function readTrend(notes: Notes, entry: MapEntry<string> | undefined): number | 
     zh: `${workspaceKeys.trend.name}：应为 ${least} 到 ${most} 的整数，即对比几个年度`,
     en: `trend: a number of years from ${least} to ${most} is needed`,
   };
-  notes.say("GR157", place.span, message, { help: { zh: "如“历年: 5”", en: "such as “trend: 5”" } });
+  notes.add("GR157", place.span, message, { help: { zh: "如“历年: 5”", en: "such as “trend: 5”" } });
   return undefined;
 }
 
@@ -121,7 +121,7 @@ function readLine(
   if (!entry) return undefined;
   const { value, place } = readScalar(notes, entry.value, entry.keySpan);
   const path = checkShape<string>(notes, shapes.line, value, nameOf(id), () => place);
-  if (path !== undefined) sayBackslash(notes, path, nameOf(id), place);
+  if (path !== undefined) reportBackslash(notes, path, nameOf(id), place);
   return path;
 }
 
@@ -131,7 +131,7 @@ function readSite(notes: Notes, entry: MapEntry<string> | undefined): SiteTexts 
   const name = nameOf("site");
   if (!isMap(entry.value)) {
     const help = { zh: "写成 网站: { 标题: …, 说明: … }", en: "write site: { title: …, intro: … }" };
-    sayNoMap(notes, entry.value, entry.keySpan, name, help, (written) => idsOf(siteKeys).has(written));
+    reportNoMap(notes, entry.value, entry.keySpan, name, help, (written) => idsOf(siteKeys).has(written));
     return undefined;
   }
   const read: Record<string, string | readonly string[]> = {};
@@ -143,7 +143,7 @@ function readSite(notes: Notes, entry: MapEntry<string> | undefined): SiteTexts 
     const shape: z.ZodType<string | readonly string[]> = several ? shapes.lines : shapes.line;
     const said = checkShape<string | readonly string[]>(notes, shape, value, title, place);
     if (said !== undefined) read[key] = said;
-    if (key === "style" && typeof said === "string") sayBackslash(notes, said, title, place([]));
+    if (key === "style" && typeof said === "string") reportBackslash(notes, said, title, place([]));
   }
   return read;
 }
@@ -157,7 +157,7 @@ function readTablePath(notes: Notes, entry: MapEntry<string> | undefined): Works
   if (!entry || !isScalar(entry.value)) return undefined;
   const { value, place } = readScalar(notes, entry.value, entry.keySpan);
   if (typeof value !== "string" || !/\.(?:csv|tsv|txt)$/i.test(value)) return undefined;
-  sayBackslash(notes, value, nameOf("register"), place);
+  reportBackslash(notes, value, nameOf("register"), place);
   return { path: value, span: place.span };
 }
 
@@ -181,12 +181,12 @@ function readLines(
   if (!entry) return undefined;
   const { value, place } = readItems(notes, entry);
   const read = checkShape<readonly string[]>(notes, shapes.lines, value, nameOf(id), place);
-  for (const [i, path] of (read ?? []).entries()) sayBackslash(notes, path, nameOf(id), place([i]));
+  for (const [i, path] of (read ?? []).entries()) reportBackslash(notes, path, nameOf(id), place([i]));
   return read;
 }
 
 /** Only a mark that would mean something in a pattern is escaped; anything else after a backslash is a path of Windows. */
-function sayBackslash(notes: Notes, path: string, name: Text, { span }: ValuePlace): void {
+function reportBackslash(notes: Notes, path: string, name: Text, { span }: ValuePlace): void {
   if (!/\\(?![[\](){}!?+@])/.test(path)) return;
   const right = path.replace(/\\(?![[\](){}!?+@])/g, "/");
   const message = {
@@ -194,7 +194,7 @@ function sayBackslash(notes: Notes, path: string, name: Text, { span }: ValuePla
     en: `${name.en}: the path has backslashes where slashes are needed`,
   };
   const help = { zh: `写成 ${right}`, en: `write ${right}` };
-  notes.say("GR157", span, message, { help });
+  notes.add("GR157", span, message, { help });
 }
 
 function readFormats(notes: Notes, entry: MapEntry<string> | undefined): readonly OutputFormat[] | undefined {
@@ -222,7 +222,7 @@ export function readRules(
   if (!entry) return rules;
   if (!isMap(entry.value)) {
     const help = { zh: "写成 规则: { GR402: warning }", en: "write rules: { GR402: warning }" };
-    sayNoMap(notes, entry.value, entry.keySpan, name, help, () => false);
+    reportNoMap(notes, entry.value, entry.keySpan, name, help, () => false);
     return rules;
   }
   const entries = readEntries<string>(notes, entry.value, {

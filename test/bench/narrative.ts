@@ -30,16 +30,16 @@ export function madeNarrative(telling: Telling): ReadonlyMap<string, string> {
 
 function frameOf(telling: Telling): ReadonlyMap<string, readonly string[]> {
   const { year, unit, random } = telling;
-  const say = teller(telling);
+  const figure = teller(telling);
   const we = unit.we;
   const items = "activity.itemsPublished";
   const hotline = "activity.hotline";
   const overview = [
-    `（一）主动公开。${year}年，${we}${random.pick(aims)}，全年主动公开政府信息${say(`${items}.total`)}条，其中政府网站${say(`${items}.channels.website`)}条、政务微信${say(`${items}.channels.wechat`)}条、公开栏${say(`${items}.channels.noticeBoard`)}条。`,
-    `（二）依申请公开。${onRequest(telling, say)}`,
-    `（三）政府信息管理。截至年底，现行有效行政规范性文件${say("proactive.normativeDocuments.inForce")}件。`,
-    `（四）政府信息公开平台建设。全年受理热线工单${say(`${hotline}.received`)}件，办结${say(`${hotline}.closed`)}件${rate(telling)}。`,
-    `（五）监督保障。全年组织培训${say("activity.training.sessions")}次，参训${say("activity.training.attendances")}人次。`,
+    `（一）主动公开。${year}年，${we}${random.pick(aims)}，全年主动公开政府信息${figure(`${items}.total`)}条，其中政府网站${figure(`${items}.channels.website`)}条、政务微信${figure(`${items}.channels.wechat`)}条、公开栏${figure(`${items}.channels.noticeBoard`)}条。`,
+    `（二）依申请公开。${onRequest(telling, figure)}`,
+    `（三）政府信息管理。截至年底，现行有效行政规范性文件${figure("proactive.normativeDocuments.inForce")}件。`,
+    `（四）政府信息公开平台建设。全年受理热线工单${figure(`${hotline}.received`)}件，办结${figure(`${hotline}.closed`)}件${rate(telling)}。`,
+    `（五）监督保障。全年组织培训${figure("activity.training.sessions")}次，参训${figure("activity.training.attendances")}人次。`,
   ];
   const problems = [`（一）存在的主要问题。${random.pick(faults)}`, `（二）改进情况。${random.pick(remedies)}`];
   return new Map([
@@ -49,10 +49,10 @@ function frameOf(telling: Telling): ReadonlyMap<string, readonly string[]> {
   ]);
 }
 
-type Say = (path: string) => string;
+type FigureWords = (path: string) => string;
 
 /** A figure of the tally: half of the units name it by a tag, half type the number. */
-function teller({ edition, figures, chinese, random }: Telling): Say {
+function teller({ edition, figures, chinese, random }: Telling): FigureWords {
   const tags = random.chance(0.5);
   return (path) => {
     if (!tags) return String(figures.get(path) ?? sumBelow(figures, path));
@@ -60,11 +60,11 @@ function teller({ edition, figures, chinese, random }: Telling): Say {
   };
 }
 
-function onRequest({ figures, random }: Telling, say: Say): string {
+function onRequest({ figures, random }: Telling, figure: FigureWords): string {
   const none = sumBelow(figures, "requests.received") + sumBelow(figures, "requests.broughtForward") === 0;
   if (none) return "全年未收到政府信息公开申请，也无上年结转的申请。";
-  const came = `全年新收政府信息公开申请${say("requests.received")}件，上年结转${say("requests.broughtForward")}件`;
-  const went = `结转下年度继续办理${say("requests.carriedForward")}件`;
+  const came = `全年新收政府信息公开申请${figure("requests.received")}件，上年结转${figure("requests.broughtForward")}件`;
+  const went = `结转下年度继续办理${figure("requests.carriedForward")}件`;
   return `${came}，${went}。${random.pick(answers)}`;
 }
 

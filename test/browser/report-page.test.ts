@@ -20,7 +20,7 @@ describe.skipIf(!executablePath)("a report's page in Chromium", () => {
   afterAll(() => browser?.close());
 
   /** Shows a page in a view, and gives what an expression in it comes to; whatever the page complains of comes with it. */
-  async function shown(html: string, view: BrowserContextOptions, ask: readonly string[]) {
+  async function shown(html: string, view: BrowserContextOptions, questions: readonly string[]) {
     const context = await browser.newContext({ ...view, bypassCSP: true });
     const page = await context.newPage();
     const said: string[] = [];
@@ -30,7 +30,7 @@ describe.skipIf(!executablePath)("a report's page in Chromium", () => {
     });
     await page.setContent(html);
     const answers: unknown[] = [];
-    for (const each of ask) answers.push(await page.evaluate(each));
+    for (const each of questions) answers.push(await page.evaluate(each));
     await context.close();
     return { answers, said };
   }

@@ -42,7 +42,7 @@ describe("help in Chinese", () => {
 
   it("has no English sentence, and no word of commander's own, in any command", async () => {
     for (const entry of await commandsFor([])) {
-      const page = speak(entry.bind({ say: ({ zh }) => zh }).command, "zh").helpInformation();
+      const page = speak(entry.bind({ localize: ({ zh }) => zh }).command, "zh").helpInformation();
       for (const line of page.replaceAll(typed, "").split("\n")) expect(line).not.toMatch(english);
       expect(page).not.toMatch(
         /Usage|Options|Arguments|Commands|default|choices|\[options\]|<(?:path|dir|file|name|kind)>/,
@@ -52,7 +52,7 @@ describe("help in Chinese", () => {
 
   it("stands in columns, whatever takes two of them", async () => {
     const [entry] = await commandsFor(["init"]);
-    const page = speak(entry?.bind({ say: ({ zh }) => zh }).command ?? expect.fail(), "zh").helpInformation();
+    const page = speak(entry?.bind({ localize: ({ zh }) => zh }).command ?? expect.fail(), "zh").helpInformation();
     expect(page).toContain("  --unit <名称>             单位全称\n");
     expect(page).toContain("  --zeros                   每个数预填 0");
   });

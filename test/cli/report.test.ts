@@ -6,11 +6,18 @@ import { failedResult, refusedUnit, troubleOf, type UnitResult } from "../../src
 
 const words = { zh: "有误", en: "wrong" };
 const finding: Diagnostic = { code: "GR202", severity: "error", message: words, file: "a.yaml", related: [] };
-const valid: UnitResult = { file: "a.yaml", diagnostics: [], sources: [], status: "valid", outputs: [], aside: [] };
+const valid: UnitResult = {
+  file: "a.yaml",
+  diagnostics: [],
+  sources: [],
+  status: "valid",
+  outputs: [],
+  superseded: [],
+};
 
-function counted(...outcomes: readonly UnitResult[]): Counter {
+function counted(...results: readonly UnitResult[]): Counter {
   const counter = new Counter([]);
-  for (const outcome of outcomes) counter.add(outcome);
+  for (const result of results) counter.add(result);
   return counter;
 }
 
@@ -43,8 +50,8 @@ describe("the exit status and the last line", () => {
       3,
       "错误 1，警告 0，已豁免 0，未能核对 0",
     ],
-  ] as const)("%s", (_name, outcome, status, line) => {
-    const counter = counted(outcome);
+  ] as const)("%s", (_name, result, status, line) => {
+    const counter = counted(result);
     expect(counter.status()).toBe(status);
     expect(counter.checked().zh.split("；")[1]).toBe(line);
   });

@@ -4,7 +4,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { entryNames } from "../../src/core/form/entry-names.ts";
 import { placeNameAt } from "../../src/core/text/source.ts";
-import { type EnteredFormResult, isEntryForm, readEntryForm, toldByForm } from "../../src/import/entry-form.ts";
+import { blankCode, type EnteredFormResult, isEntryForm, readEntryForm } from "../../src/import/entry-form.ts";
 import { readXlsx } from "../../src/import/xlsx.ts";
 import { nodeCodec } from "../../src/pipeline/unit/node-codec.ts";
 import { entryOf, entryText } from "../../src/tally/entry.ts";
@@ -23,7 +23,7 @@ const tallyOf = ({ form }: EnteredFormResult) =>
 const figure = entryNames.figure;
 /** What is said of the form itself, and of the tally that was made of it, by the form's own cells. */
 const messages = ({ form, diagnostics }: EnteredFormResult) => {
-  const reading = form ? readTally(form.source, editions()).diagnostics.filter(({ code }) => code !== toldByForm) : [];
+  const reading = form ? readTally(form.source, editions()).diagnostics.filter(({ code }) => code !== blankCode) : [];
   return [...diagnostics, ...reading].map(({ code, message, span }) => {
     const place = span && form && placeNameAt(form.source, span.start);
     return `${code} ${place ? `${place.zh}：` : ""}${message.zh}`;

@@ -87,7 +87,7 @@ function validated(file: string, stdout: string): readonly string[] {
     .toSorted();
 }
 
-function told(findings: readonly Diagnostic[]): readonly string[] {
+function inWords(findings: readonly Diagnostic[]): readonly string[] {
   const severities = ["", "error", "warning", "info"];
   const position = ({ line, character }: Position) => `${line}:${character}`;
   return findings
@@ -152,12 +152,12 @@ describe("the language server", () => {
     editor.open(at(own), wrong);
     const found = await editor.until(at(own), has("GR201"));
     const { stdout } = runProgram(folder, ["validate", "--format", "json"]);
-    expect(told(found)).toEqual(validated(own, stdout));
+    expect(inWords(found)).toEqual(validated(own, stdout));
     editor.open(at(copy), readFileSync(at(copy), "utf8"));
     const copied = await editor.until(at(copy), (list) => has("GR361")(list) && has("GR201")(editor.shown(at(own))));
-    expect(told(copied)).toEqual(validated(copy, stdout));
+    expect(inWords(copied)).toEqual(validated(copy, stdout));
     editor.change(at(own), right);
-    expect(told(await editor.until(at(own), hasNot("GR201")))).toEqual([]);
+    expect(inWords(await editor.until(at(own), hasNot("GR201")))).toEqual([]);
     // The other's text is compared with what is open, not with what is on the disk.
     editor.change(at(own), right.replace(/narrative:[\s\S]*/, ""));
     await editor.until(at(copy), hasNot("GR361"));

@@ -85,11 +85,11 @@ function fill(
     if (!parent.open) throw new Error(`${parent.path}: no such key: ${key}`);
     const path = `${parent.path}.${key}`;
     labels.set(path, key);
-    put(path, value, cells);
+    setCell(path, value, cells);
     return;
   }
   if (deeper.length > 0) return fill(node, deeper, value, cells, labels);
-  if (node.kind === "cell") return put(node.path, value, cells);
+  if (node.kind === "cell") return setCell(node.path, value, cells);
   if (value === 0) {
     for (const child of node.children) if (!child.total) fill(node, [child.id], 0, cells, labels);
     return;
@@ -98,7 +98,7 @@ function fill(
   for (const [child, inner] of Object.entries(value)) fill(node, [child], inner, cells, labels);
 }
 
-function put(path: string, value: Written, cells: Map<string, Cell>): undefined {
+function setCell(path: string, value: Written, cells: Map<string, Cell>): undefined {
   if (isAbout(value)) cells.set(path, { ...cell(value.about), text: value.text, approximate: true });
   else if (value === undefined || typeof value === "number") cells.set(path, cell(value));
   else throw new Error(`${path}: not a figure`);

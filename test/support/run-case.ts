@@ -49,21 +49,21 @@ interface Run {
 /** The files of a case as a run meets them: tally.yaml, previous/tally.yaml, gov-report.yaml, beside/1.yaml … */
 function runOf({ tally, previous, workspace, policy: laidDown, beside, files: named }: RuleCase): Run {
   const root = temporaryFolder();
-  const put = (name: string, content: string | Uint8Array) => {
+  const write = (name: string, content: string | Uint8Array) => {
     const path = join(root, name);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);
     return path;
   };
-  const others = beside.map((text, i) => put(`beside/${i + 1}.yaml`, text));
-  for (const [name, bytes] of named) put(name, bytes);
-  const last = previous === undefined ? [] : [put("previous/tally.yaml", previous)];
-  const source = { file: put("gov-report.yaml", workspace ?? ""), text: workspace ?? "" };
+  const others = beside.map((text, i) => write(`beside/${i + 1}.yaml`, text));
+  for (const [name, bytes] of named) write(name, bytes);
+  const last = previous === undefined ? [] : [write("previous/tally.yaml", previous)];
+  const source = { file: write("gov-report.yaml", workspace ?? ""), text: workspace ?? "" };
   const read = workspace === undefined ? undefined : readWorkspace(source, root);
-  const files = [...(tally ? [put("tally.yaml", tally)] : []), ...others];
+  const files = [...(tally ? [write("tally.yaml", tally)] : []), ...others];
   const workspaceFound = (read?.diagnostics ?? []).map((diagnostic) => ({ diagnostic, sources: [source] }));
   const job = { files, previous: last, workspace: read?.value };
-  const policy = laidDown === undefined ? undefined : policyAt(put("policy.yaml", laidDown), "2026-03-01").value;
+  const policy = laidDown === undefined ? undefined : policyAt(write("policy.yaml", laidDown), "2026-03-01").value;
   const under = policy && jobUnder(policy, job, root, false);
   const beyond = (under?.diagnostics ?? []).map((diagnostic) => ({ diagnostic, sources: [source] }));
   return { root, policy, workspaceFound: [...workspaceFound, ...beyond], job: under?.value ?? job };

@@ -53,8 +53,8 @@ describe("a tally of any figures on the trial form", () => {
   });
 
   it("lists whatever it turned into comments, and takes no comment of the clerk's away", () => {
-    const { text, left } = converted({ "proactive.licences.decisions": 12 }, "en");
-    expect(left.map(({ what }) => what.en)).toEqual([
+    const { text, uncarried } = converted({ "proactive.licences.decisions": 12 }, "en");
+    expect(uncarried.map(({ what }) => what.en)).toEqual([
       "proactive.regulations",
       "proactive.normativeDocuments",
       "proactive.licences",

@@ -45,7 +45,8 @@ function* brokenRelations(input: CheckInput, strength: Relation["strength"]): It
     for (const base of relation.over) {
       const left = sideOf(input, base, relation.left, 0);
       const right = sideOf(input, base, relation.right, relation.bound);
-      if (left && right && !holds(left.sum, relation.sign, right.sum)) yield say(input, relation, left, right);
+      if (left && right && !holds(left.sum, relation.sign, right.sum))
+        yield relationFinding(input, relation, left, right);
     }
   }
 }
@@ -82,7 +83,7 @@ const faults: Readonly<Record<Relation["sign"], { readonly zh: string; readonly 
   ">=": { zh: "少于", en: "is less than" },
 };
 
-function say({ tally, edition }: CheckInput, relation: Relation, left: Side, right: Side): Finding {
+function relationFinding({ tally, edition }: CheckInput, relation: Relation, left: Side, right: Side): Finding {
   const { says, sign, basis } = relation;
   const cells = [...left.terms, ...right.terms];
   const [one] = cells;

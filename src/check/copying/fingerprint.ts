@@ -36,8 +36,8 @@ export function fingerprint(text: string, tally: Tally): Fingerprint | undefined
   return letters.length < shortest ? undefined : { letters, at, runs: hashes(letters) };
 }
 
-function blot(stretch: string): string {
-  return " ".repeat(stretch.length);
+function blot(rangeAt: string): string {
+  return " ".repeat(rangeAt.length);
 }
 
 /** Odd, as each letter has to count; to the power of `runLength` for the letter that drops out. */
@@ -86,7 +86,7 @@ export function sharedPassage(a: Fingerprint, b: Fingerprint): { readonly a: Tex
     if (length > best.length) best = { from: i, other, length };
     if (length > runLength) i += length - runLength;
   }
-  return { a: stretch(a, best.from, best.length), b: stretch(b, best.other, best.length) };
+  return { a: rangeAt(a, best.from, best.length), b: rangeAt(b, best.other, best.length) };
 }
 
 export interface TextRange {
@@ -94,6 +94,6 @@ export interface TextRange {
   readonly end: number;
 }
 
-function stretch({ at }: Fingerprint, from: number, length: number): TextRange {
+function rangeAt({ at }: Fingerprint, from: number, length: number): TextRange {
   return { start: at[from] ?? 0, end: (at[from + length - 1] ?? 0) + 1 };
 }

@@ -28,7 +28,7 @@ export class SampleTable {
       last = new Slots(2 * (last?.room ?? 0));
       this.#tables.push(last);
     }
-    last.put(mixed, sample, unit);
+    last.set(mixed, sample, unit);
     return undefined;
   }
 
@@ -76,7 +76,7 @@ class Slots {
     }
   }
 
-  put(mixed: number, sample: number, unit: number): void {
+  set(mixed: number, sample: number, unit: number): void {
     let at = this.#placeOf(mixed);
     while (this.#slots[at] !== 0) at = this.#next(at);
     this.#slots[at] = (((sample & markMask) << unitBits) | (unit + 1)) >>> 0;

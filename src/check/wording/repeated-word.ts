@@ -59,9 +59,9 @@ function* repeated(text: string): Iterable<TextExcerpt> {
       yield { start: match.index, text: match[0] };
     }
   }
-  for (const match of text.matchAll(doubled)) if (!isRight(text, match.index, match[1] ?? "")) yield stretch(match);
+  for (const match of text.matchAll(doubled)) if (!isRight(text, match.index, match[1] ?? "")) yield excerpt(match);
   if (!mayList(text)) return;
-  for (const match of text.matchAll(listed)) if (!isLonger(text, match.index, match[1] ?? "")) yield stretch(match);
+  for (const match of text.matchAll(listed)) if (!isLonger(text, match.index, match[1] ?? "")) yield excerpt(match);
 }
 
 const joining = /[、和与及]/g;
@@ -76,7 +76,7 @@ function mayList(text: string): boolean {
   return false;
 }
 
-function stretch(match: RegExpExecArray): TextExcerpt {
+function excerpt(match: RegExpExecArray): TextExcerpt {
   return { start: match.index, text: match[0] };
 }
 

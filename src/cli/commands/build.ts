@@ -98,7 +98,7 @@ export const buildCommand: CommandEntry = defineCommand({
     const buildInto = async (out: string | undefined, signal: AbortSignal): Promise<void> => {
       for (const job of jobs) {
         if (signal.aborted) break;
-        const run = runOf(io, job, options, { ...asked(io, { ...options, out }, jobs.length), policy });
+        const run = runOf(io, job, options, { ...runRequest(io, { ...options, out }, jobs.length), policy });
         const after = {
           maxWaived: mostWaived(policy?.maxWaived, options.maxWaived),
           fixing: ["gov-report validate", ...paths].join(" "),
@@ -108,7 +108,7 @@ export const buildCommand: CommandEntry = defineCommand({
           refuseSeveral(run);
           const quietly = { ...io, out: () => undefined };
           status = worse(status, (await buildJob(quietly, run, signal, { ...after, place: standard })).status);
-          await putReport(io, run);
+          await writeReport(io, run);
         }
       }
     };
@@ -132,8 +132,8 @@ const oneReport = {
 };
 
 /** The one report that stands in the output folder, on standard output. */
-async function putReport(io: Io, { out, formats: [format] }: RunConfig): Promise<void> {
-  const { putOutput } = await import("../output.ts");
+async function writeReport(io: Io, { out, formats: [format] }: RunConfig): Promise<void> {
+  const { writeOutput: putOutput } = await import("../output.ts");
   const ending = format ?? "pdf";
   const name = readdirSync(out).find((file) => file.endsWith(`.${ending}`));
   if (name === undefined) return;
@@ -141,7 +141,7 @@ async function putReport(io: Io, { out, formats: [format] }: RunConfig): Promise
   putOutput(io, standard, ["docx", "xlsx", "pdf"].includes(ending) ? bytes : bytes.toString("utf8"), true);
 }
 
-function asked({ cwd, today }: Io, options: BuildFlags, jobs: number): RunRequest {
+function runRequest({ cwd, today }: Io, options: BuildFlags, jobs: number): RunRequest {
   const {
     out,
     to,

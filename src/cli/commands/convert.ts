@@ -41,8 +41,8 @@ export const convertCommand: CommandEntry = defineCommand({
   async run(io, [path], { to, year, out, force = false }) {
     const { convertFile } = await import("../../pipeline/unit/convert.ts");
     const { knownEditions } = await import("../../pipeline/workspace/editions.ts");
-    const { placedTally, putSchema } = await import("../../pipeline/workspace/editor-schema.ts");
-    const { putOutput } = await import("../output.ts");
+    const { placedTally, writeSchema: putSchema } = await import("../../pipeline/workspace/editor-schema.ts");
+    const { writeOutput: putOutput } = await import("../output.ts");
     const { tallyAt } = await import("../inputs.ts");
     const file = tallyAt(io, path);
     const { converted, diagnostics, sources } = convertFile(file, knownEditions(), { to, year });
@@ -55,26 +55,26 @@ export const convertCommand: CommandEntry = defineCommand({
       putOutput(io, out, text, force);
       putSchema(schema);
     }
-    if (!io.quiet) tell(io, converted, out === standard ? undefined : out);
+    if (!io.quiet) reportConverted(io, converted, out === standard ? undefined : out);
     return exit.fine;
   },
 });
 
-function tell(io: Io, converted: NonNullable<ConvertResult["converted"]>, out: string | undefined): void {
-  const { older, newer, year, left, blank } = converted;
+function reportConverted(io: Io, converted: NonNullable<ConvertResult["converted"]>, out: string | undefined): void {
+  const { older, newer, year, uncarried, blank } = converted;
   io.err(
-    io.say({
-      zh: `${older.name} → ${newer.name}，${year}年度：${left.length} 项没有照搬，${blank.length} 格待填`,
-      en: `form of ${older.id} → form of ${newer.id}, for ${year}: ${left.length} not carried over, ${blank.length} cells to fill in`,
+    io.localize({
+      zh: `${older.name} → ${newer.name}，${year}年度：${uncarried.length} 项没有照搬，${blank.length} 格待填`,
+      en: `form of ${older.id} → form of ${newer.id}, for ${year}: ${uncarried.length} not carried over, ${blank.length} cells to fill in`,
     }),
   );
-  for (const { what, written, says } of left) {
-    io.err(`  ${visible(io.say(what))}${io.say({ zh: "：", en: ": " })}${io.say(says)}`);
+  for (const { what, written, says } of uncarried) {
+    io.err(`  ${visible(io.localize(what))}${io.localize({ zh: "：", en: ": " })}${io.localize(says)}`);
     if (written !== "") io.err(`      ${visible(written)}`);
   }
   if (out !== undefined && blank.length > 0) {
     io.err(
-      io.say({
+      io.localize({
         zh: `填好以后运行 gov-report validate ${out}`,
         en: `Fill them in, then run gov-report validate ${out}`,
       }),

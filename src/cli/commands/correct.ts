@@ -8,7 +8,7 @@ import { findingsOption, formatOptions, inputOptions, policyOptions } from "../i
 import { interruptible } from "../interrupt.ts";
 import { shown } from "../io.ts";
 import { calendarDay } from "../parsers.ts";
-import { Counter, mostWaived, recordsRoot, show } from "../report.ts";
+import { Counter, mostWaived, reportRecordsRoot, show } from "../report.ts";
 
 /** Publishes a further version of a report beside the one that is out, with a notice of what has changed. */
 export const correctCommand: CommandEntry = defineCommand({
@@ -60,7 +60,7 @@ export const correctCommand: CommandEntry = defineCommand({
     if (!job || file === undefined) return worse(reading, exit.findings);
     if (others.length > 0 || files.length > 0) throw new UsageError(oneOnly);
     const { to, out: published, reason, by, date: on = io.today } = options;
-    const asked = {
+    const building = {
       formats: to,
       pdfWith: options.pdfWith,
       published,
@@ -69,12 +69,12 @@ export const correctCommand: CommandEntry = defineCommand({
       policy,
       today: io.today,
     };
-    const run = runOf(io, job, options, asked);
+    const run = runOf(io, job, options, building);
     const request = { reason, by, on };
     const session = sessionOf(run);
     const planned = planCorrection(session, run, file, request);
     if ("why" in planned) {
-      io.err(`${visible(file)}: ${io.say(planned.why)}`);
+      io.err(`${visible(file)}: ${io.localize(planned.why)}`);
       return exit.findings;
     }
     let status = reading;
@@ -89,19 +89,19 @@ export const correctCommand: CommandEntry = defineCommand({
       return { result: done, stopped: signal.aborted };
     });
     for (const diagnostic of result.diagnostics) show(io, "err", diagnostic, result.sources);
-    if (result.why) io.err(`${visible(file)}: ${io.say(result.why)}`);
+    if (result.why) io.err(`${visible(file)}: ${io.localize(result.why)}`);
     if (stopped) return exit.interrupted;
     if (result.status !== "published") return worse(status, exit.findings);
     io.out(`${shown(io, run.published)}/${visible(result.version ?? "")}`);
     if (io.quiet) return status;
     const { cells, texts, versions } = planned.correction;
     io.err(
-      io.say({
+      io.localize({
         zh: `更正 ${cells.length} 个数、${texts.length} 处文字，公布为第 ${versions.after} 版；第 ${versions.before} 版原样保留`,
         en: `${cells.length} figures and ${texts.length} texts corrected, published as version ${versions.after}; version ${versions.before} stays as it is`,
       }),
     );
-    await recordsRoot(io, run.published);
+    await reportRecordsRoot(io, run.published);
     return status;
   },
 });

@@ -31,7 +31,7 @@ export const doctorCommand: CommandEntry = defineCommand({
     const { examineMachine } = await import("../../pipeline/doctor/examine-machine.ts");
     const { clearLeftOver } = await import("../../pipeline/doctor/left-overs.ts");
     const { findWorkspace, workspaceOf } = await import("../../pipeline/workspace/inputs.ts");
-    const { dataTargets, putData } = await import("../output.ts");
+    const { dataTargets, writeData: putData } = await import("../output.ts");
     const inside = workspaceOf(dir === undefined ? io.cwd : resolve(io.cwd, dir), io.config) !== undefined;
     const hasFile = inside || dir !== undefined || io.config !== undefined;
     const inputs = hasFile ? findWorkspace(dir, io) : undefined;
@@ -65,36 +65,38 @@ function json({ node, fonts, engines, workspace, leftOvers }: MachineReport, err
 
 function lines(io: Io, machine: MachineReport, errors: boolean, cleared: boolean): readonly string[] {
   const { node, fonts, engines, workspace, leftOvers } = machine;
-  const say = (zh: string, en: string): string => io.say({ zh, en });
-  const bad = say("[需处理]", "[to do]  ");
-  const good = say("[正常]  ", "[fine]   ");
-  const lacking = fonts.filter(({ found }) => found === undefined).map(({ name, use }) => `${name}（${io.say(use)}）`);
+  const localize = (zh: string, en: string): string => io.localize({ zh, en });
+  const bad = localize("[需处理]", "[to do]  ");
+  const good = localize("[正常]  ", "[fine]   ");
+  const lacking = fonts
+    .filter(({ found }) => found === undefined)
+    .map(({ name, use }) => `${name}（${io.localize(use)}）`);
   const out = [
     `${good} gov-report ${version}`,
-    `${node.supported ? good : bad} Node ${node.version} (${node.platform} ${node.arch})${node.supported ? "" : say("：太旧，要 20.19 以上", ": too old, 20.19 or newer is needed")}`,
+    `${node.supported ? good : bad} Node ${node.version} (${node.platform} ${node.arch})${node.supported ? "" : localize("：太旧，要 20.19 以上", ": too old, 20.19 or newer is needed")}`,
     lacking.length === 0
-      ? `${good} ${say("公文字体齐全", "the fonts of an official paper are installed")}`
-      : `${bad} ${say(`缺公文字体：${lacking.join("、")}。Word 文件不受影响；在这里生成的 PDF 会用别的字体代替`, `fonts that are not here: ${lacking.join(", ")}. Word files do not mind; PDF made here has others in their place`)}`,
+      ? `${good} ${localize("公文字体齐全", "the fonts of an official paper are installed")}`
+      : `${bad} ${localize(`缺公文字体：${lacking.join("、")}。Word 文件不受影响；在这里生成的 PDF 会用别的字体代替`, `fonts that are not here: ${lacking.join(", ")}. Word files do not mind; PDF made here has others in their place`)}`,
     engines.length === 0
-      ? `${bad} ${say("没有能生成 PDF 的程序（--to pdf）：装上 LibreOffice，或者 Chromium、Chrome、Edge", "nothing here makes PDF (--to pdf): install LibreOffice, or Chromium, Chrome or Edge")}`
-      : `${good} ${say("生成 PDF：", "PDF by ")}${engines.map(({ path }) => path).join(say("、", ", "))}`,
+      ? `${bad} ${localize("没有能生成 PDF 的程序（--to pdf）：装上 LibreOffice，或者 Chromium、Chrome、Edge", "nothing here makes PDF (--to pdf): install LibreOffice, or Chromium, Chrome or Edge")}`
+      : `${good} ${localize("生成 PDF：", "PDF by ")}${engines.map(({ path }) => path).join(localize("、", ", "))}`,
     workspaceLine(io, workspace, errors, { good, bad }),
-    ...(leftOvers.length === 0 ? [`${good} ${say("没有中断后留下的文件", "broken runs have left nothing")}`] : []),
+    ...(leftOvers.length === 0 ? [`${good} ${localize("没有中断后留下的文件", "broken runs have left nothing")}`] : []),
     ...leftOvers.map(
-      ({ path, what }) => `${cleared ? good : bad} ${io.say(leftWords[what])} ${visible(shown(io, path))}`,
+      ({ path, what }) => `${cleared ? good : bad} ${io.localize(leftOverWords[what])} ${visible(shown(io, path))}`,
     ),
   ];
   if (leftOvers.length > 0) {
     out.push(
       cleared
-        ? say(`以上 ${leftOvers.length} 个已经删去`, `these ${leftOvers.length} have been removed`)
-        : say("留下的文件可用 gov-report doctor --clear 删去", "gov-report doctor --clear removes what was left"),
+        ? localize(`以上 ${leftOvers.length} 个已经删去`, `these ${leftOvers.length} have been removed`)
+        : localize("留下的文件可用 gov-report doctor --clear 删去", "gov-report doctor --clear removes what was left"),
     );
   }
   return out;
 }
 
-const leftWords: Readonly<Record<"temporary" | "lock" | "folder", Text>> = {
+const leftOverWords: Readonly<Record<"temporary" | "lock" | "folder", Text>> = {
   temporary: { zh: "没有写完的文件：", en: "half-written:" },
   lock: { zh: "没有人用的锁：", en: "a lock of nobody:" },
   folder: { zh: "用过的临时文件夹：", en: "a working folder of long ago:" },
@@ -106,12 +108,12 @@ function workspaceLine(
   errors: boolean,
   { good, bad }: { readonly good: string; readonly bad: string },
 ): string {
-  if (errors) return `${bad} ${io.say({ zh: "工作区有错误，见上面", en: "the workspace has errors: see above" })}`;
-  if (!workspace) return `${good} ${io.say({ zh: "当前不在工作区里", en: "no workspace here" })}`;
+  if (errors) return `${bad} ${io.localize({ zh: "工作区有错误，见上面", en: "the workspace has errors: see above" })}`;
+  if (!workspace) return `${good} ${io.localize({ zh: "当前不在工作区里", en: "no workspace here" })}`;
   const { file, tallies, previous, writable } = workspace;
   if (!writable)
-    return `${bad} ${io.say({ zh: `输出文件夹写不进去：${workspace.out}`, en: `the output folder cannot be written: ${workspace.out}` })}`;
-  return `${good} ${io.say({
+    return `${bad} ${io.localize({ zh: `输出文件夹写不进去：${workspace.out}`, en: `the output folder cannot be written: ${workspace.out}` })}`;
+  return `${good} ${io.localize({
     zh: `工作区 ${visible(file)}：填报 ${tallies} 份，上年 ${previous} 份`,
     en: `workspace ${visible(file)}: ${tallies} tallies, ${previous} of last year`,
   })}`;

@@ -26,11 +26,11 @@ export const explainCellCommand: CommandEntry = defineCommand({
     const { knownEditions } = await import("../../pipeline/workspace/editions.ts");
     const { originJson, originLines } = await import("../../print/origin.ts");
     const { templatesAround } = await import("../inputs.ts");
-    const { dataTargets, putData } = await import("../output.ts");
+    const { dataTargets, writeData: putData } = await import("../output.ts");
     const editions = knownEditions(templatesAround(io, tally));
     const { words, year, origin } = explainCell(shown(io, resolve(io.cwd, tally)), cell, editions);
     const settled = agrees(origin);
-    const head = io.say({ zh: `${words.zh}（${words.en}），${year}年`, en: `${words.en} (${words.zh}), ${year}` });
+    const head = io.localize({ zh: `${words.zh}（${words.en}），${year}年`, en: `${words.en} (${words.zh}), ${year}` });
     await putData(io, dataTargets(asked, { formats, usual: "pretty" }), [tally], (format, { lang }) =>
       format === "json"
         ? originJson({ cell: words.en, label: words.zh, year, agrees: settled, origin })
@@ -38,7 +38,7 @@ export const explainCellCommand: CommandEntry = defineCommand({
     );
     if (origin.sum === undefined && !io.quiet) {
       io.err(
-        io.say({
+        io.localize({
           zh: `${origin.file} 旁边没有来源记录（….parts.json），不是 roll-up 写出的`,
           en: `there is no trace (….parts.json) beside ${origin.file}: roll-up did not write it`,
         }),
@@ -46,7 +46,7 @@ export const explainCellCommand: CommandEntry = defineCommand({
     }
     if (settled) return exit.fine;
     io.err(
-      io.say({
+      io.localize({
         zh: "汇总以后有数改过，各级的数已经对不上；核对后请重新运行 gov-report roll-up",
         en: "figures were changed after they were added up, and no longer agree; look, then run gov-report roll-up again",
       }),

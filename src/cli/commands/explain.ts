@@ -17,7 +17,7 @@ export const explainCommand: CommandEntry = defineCommand({
   async run(io, [code], { format: asked }) {
     const { catalogue } = await import("../../pipeline/catalogue.ts");
     const print = await import("../../print/explain.ts");
-    const { dataTargets, putData } = await import("../output.ts");
+    const { dataTargets, writeData: putData } = await import("../output.ts");
     const wanted = code?.toUpperCase();
     const rules = catalogue.filter(
       (rule) => code === undefined || rule.code === wanted || rule.name === code.toLowerCase(),

@@ -70,7 +70,7 @@ export const exportCommand: CommandEntry = defineCommand({
           : await exported(folder);
       if (to !== standard) for (const one of result.files) io.out(shown(io, join(folder, one)));
       // What is said of the tallies is the same for every form.
-      const told = tell(i === 0 ? io : { ...io, err: () => undefined }, result, partial);
+      const told = reportFindings(i === 0 ? io : { ...io, err: () => undefined }, result, partial);
       status = worse(status, told);
     }
     return status;
@@ -114,30 +114,30 @@ function targetOf(out: string, format: DataFormat | undefined): ExportTarget {
 }
 
 /** Whoever is not in the data is named; that counts against it unless it was agreed to. */
-function tell(io: Io, result: ExportResult, partial: boolean): ExitStatus {
+function reportFindings(io: Io, result: ExportResult, partial: boolean): ExitStatus {
   const { files, units, figures, refused, missing, unread } = result;
   // Agreed or not, whoever is left out wants to know why.
   for (const diagnostic of result.diagnostics) show(io, "err", diagnostic, result.sources);
-  const say = (text: Text): void => io.err(io.say(text));
+  const report = (text: Text): void => io.err(io.localize(text));
   const written = files.length > 0;
   const [zh, en] = [refused.join("、"), refused.join(", ")];
   if (refused.length > 0 && !written) {
-    say({
+    report({
       zh: `有错误的填报，没有导出：${zh}（改好再导；先导其余的，加 --partial）`,
       en: `tallies with errors, and nothing was written: ${en} (mend them, or leave them out with --partial)`,
     });
-  } else if (refused.length > 0) say({ zh: `有错误，没有计入：${zh}`, en: `with errors, left out: ${en}` });
+  } else if (refused.length > 0) report({ zh: `有错误，没有计入：${zh}`, en: `with errors, left out: ${en}` });
   if (unread.length > 0) {
-    say({
+    report({
       zh: `文件在、但未能读取，没有计入：${unread.join("、")}`,
       en: `there but not read, left out: ${unread.join(", ")}`,
     });
   }
   if (missing.length > 0) {
-    say({ zh: `未报，没有计入：${missing.join("、")}`, en: `missing, not in the data: ${missing.join(", ")}` });
+    report({ zh: `未报，没有计入：${missing.join("、")}`, en: `missing, not in the data: ${missing.join(", ")}` });
   }
   if (written && !io.quiet) {
-    say({ zh: `导出 ${units} 份填报，${figures} 个数`, en: `${figures} figures of ${units} tallies` });
+    report({ zh: `导出 ${units} 份填报，${figures} 个数`, en: `${figures} figures of ${units} tallies` });
   }
   const lacking = refused.length + missing.length + unread.length > 0;
   return worse(written ? exit.fine : exit.findings, lacking && !partial ? exit.findings : exit.fine);

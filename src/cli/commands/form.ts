@@ -37,7 +37,7 @@ export const formCommand: CommandEntry = defineCommand({
     const { templatesAround } = await import("../inputs.ts");
     const { knownEditions } = await import("../../pipeline/workspace/editions.ts");
     const { entryForm, registerForms } = await import("../../pipeline/workspace/entry-form.ts");
-    const { putFiles } = await import("../../pipeline/workspace/start.ts");
+    const { placeFiles: putFiles } = await import("../../pipeline/workspace/start.ts");
     const editions = knownEditions(templatesAround(io, path));
     const otherwise = new Date().getFullYear() - 1;
     if (register) {
@@ -59,11 +59,11 @@ export const formCommand: CommandEntry = defineCommand({
         count++;
       }
       const place = shown(io, folder);
-      io.out(io.say({ zh: `${place}：新生成 ${count} 份填报表`, en: `${place}: ${count} new entry forms` }));
+      io.out(io.localize({ zh: `${place}：新生成 ${count} 份填报表`, en: `${place}: ${count} new entry forms` }));
       if (kept.length > 0) {
         const names = kept.slice(0, 5).join("、");
         io.err(
-          io.say({
+          io.localize({
             zh: `已有 ${kept.length} 份，原样未动（${names}${kept.length > 5 ? "……" : ""}）；要重新生成请加 --force`,
             en: `${kept.length} are there already and were left as they are (${names}${kept.length > 5 ? "…" : ""}); use --force to make them anew`,
           }),
@@ -71,14 +71,14 @@ export const formCommand: CommandEntry = defineCommand({
       }
       return new Counter(diagnostics).status();
     }
-    const asked = {
+    const request = {
       editions,
       year: year ?? (from === undefined ? workspaceOf(resolve(io.cwd, path), io.config)?.year : undefined),
     };
-    const made = await entryForm({ ...asked, otherwise, unit, kind, from: from && shown(io, resolve(io.cwd, from)) });
+    const made = await entryForm({ ...request, otherwise, unit, kind, from: from && shown(io, resolve(io.cwd, from)) });
     for (const diagnostic of made.diagnostics) show(io, "err", diagnostic, made.sources);
     if (!made.bytes) return new Counter(made.diagnostics).status();
-    const { putOutput } = await import("../output.ts");
+    const { writeOutput: putOutput } = await import("../output.ts");
     putOutput(io, out ?? "填报表.xlsx", made.bytes, force);
     return exit.fine;
   },

@@ -90,8 +90,8 @@ export const importCommand: CommandEntry = defineCommand({
 async function write(io: Io, files: readonly ImportedFile[], target: string, force: boolean): Promise<number> {
   const { tallyNames } = await import("../../pipeline/unit/import.ts");
   const { placePictures } = await import("../../pipeline/workspace/place-pictures.ts");
-  const { keepBeside, putFiles, standing } = await import("../../pipeline/workspace/start.ts");
-  const { placedTally, putSchema } = await import("../../pipeline/workspace/editor-schema.ts");
+  const { keepBeside, placeFiles: putFiles, standing } = await import("../../pipeline/workspace/start.ts");
+  const { placedTally, writeSchema: putSchema } = await import("../../pipeline/workspace/editor-schema.ts");
   const alone = /\.ya?ml$/i.test(target);
   const read = files.filter(({ tally }) => tally);
   if (alone && read.length > 1) {
@@ -102,13 +102,13 @@ async function write(io: Io, files: readonly ImportedFile[], target: string, for
   }
   const folder = alone ? dirname(target) : target;
   const names = tallyNames(files);
-  let left = 0;
+  let failed = 0;
   for (const file of read) {
     const name = alone ? basename(target) : names.get(file);
     if (name === undefined || !file.tally) {
-      left++;
+      failed++;
       io.err(
-        io.say({
+        io.localize({
           zh: `${file.file}：同一单位同一年度的报告已经读过一份，没有写`,
           en: `${file.file}: another report of the same unit and year has been read; not written`,
         }),
@@ -119,9 +119,9 @@ async function write(io: Io, files: readonly ImportedFile[], target: string, for
     const { text: placed, schema } = placedTally(join(folder, name), text, file.tally.report.edition);
     const output = { name, bytes: new TextEncoder().encode(placed) };
     if (!force && standing(folder, output)) {
-      left++;
+      failed++;
       io.err(
-        io.say({
+        io.localize({
           zh: `${shown(io, join(folder, name))} 已存在，没有覆盖；确要覆盖请加 --force`,
           en: `${shown(io, join(folder, name))} exists and was not replaced; use --force to do so`,
         }),
@@ -129,22 +129,22 @@ async function write(io: Io, files: readonly ImportedFile[], target: string, for
       continue;
     }
     for (const former of force ? keepBeside(folder, [output]) : []) {
-      io.err(io.say({ zh: `原来的文件留在 ${former}`, en: `the former file is kept as ${former}` }));
+      io.err(io.localize({ zh: `原来的文件留在 ${former}`, en: `the former file is kept as ${former}` }));
     }
     putFiles(folder, [...pictures, output], true);
     putSchema(schema);
     for (const one of [output, ...pictures]) io.out(shown(io, join(folder, one.name)));
   }
-  if (read.length > left && !io.quiet) {
+  if (read.length > failed && !io.quiet) {
     const path = shown(io, alone ? target : folder);
     io.err(
-      io.say({
+      io.localize({
         zh: `对照原文核对以后运行 gov-report validate ${path}`,
         en: `Check them against the documents, then run gov-report validate ${path}`,
       }),
     );
   }
-  return left;
+  return failed;
 }
 
 /** What was read, a line each; a table of figures in one. */
@@ -155,18 +155,18 @@ function table(io: Io, files: readonly ImportedFile[]): void {
   for (const { file, tally, diagnostics } of files) {
     const count = tallies.get(file) ?? 0;
     if (count > 1) {
-      if (!told.has(file)) io.err(io.say({ zh: `${file}：${count} 份填报`, en: `${file}: ${count} tallies` }));
+      if (!told.has(file)) io.err(io.localize({ zh: `${file}：${count} 份填报`, en: `${file}: ${count} tallies` }));
       told.add(file);
       continue;
     }
     if (!tally) {
-      io.err(io.say({ zh: `${file}：没有读出`, en: `${file}: not read` }));
+      io.err(io.localize({ zh: `${file}：没有读出`, en: `${file}: not read` }));
       continue;
     }
     const { unit = "?", year = "?", edition, counts, texts } = tally.report;
     const doubts = diagnostics.filter(({ severity }) => severity !== "info").length;
     io.err(
-      io.say({
+      io.localize({
         zh: `${file}：${unit} ${year}年，${edition.name}，${counts.read}/${counts.asked} 格，${texts.size} 部分文字，${doubts} 处待核对`,
         en: `${file}: ${unit} ${year}, form of ${edition.id}, ${counts.read} of ${counts.asked} figures, ${texts.size} texts, ${doubts} to be checked`,
       }),

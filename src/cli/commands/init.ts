@@ -42,26 +42,30 @@ export const initCommand: CommandEntry = defineCommand({
   },
   async run(io, [path], options) {
     const { unit, kind, keys = io.lang, zeros = false, force = false } = options;
-    const { keepBeside, planMissing, planStart, putFiles, standardKind } = await import(
-      "../../pipeline/workspace/start.ts"
-    );
+    const {
+      keepBeside,
+      planMissing,
+      planStart,
+      placeFiles: putFiles,
+      standardKind,
+    } = await import("../../pipeline/workspace/start.ts");
     const { gitAttributesFile } = await import("../../pipeline/workspace/git-attributes.ts");
-    const { putSchema } = await import("../../pipeline/workspace/editor-schema.ts");
+    const { writeSchema: putSchema } = await import("../../pipeline/workspace/editor-schema.ts");
     const { templatesAround } = await import("../inputs.ts");
     const year = { given: options.year, otherwise: Number(io.today.slice(0, 4)) - 1 };
     const target = resolve(io.cwd, path);
-    const asked = { year, kind, lang: keys, zeros, templates: templatesAround(io, path) };
+    const request = { year, kind, lang: keys, zeros, templates: templatesAround(io, path) };
     const { documentsAt } = await import("../../pipeline/workspace/walk.ts");
     const { from } = options;
     const last = from === undefined ? undefined : documentsAt([from], io.cwd, true).map((file) => shown(io, file));
-    const missing = unit === undefined ? planMissing(target, { ...asked, from: last }) : undefined;
+    const missing = unit === undefined ? planMissing(target, { ...request, from: last }) : undefined;
     if (missing) {
-      tellFound(io, missing);
+      reportFindings(io, missing);
       putFiles(target, missing.files, true);
       if (missing.schema) putSchema(missing.schema);
       for (const path of missing.schema ? [missing.schema.path] : []) io.out(shown(io, path));
       for (const { name } of missing.files) io.out(shown(io, join(target, name)));
-      for (const text of registerInWords(missing, kind ?? standardKind, path)) io.err(io.say(text));
+      for (const text of registerInWords(missing, kind ?? standardKind, path)) io.err(io.localize(text));
       return exit.fine;
     }
     if (last && last.length > 1) {
@@ -70,20 +74,20 @@ export const initCommand: CommandEntry = defineCommand({
         en: `there are ${last.length} reports in ${from}: name that of the unit; a folder is for a workspace with a register`,
       });
     }
-    const start = planStart(target, { ...asked, unit, from: last });
+    const start = planStart(target, { ...request, unit, from: last });
     const { folder, tally, files, schema } = start;
-    tellFound(io, start);
+    reportFindings(io, start);
     if (!schema) return exit.findings;
     const kept = force ? keepBeside(folder, files) : [];
     putFiles(folder, files, force);
     putSchema(schema);
     for (const name of kept) {
-      io.err(io.say({ zh: `原来的文件留在 ${name}`, en: `the former file is kept as ${name}` }));
+      io.err(io.localize({ zh: `原来的文件留在 ${name}`, en: `the former file is kept as ${name}` }));
     }
     for (const path of [schema.path, ...files.map(({ name }) => join(folder, name))]) io.out(shown(io, path));
     if (files.some(({ name }) => name === gitAttributesFile)) {
       io.err(
-        io.say({
+        io.localize({
           zh: `这里用 git 管理，已写 ${gitAttributesFile}：填报的换行一律为 LF，生成和公布的文件原样存取，摘要在各台电脑上都对得上`,
           en: `this lies in a work tree of git: ${gitAttributesFile} keeps line ends of tallies LF and what is built or published byte for byte, so that hashes hold on every computer`,
         }),
@@ -91,7 +95,7 @@ export const initCommand: CommandEntry = defineCommand({
     }
     const next = relative(io.cwd, join(folder, tally));
     io.err(
-      io.say({
+      io.localize({
         zh: `请填写 ${next}，再运行 gov-report build ${path}`,
         en: `Fill in ${next}, then run gov-report build ${path}`,
       }),
@@ -100,7 +104,7 @@ export const initCommand: CommandEntry = defineCommand({
   },
 });
 
-function tellFound(io: Io, { diagnostics, sources }: Pick<MissingTallies, "diagnostics" | "sources">): void {
+function reportFindings(io: Io, { diagnostics, sources }: Pick<MissingTallies, "diagnostics" | "sources">): void {
   for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
 }
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { type CommandEntry, defineCommand, flag } from "../command.ts";
-import { askedLanguage } from "../language.ts";
+import { requestedLanguage } from "../language.ts";
 
 export const lspCommand: CommandEntry = defineCommand({
   name: "lsp",
@@ -31,10 +31,10 @@ export const lspCommand: CommandEntry = defineCommand({
     const connection = nodeIpc
       ? createConnection(new IPCMessageReader(process), new IPCMessageWriter(process))
       : createConnection(process.stdin, process.stdout);
-    const asked = askedLanguage(process.argv);
+    const requested = requestedLanguage(process.argv);
     serve(connection, {
       version,
-      lang: asked === "zh" || asked === "en" ? asked : undefined,
+      lang: requested === "zh" || requested === "en" ? requested : undefined,
       machineLang: io.lang,
       today: () => localDay(new Date()),
       pathOf: (uri) => (uri.startsWith("file:") ? fileURLToPath(uri) : undefined),

@@ -24,14 +24,14 @@ export const mergeManifestsCommand: CommandEntry = defineCommand({
   options: { format: dataFormat(formats, { zh: "", en: "" }) },
   async run(io, [dir], { format: asked }) {
     const { mergeManifests } = await import("../../pipeline/batch/verify.ts");
-    const { dataTargets, putData } = await import("../output.ts");
+    const { dataTargets, writeData: putData } = await import("../output.ts");
     const folder = shown(io, resolve(io.cwd, dir));
     const { units, root } = mergeManifests(folder);
     await putData(io, dataTargets(asked, { formats, usual: "pretty" }), [], (format, at) => {
       if (format === "json") return json(folder, units, root);
       const lines = [
-        io.say({ zh: `已合并，共 ${units} 个单位`, en: `joined: ${units} units` }),
-        io.say(rootWords(root)),
+        io.localize({ zh: `已合并，共 ${units} 个单位`, en: `joined: ${units} units` }),
+        io.localize(rootWords(root)),
       ];
       if (at !== io) return lines.join("\n");
       // On the screen this is for people alone.

@@ -8,7 +8,7 @@ import { findingsOption, formatOptions, inputOptions, pathsArgument, policyOptio
 import { breathe, interruptible } from "../interrupt.ts";
 import { type Io, shown } from "../io.ts";
 import { calendarDay, positiveNumber } from "../parsers.ts";
-import { Counter, mostWaived, recordsRoot, show } from "../report.ts";
+import { Counter, mostWaived, reportRecordsRoot, show } from "../report.ts";
 
 /** Builds for publication, then keeps the reports as they are: a folder for each, on standard output. */
 export const publishCommand: CommandEntry = defineCommand({
@@ -56,7 +56,7 @@ export const publishCommand: CommandEntry = defineCommand({
       for (const job of jobs) {
         if (signal.aborted) break;
         const { to, out: published, jobs: threads } = options;
-        const asked = {
+        const request = {
           formats: to,
           pdfWith: options.pdfWith,
           published,
@@ -66,7 +66,7 @@ export const publishCommand: CommandEntry = defineCommand({
           policy,
           today: io.today,
         };
-        const run = runOf(io, job, options, asked);
+        const run = runOf(io, job, options, request);
         // What is published is named below.
         const quietly = { ...io, out: () => undefined };
         const after = {
@@ -81,34 +81,34 @@ export const publishCommand: CommandEntry = defineCommand({
         for (const result of publishBuilt(run, built, { on: options.date, today: io.today })) {
           if (signal.aborted) break;
           results.push(result);
-          status = worse(status, tell(io, result, shown(io, run.published)));
+          status = worse(status, reportPublished(io, result, shown(io, run.published)));
           await breathe();
         }
-        await sayDone(io, results, run.published);
+        await reportCounts(io, results, run.published);
       }
       return signal.aborted ? exit.interrupted : status;
     });
   },
 });
 
-function tell(io: Io, { file, status, version, why }: Published, root: string): ExitStatus {
+function reportPublished(io: Io, { file, status, version, why }: Published, root: string): ExitStatus {
   if (status === "published") io.out(`${root}/${visible(version ?? "")}`);
   if (status !== "refused") return exit.fine;
-  io.err(`${visible(file)}: ${why ? io.say(why) : ""}`);
+  io.err(`${visible(file)}: ${why ? io.localize(why) : ""}`);
   return exit.findings;
 }
 
-async function sayDone(io: Io, results: readonly Published[], root: string): Promise<void> {
+async function reportCounts(io: Io, results: readonly Published[], root: string): Promise<void> {
   if (io.quiet) return;
   const count = (status: Published["status"]): number => results.filter((one) => one.status === status).length;
   const [now, before, not] = [count("published"), count("standing"), count("refused")];
   const folder = relative(io.cwd, root) || ".";
   io.err(
-    io.say({
+    io.localize({
       zh: `公布 ${now} 份，早已公布、内容相同 ${before} 份，没有公布 ${not} 份 → ${folder}`,
       en: `${now} published, ${before} published before and the same, ${not} not published → ${folder}`,
     }),
   );
   if (now === 0) return;
-  await recordsRoot(io, root);
+  await reportRecordsRoot(io, root);
 }

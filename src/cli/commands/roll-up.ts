@@ -72,8 +72,8 @@ export const rollUpCommand: CommandEntry = defineCommand({
       ...{ unit: { name, kind, ...(within !== undefined && { within }) }, scope, year },
       ...{ out: file, keys, register: await registerOf(io, options.expect), partial },
     });
-    const left = result.left.filter((one) => one !== file);
-    const status = tell(io, { ...result, left }, partial);
+    const earlierSums = result.earlierSums.filter((one) => one !== file);
+    const status = reportFindings(io, { ...result, earlierSums: earlierSums }, partial);
     const { summed } = result;
     if (!summed) return worse(status, exit.findings);
     if (out === undefined) io.out(summed.text.trimEnd());
@@ -81,7 +81,7 @@ export const rollUpCommand: CommandEntry = defineCommand({
       saveSum(file, summed, force);
       io.out(file);
     }
-    if (!io.quiet) sayDone(io, result, out);
+    if (!io.quiet) reportSum(io, result, out);
     return status;
   },
 });
@@ -97,8 +97,8 @@ async function registerOf(io: Io, path: string | undefined): Promise<readonly Re
 }
 
 /** Everything there is to say before the sum; missing units count against it unless that was agreed to. */
-function tell(io: Io, result: RollUpResult, partial: boolean): ExitStatus {
-  const { diagnostics, missing, sources, refused, left, outdated, summed } = result;
+function reportFindings(io: Io, result: RollUpResult, partial: boolean): ExitStatus {
+  const { diagnostics, missing, sources, refused, earlierSums, outdated, summed } = result;
   for (const diagnostic of [...diagnostics, ...outdated]) show(io, "err", diagnostic, sources);
   for (const one of missing) {
     show(io, "err", partial ? { ...one, severity: "warning" } : one, sources);
@@ -106,7 +106,7 @@ function tell(io: Io, result: RollUpResult, partial: boolean): ExitStatus {
   if (refused.length > 0) {
     const [files, list] = [refused.join("、"), refused.join(", ")];
     io.err(
-      io.say(
+      io.localize(
         summed
           ? { zh: `有错误的填报没有计入：${files}`, en: `tallies with errors were left out: ${list}` }
           : {
@@ -116,11 +116,11 @@ function tell(io: Io, result: RollUpResult, partial: boolean): ExitStatus {
       ),
     );
   }
-  if (left.length > 0 && !io.quiet) {
+  if (earlierSums.length > 0 && !io.quiet) {
     io.err(
-      io.say({
-        zh: `${left.join("、")} 是这个单位自己以前的汇总，没有计入`,
-        en: `${left.join(", ")}: an earlier sum for this very unit, not counted`,
+      io.localize({
+        zh: `${earlierSums.join("、")} 是这个单位自己以前的汇总，没有计入`,
+        en: `${earlierSums.join(", ")}: an earlier sum for this very unit, not counted`,
       }),
     );
   }
@@ -129,7 +129,7 @@ function tell(io: Io, result: RollUpResult, partial: boolean): ExitStatus {
   return worse(new Counter(counting).status(), missing.length > 0 && !partial ? exit.findings : exit.fine);
 }
 
-function sayDone(io: Io, { summed, missing, refused, listed }: RollUpResult, out: string | undefined): void {
+function reportSum(io: Io, { summed, missing, refused, listed }: RollUpResult, out: string | undefined): void {
   const count = summed?.rolled.parts.length ?? 0;
   const lacking = missing.length + refused.length;
   const zh = lacking > 0 ? `，缺 ${lacking} 份` : listed ? "，名单上的都齐了" : "；没有名单，无法核对是否齐全";
@@ -140,7 +140,7 @@ function sayDone(io: Io, { summed, missing, refused, listed }: RollUpResult, out
         ? ", all that the register lists"
         : "; no register says whether that is all";
   io.err(
-    io.say({
+    io.localize({
       zh: `汇总 ${count} 份${zh}${out === undefined ? "" : ` → ${out}`}`,
       en: `added up ${count}${en}${out === undefined ? "" : ` → ${out}`}`,
     }),

@@ -31,7 +31,7 @@ export const schemaCommand: CommandEntry = defineCommand({
       "../../pipeline/workspace/editions.ts"
     );
     const { ownTemplates, templatesAround } = await import("../inputs.ts");
-    const { dataTargets, putData } = await import("../output.ts");
+    const { dataTargets, writeData: putData } = await import("../output.ts");
     await putData(io, dataTargets(asked, { formats, usual: "json" }), [], () => {
       if (id === "findings" || id === "manifest" || id === "record") return shippedSchema(id);
       // The tables that an area has added are in the schema of its workspace.

@@ -32,18 +32,18 @@ export const sealCommand: CommandEntry = defineCommand({
     for (const job of jobs) {
       const run = runOf(io, job, options);
       for (const sealed of sealAll(sessionOf(run), { ...run, ...run.report })) {
-        status = worse(status, await tell(io, sealed, options.dryRun === true));
+        status = worse(status, await reportSealed(io, sealed, options.dryRun === true));
       }
     }
     return status;
   },
 });
 
-async function tell(io: Io, sealed: Sealed, dryRun: boolean): Promise<ExitStatus> {
+async function reportSealed(io: Io, sealed: Sealed, dryRun: boolean): Promise<ExitStatus> {
   const { file, hash, why, edits } = sealed;
   if (hash === undefined) {
     for (const found of sealed.diagnostics) if (hasErrors([found])) show(io, "err", found, sealed.sources);
-    io.err(`${visible(file)}: ${io.say(why === undefined ? reasons.errors : reasons[why])}`);
+    io.err(`${visible(file)}: ${io.localize(why === undefined ? reasons.errors : reasons[why])}`);
     return exit.findings;
   }
   try {

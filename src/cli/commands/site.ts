@@ -58,46 +58,46 @@ export const siteCommand: CommandEntry = defineCommand({
     const run = runOf(io, job, {}, { today });
     const result = await makeSite(session, job, run, { folder, unit, publishedOnly: published, today });
     for (const diagnostic of result.diagnostics) show(io, "err", diagnostic, result.sources);
-    const say = (text: Text): void => io.err(io.say(text));
-    const { refused, missing, unread, withoutPage, leftOver } = result;
+    const report = (text: Text): void => io.err(io.localize(text));
+    const { refused, missing, unread, withoutPage, staleReports } = result;
     if (result.unsummed) {
-      say({
+      report({
         zh: "各单位的数不能相加，页面上没有合计；加 --unit 写明列哪个单位的下级",
         en: "the units cannot be added up, and the page has no sums; use --unit to say whose units are meant",
       });
     }
     if (refused.length > 0) {
-      say({
+      report({
         zh: `有错误，数没有计入：${refused.join("、")}（运行 gov-report validate 看是什么错误）`,
         en: `with errors, figures not counted: ${refused.join(", ")} (gov-report validate says which)`,
       });
     }
     if (unread.length > 0) {
-      say({ zh: `文件在、但未能读取：${unread.join("、")}`, en: `there but not read: ${unread.join(", ")}` });
+      report({ zh: `文件在、但未能读取：${unread.join("、")}`, en: `there but not read: ${unread.join(", ")}` });
     }
-    if (missing.length > 0) say({ zh: `未报：${missing.join("、")}`, en: `missing: ${missing.join(", ")}` });
+    if (missing.length > 0) report({ zh: `未报：${missing.join("、")}`, en: `missing: ${missing.join(", ")}` });
     if (result.files === 0) {
-      say({
+      report({
         zh: "还没有生成的报告可放；先运行 gov-report build --to docx,xlsx,md,html",
         en: "there are no reports to put there yet: run gov-report build --to docx,xlsx,md,html first",
       });
     }
     if (withoutPage.length > 0 && !io.quiet) {
-      say({
+      report({
         zh: `${withoutPage.length} 个单位的报告没有网页（如 ${withoutPage[0]}）：gov-report build --to docx,xlsx,md,html 生成以后再运行一次`,
         en: `${withoutPage.length} reports have no web page (such as that of ${withoutPage[0]}): build them with --to docx,xlsx,md,html and run again`,
       });
     }
-    if (leftOver.length > 0) {
-      say({
-        zh: `${leftOver.length} 个文件已不在目录页上，没有删：${leftOver.slice(0, 5).join("、")}`,
-        en: `${leftOver.length} files are no longer on the index and were left there: ${leftOver.slice(0, 5).join(", ")}`,
+    if (staleReports.length > 0) {
+      report({
+        zh: `${staleReports.length} 个文件已不在目录页上，没有删：${staleReports.slice(0, 5).join("、")}`,
+        en: `${staleReports.length} files are no longer on the index and were left there: ${staleReports.slice(0, 5).join(", ")}`,
       });
     }
     io.out(shown(io, join(folder, "index.html")));
     if (!io.quiet) {
       const { units, published: done, built, files } = result;
-      say({
+      report({
         zh: `${units} 个单位：已公布 ${done}，已生成、未公布 ${built}；报告文件 ${files} 个`,
         en: `${units} units: ${done} published, ${built} built and not published; ${files} files of reports`,
       });

@@ -33,7 +33,7 @@ export const statusCommand: CommandEntry = defineCommand({
     const { unitStates } = await import("../../pipeline/area/status.ts");
     const print = await import("../../print/unit-states.ts");
     const { runOf, templatesOf, under } = await import("../inputs.ts");
-    const { dataTargets, putData } = await import("../output.ts");
+    const { dataTargets, writeData: putData } = await import("../output.ts");
     const { jobs, diagnostics, sources } = under(io, findWorkspace(dir, io), { policy });
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
     const states: UnitState[] = [];
@@ -50,7 +50,7 @@ export const statusCommand: CommandEntry = defineCommand({
       return [...table].join("\n");
     });
     const counts = print.countStates(states);
-    if (!io.quiet) io.err(io.say(print.countsInWords(counts)));
+    if (!io.quiet) io.err(io.localize(print.countsInWords(counts)));
     const settled = counts.errors + counts.unread + counts.missing === 0 && counts.units > 0;
     return worse(new Counter(diagnostics).status(), settled ? exit.fine : exit.findings);
   },

@@ -23,7 +23,7 @@ export const summaryCommand: CommandEntry = defineCommand({
   async run(io, [paths], options) {
     const { summarise } = await import("../../pipeline/area/summary.ts");
     const { openSession } = await import("../../pipeline/unit/session.ts");
-    const { putOutput } = await import("../output.ts");
+    const { writeOutput: putOutput } = await import("../output.ts");
     const { inputsUnder, sharedTemplates } = await import("../inputs.ts");
     if (options.out !== standard && !options.out.toLowerCase().endsWith(".xlsx")) {
       throw new UsageError({
@@ -42,7 +42,7 @@ export const summaryCommand: CommandEntry = defineCommand({
     const { bytes, counted, refused, missing, unread } = result;
     if (refused.length > 0) {
       io.err(
-        io.say({
+        io.localize({
           zh: `有错误，没有计入：${refused.join("、")}（运行 gov-report validate 看是什么错误）`,
           en: `with errors, not counted: ${refused.join(", ")} (gov-report validate says which)`,
         }),
@@ -50,7 +50,7 @@ export const summaryCommand: CommandEntry = defineCommand({
     }
     if (unread.length > 0) {
       io.err(
-        io.say({
+        io.localize({
           zh: `文件在、但未能读取，没有计入：${unread.join("、")}`,
           en: `there but not read, not counted: ${unread.join(", ")}`,
         }),
@@ -58,22 +58,22 @@ export const summaryCommand: CommandEntry = defineCommand({
     }
     if (missing.length > 0) {
       io.err(
-        io.say({ zh: `未报，没有计入：${missing.join("、")}`, en: `missing, not counted: ${missing.join(", ")}` }),
+        io.localize({ zh: `未报，没有计入：${missing.join("、")}`, en: `missing, not counted: ${missing.join(", ")}` }),
       );
     }
     if (!bytes) {
       const doubled = result.diagnostics.some(({ code }) => code === "GR512");
       if (doubled && options.unit === undefined) {
-        io.err(io.say({ zh: "加 --unit 写明列哪个单位的下级", en: "use --unit to say whose units are meant" }));
+        io.err(io.localize({ zh: "加 --unit 写明列哪个单位的下级", en: "use --unit to say whose units are meant" }));
       }
       if (counted === 0)
-        io.err(io.say({ zh: "没有可以计入的填报，没有生成", en: "nothing to count; nothing was written" }));
+        io.err(io.localize({ zh: "没有可以计入的填报，没有生成", en: "nothing to count; nothing was written" }));
       return exit.findings;
     }
     putOutput(io, options.out, bytes, true);
     if (!io.quiet) {
       io.err(
-        io.say({
+        io.localize({
           zh: `计入 ${counted} 份，有错误 ${refused.length} 份，未报 ${missing.length} 份`,
           en: `${counted} counted, ${refused.length} with errors, ${missing.length} missing`,
         }),

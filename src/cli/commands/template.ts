@@ -45,7 +45,8 @@ export const templateCommand: CommandEntry = defineCommand({
       return exit.fine;
     }
     // A clerk changes the form in force; older ones are copied when they are named.
-    for (const edition of verb === "copy" ? all.slice(-1) : all) await put(io, verb, edition, { dir, force });
+    for (const edition of verb === "copy" ? all.slice(-1) : all)
+      await writeTemplates(io, verb, edition, { dir, force });
     if (own === undefined && id === undefined) await notices(io, verb, { dir, force });
     return exit.fine;
   },
@@ -65,7 +66,7 @@ async function list(
   const { shippedFolder } = await import("../../pipeline/workspace/editions.ts");
   const { shippedNotices, shippedNoticeFolder } = await import("../../pipeline/workspace/folders.ts");
   const { toJson } = await import("../../print/data.ts");
-  const { dataTargets, putData } = await import("../output.ts");
+  const { dataTargets, writeData: putData } = await import("../output.ts");
   const filesIn = (folder: string, names: readonly string[]) => names.map((name) => shown(io, join(folder, name)));
   const listed = editions.map((edition) => ({ edition, files: filesIn(shippedFolder(edition), templateNames) }));
   const notices = shippedNotices().map(({ name }) => name);
@@ -79,10 +80,13 @@ async function list(
     }
     const heads = listed.map(({ edition: { id, reportYears, basis }, files }) => {
       const { from, to } = reportYears;
-      const years = io.say({ zh: to ? `${from}—${to} 年` : `${from} 年起`, en: to ? `${from}–${to}` : `${from} on` });
+      const years = io.localize({
+        zh: to ? `${from}—${to} 年` : `${from} 年起`,
+        en: to ? `${from}–${to}` : `${from} on`,
+      });
       return { head: `${id}  ${years}  ${basis.title}`, files };
     });
-    const notice = io.say({ zh: "correction  更正说明", en: "correction  notice of a correction" });
+    const notice = io.localize({ zh: "correction  更正说明", en: "correction  notice of a correction" });
     return [...heads, ...(correction ? [{ head: notice, ...correction }] : [])]
       .flatMap(({ head, files }) => [head, ...files.map((file) => `    ${file}`)])
       .join("\n");
@@ -90,14 +94,14 @@ async function list(
 }
 
 /** Drawn templates replace the shipped ones; copies never replace what a clerk has changed, unless told to. */
-async function put(
+async function writeTemplates(
   io: Io,
   verb: "draw" | "copy",
   edition: Edition,
   { dir, force }: { readonly dir: string | undefined; readonly force: boolean },
 ): Promise<void> {
   const { drawnTemplates, shippedFolder, shippedTemplates } = await import("../../pipeline/workspace/editions.ts");
-  const { putFiles } = await import("../../pipeline/workspace/start.ts");
+  const { placeFiles: putFiles } = await import("../../pipeline/workspace/start.ts");
   const drawing = verb === "draw";
   const files = drawing ? await drawnTemplates(edition) : shippedTemplates(edition);
   const standard = drawing ? dirname(shippedFolder(edition)) : join(io.cwd, "templates");
@@ -114,7 +118,7 @@ async function notices(
 ): Promise<void> {
   const { drawnNotice } = await import("../../pipeline/workspace/editions.ts");
   const { noticeFolder, shippedNotices, shippedNoticeFolder } = await import("../../pipeline/workspace/folders.ts");
-  const { putFiles } = await import("../../pipeline/workspace/start.ts");
+  const { placeFiles: putFiles } = await import("../../pipeline/workspace/start.ts");
   const drawing = verb === "draw";
   const standard = drawing ? dirname(shippedNoticeFolder()) : join(io.cwd, "templates");
   const folder = join(dir === undefined ? standard : resolve(io.cwd, dir), noticeFolder);
@@ -155,7 +159,7 @@ async function check(io: Io, dir: string | undefined, id: string | undefined): P
     const silent = newWithoutWords(edition);
     if (silent.length > 0) io.err(withoutWordsText(io, edition, silent));
     if (hasErrors(diagnostics)) status = exit.findings;
-    else io.err(io.say({ zh: `${edition.name}：模板可用`, en: `${edition.id}: the templates can be used` }));
+    else io.err(io.localize({ zh: `${edition.name}：模板可用`, en: `${edition.id}: the templates can be used` }));
   }
   return status;
 }
@@ -163,7 +167,7 @@ async function check(io: Io, dir: string | undefined, id: string | undefined): P
 /** Rows and figures whose numbers in texts are looked for under their labels alone. */
 function withoutWordsText(io: Io, { id, name }: Edition, nodes: readonly KeyNode[]): string {
   const listed = nodes.map(({ label, path }) => `${label}（${path}）`).join("、");
-  return io.say({
+  return io.localize({
     zh: `${name}：没有写明正文里怎样称呼，只按名称核对：${listed}；可写在 ${id}/words.yaml 或 activity.yaml 的 words 中`,
     en: `${id}: how texts speak of these is not said, so they are looked for by their names alone: ${listed}; say it in ${id}/words.yaml, or as words in activity.yaml`,
   });

@@ -33,7 +33,7 @@ export const trendCommand: CommandEntry = defineCommand({
     const { openSession } = await import("../../pipeline/unit/session.ts");
     const { trendsOf } = await import("../../pipeline/unit/trend.ts");
     const { inputsOf, templatesOf } = await import("../inputs.ts");
-    const { dataTargets, putData } = await import("../output.ts");
+    const { dataTargets, writeData: putData } = await import("../output.ts");
     const { jobs, diagnostics, sources } = inputsOf(io, paths, options);
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
     let status = new Counter(diagnostics).status();
@@ -48,7 +48,7 @@ export const trendCommand: CommandEntry = defineCommand({
         else if (faults.diagnostics.length === 0) alone.push(unit);
       }
     }
-    if (alone.length > 0 && !io.quiet) sayAlone(io, alone);
+    if (alone.length > 0 && !io.quiet) reportWithoutEarlier(io, alone);
     const targets = dataTargets(options.format, { formats, usual: "pretty" });
     const files = jobs.flatMap((job) => [...job.files, ...job.previous]);
     await putData(io, targets, files, (format) => textOf(io, found, format));
@@ -56,10 +56,10 @@ export const trendCommand: CommandEntry = defineCommand({
   },
 });
 
-function sayAlone(io: Io, units: readonly string[]): void {
+function reportWithoutEarlier(io: Io, units: readonly string[]): void {
   const names = units.map(visible);
   io.err(
-    io.say({
+    io.localize({
       zh: `没有往年的填报可比：${names.join("、")}（往年的填报放在 gov-report.yaml 的“上年”所指的位置，或者用 --previous 指明）`,
       en: `no earlier year to compare with: ${names.join(", ")} (earlier tallies belong where \`previous\` in gov-report.yaml points, or name them with --previous)`,
     }),

@@ -8,7 +8,7 @@ import { checkTargets, reportFormats, type Target, targetsOf } from "../formats.
 import { inputOptions, pathsArgument, policyOptions } from "../input-options.ts";
 import type { Io } from "../io.ts";
 import { wholeNumber } from "../parsers.ts";
-import { Counter, mostWaived, sayExceptions, showTrouble } from "../report.ts";
+import { Counter, mostWaived, reportExceptions, showTrouble } from "../report.ts";
 import type { Reporter } from "../reporters.ts";
 import { standard } from "../standard-streams.ts";
 
@@ -184,8 +184,8 @@ async function validate(io: Io, paths: readonly string[], options: ValidateFlags
     }
   }
   reporter.end(counter, counter.exceptions.rules());
-  if (!io.quiet) sayCounts(io, counter, fixing);
-  const overdone = sayExceptions(io, counter, mostWaived(policy?.maxWaived, options.maxWaived));
+  if (!io.quiet) reportCounts(io, counter, fixing);
+  const overdone = reportExceptions(io, counter, mostWaived(policy?.maxWaived, options.maxWaived));
   const tooMany = options.maxWarnings !== undefined && counter.warning > options.maxWarnings;
   return worse(worse(worse(counter.status(), fixed), overdone), tooMany ? exit.findings : exit.fine);
 }
@@ -197,8 +197,8 @@ function addByFile(reporter: Reporter, { diagnostics, sources }: RunFindings): v
   }
 }
 
-function sayCounts(io: Io, counter: Counter, fixing: boolean): void {
-  io.err(io.say(counter.checked()));
-  const offer = fixing ? undefined : counter.fixOffer(io.say({ zh: "加", en: "add" }));
-  if (offer) io.err(io.say(offer));
+function reportCounts(io: Io, counter: Counter, fixing: boolean): void {
+  io.err(io.localize(counter.checked()));
+  const offer = fixing ? undefined : counter.fixOffer(io.localize({ zh: "加", en: "add" }));
+  if (offer) io.err(io.localize(offer));
 }

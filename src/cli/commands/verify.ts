@@ -69,7 +69,7 @@ export const verifyCommand: CommandEntry = defineCommand({
     }
     const otherRoot = options.root !== undefined && options.root !== files.root;
     const status = otherRoot || checks.some(({ differences }) => differences.length > 0) ? exit.findings : exit.fine;
-    const { dataTargets, putData } = await import("../output.ts");
+    const { dataTargets, writeData: putData } = await import("../output.ts");
     const root = { zh: `总摘要是 sha256:${files.root}`, en: `the root hash is sha256:${files.root}` };
     await putData(io, dataTargets(options.format, { formats, usual: "pretty" }), [], (format, at) => {
       if (format === "json") return json(folder, checks, otherRoot);
@@ -79,9 +79,9 @@ export const verifyCommand: CommandEntry = defineCommand({
       const count = at === io ? io.err : out;
       for (const [i, { kind, same, differences }] of checks.entries()) {
         const kinds = words[kind];
-        for (const { name, what } of differences) out(`${pad(io.say(kinds[what]), 12)}${visible(name)}`);
-        if (!io.quiet) count(io.say(kinds.counts(same, differences.length)));
-        if (i === 0 && otherRoot) out(io.say(root));
+        for (const { name, what } of differences) out(`${pad(io.localize(kinds[what]), 12)}${visible(name)}`);
+        if (!io.quiet) count(io.localize(kinds.counts(same, differences.length)));
+        if (i === 0 && otherRoot) out(io.localize(root));
       }
       return lines.join("\n");
     });

@@ -156,12 +156,12 @@ class ExportRun {
       refers: !wide,
     };
     const main = [set.figures.file, set.dictionary.file];
-    if (format === "json") return [...main, this.#put(`${figuresName}-columns.json`, columnsText(columns))];
-    const metadata = this.#put(`${set.figures.file}-metadata.json`, csvwMetadata(set, keys));
-    return [...main, metadata, ...(name === undefined ? [this.#put("datapackage.json", dataPackage(set))] : [])];
+    if (format === "json") return [...main, this.#write(`${figuresName}-columns.json`, columnsText(columns))];
+    const metadata = this.#write(`${set.figures.file}-metadata.json`, csvwMetadata(set, keys));
+    return [...main, metadata, ...(name === undefined ? [this.#write("datapackage.json", dataPackage(set))] : [])];
   }
 
-  #put(name: string, text: string): string {
+  #write(name: string, text: string): string {
     this.#staged.open(name).write(text);
     return name;
   }

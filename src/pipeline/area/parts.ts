@@ -20,7 +20,7 @@ export interface Choice {
   readonly files: ReadonlySet<string>;
   readonly missing: readonly Registered[];
   /** Earlier sums for the unit itself. */
-  readonly left: readonly string[];
+  readonly earlierSums: readonly string[];
   readonly listed: boolean;
   /** Units above themselves: nothing can be added up. */
   readonly circles: readonly Diagnostic[];
@@ -41,9 +41,9 @@ export function choose(editions: Editions, jobs: readonly Job[], request: RollUp
   const year = request.year ?? jobs.find(({ workspace }) => workspace?.year)?.workspace?.year ?? newest(who);
   const own = jobs.flatMap(({ workspace }) => workspace?.register ?? []);
   const register = request.register ?? (own.length > 0 ? own : undefined);
-  const attendance = register && matchRegister(register, who, year);
-  const left = [...who].filter(([, peek]) => isSame(peek.unit, target) && peek.area).map(([file]) => file);
-  const relations = relate(who, attendance);
+  const matched = register && matchRegister(register, who, year);
+  const earlierSums = [...who].filter(([, peek]) => isSame(peek.unit, target) && peek.area).map(([file]) => file);
+  const relations = relate(who, matched);
   const below = unitsBelow(target, year, relations);
   const nested = [...who.values(), ...(register ?? [])].some(({ within }) => within !== undefined);
   // The unit's own figures, where it has handed in some beside the sum, are a part like any other.
@@ -58,12 +58,12 @@ export function choose(editions: Editions, jobs: readonly Job[], request: RollUp
     const { year: wanted } = request;
     return all.filter((file) => wanted === undefined || (who.get(file)?.year ?? wanted) === wanted);
   });
-  const chosen = new Set(files.filter((file) => !left.includes(file)));
+  const chosen = new Set(files.filter((file) => !earlierSums.includes(file)));
   if (chosen.size === 0) throw nothingBelow(target, who, register ?? []);
   const entries = new Map((register ?? []).map((entry) => [entry.name, entry]));
   return {
-    ...{ files: chosen, left },
-    missing: missingFrom(target, below.missing, attendance, register ?? []),
+    ...{ files: chosen, earlierSums },
+    missing: missingFrom(target, below.missing, matched, register ?? []),
     listed: isListed(target, register),
     circles: circles(who, register),
     within: (name) => entries.get(name),
@@ -83,10 +83,10 @@ function isListed(target: string, register: readonly Registered[] | undefined): 
 function missingFrom(
   target: string,
   below: readonly string[],
-  attendance: RegisterMatch | undefined,
+  matched: RegisterMatch | undefined,
   register: readonly Registered[],
 ): readonly Registered[] {
-  const absent = (attendance?.missing ?? []).filter(({ name }) => name !== target);
+  const absent = (matched?.missing ?? []).filter(({ name }) => name !== target);
   if (register.every(({ within }) => within === undefined)) return absent;
   return absent.filter(({ name }) => below.includes(name));
 }

@@ -38,7 +38,7 @@ export interface RollUpResult {
   /** Units of the register that have handed in nothing. */
   readonly missing: readonly Diagnostic[];
   /** Earlier sums for the unit itself, which are not among its parts. */
-  readonly left: readonly string[];
+  readonly earlierSums: readonly string[];
   /** Whether a register says which units there are. */
   readonly listed: boolean;
 }
@@ -49,7 +49,7 @@ export async function rollUpFiles(
   jobs: readonly Job[],
   request: RollUpRequest,
 ): Promise<RollUpResult> {
-  const { files, missing, left, listed, circles, within } = choose(session.editions, jobs, request);
+  const { files, missing, earlierSums, listed, circles, within } = choose(session.editions, jobs, request);
   const entry = within(request.unit.name);
   const unit: Unit = {
     ...request.unit,
@@ -67,7 +67,7 @@ export async function rollUpFiles(
   const unread = first && readSource(first.span.file).value;
   const mixed = adding.length > 0;
   const result = {
-    ...{ refused, left, listed, outdated: examined.outdated },
+    ...{ refused, earlierSums, listed, outdated: examined.outdated },
     sources: [...sources, ...(unread ? [unread] : []), ...sourcesOf([...circles, ...adding], session.editions)],
     // Of tallies that do not belong together nobody can say who is missing.
     missing: (mixed ? [] : missing).map((one) => missingTally(one, value?.tally.year ?? request.year, 0)),

@@ -181,7 +181,7 @@ export class BuildState {
     const { warnings = 0, waived = 0, notEvaluated = 0 } = findings ?? {};
     const names = outputs.map(({ name }) => name).filter((name) => this.#isWanted(name));
     return {
-      ...{ file, diagnostics: [], sources: [], aside: [], status: "unchanged" },
+      ...{ file, diagnostics: [], sources: [], superseded: [], status: "unchanged" },
       outputs: [
         ...this.#config.formats.flatMap((format) =>
           names.filter((name) => formatOf(name) === format && !isCompanion(name)),

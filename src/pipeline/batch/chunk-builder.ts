@@ -20,11 +20,11 @@ import { readEarlier } from "../unit/previous.ts";
 import type { Session } from "../unit/session.ts";
 import { type ReportTrend, stampOne } from "../unit/stamp.ts";
 import {
-  type AsideFile,
   failedResult,
   noFindings,
   refusedUnit,
   type StagedPdf,
+  type SupersededFile,
   type UnitResult,
 } from "../unit/unit-result.ts";
 import type { BuildConfig } from "../workspace/run-config.ts";
@@ -44,7 +44,7 @@ export interface UnitTask extends ExamineTask {
 }
 
 export const draftPrefix = "草稿-";
-export const asidePrefix = "旧版-";
+export const supersededPrefix = "旧版-";
 
 /** Builds a few units, in order: all are inspected, then compared with the texts of the others, then written one by one. */
 export function makeChunkBuilder(session: Session, config: BuildConfig): ChunkWork<UnitTask> {
@@ -96,8 +96,8 @@ async function buildOne(
   try {
     if (!artifacts || base === undefined) {
       // A report that is not fit for publication may well be the one that was built yesterday: it stays, as one that is out.
-      const aside = draft || final || conflicting || published ? [] : asideAll(out, base, older);
-      return refusedUnit({ ...done, aside });
+      const superseded = draft || final || conflicting || published ? [] : supersedeAll(out, base, older);
+      return refusedUnit({ ...done, superseded });
     }
     const all = artifacts.map(({ format, suffix = "", bytes }) => ({
       name: `${prefix}${base}${suffix}.${format}`,
@@ -105,15 +105,15 @@ async function buildOne(
       bytes,
     }));
     const outputs = all.filter(({ name }) => isPicture(name) || wanted.some((format) => formatOf(name) === format));
-    const aside = changed ? keepPublished(out, outputs, [...namesOf(base), ...older]) : [];
+    const superseded = changed ? keepPublished(out, outputs, [...namesOf(base), ...older]) : [];
     const status = write(outputs, { durable: final });
     const source = all.find(({ format }) => format === staged?.format);
     const pdf = staged && source && { pdf: stage(source, staged) };
-    for (const { name } of aside) if (!outputs.some((output) => output.name === name)) removeKept(out, name);
+    for (const { name } of superseded) if (!outputs.some((output) => output.name === name)) removeKept(out, name);
     return {
       ...done,
       status,
-      aside: [...aside, ...asidePictures(out, [picture, ...older.filter(isPicture)], outputs)],
+      superseded: [...superseded, ...supersedePictures(out, [picture, ...older.filter(isPicture)], outputs)],
       outputs: outputs.map(({ name }) => name),
       made: { ...made, outputs: outputs.map(toMadeFile), ...pdf, ...signed, ...picturesOf(subject) },
     };
@@ -153,27 +153,31 @@ function compare(
 }
 
 /** Copies of the published files that other ones are about to replace, and of those in formats that are not built this time. */
-function keepPublished(out: string, outputs: readonly Output[], older: readonly string[]): readonly AsideFile[] {
+function keepPublished(out: string, outputs: readonly Output[], older: readonly string[]): readonly SupersededFile[] {
   const replaced = outputs.filter((output) => differs(out, output)).map(({ name }) => name);
   const others = older.filter((name) => !outputs.some((output) => output.name === name));
-  return [...replaced, ...others].flatMap((name): readonly AsideFile[] => {
-    const as = keepCopy(out, name, asidePrefix);
+  return [...replaced, ...others].flatMap((name): readonly SupersededFile[] => {
+    const as = keepCopy(out, name, supersededPrefix);
     return as === undefined ? [] : [{ name, as, why: "corrected" }];
   });
 }
 
 /** The pictures of an earlier run that the new Markdown no longer shows. */
-function asidePictures(out: string, pictures: readonly string[], outputs: readonly Output[]): readonly AsideFile[] {
+function supersedePictures(
+  out: string,
+  pictures: readonly string[],
+  outputs: readonly Output[],
+): readonly SupersededFile[] {
   if (!outputs.some(({ name }) => showsPicture(name))) return [];
-  return asideEach(
+  return supersedeEach(
     out,
     [...new Set(pictures)].filter((picture) => !outputs.some(({ name }) => name === picture)),
   );
 }
 
-function asideEach(out: string, names: readonly string[]): readonly AsideFile[] {
-  const gone = names.filter((name) => setAside(out, name, asidePrefix));
-  return gone.map((name) => ({ name, as: `${asidePrefix}${name}`, why: "stale" }));
+function supersedeEach(out: string, names: readonly string[]): readonly SupersededFile[] {
+  const gone = names.filter((name) => setAside(out, name, supersededPrefix));
+  return gone.map((name) => ({ name, as: `${supersededPrefix}${name}`, why: "stale" }));
 }
 
 function toMadeFile({ name, bytes }: Output): MadeFile {
@@ -181,8 +185,8 @@ function toMadeFile({ name, bytes }: Output): MadeFile {
 }
 
 /** Also where the tally is too broken to say what its report is called: an earlier run has kept a record of it. */
-function asideAll(out: string, base: string | undefined, older: readonly string[]): readonly AsideFile[] {
-  return asideEach(out, [...new Set([...(base === undefined ? [] : namesOf(base)), ...older])]);
+function supersedeAll(out: string, base: string | undefined, older: readonly string[]): readonly SupersededFile[] {
+  return supersedeEach(out, [...new Set([...(base === undefined ? [] : namesOf(base)), ...older])]);
 }
 
 function namesOf(base: string): readonly string[] {

@@ -28,8 +28,8 @@ export interface ThreadPool<T extends Task> extends Executor<T> {
 const fewUnits = 400;
 
 /** As many threads as are asked for; else as the machine has, and one for few units. */
-export function threadsFor(units: number, asked: number | undefined): number {
-  return asked ?? (units < fewUnits ? 1 : availableParallelism());
+export function threadsFor(units: number, requested: number | undefined): number {
+  return requested ?? (units < fewUnits ? 1 : availableParallelism());
 }
 
 export function inlineExecutor<T extends Task>(work: ChunkWork<T>, units = 1): Executor<T> {
@@ -88,9 +88,11 @@ export function threadPoolExecutor<T extends Task>(
       const release = await acquire();
       try {
         for (let attempt = 0; attempt < attempts && done.size < units.length && !closed; attempt++) {
-          const left = units.filter(({ file }) => !done.has(file));
+          const unfinished = units.filter(({ file }) => !done.has(file));
           const thread = take();
-          const survived = await thread.run(left, askFor(units, left, ask), (one) => done.set(one.file, one));
+          const survived = await thread.run(unfinished, askFor(units, unfinished, ask), (one) =>
+            done.set(one.file, one),
+          );
           if (!survived) threads.delete(thread);
         }
       } finally {
@@ -215,9 +217,9 @@ class Thread {
 }
 
 /** The question of a second attempt is about fewer units than that of the first. */
-function askFor(all: readonly Task[], left: readonly Task[], ask: SuspectQuery): SuspectQuery {
+function askFor(all: readonly Task[], unfinished: readonly Task[], ask: SuspectQuery): SuspectQuery {
   return async (texts) => {
-    const byFile = new Map(left.map(({ file }, i) => [file, texts[i]]));
+    const byFile = new Map(unfinished.map(({ file }, i) => [file, texts[i]]));
     const answers = await ask(all.map(({ file }) => byFile.get(file)));
     return all.flatMap(({ file }, i) => (byFile.has(file) ? [answers[i]] : []));
   };

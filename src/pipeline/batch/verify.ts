@@ -11,7 +11,7 @@ import { tallyHash } from "../workspace/read-tally-file.ts";
 import type { ReportConfig, RunConfig } from "../workspace/run-config.ts";
 import { sha256 } from "../workspace/sha256.ts";
 import { buildAll } from "./build-all.ts";
-import { asidePrefix } from "./chunk-builder.ts";
+import { supersededPrefix } from "./chunk-builder.ts";
 import { type Head, type Manifest, manifestBytes, manifestName, openManifest, readManifest } from "./manifest.ts";
 
 /** One file of an output folder that is not as its manifest has it. */
@@ -50,7 +50,7 @@ export function verifyFolder(folder: string): Verified {
     if (what) differences.push({ name: made.name, what });
   }
   for (const name of names) {
-    const expected = recorded.has(name) || own.has(name) || name.startsWith(asidePrefix);
+    const expected = recorded.has(name) || own.has(name) || name.startsWith(supersededPrefix);
     if (!expected) differences.push({ name, what: "unknown" });
   }
   const found = differences.sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -76,8 +76,8 @@ export class LiveWorkspaces {
     return workspace;
   }
 
-  /** Takes notice of files that others have written, made or removed. */
-  noticed(paths: readonly string[]): void {
+  /** Follows files that other programs have written, made or removed. */
+  filesChanged(paths: readonly string[]): void {
     for (const workspace of [...this.#workspaces.values()]) {
       if (paths.some((path) => concernsAll(path, workspace, this.#unsaved))) this.reload(workspace.folder);
     }

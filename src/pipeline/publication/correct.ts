@@ -98,7 +98,7 @@ export async function publishCorrection(
     const ready = publisher.ready(file);
     if ("why" in ready) return { ...refused, why: ready.why };
     if (!isStillLast(records, last)) return { ...refused, why: words.overtaken };
-    const published = publisher.put(
+    const published = publisher.write(
       file,
       { ...ready, outputs: [...ready.outputs, ...notice] },
       { on, version: last.record.version + 1, correction: { reason, by, notice: notice.map(({ name }) => name) } },

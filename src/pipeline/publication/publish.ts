@@ -83,7 +83,7 @@ export class Publisher {
     this.#made = runRecord(run, templatesHash(run.templates));
   }
 
-  publish(file: string, { on: asked, today }: PublishRequest): Published {
+  publish(file: string, { on: requested, today }: PublishRequest): Published {
     const ready = this.ready(file);
     if ("why" in ready) return { file, status: "refused", why: ready.why };
     const { unit, year, content, published } = ready.entry;
@@ -93,10 +93,10 @@ export class Publisher {
       if (last.record.content === content) return { file, status: "standing", version };
       return { file, status: "refused", version, why: words.another };
     }
-    if (asked !== undefined && published !== undefined && published.on !== asked) {
-      return { file, status: "refused", why: words.days(published.on, asked) };
+    if (requested !== undefined && published !== undefined && published.on !== requested) {
+      return { file, status: "refused", why: words.days(published.on, requested) };
     }
-    return this.put(file, ready, { on: asked ?? published?.on ?? today, version: 1 });
+    return this.write(file, ready, { on: requested ?? published?.on ?? today, version: 1 });
   }
 
   /** What is to be published of a tally, as it was built; or why it cannot be. */
@@ -121,7 +121,7 @@ export class Publisher {
   }
 
   /** Writes a version with its record. */
-  put(
+  write(
     file: string,
     { entry, tally, outputs }: Ready,
     { on, version, correction }: Pick<PublicationRecord, "on" | "version" | "correction">,
@@ -195,9 +195,9 @@ const words = {
     zh: "生成以后填报又有改动，没有公布；请再运行一次",
     en: "has changed since its report was built, and was not published: run again",
   },
-  days: (tally: string, asked: string) => ({
-    zh: `填报里写的发布日期是 ${tally}，--date 写的是 ${asked}；请改成一致`,
-    en: `is dated ${tally} in the tally and ${asked} by --date: make them agree`,
+  days: (tally: string, requested: string) => ({
+    zh: `填报里写的发布日期是 ${tally}，--date 写的是 ${requested}；请改成一致`,
+    en: `is dated ${tally} in the tally and ${requested} by --date: make them agree`,
   }),
   touched: (name: string) => ({
     zh: `输出文件夹里的 ${name} 生成以后被改动过，没有公布；请运行 gov-report build --force 重新生成`,

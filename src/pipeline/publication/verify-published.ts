@@ -31,27 +31,28 @@ export function verifyPublished(folder: string): Verified {
   const names = filesBelow(root).filter((name) => !isTemporary(name.split("/")[0] ?? ""));
   const bytes = (name: string): Uint8Array => readFileSync(join(root, name));
   const found = new Map<string, Difference["what"]>();
-  const say = (name: string, what: Difference["what"]): void => void (found.has(name) || found.set(name, what));
+  const addDifference = (name: string, what: Difference["what"]): void =>
+    void (found.has(name) || found.set(name, what));
   const records = new Map<string, Pick<PublishedVersion, "record" | "sha256"> & { readonly name: string }>();
   const hash = createHash("sha256");
   const stands = new Set(names);
   const expected = new Set([publishedMark]);
-  if (!stands.has(publishedMark)) say(publishedMark, "missing");
-  else if (!isMark(bytes(publishedMark))) say(publishedMark, "changed");
+  if (!stands.has(publishedMark)) addDifference(publishedMark, "missing");
+  else if (!isMark(bytes(publishedMark))) addDifference(publishedMark, "changed");
   for (const name of names.filter((one) => recordName.test(one))) {
     const written = bytes(name);
     const own = sha256(written);
     hash.update(`${own}  ${name}\n`);
     expected.add(name);
     const record = readRecord(written);
-    if (!record || !isAsWritten(written, record)) say(name, "changed");
+    if (!record || !isAsWritten(written, record)) addDifference(name, "changed");
     if (!record) continue;
     records.set(name, { name, record, sha256: own });
     for (const { name: file, sha256: wanted } of record.files) {
       const path = `${dirname(name)}/${file}`;
       expected.add(path);
-      if (!stands.has(path)) say(path, "missing");
-      else if (sha256(bytes(path)) !== wanted) say(path, "changed");
+      if (!stands.has(path)) addDifference(path, "missing");
+      else if (sha256(bytes(path)) !== wanted) addDifference(path, "changed");
     }
   }
   for (const { name, record } of records.values()) {
@@ -63,12 +64,12 @@ export function verifyPublished(folder: string): Verified {
     const before = record.before && `${unit}/${record.before.record}`;
     const follows =
       record.version === 1 || before === `${unit}/${year}/${versionName(record.version - 1)}/${recordFile}`;
-    if (!placed || !follows) say(name, "rechained");
+    if (!placed || !follows) addDifference(name, "rechained");
     if (before === undefined) continue;
-    if (!stands.has(before)) say(before, "missing");
+    if (!stands.has(before)) addDifference(before, "missing");
     else if (records.get(before)?.sha256 !== record.before?.sha256) found.set(before, "rechained");
   }
-  for (const name of names) if (!expected.has(name)) say(name, "unknown");
+  for (const name of names) if (!expected.has(name)) addDifference(name, "unknown");
   const within = relative(root, resolve(folder)).split(sep).join("/");
   const isAsked = (name: string): boolean => within === "" || name.startsWith(`${within}/`);
   const differences = [...found].flatMap(([name, what]) => (isAsked(name) ? [{ name, what }] : []));

@@ -42,8 +42,8 @@ export interface SiteResult extends Pick<ExportResult, "refused" | "missing" | "
   /** Units with a report and without a web page of it. */
   readonly withoutPage: readonly string[];
   /** Files of reports in the folder that are no longer on the index. */
-  readonly leftOver: readonly string[];
-  /** Why there are no sums, where there are none. */
+  readonly staleReports: readonly string[];
+  /** The units cannot be added up, and there are no sums. */
   readonly unsummed: boolean;
 }
 
@@ -61,12 +61,12 @@ export async function makeSite(session: Session, job: Job, run: RunConfig, reque
     return unit === undefined || among.has(state.file ?? "") || among.has(state.unit);
   });
   const byFile = new Map(summed.rows.map((row) => [row.file, row]));
-  const shelf = new Shelf(run, request);
+  const reports = new SiteReports(run, request);
   const year = job.workspace?.year ?? newest(planNames(job.files, session.editions).who);
   const edition = year === undefined ? undefined : session.editions.forYear(year);
   const main = summed.summary?.main ?? (edition && mainFiguresOf(edition, summed.rows, new Map()));
   const columns = main?.columns ?? [];
-  const rows = states.map((state) => shelf.row(state, year, figuresOf(byFile.get(state.file ?? ""), columns)));
+  const rows = states.map((state) => reports.row(state, year, figuresOf(byFile.get(state.file ?? ""), columns)));
   const data = await exportFigures(
     session,
     [{ ...job, files: job.files.filter((file) => unit === undefined || among.has(file)) }],
@@ -75,7 +75,7 @@ export async function makeSite(session: Session, job: Job, run: RunConfig, reque
       folder: join(folder, dataFolder),
     },
   );
-  const { published, built, files, withoutPage } = shelf;
+  const { published, built, files, withoutPage } = reports;
   const counts = { units: rows.length, published, built };
   const { site = {} } = job.workspace ?? {};
   const page: SitePage = {
@@ -94,7 +94,7 @@ export async function makeSite(session: Session, job: Job, run: RunConfig, reque
       ...counts,
       files: files.size,
       withoutPage,
-      leftOver: shelf.leftOver(),
+      staleReports: reports.staleReports(),
       unsummed: summed.summary === undefined,
     },
     ...{ refused: data.refused, missing: summed.missing, unread: summed.unread },
@@ -157,8 +157,8 @@ function countsInWords({
   return `共 ${units} 个单位：已公布 ${published}，已生成、尚未公布 ${built}，其他 ${others}。`;
 }
 
-/** Puts the files of reports under the site, and says of each unit what there is. */
-class Shelf {
+/** Copies the reports into the site, unit by unit, and counts them. */
+class SiteReports {
   published = 0;
   built = 0;
   readonly files = new Set<string>();
@@ -213,7 +213,7 @@ class Shelf {
     const own = new Set(record.correction?.notice);
     const names = record.files.flatMap(({ name }) => (own.has(name) || isReport(name) ? [name] : []));
     const into = versionFolder(version);
-    this.#put(folder, names, into);
+    this.#copy(folder, names, into);
     return names.filter((name) => !isPicture(name) && !own.has(name)).map((name) => `${into}/${name}`);
   }
 
@@ -221,18 +221,18 @@ class Shelf {
     const { out, base } = this.#run;
     const outputs = this.#manifest?.get(keyOf({ tally: tallyPath(base, file) }))?.outputs ?? [];
     const names = outputs.map(({ name }) => name).filter((name) => isReport(name) && existsSync(join(out, name)));
-    this.#put(out, names, reportsFolder);
+    this.#copy(out, names, reportsFolder);
     return names.filter((name) => !isPicture(name)).map((name) => `${reportsFolder}/${name}`);
   }
 
-  #put(from: string, names: readonly string[], into: string): void {
+  #copy(from: string, names: readonly string[], into: string): void {
     const outputs = names.map((name): Output => ({ name, bytes: readFileSync(join(from, name)) }));
     if (outputs.length > 0) writeTogether(join(this.#request.folder, into), outputs);
     for (const name of names) this.files.add(`${into}/${name}`);
   }
 
   /** Reports that were on an earlier index and are not on this one. */
-  leftOver(): readonly string[] {
+  staleReports(): readonly string[] {
     const root = join(this.#request.folder, reportsFolder);
     if (!existsSync(root)) return [];
     return readdirSync(root, { recursive: true, encoding: "utf8" })

@@ -10,7 +10,7 @@ import type { CheckInput, Subject } from "../../core/rule.ts";
 import type { Tally } from "../../core/tally.ts";
 import type { Source } from "../../core/text/source.ts";
 import { picturesIn } from "../../core/text/text-blocks.ts";
-import { toldByForm } from "../../import/entry-form.ts";
+import { blankCode } from "../../import/entry-form.ts";
 import { composeProse } from "../../model/compose.ts";
 import { readTally } from "../../tally/read-tally.ts";
 import type { ReportConfig } from "../workspace/run-config.ts";
@@ -101,7 +101,7 @@ export function inspectDecoded(
 ): Inspection {
   if (!source) return { file, found: unread, sources: [] };
   const { value: read, diagnostics } = readTally(source, session.editions);
-  const reading = [...unread, ...(source.form ? diagnostics.filter(({ code }) => code !== toldByForm) : diagnostics)];
+  const reading = [...unread, ...(source.form ? diagnostics.filter(({ code }) => code !== blankCode) : diagnostics)];
   const edition = read && session.editions.get(read.edition);
   const tally = read && edition ? (options.amended?.(read, edition) ?? read) : undefined;
   const own = [source, ...[...(source.texts?.values() ?? [])].flatMap(({ value }) => value ?? [])];

@@ -5,7 +5,7 @@ import type { Editions } from "../../core/form/edition.ts";
 import type { Subject } from "../../core/rule.ts";
 import type { Unit } from "../../core/tally.ts";
 import type { Source } from "../../core/text/source.ts";
-import { toldByForm } from "../../import/entry-form.ts";
+import { blankCode } from "../../import/entry-form.ts";
 import { reportedUnit } from "../../import/import-file.ts";
 import { readTally } from "../../tally/read-tally.ts";
 import { endsAsForm, readTallyFile } from "../workspace/read-tally-file.ts";
@@ -50,7 +50,7 @@ function fromTally({ value: source, diagnostics: unread }: Checked<Source>, edit
   if (!source) return { diagnostics: unread, sources: [] };
   const { value: tally, diagnostics: reading } = readTally(source, editions);
   const edition = tally && editions.get(tally.edition);
-  const diagnostics = [...unread, ...(source.form ? reading.filter(({ code }) => code !== toldByForm) : reading)];
+  const diagnostics = [...unread, ...(source.form ? reading.filter(({ code }) => code !== blankCode) : reading)];
   if (!tally || !edition || hasErrors(diagnostics)) return { diagnostics, sources: [source] };
   const { unit } = tally;
   return {

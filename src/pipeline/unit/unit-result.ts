@@ -23,7 +23,7 @@ interface UnitFindings {
   /** What is wrong with the run as a whole, and with no unit in it: told with the first. */
   readonly ofRun?: RunFindings;
   /** Reports of an earlier run that were set aside. */
-  readonly aside: readonly AsideFile[];
+  readonly superseded: readonly SupersededFile[];
   /** Whose tally it is, where that could be made out. */
   readonly who?: { readonly unit: string; readonly year: number };
   /** The tally was not looked at, as nothing has changed since its report was built: what was found in it then. */
@@ -79,7 +79,7 @@ export interface StagedPdf {
 }
 
 /** A report of an earlier run that bears another name now. */
-export interface AsideFile {
+export interface SupersededFile {
   readonly name: string;
   readonly as: string;
   /** `stale`: it no longer follows from the tally; `corrected`: it was published, and a corrected one stands in its place. */
@@ -108,7 +108,7 @@ interface Made {
 }
 
 export function noFindings(file: string): UnitFindings {
-  return { file, diagnostics: [], sources: [], outputs: [], aside: [] };
+  return { file, diagnostics: [], sources: [], outputs: [], superseded: [] };
 }
 
 /** A tally that was refused: for its errors, or else, for publication, its warnings. That there is neither is a fault of ours. */

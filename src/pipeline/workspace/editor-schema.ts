@@ -28,7 +28,7 @@ export function textWithSchema(file: string, text: string, { path }: Pick<Editor
 }
 
 /** Writes the schema. It is ours to renew, never a clerk's work. */
-export function putSchema({ path, edition, lang }: EditorSchema): void {
+export function writeSchema({ path, edition, lang }: EditorSchema): void {
   const text = `${JSON.stringify(jsonSchema(edition, lang), null, 2)}\n`;
   const folder = dirname(path);
   writeTogether(folder, [{ name: relative(folder, path), bytes: new TextEncoder().encode(text) }]);
@@ -44,5 +44,5 @@ export function placedTally(file: string, text: string, edition: Edition): { tex
 export function restoreSchema(file: string, text: string, editions: Editions): void {
   const line = schemaLineIn(text, editions);
   const path = line && resolve(dirname(file), line.reference);
-  if (line && path !== undefined && !existsSync(path)) putSchema({ path, edition: line.edition, lang: line.lang });
+  if (line && path !== undefined && !existsSync(path)) writeSchema({ path, edition: line.edition, lang: line.lang });
 }

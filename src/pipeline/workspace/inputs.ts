@@ -139,7 +139,7 @@ function workspaceJob(file: string, cwd: string, filesNamed = false, find: typeo
   const earlier = within(workspace.previous);
   const previous = earlier.length > 0 ? glob(earlier, folder, ignored, strays) : [];
   const shown = (list: readonly string[]) => list.map((file) => shownPath(file, cwd)).sort(compareText);
-  const left = [
+  const passedOver = [
     ...outside.map((pattern) => outsidePattern(pattern, path)),
     ...strays.map((stray) => strayFinding(stray, shownPath(stray.path, cwd))),
   ];
@@ -150,7 +150,7 @@ function workspaceJob(file: string, cwd: string, filesNamed = false, find: typeo
       previous: shown(previous),
       unread: shown(strays.filter(({ what }) => what === "ending" || what === "office").map((one) => one.path)),
     },
-    diagnostics: [...diagnostics, ...left],
+    diagnostics: [...diagnostics, ...passedOver],
     sources,
   };
 }

@@ -40,11 +40,11 @@ export function jobUnder(policy: Policy, own: Job, cwd: string, templatesGiven: 
   if (!job.partial) {
     const read = new Set(job.files.map((each) => resolve(cwd, each)));
     const all = policy.units.length > 0 ? glob(policy.units, workspace.folder, [`**/${workspaceFile}`], []) : [];
-    const left = all.filter((each) => !read.has(each)).map((each) => relative(workspace.folder, each));
-    if (left.length > 0) diagnostics.push(say("GR623", file, narrowed(left)));
+    const unread = all.filter((each) => !read.has(each)).map((each) => relative(workspace.folder, each));
+    if (unread.length > 0) diagnostics.push(policyFinding("GR623", file, narrowed(unread)));
   }
   if (workspace.templates === undefined || policy.ownTemplates || templatesGiven) return { value: job, diagnostics };
-  diagnostics.push(say("GR624", file, ownTemplates(workspace.templates)));
+  diagnostics.push(policyFinding("GR624", file, ownTemplates(workspace.templates)));
   const { templates: _, ...shipped } = workspace;
   return { value: { ...job, workspace: shipped }, diagnostics };
 }
@@ -54,19 +54,19 @@ interface Words {
   readonly help: Text;
 }
 
-function say(code: Code, file: string, words: Words): Diagnostic {
+function policyFinding(code: Code, file: string, words: Words): Diagnostic {
   return { code, severity: severityOf(code), ...words, file, related: [] };
 }
 
 const mostNamed = 5;
 
-function narrowed(left: readonly string[]): Words {
-  const some = left.slice(0, mostNamed);
-  const more = left.length > mostNamed;
+function narrowed(unread: readonly string[]): Words {
+  const some = unread.slice(0, mostNamed);
+  const more = unread.length > mostNamed;
   return {
     message: {
-      zh: `有 ${left.length} 份应当检查的填报没有读到：${some.join("、")}${more ? "……" : ""}`,
-      en: `tallies that are to be checked are left out (${left.length}): ${some.join(", ")}${more ? " …" : ""}`,
+      zh: `有 ${unread.length} 份应当检查的填报没有读到：${some.join("、")}${more ? "……" : ""}`,
+      en: `tallies that are to be checked are left out (${unread.length}): ${some.join(", ")}${more ? " …" : ""}`,
     },
     help: {
       zh: "把工作区“单位”改回能读到它们的写法；确实不用检查的，由检查方针的“单位”规定",

@@ -107,46 +107,46 @@ export type RunRequest = Optional<
 >;
 
 /** Settles a run: as asked for, else as its workspace has it, else as is usual. Paths that were asked for are from `cwd`. */
-export function resolveRun(job: Job, asked: RunRequest = {}, cwd: string = process.cwd()): RunConfig {
+export function resolveRun(job: Job, request: RunRequest = {}, cwd: string = process.cwd()): RunConfig {
   const { workspace } = job;
-  const previous = asked.previous ?? job.previous;
-  const out = asked.out ?? (workspace ? folderOf(workspace, "out") : "out");
-  const published = asked.published ?? publishedOf(workspace);
-  const wanted = asked.formats ?? workspace?.formats ?? usualFormats;
+  const previous = request.previous ?? job.previous;
+  const out = request.out ?? (workspace ? folderOf(workspace, "out") : "out");
+  const published = request.published ?? publishedOf(workspace);
+  const wanted = request.formats ?? workspace?.formats ?? usualFormats;
   const own = workspace?.templates === undefined ? undefined : join(workspace.folder, workspace.templates);
   return {
     report: {
-      draft: asked.draft ?? false,
-      final: asked.final ?? false,
-      severities: asked.severities ?? severitiesOf(workspace, asked.policy),
-      policy: asked.policy,
-      noWaivers: asked.noWaivers ?? false,
-      sealed: asked.sealed ?? asked.policy?.sealed ?? false,
+      draft: request.draft ?? false,
+      final: request.final ?? false,
+      severities: request.severities ?? severitiesOf(workspace, request.policy),
+      policy: request.policy,
+      noWaivers: request.noWaivers ?? false,
+      sealed: request.sealed ?? request.policy?.sealed ?? false,
       deadlines: workspace?.deadlines,
       previousGiven: previous.length > 0 || (workspace?.previous ?? []).length > 0,
-      annexes: asked.annexes ?? workspace?.annexes ?? [],
-      trend: asked.trend ?? workspace?.trend,
-      markdownTables: asked.markdownTables ?? "pipe",
-      companion: asked.companion ?? false,
+      annexes: request.annexes ?? workspace?.annexes ?? [],
+      trend: request.trend ?? workspace?.trend,
+      markdownTables: request.markdownTables ?? "pipe",
+      companion: request.companion ?? false,
       linked: wanted.includes("html") ? linkedFormats(wanted) : [],
     },
-    templates: asked.templates ?? own,
+    templates: request.templates ?? own,
     formats: formats.filter((format) => wanted.includes(format)),
-    pdf: wanted.includes("pdf") ? { with: asked.pdfWith } : undefined,
+    pdf: wanted.includes("pdf") ? { with: request.pdfWith } : undefined,
     out: resolve(cwd, out),
     published: resolve(cwd, published),
-    correct: asked.correct ?? false,
-    correction: asked.correction,
+    correct: request.correct ?? false,
+    correction: request.correction,
     files: job.files,
     previous,
     workspace,
     partial: job.partial ?? false,
     unread: job.unread ?? [],
-    base: asked.base ?? workspace?.folder ?? dirname(resolve(cwd, out)),
-    jobs: asked.jobs,
-    force: asked.force ?? false,
-    today: asked.today,
-    shard: asked.shard,
+    base: request.base ?? workspace?.folder ?? dirname(resolve(cwd, out)),
+    jobs: request.jobs,
+    force: request.force ?? false,
+    today: request.today,
+    shard: request.shard,
   };
 }
 

@@ -158,7 +158,7 @@ function refuseYear(year: number): never {
 }
 
 /** Writes files of a start or of templates; refuses to replace one that differs unless told to. */
-export function putFiles(folder: string, files: readonly Output[], replace: boolean): void {
+export function placeFiles(folder: string, files: readonly Output[], replace: boolean): void {
   const taken = files.map(({ name }) => name).find((name) => existsSync(join(folder, name)));
   if (taken !== undefined && !replace) {
     throw new UsageError({

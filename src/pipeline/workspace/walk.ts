@@ -99,8 +99,7 @@ export function statsOf(path: string): Stats | undefined {
   }
 }
 
-/** A tally that somebody handed in and nobody will read must not be passed over in silence. */
-/** Whether a pattern of a workspace looks beyond its folder, be it all of the disk: then nothing is looked for. */
+/** Whether a pattern of a workspace leads out of its folder: then nothing is looked for there. */
 export function leadsOut(pattern: string): boolean {
   return isAbsolute(pattern) || /^[a-z]:/i.test(pattern) || pattern.split(/[/\\]/).includes("..");
 }
@@ -120,6 +119,7 @@ export function outsidePattern(pattern: string, workspace: string): Diagnostic {
   };
 }
 
+/** The finding on what was not read: a tally that somebody handed in is not passed over in silence. */
 export function strayFinding({ what }: Stray, file: string): Diagnostic {
   if (what === "ending" || what === "office" || what === "leftOver") {
     const severity = what === "leftOver" ? "info" : severityOf("GR508");

@@ -75,7 +75,7 @@ function chartsInWord(bytes: Uint8Array, trend: Trend, codec: Codec): Uint8Array
   const at = xml.lastIndexOf(chartsMark);
   if (at < 0) return bytes;
   const charts = wordCharts(file, trend, size);
-  file.put("word/document.xml", xml.slice(0, at) + charts + xml.slice(at + chartsMark.length));
+  file.set("word/document.xml", xml.slice(0, at) + charts + xml.slice(at + chartsMark.length));
   return file.bytes();
 }
 
@@ -105,7 +105,7 @@ function chartsInWorkbook(bytes: Uint8Array, trend: Trend, lines: readonly [stri
   }));
   const width = (widths.name + widths.line + widths.year * trend.years.length) * character;
   const drawing = sheetCharts(file, path, trend, charts, { columns: table.columns, rows: chartRows - 1, width });
-  file.put(path, sheetXml(table, drawing));
+  file.set(path, sheetXml(table, drawing));
   addSheet(file, name, path);
   return file.bytes();
 }
@@ -141,5 +141,5 @@ function addSheet(file: OfficeFile, name: string, path: string): void {
   const xml = file.text(workbook);
   const used = [...xml.matchAll(/\ssheetId="(\d+)"/g)].map(([, number]) => Number(number));
   const sheet = `<sheet xmlns:r="${relations}" name="${name}" sheetId="${Math.max(0, ...used) + 1}" r:id="${id}"/>`;
-  file.put(workbook, xml.replace("</sheets>", `${sheet}</sheets>`));
+  file.set(workbook, xml.replace("</sheets>", `${sheet}</sheets>`));
 }

@@ -27,7 +27,7 @@ function addWordChart(file: OfficeFile, trend: Trend, chart: TrendChart, { width
   const embedded = file.add((n) => `word/embeddings/chart${n}.xlsx`, workbook, types.workbook);
   const path = file.add((n) => `word/charts/chart${n}.xml`, "", types.chart);
   const id = file.relate(path, "package", embedded);
-  file.put(path, chartXml(trend, chart, { cells, width, workbook: id }));
+  file.set(path, chartXml(trend, chart, { cells, width, workbook: id }));
   return file.relate("word/document.xml", "chart", path);
 }
 
@@ -94,7 +94,7 @@ export function sheetCharts(
     );
   });
   const namespaces = `xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="${a}"`;
-  file.put(
+  file.set(
     drawing,
     `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<xdr:wsDr ${namespaces}>${anchors.join("")}</xdr:wsDr>`,
   );

@@ -67,7 +67,7 @@ function add(file: OfficeFile, list: string, entry: string): number {
   const head = start.replace(/\s*\/>$/, ">");
   const end = xml.slice(found.close, found.end) || `</${list}>`;
   const inner = xml.slice(found.open, found.close);
-  file.put(path, xml.slice(0, found.start) + head + inner + entry + end + xml.slice(found.end));
+  file.set(path, xml.slice(0, found.start) + head + inner + entry + end + xml.slice(found.end));
   return number;
 }
 
@@ -79,7 +79,7 @@ function addFormat(file: OfficeFile, code: string): number {
   const id = Math.max(163, ...used) + 1;
   const entry = `<numFmt numFmtId="${id}" formatCode="${code}"/>`;
   if (list) add(file, "numFmts", entry);
-  else file.put(path, `${xml.slice(0, root.open)}<numFmts count="1">${entry}</numFmts>${xml.slice(root.open)}`);
+  else file.set(path, `${xml.slice(0, root.open)}<numFmts count="1">${entry}</numFmts>${xml.slice(root.open)}`);
   return id;
 }
 

@@ -47,20 +47,20 @@ export function trendSvg(trend: Trend): Uint8Array {
 
 /** All that the charts show, for those who cannot see them. */
 function trendInWords({ years, charts }: Trend): string {
-  const told = charts.map((chart) => `${chartTitle(chart)}：${seriesInWords(chart, years)}。`);
-  return told.join("");
+  const words = charts.map((chart) => `${chartTitle(chart)}：${seriesInWords(chart, years)}。`);
+  return words.join("");
 }
 
 /** 本年新收 2024年12、2025年15；… of one chart; a year without an exact figure is left out. */
 export function seriesInWords({ series }: TrendChart, years: readonly number[]): string {
-  const told = series.map(({ name, points }) => {
+  const words = series.map(({ name, points }) => {
     const each = points.flatMap((point, i) => {
       const value = drawn(point);
       return value === undefined ? [] : [`${yearWords(years[i] ?? 0)}${printNumber(value)}`];
     });
     return `${name} ${each.join("、")}`;
   });
-  return told.join("；");
+  return words.join("；");
 }
 
 function hatches(): string {

@@ -48,13 +48,13 @@ export function compileMarkup({ name, bytes }: Template, edition: Edition, marku
   if (text === undefined) return { value: undefined, diagnostics: [notUtf8(name)] };
   // A template saved on Windows prints the same.
   const source = text.replace(/\r\n?/g, "\n");
-  const told = (fault: TemplateError): Diagnostic =>
+  const toDiagnostic = (fault: TemplateError): Diagnostic =>
     errorInTemplate(text === source ? fault : inOriginal(fault, source, text), name, text);
   const { steps: whole, faults } = planTemplate(parseTemplate(source, templateLimits), markup.language(edition));
-  const found = [...faults, ...(markup.check?.(whole, source) ?? [])].map(told);
+  const found = [...faults, ...(markup.check?.(whole, source) ?? [])].map(toDiagnostic);
   if (hasErrors(found)) return { value: undefined, diagnostics: found };
   const steps = markup.part?.(whole) ?? whole;
-  const write = writerOf(steps, edition, markup, told);
+  const write = writerOf(steps, edition, markup, toDiagnostic);
   const encoder = new TextEncoder();
   const printsBlocks = printedValues(steps).some(({ said }) => namesTextBlocks(said));
   const own = new Set(notedTables(steps));
@@ -105,7 +105,7 @@ function writerOf(
   steps: TemplateSteps,
   edition: Edition,
   markup: Markup,
-  told: (fault: TemplateError) => Diagnostic,
+  toDiagnostic: (fault: TemplateError) => Diagnostic,
 ): (report: ReportModel) => string {
   const writeTable = markup.table(edition);
   const own = new Set(notedTables(steps));
@@ -122,7 +122,7 @@ function writerOf(
     const interpreter = new Interpreter(reportValues(values(report), { ...markup, table }), bounds);
     const segments = interpreter.write(steps);
     const [fault] = interpreter.faults;
-    if (fault) throw new StampError(fault.code, told(fault).message);
+    if (fault) throw new StampError(fault.code, toDiagnostic(fault).message);
     return segments.map(({ text }) => text).join("");
   };
 }

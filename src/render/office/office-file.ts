@@ -49,7 +49,7 @@ export class OfficeFile {
     });
   }
 
-  put(name: string, content: string | Uint8Array): void {
+  set(name: string, content: string | Uint8Array): void {
     const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
     this.#entries.set(name, deflated(name, bytes, this.codec));
   }
@@ -60,14 +60,14 @@ export class OfficeFile {
     const taken = new Set([...this.#entries.keys()].map((known) => known.toLowerCase()));
     while (taken.has(name(number).toLowerCase())) number++;
     const path = name(number);
-    this.put(path, content);
+    this.set(path, content);
     this.#override(path, type);
     return path;
   }
 
   #override(path: string, type: string): void {
     const part = `<Override PartName="/${quoteAttribute(path)}" ContentType="${type}"/>`;
-    this.put(contentTypes, this.text(contentTypes).replace(/<\/Types>\s*$/, `${part}</Types>`));
+    this.set(contentTypes, this.text(contentTypes).replace(/<\/Types>\s*$/, `${part}</Types>`));
   }
 
   /** Relates a part to another and gives the relationship's id. `type` is the last word of it: chart. */
@@ -81,7 +81,7 @@ export class OfficeFile {
     const id = `rIdAdded${number}`;
     const kind = `http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}`;
     const relation = `<Relationship Id="${id}" Type="${kind}" Target="${quoteAttribute(pathFrom(from, to))}"/>`;
-    this.put(
+    this.set(
       path,
       before.replace(
         /<\/Relationships>\s*$|<Relationships([^>]*)\/>\s*$/,

@@ -84,7 +84,7 @@ function addToSheet(file: OfficeFile, part: string, placed: readonly Placed[]): 
     if (own.test(xml)) xml = xml.replace(own, (_, before: string) => `${before}${runXml(`\n${comment.text}`)}</text>`);
     else fresh.push(comment);
   }
-  file.put(list, before(xml, "</commentList>", fresh.map(commentXml).join("")));
+  file.set(list, before(xml, "</commentList>", fresh.map(commentXml).join("")));
   addShapes(file, part, fresh);
 }
 
@@ -97,7 +97,7 @@ function addShapes(file: OfficeFile, part: string, placed: readonly Placed[]): v
   const block = Number(/(\d+)\.xml$/.exec(part)?.[1] ?? 1);
   const shapes = placed.map((comment, i) => shapeXml(comment, block * 1024 + taken + i + 1)).join("");
   if (drawing !== undefined) {
-    file.put(drawing, before(file.text(drawing), "</xml>", shapes));
+    file.set(drawing, before(file.text(drawing), "</xml>", shapes));
     return;
   }
   const path = file.add((n) => `xl/drawings/vmlDrawing${n}.vml`, vmlXml(shapes, block), types.vmlDrawing);
@@ -105,7 +105,7 @@ function addShapes(file: OfficeFile, part: string, placed: readonly Placed[]): v
   const sheet = file.text(part);
   const next =
     /<(?:legacyDrawingHF|drawingHF|picture|oleObjects|controls|webPublishItems|tableParts|extLst)\b|<\/worksheet>/;
-  file.put(
+  file.set(
     part,
     sheet.replace(next, (found) => element + found),
   );

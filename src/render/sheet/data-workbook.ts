@@ -50,7 +50,7 @@ export class DataWorkbook {
     this.#names.push(this.#part === 1 ? name : `${name} ${this.#part}`);
     this.#sheet = this.#open(`xl/worksheets/sheet${this.#names.length}.xml`);
     const columns = widths.map((width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`);
-    this.#put(
+    this.#write(
       `${head}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.join("")}</cols><sheetData>`,
     );
     this.#cells(heads, 1);
@@ -75,13 +75,13 @@ export class DataWorkbook {
           ? `<c ${place}><v>${printNumber(value)}</v></c>`
           : `<c ${place} t="inlineStr"><is><t xml:space="preserve">${sheetText(value.slice(0, longestCell))}</t></is></c>`;
     });
-    this.#put(`${xml}</row>`);
+    this.#write(`${xml}</row>`);
   }
 
   #end(): void {
     if (!this.#sheet) return;
     const last = `${columnLetters(Math.max(1, this.#heads.length))}${this.#row}`;
-    this.#put(`</sheetData><autoFilter ref="A1:${last}"/></worksheet>`);
+    this.#write(`</sheetData><autoFilter ref="A1:${last}"/></worksheet>`);
     this.#close(this.#sheet);
     this.#sheet = undefined;
   }
@@ -120,7 +120,7 @@ export class DataWorkbook {
     return file;
   }
 
-  #put(xml: string): void {
+  #write(xml: string): void {
     this.#waiting += xml;
     if (this.#waiting.length < 1 << 18) return;
     this.#sheet?.push(strToU8(this.#waiting));

@@ -60,13 +60,14 @@ export function blockParts(
       block.kind === "picture" && block.picture ? [[block.number, block.picture] as const] : [],
     ),
   );
-  const put = (id: string, name: string, bytes: Uint8Array) => {
+  const addPart = (id: string, name: string, bytes: Uint8Array) => {
     parts.set(`word/media/${name}`, bytes);
     relate(id, "image", `media/${name}`);
   };
-  for (const [number, picture] of pictures) put(`rIdPicture${number}`, `text-${number}.${picture.type}`, picture.bytes);
+  for (const [number, picture] of pictures)
+    addPart(`rIdPicture${number}`, `text-${number}.${picture.type}`, picture.bytes);
   const kinds = new Set([...pictures.values()].map(({ type }) => type));
-  if (kinds.has("svg")) put("rIdPictureBox", "text-box.png", greyBox);
+  if (kinds.has("svg")) addPart("rIdPictureBox", "text-box.png", greyBox);
   const known = read(contentTypes) ?? "";
   const defaults = [...(kinds.has("svg") ? kinds.add("png") : kinds)]
     .filter((type) => !new RegExp(`<Default[^>]*\\bExtension="${type}"`, "i").test(known))

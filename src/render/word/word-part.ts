@@ -10,14 +10,14 @@ import type { Unpacked } from "../office/draft.ts";
 import { type EmitPlan, emit, emitPart, newPlan, reopen, replace } from "../office/emit.ts";
 import { quoteXml } from "../office/escape.ts";
 import { addFault, addNearTags, around, type Faults, forbiddenTag, unfinishedTag } from "../office/faults.ts";
-import { gap, runOf, stretchesOf, type TextRun } from "./word-text.ts";
+import { gap, runOf, type TextRun, textRunsOf } from "./word-text.ts";
 
 type Word = Pick<TemplatePlace, "zh" | "en">;
 
 /** A paragraph with tags: its text over all runs, and what was found in it. */
 interface Tagged {
   readonly paragraph: XmlElement;
-  readonly stretches: readonly TextRun[];
+  readonly runs: readonly TextRun[];
   readonly text: string;
   readonly tags: readonly FoundTag[];
   readonly place: (from: number, to: number) => TemplatePlace;
@@ -49,8 +49,8 @@ export function wordPieces(
 }
 
 function readParagraph(paragraph: XmlElement, part: Word, faults: Faults, language: Language): Tagged | undefined {
-  const stretches = stretchesOf(paragraph);
-  const text = stretches.map((stretch) => stretch.text).join("");
+  const runs = textRunsOf(paragraph);
+  const text = runs.map((run) => run.text).join("");
   if (!/[{｛}｝]/.test(text)) return undefined;
   const place = (from: number, to: number): TemplatePlace => ({ ...part, around: around(text, from, to) });
   const found = findTags(text);
@@ -60,14 +60,14 @@ function readParagraph(paragraph: XmlElement, part: Word, faults: Faults, langua
   for (const at of stray) unfinishedTag(faults, place(at, at + 2));
   const usable = tags.filter((tag) => {
     const at = place(tag.start, tag.end);
-    const refused = touched(stretches, tag).find((stretch) => stretch.refused)?.refused;
+    const refused = touched(runs, tag).find((run) => run.refused)?.refused;
     if (refused) refuse(refused, tag, at, faults);
     else if (tag.kind === "forbidden") forbiddenTag(faults, tag.code, at);
     else if (tag.kind === "value" && blockTag(tag.code) && strip(text, tags) !== "") notAlone(tag, at, faults);
     else return true;
     return false;
   });
-  return { paragraph, stretches, text, tags: usable, place };
+  return { paragraph, runs, text, tags: usable, place };
 }
 
 function refuse(why: NonNullable<TextRun["refused"]>, tag: FoundTag, place: TemplatePlace, faults: Faults): void {
@@ -97,9 +97,9 @@ function notAlone({ code }: FoundTag, place: TemplatePlace, faults: Faults): voi
   });
 }
 
-function touched(stretches: readonly TextRun[], { start, end }: FoundTag): readonly TextRun[] {
+function touched(runs: readonly TextRun[], { start, end }: FoundTag): readonly TextRun[] {
   let at = 0;
-  return stretches.filter(({ text }) => {
+  return runs.filter(({ text }) => {
     const from = at;
     at += text.length;
     return from < end && at > start;
@@ -158,7 +158,7 @@ function strip(text: string, tags: readonly FoundTag[]): string {
 }
 
 function isEmpty(paragraph: XmlElement): boolean {
-  return stretchesOf(paragraph).every(({ text }) => text.trim() === "");
+  return textRunsOf(paragraph).every(({ text }) => text.trim() === "");
 }
 
 /** A paragraph that holds a block tag and nothing else gives way to it. */
@@ -222,7 +222,7 @@ function isCell({ paragraph, text, tags }: Tagged): boolean {
 function fillRuns(found: Tagged, plan: EmitPlan): void {
   const contents = new Map<XmlElement, TemplatePiece[]>();
   let at = 0;
-  for (const { element, text } of found.stretches) {
+  for (const { element, text } of found.runs) {
     const from = at;
     at += text.length;
     const tags = found.tags.filter((tag) => tag.start < at && tag.end > from);

@@ -32,7 +32,7 @@ const between: ReadonlySet<string> = new Set([
 const revisions: ReadonlySet<string> = new Set(["w:ins", "w:del", "w:moveFrom", "w:moveTo"]);
 
 /** The text of one paragraph in order, over all its runs. Paragraphs of a text box inside it are their own. */
-export function stretchesOf(paragraph: XmlElement): readonly TextRun[] {
+export function textRunsOf(paragraph: XmlElement): readonly TextRun[] {
   const found: TextRun[] = [];
   const visit = (element: XmlElement, refused: Refusal | undefined) => {
     for (const child of element.children) {

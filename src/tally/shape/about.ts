@@ -34,7 +34,7 @@ import { spanOf } from "../syntax/document.ts";
 import type { Notes } from "../syntax/notes.ts";
 import { type MapEntry, readEntries } from "./keys.ts";
 import { readPassage } from "./passage.ts";
-import { idsOf, readKeyed, readPlainMap, readScalar, sayNoMap } from "./plain.ts";
+import { idsOf, readKeyed, readPlainMap, readScalar, reportNoMap } from "./plain.ts";
 import { checkShape, shapes } from "./shape.ts";
 
 type Anywhere = (written: string) => boolean;
@@ -58,7 +58,7 @@ export function readUnit(notes: Notes, entry: MapEntry<unknown>, anywhere: Anywh
   const keyed = { keys: unitKeys, choices: { kind: kindByName } };
   const map = readPlainMap(notes, entry.value, entry.keySpan, keyed, name, anywhere);
   if (!map) {
-    sayNoMap(notes, entry.value, entry.keySpan, name, unitHelp, anywhere);
+    reportNoMap(notes, entry.value, entry.keySpan, name, unitHelp, anywhere);
     return { unit: { name: "", kind: "other" }, span: entry.keySpan };
   }
   const { span } = map.place(["name"]);
@@ -83,12 +83,12 @@ function readContact(notes: Notes, unit: YAMLMap, anywhere: Anywhere): Contact |
       zh: '写成 联系方式: { 地址: 某某路1号, 电话: "0512-58000000", 邮编: "215600" }，只写有的',
       en: 'write contact: { address: 某某路1号, telephone: "0512-58000000", postcode: "215600" }, as much of it as there is',
     };
-    sayNoMap(notes, value, keySpan, name, help, anywhere);
+    reportNoMap(notes, value, keySpan, name, help, anywhere);
     return undefined;
   }
   const contact = checkShape<Contact>(notes, shapes.contact, map.value, name, map.place, under(name, contactKeys));
   if (contact)
-    for (const key of ["telephone", "postcode"] as const) askForm(notes, key, contact[key], map.place([key]).span);
+    for (const key of ["telephone", "postcode"] as const) requireForm(notes, key, contact[key], map.place([key]).span);
   return contact;
 }
 
@@ -99,7 +99,7 @@ const forms = {
   postcode: /^\d{6}$/,
 } as const;
 
-function askForm(notes: Notes, key: keyof typeof forms, written: string | undefined, span: Span): void {
+function requireForm(notes: Notes, key: keyof typeof forms, written: string | undefined, span: Span): void {
   if (written === undefined || forms[key].test(written)) return;
   const name = contactKeys[key];
   const help = {
@@ -116,7 +116,7 @@ function askForm(notes: Notes, key: keyof typeof forms, written: string | undefi
     zh: `${unitKeys.contact.name} · ${name.name}：“${written}”不像${name.name === "邮编" ? "邮政编码" : "电话号码"}`,
     en: `unit.contact.${name.id}: “${written}” does not look like one`,
   };
-  notes.say("GR160", span, message, { help: help[key] });
+  notes.add("GR160", span, message, { help: help[key] });
 }
 
 function partOfUnit(value: Record<string, unknown>): Unit {
@@ -157,7 +157,7 @@ export function readZeros(notes: Notes, entry: MapEntry<unknown> | undefined): v
     zh: `有数的改成实际数字；确实都没有的，把“${zerosNames.unconfirmed}”改成“${zerosNames.confirmed}”，或删去这一行`,
     en: "put in the figures there are; once the other zeros are true, write confirmed, or delete this line",
   };
-  notes.say("GR159", place.span, message, { help });
+  notes.add("GR159", place.span, message, { help });
 }
 
 export function readPublished(
@@ -188,7 +188,7 @@ export function readSignoff(
     en: "write prepared: { by: 办公室, on: 2026-01-08 }",
   };
   if (!isMap(entry.value)) {
-    sayNoMap(notes, entry.value, entry.keySpan, name, help, anywhere);
+    reportNoMap(notes, entry.value, entry.keySpan, name, help, anywhere);
     return {};
   }
   const signoff: Partial<Record<StepName, SignoffStep>> = {};
@@ -197,7 +197,7 @@ export function readSignoff(
     if (!id) continue;
     const title = under(name, signoffKeys)([id]);
     const map = readPlainMap(notes, part.value, part.keySpan, { keys: stepKeys }, title, anywhere);
-    if (!map) sayNoMap(notes, part.value, part.keySpan, title, help, anywhere);
+    if (!map) reportNoMap(notes, part.value, part.keySpan, title, help, anywhere);
     const step = map && checkShape(notes, shapes.step, map.value, title, map.place, under(title, stepKeys));
     if (!step || !map) continue;
     const span = part.value ? spanOf(notes, part.value) : part.keySpan;
@@ -223,14 +223,14 @@ export function readWaivers(
     en: "write a list, one line each: - { rule: GR204, at: …, reason: …, by: …, on: 2026-01-10 }",
   };
   if (!isSeq(entry.value)) {
-    sayNoMap(notes, entry.value, entry.keySpan, name, help, anywhere);
+    reportNoMap(notes, entry.value, entry.keySpan, name, help, anywhere);
     return [];
   }
   const waivers: Waiver[] = [];
   for (const item of entry.value.items as Node[]) {
     const span = spanOf(notes, item);
     const map = readPlainMap(notes, item, span, { keys: waiverKeys }, name, anywhere);
-    if (!map) sayNoMap(notes, item, span, name, help, anywhere);
+    if (!map) reportNoMap(notes, item, span, name, help, anywhere);
     const waiver = map && checkShape(notes, shapes.waiver, map.value, name, map.place, under(name, waiverKeys));
     if (!waiver) continue;
     const room =
@@ -290,7 +290,7 @@ export function readNarrative(
     en: `write by section: ${sections.map((section) => section.id).join(", ")}`,
   };
   if (!isMap(entry.value)) {
-    sayNoMap(notes, entry.value, entry.keySpan, name, help, anywhere);
+    reportNoMap(notes, entry.value, entry.keySpan, name, help, anywhere);
     return prose;
   }
   const parts = readEntries(notes, entry.value, {
@@ -308,7 +308,7 @@ export function readNarrative(
       if (passage) prose.set(part.key, passage);
     } else if (isScalar(part.value) && String(part.value.value).trim() !== "")
       prose.set(part.key, readPassage(notes, part.value));
-    else sayNoText(notes, part, title);
+    else reportNoText(notes, part, title);
   }
   return prose;
 }
@@ -327,7 +327,7 @@ function readTextFile(notes: Notes, map: YAMLMap, outer: Span, title: Text, anyw
     name === "" ? noTextFile : (notes.texts?.get(name) ?? unreadTextFile(name));
   for (const { message, help } of diagnostics) {
     const words = { zh: `${title.zh}：${message.zh}`, en: `${title.en}: ${message.en}` };
-    notes.say("GR161", span, words, help ? { help } : {});
+    notes.add("GR161", span, words, help ? { help } : {});
   }
   if (!source) return undefined;
   return { text: source.text, span: { file: source.file, start: 0, end: source.text.length }, places: [[0, 0]] };
@@ -361,14 +361,14 @@ function unreadTextFile(name: string): SaidOfTextFile {
   };
 }
 
-function sayNoText(notes: Notes, part: MapEntry<string>, title: Text): void {
+function reportNoText(notes: Notes, part: MapEntry<string>, title: Text): void {
   if (part.value === null || isScalar(part.value)) {
     const message = { zh: `${title.zh}：没有填写`, en: `${title.en}: left blank` };
     const help = {
       zh: "写出文字；要按数字自动成文的，删去这一行",
       en: "write the text, or delete the line to have it composed",
     };
-    notes.say("GR156", part.keySpan, message, { help });
+    notes.add("GR156", part.keySpan, message, { help });
     return;
   }
   const message = { zh: `${title.zh}：这里要写一段文字`, en: `${title.en}: a text is needed here` };
@@ -376,5 +376,5 @@ function sayNoText(notes: Notes, part: MapEntry<string>, title: Text): void {
     zh: "写在“|”下面缩进的行里；以 {{ 开头的，整段加英文双引号",
     en: "write it below a “|”; a text that begins with {{ needs double quotes",
   };
-  notes.say("GR157", spanOf(notes, part.value), message, { help });
+  notes.add("GR157", spanOf(notes, part.value), message, { help });
 }

@@ -6,7 +6,7 @@ import type { Annotation } from "../../core/tally.ts";
 import { rootKeys } from "../../edition/names.ts";
 import type { Notes } from "../syntax/notes.ts";
 import { type MapEntry, readEntries } from "./keys.ts";
-import { readScalar, sayNoMap } from "./plain.ts";
+import { readScalar, reportNoMap } from "./plain.ts";
 import { checkShape, shapes } from "./shape.ts";
 
 /** One line that says something: a remark on a cell, or one note. */
@@ -37,7 +37,7 @@ export function readTableNotes(
     en: `write by table: ${tables.map(({ id }) => id).join(", ")}; such as ${tables.at(-1)?.id}: 含上年度结转数量`,
   };
   if (!isMap(entry.value)) {
-    sayNoMap(notes, entry.value, entry.keySpan, name, help, anywhere);
+    reportNoMap(notes, entry.value, entry.keySpan, name, help, anywhere);
     return undefined;
   }
   const parts = readEntries<string>(notes, entry.value, {

@@ -37,7 +37,7 @@ export function readSection(reader: CellReader, section: KeyNode, keySpan: Span,
   readNode(reader, section, keySpan, value, false);
   if (isMap(value) && !section.activity && isAllBlank(reader, section, diagnostics.slice(before))) {
     diagnostics.length = before;
-    sayAllBlank(reader, section, keySpan);
+    reportAllBlank(reader, section, keySpan);
   }
 }
 
@@ -49,7 +49,7 @@ function isAllBlank({ cells }: CellReader, section: KeyNode, found: readonly Dia
 }
 
 /** One fault is one finding, however many cells it shows in. It has no repair: zeros that nobody has typed are not offered. */
-function sayAllBlank({ notes, edition, cells }: CellReader, section: KeyNode, keySpan: Span): void {
+function reportAllBlank({ notes, edition, cells }: CellReader, section: KeyNode, keySpan: Span): void {
   const { zh, en } = pathWords(edition, section.path);
   const count = [...cells].filter(([path, { omitted }]) => path.startsWith(`${section.path}.`) && !omitted).length;
   const message = { zh: `${zh}：${count} 个数都没有填`, en: `${en}: all ${count} figures are left blank` };
@@ -57,7 +57,7 @@ function sayAllBlank({ notes, edition, cells }: CellReader, section: KeyNode, ke
     zh: `逐行补上；这一部分确实一件也没有的，只写一行“${section.name}: 0”，删去它下面的各行`,
     en: `fill them in; if there is none of it at all, write the one line “${section.id}: 0” and delete the lines below it`,
   };
-  notes.say("GR130", keySpan, message, { help });
+  notes.add("GR130", keySpan, message, { help });
 }
 
 /** A section is not there: its cells are blank. It is `misspelt` when that has been said already. */
@@ -66,7 +66,7 @@ export function missSection(reader: CellReader, section: KeyNode, misspelt: bool
   fill(reader, section, { value: undefined, span: reader.notes.span(0, 0) });
   if (misspelt) return;
   const { zh, en } = pathWords(reader.edition, section.path);
-  reader.notes.say(
+  reader.notes.add(
     "GR122",
     undefined,
     { zh: `缺少“${zh}”部分`, en: `the section “${en}” is missing` },
@@ -142,7 +142,7 @@ function readChildren(
     }
   }
   // A slip in a key makes its row seem to be missing; the mended text will tell.
-  if (missing.length > 0 && notes.edits.length === 0) sayMissing(reader, node, keySpan, missing);
+  if (missing.length > 0 && notes.edits.length === 0) reportMissing(reader, node, keySpan, missing);
 }
 
 /** `{ value: 55, remark: 含自然失效29件 }`. A figure that is left blank is blank, whatever is remarked on it. */
@@ -206,12 +206,12 @@ function readCell(reader: CellReader, node: KeyNode, value: Node & { value: unkn
     const looksOn = notes.edits.length === slips;
     if (looksOn && (read.code === "GR139" || read.code === "GR132")) flowSlipsIn(reader, value);
     if (notes.edits.length === slips)
-      sayCell(reader, node, span, read.code, read.message, read.help, read.plain, read.safe);
+      reportCell(reader, node, span, read.code, read.message, read.help, read.plain, read.safe);
     return;
   }
   if (Math.abs(read.value) > implausible[node.measure === "money" ? "money" : "count"]) {
     const message = { zh: `${raw} 大得不合常理`, en: `${raw} is implausibly large` };
-    sayCell(reader, node, span, "GR143", message, { zh: "核对是否多打了数字", en: "check for digits typed twice" });
+    reportCell(reader, node, span, "GR143", message, { zh: "核对是否多打了数字", en: "check for digits typed twice" });
   }
   set(reader, node, { ...read, span });
 }
@@ -231,7 +231,7 @@ function readPlain(reader: CellReader, node: KeyNode, value: Node & { value: unk
   }
   fill(reader, node, { value: undefined, span });
   if ("code" in read && read.plain === "0") {
-    sayCell(reader, node, span, read.code, read.message, read.help, read.plain, read.safe);
+    reportCell(reader, node, span, read.code, read.message, read.help, read.plain, read.safe);
     return;
   }
   if ("code" in read && read.plain === undefined && read.code === "GR139") {
@@ -251,7 +251,7 @@ function readPlain(reader: CellReader, node: KeyNode, value: Node & { value: unk
   const total = node.children.find((child) => child.id === "total" && child.activity);
   const fix = total && !("code" in read) ? { span, text: `{ total: ${raw} }`, safe: false } : undefined;
   const { zh, en } = pathWords(reader.edition, node.path);
-  notes.say(
+  notes.add(
     "GR125",
     span,
     { zh: `${zh}：${message.zh}`, en: `${en}: ${message.en}` },
@@ -295,7 +295,7 @@ function refuseBlank(reader: CellReader, node: KeyNode, keySpan: Span, value: No
   };
   // Without its key there is no place to write the 0 to.
   const fix = keyed ? blankFix(notes, value, span, written === "") : undefined;
-  sayCell(reader, node, span, "GR130", message, help, undefined, false, fix);
+  reportCell(reader, node, span, "GR130", message, help, undefined, false, fix);
 }
 
 /** A 0 in place of what was written, or after the colon, or after a key without one (`{ naturalPerson }`). */
@@ -311,7 +311,7 @@ function refuseShape(reader: CellReader, node: KeyNode, value: Node | null, code
   fill(reader, node, { value: undefined, span });
   if (node.kind === "cell") {
     const message = { zh: "这里只写一个数", en: "one number is needed here" };
-    sayCell(reader, node, span, code, message, {
+    reportCell(reader, node, span, code, message, {
       zh: "去掉下级或列表，只写数字",
       en: "write a number, not a list or a map",
     });
@@ -324,14 +324,14 @@ function refuseShape(reader: CellReader, node: KeyNode, value: Node | null, code
     zh: `分项：${parts || "名称: 数"}；全部为零的，只写 0`,
     en: `names: ${ids || "name: number"}; or a plain 0 for all`,
   };
-  sayCell(reader, node, span, code, message, help);
+  reportCell(reader, node, span, code, message, help);
 }
 
-function sayMissing(reader: CellReader, node: KeyNode, keySpan: Span, missing: readonly KeyNode[]): void {
+function reportMissing(reader: CellReader, node: KeyNode, keySpan: Span, missing: readonly KeyNode[]): void {
   const names = missing.map((child) => child.name).join("、");
   const ids = missing.map((child) => child.id).join(", ");
   const { zh, en } = pathWords(reader.edition, node.path);
-  reader.notes.say(
+  reader.notes.add(
     "GR123",
     keySpan,
     { zh: `${zh}：缺少 ${names}`, en: `${en}: missing ${ids}` },
@@ -344,7 +344,7 @@ function sayMissing(reader: CellReader, node: KeyNode, keySpan: Span, missing: r
   );
 }
 
-function sayCell(
+function reportCell(
   reader: CellReader,
   node: KeyNode,
   span: Span,
@@ -356,7 +356,7 @@ function sayCell(
   fix: Fix | undefined = plain === undefined ? undefined : { span, text: plain, safe },
 ): void {
   const { zh, en } = pathWords(reader.edition, node.path);
-  reader.notes.say(
+  reader.notes.add(
     code,
     span,
     { zh: `${zh}：${message.zh}`, en: `${en}: ${message.en}` },

@@ -46,18 +46,18 @@ export function readEntries<Key>(notes: Notes, map: YAMLMap, reader: KeyReader<K
   for (const pair of map.items) {
     const node = pair.key as Node | null;
     if (!isScalar(node) || typeof node.value !== "string" || node.value === "") {
-      sayNoKey(notes, node ?? (pair.value as Node | null));
+      reportNoKey(notes, node ?? (pair.value as Node | null));
       continue;
     }
     const written = node.value;
     const keySpan = spanOf(notes, node);
     const key = reader.find(written);
     if (key === undefined) {
-      if (++unknown <= mostUnknown) sayUnknown(notes, written, node, pair, previous, reader);
+      if (++unknown <= mostUnknown) reportUnknown(notes, written, node, pair, previous, reader);
     } else {
       const entry = { key, written, keySpan, value: pair.value as Node | null };
       const first = seen.get(key);
-      if (first) sayTwice(notes, first, entry);
+      if (first) reportTwice(notes, first, entry);
       else {
         seen.set(key, entry);
         entries.push(entry);
@@ -68,21 +68,21 @@ export function readEntries<Key>(notes: Notes, map: YAMLMap, reader: KeyReader<K
   if (unknown > mostUnknown) {
     const more = unknown - mostUnknown;
     const message = { zh: `这里还有 ${more} 个不认识的名称`, en: `${more} more unknown keys here` };
-    notes.say("GR121", spanOf(notes, map), message);
+    notes.add("GR121", spanOf(notes, map), message);
   }
   return entries;
 }
 
-function sayNoKey(notes: Notes, node: Node | null): void {
+function reportNoKey(notes: Notes, node: Node | null): void {
   const message = { zh: "冒号前面应是一个名称", en: "a plain name is needed before the colon" };
   const help = {
     zh: "写成“名称: 内容”；名称是一个词，不能空着，也不能是列表",
     en: "write “key: value”; a key is a word, not empty and not a list",
   };
-  notes.say("GR126", node ? spanOf(notes, node) : undefined, message, { help });
+  notes.add("GR126", node ? spanOf(notes, node) : undefined, message, { help });
 }
 
-function sayTwice<Key>(notes: Notes, first: MapEntry<Key>, second: MapEntry<Key>): void {
+function reportTwice<Key>(notes: Notes, first: MapEntry<Key>, second: MapEntry<Key>): void {
   const same = first.written === second.written;
   const message = same
     ? { zh: `“${second.written}”写了两次`, en: `“${second.written}” is given twice` }
@@ -90,13 +90,13 @@ function sayTwice<Key>(notes: Notes, first: MapEntry<Key>, second: MapEntry<Key>
         zh: `“${second.written}”和“${first.written}”是同一项，写了两次`,
         en: `“${second.written}” and “${first.written}” are one and the same, given twice`,
       };
-  notes.say("GR120", second.keySpan, message, {
+  notes.add("GR120", second.keySpan, message, {
     help: { zh: "只留正确的一处", en: "keep only the right one" },
     related: [{ span: first.keySpan, message: { zh: "第一次写在这里", en: "first given here" } }],
   });
 }
 
-function sayUnknown<Key>(
+function reportUnknown<Key>(
   notes: Notes,
   written: string,
   node: Node,
@@ -107,7 +107,7 @@ function sayUnknown<Key>(
   const span = spanOf(notes, node);
   if (written === "<<") {
     const message = { zh: "填报文件不用合并键“<<”", en: "merge keys “<<” are not used in a tally" };
-    notes.say("GR112", span, message, { help: { zh: "每个数都直接写出来", en: "write every figure out" } });
+    notes.add("GR112", span, message, { help: { zh: "每个数都直接写出来", en: "write every figure out" } });
     return;
   }
   if (forbiddenIn(written) !== undefined) {
@@ -143,7 +143,7 @@ function sayUnknown<Key>(
         en: moved.en + (meantWords ? `; ${meantWords.en}` : ""),
       }
     : (belongs ?? meantWords ?? namesThereAre(written, reader.names()));
-  notes.say("GR121", span, message, {
+  notes.add("GR121", span, message, {
     help,
     ...(guess === undefined ? {} : { fix: { span, text: guess, safe: false } }),
   });
@@ -166,7 +166,7 @@ function splitNumber(notes: Notes, node: Node, pair: Pair, previous: Pair | unde
   if (!isScalar(value) || !/^\d{1,3}$/.test(String(value.value)) || !value.range || !node.range) return false;
   const span = notes.span(value.range[0], node.range[1]);
   const plain = `${value.value}${node.value}`;
-  notes.say(
+  notes.add(
     "GR132",
     span,
     { zh: "数字里有千位分隔的逗号", en: "there is a comma between the digits of a number" },

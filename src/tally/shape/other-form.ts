@@ -55,7 +55,7 @@ export function refuseOtherForm(
   if (other.id === edition.id) return false;
   const { foreign } = compare(root, edition, other);
   notes.diagnostics.length = 0;
-  notes.say(
+  notes.add(
     "GR158",
     span,
     {

@@ -9,7 +9,7 @@ export function readPassage(notes: Notes, scalar: Scalar): Passage {
   const [start, end] = scalar.range ?? [0, 0];
   const type = scalar.type ?? "PLAIN";
   const lines = type === "PLAIN" && notes.text.slice(start, end).includes("\n");
-  if (type === "PLAIN") sayCutOff(notes, end);
+  if (type === "PLAIN") reportCutOff(notes, end);
   const { text, places } = lines
     ? plainLines(notes.text, start, end)
     : { text: String(scalar.value), places: placesOf(notes.text, String(scalar.value), type, start, end) };
@@ -39,7 +39,7 @@ function plainLines(source: string, start: number, end: number): { readonly text
 }
 
 /** `举办#政务公开日`: with a space before it, `#` opens a remark to YAML, and what is behind it is lost. A remark has a space. */
-function sayCutOff(notes: Notes, end: number): void {
+function reportCutOff(notes: Notes, end: number): void {
   const rest = /^[ \t]+(#[^\s#].*)/.exec(notes.text.slice(end, end + 2000));
   const lost = rest?.[1]?.trimEnd();
   if (!rest || lost === undefined) return;
@@ -53,7 +53,7 @@ function sayCutOff(notes: Notes, end: number): void {
     en: "where it is text, take the space out or set the text below “|”; a remark has a space after #",
   };
   const fix = { span: notes.span(end, at), text: "", safe: false };
-  notes.say("GR174", notes.span(at, at + lost.length), message, { help, fix });
+  notes.add("GR174", notes.span(at, at + lost.length), message, { help, fix });
 }
 
 function placesOf(source: string, text: string, type: string, start: number, end: number): Places {

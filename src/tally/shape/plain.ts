@@ -91,7 +91,7 @@ export function readScalar(notes: Notes, node: Node | null, keySpan: Span): { va
 }
 
 /** Something other than a map where one is needed: a slip that can be mended, or a fault. */
-export function sayNoMap(
+export function reportNoMap(
   notes: Notes,
   node: Node | null,
   keySpan: Span,
@@ -108,5 +108,5 @@ export function sayNoMap(
   const message = empty
     ? { zh: `${name.zh}：没有填写`, en: `${name.en}: left blank` }
     : { zh: `${name.zh}：这里要分项写`, en: `${name.en}: several named entries are needed here` };
-  notes.say(empty ? "GR156" : "GR157", empty ? keySpan : spanOf(notes, node), message, { help });
+  notes.add(empty ? "GR156" : "GR157", empty ? keySpan : spanOf(notes, node), message, { help });
 }

@@ -175,7 +175,7 @@ export function checkShape<T>(
     if (said.has(key)) continue;
     said.add(key);
     const { span, written, misspelt } = place(issue.path);
-    if (!misspelt) sayIssue(notes, issue.message as Slip, span, written, nameAt(issue.path));
+    if (!misspelt) reportIssue(notes, issue.message as Slip, span, written, nameAt(issue.path));
   }
   return undefined;
 }
@@ -188,10 +188,10 @@ interface Words {
   readonly safe?: boolean;
 }
 
-function sayIssue(notes: Notes, slip: Slip, span: Span, written: string | undefined, name: Text): void {
+function reportIssue(notes: Notes, slip: Slip, span: Span, written: string | undefined, name: Text): void {
   const { code, message, help, plain, safe = false } = written === undefined ? absent(slip) : words(slip, written);
   const fix: Fix | undefined = plain === undefined ? undefined : { span, text: plain, safe };
-  notes.say(
+  notes.add(
     code,
     span,
     { zh: `${name.zh}：${message.zh}`, en: `${name.en}: ${message.en}` },

@@ -20,7 +20,7 @@ export function readYear(
 ): ReportYear | undefined {
   const help = { zh: `写四位数字，如“${rootKeys.year.name}: 2025”`, en: "write four digits, such as “year: 2025”" };
   if (!entry) {
-    notes.say("GR150", undefined, { zh: "没有写报告年度", en: "the report's year is missing" }, { help });
+    notes.add("GR150", undefined, { zh: "没有写报告年度", en: "the report's year is missing" }, { help });
     return undefined;
   }
   const span =
@@ -35,14 +35,14 @@ export function readYear(
       raw === ""
         ? { zh: "报告年度没有填写", en: "the report's year is not given" }
         : { zh: `“${shown}”不是年度`, en: `“${shown}” is not a year` };
-    notes.say("GR150", span, message, { help, ...(plain ? { fix: { span, text: plain, safe: true } } : {}) });
+    notes.add("GR150", span, message, { help, ...(plain ? { fix: { span, text: plain, safe: true } } : {}) });
     return undefined;
   }
   const year = Number(raw);
   const edition = editions.forYear(year);
   if (!edition) {
     const message = { zh: `没有 ${year} 年度的报告格式`, en: `there is no form for reports on ${year}` };
-    notes.say("GR151", span, message, { help: knownYears(editions) });
+    notes.add("GR151", span, message, { help: knownYears(editions) });
     return undefined;
   }
   return { year, span, edition };

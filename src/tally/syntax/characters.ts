@@ -23,14 +23,14 @@ export function refuseCharacters(notes: Notes): boolean {
         zh: `这样的字符超过 ${most} 处，这不像是文字文件`,
         en: `more than ${most} such characters: this is not a text file`,
       };
-      notes.say("GR105", undefined, message);
+      notes.add("GR105", undefined, message);
       notes.edits.length = 0;
       return false;
     }
     const [start, end] = [match.index, match.index + match[0].length];
     const span = notes.span(start, end);
     const fix = { span, text: "", safe: isInvisible(match[0]) };
-    notes.say("GR105", span, forbiddenMessage(match[0]), { help: removeIt, fix, edits: [{ start, end, text: "" }] });
+    notes.add("GR105", span, forbiddenMessage(match[0]), { help: removeIt, fix, edits: [{ start, end, text: "" }] });
   }
   return true;
 }

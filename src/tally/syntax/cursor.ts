@@ -2,12 +2,12 @@
 import { isMap, isScalar, isSeq, type Node, parseDocument, type Scalar, visit, type YAMLMap } from "yaml";
 
 /** A stretch of the text. */
-interface Stretch {
+interface Extent {
   readonly start: number;
   readonly end: number;
 }
 
-interface KeyAt extends Stretch {
+interface KeyAt extends Extent {
   readonly written: string;
 }
 
@@ -20,7 +20,7 @@ export interface Cursor {
 }
 
 /** An entry of the file with all that is below it. */
-export interface OutlineEntry extends Stretch {
+export interface OutlineEntry extends Extent {
   readonly key: KeyAt;
   readonly children: readonly OutlineEntry[];
 }
@@ -82,7 +82,7 @@ export function outlineOf(text: string): readonly OutlineEntry[] {
 }
 
 /** What is being written at an offset, as far as the text before it shows. */
-export interface Beginning extends Stretch {
+export interface Beginning extends Extent {
   /** The keys above it, and for a value its own. */
   readonly keys: readonly string[];
   readonly kind: "key" | "value";

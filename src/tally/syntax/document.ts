@@ -25,7 +25,7 @@ export function readDocument(notes: Notes, limits: DocumentLimits = tallyLimits)
     logLevel: "error",
   });
   if (document.errors.length > 0) {
-    sayErrors(notes, document);
+    reportErrors(notes, document);
     return undefined;
   }
   // Anchors, tags and escapes all need one of these; most tallies have none and are not walked twice.
@@ -36,14 +36,14 @@ export function readDocument(notes: Notes, limits: DocumentLimits = tallyLimits)
 function outermost(notes: Notes, contents: unknown): YAMLMap | undefined {
   if (isMap(contents)) return contents;
   if (contents === null || (isScalar(contents) && /^(?:~|null)?$/i.test(String(contents.value)))) {
-    notes.say("GR114", undefined, { zh: "文件是空的，没有填写内容", en: "the file is empty" }, { help: startAnew });
+    notes.add("GR114", undefined, { zh: "文件是空的，没有填写内容", en: "the file is empty" }, { help: startAnew });
   } else {
     const span = spanOf(notes, contents as Node);
     const message = {
       zh: "文件应由“名称: 内容”各行组成，这里不是",
       en: "a file consists of lines “key: value”; this does not",
     };
-    notes.say("GR115", span, message, { help: startAnew });
+    notes.add("GR115", span, message, { help: startAnew });
   }
   return undefined;
 }
@@ -75,7 +75,7 @@ function refuseConflict(notes: Notes): boolean {
     en: "keep the right one of the two, and delete the lines of “<<<<<<<”, “=======” and “>>>>>>>”, in every such place",
   };
   const last = { span: notes.span(at, at + end[0].length), message: { zh: "到这里为止", en: "it ends here" } };
-  notes.say("GR117", notes.span(start.index, start.index + start[0].length), message, { help, related: [last] });
+  notes.add("GR117", notes.span(start.index, start.index + start[0].length), message, { help, related: [last] });
   return false;
 }
 
@@ -85,7 +85,7 @@ function refuseTooMany(notes: Notes, { marks: most, message, help }: DocumentLim
   let marks = 0;
   for (let i = 0; i < text.length; i++) if (markCodes.has(text.charCodeAt(i))) marks++;
   if (marks <= most) return true;
-  notes.say("GR113", undefined, message, { help });
+  notes.add("GR113", undefined, message, { help });
   return false;
 }
 
@@ -104,12 +104,12 @@ const tallyLimits: DocumentLimits = {
 const markCodes: ReadonlySet<number> = new Set([10, 33, 34, 37, 38, 39, 42, 44, 45, 58, 63, 91, 123]);
 
 /** Only the first: what the parser says after it mostly follows from it. */
-function sayErrors(notes: Notes, document: Document): void {
+function reportErrors(notes: Notes, document: Document): void {
   const { errors } = document;
   const deep = errors.find((error) => error.code === "RESOURCE_EXHAUSTION");
   if (deep) {
     const message = { zh: "一层套一层太深，不像是填报数据", en: "nested too deeply for a tally" };
-    notes.say("GR113", notes.span(...deep.pos), message, { help: otherFile });
+    notes.add("GR113", notes.span(...deep.pos), message, { help: otherFile });
     return;
   }
   const several = errors.find((error) => error.code === "MULTIPLE_DOCS");
@@ -118,7 +118,7 @@ function sayErrors(notes: Notes, document: Document): void {
     const message = { zh: "文件中间有“---”，成了好几份", en: "the file holds several documents (“---”)" };
     const help = { zh: "一个文件只放一个单位一年的数据，分成几个文件", en: "put one unit's tally into one file" };
     const at = notes.text.startsWith("---", several.pos[0]) ? 3 : Math.max(1, several.pos[1] - several.pos[0]);
-    notes.say("GR111", notes.span(several.pos[0], several.pos[0] + at), message, { help });
+    notes.add("GR111", notes.span(several.pos[0], several.pos[0] + at), message, { help });
     return;
   }
   if (!first) return;
@@ -131,11 +131,11 @@ function sayErrors(notes: Notes, document: Document): void {
     start,
   );
   if (tag !== undefined) {
-    notes.say("GR106", notes.span(tag, tag + 2), message, { help });
+    notes.add("GR106", notes.span(tag, tag + 2), message, { help });
     return;
   }
   const stop = line >= 0 && line < end ? Math.max(line, start + 1) : end;
-  notes.say(first.code === "TAB_AS_INDENT" ? "GR107" : "GR106", notes.span(start, stop), message, { help });
+  notes.add(first.code === "TAB_AS_INDENT" ? "GR107" : "GR106", notes.span(start, stop), message, { help });
 }
 
 /** The parser points at where it noticed; a half quote and a line set too deep are shown where they are. */
@@ -192,7 +192,7 @@ function refuseMachinery(notes: Notes, start: number, written: string): void {
     zh: `填报文件不用锚点、引用和标签（${written}）`,
     en: `anchors, aliases and tags are not used in a tally (${written})`,
   };
-  notes.say("GR112", notes.span(start, start + written.length), message, {
+  notes.add("GR112", notes.span(start, start + written.length), message, {
     help: {
       zh: "每个数都直接写出来；以 &、*、! 开头的文字要加引号",
       en: "write every figure out; put a text that begins with &, * or ! in quotes",
@@ -204,5 +204,5 @@ function refuseEscapes(notes: Notes, node: Node & { readonly value: unknown }): 
   const [start, end] = node.range ?? [0, 0];
   const raw = notes.text.slice(start, end);
   const found = raw.includes("\\") ? forbiddenIn(String(node.value)) : undefined;
-  if (found !== undefined) notes.say("GR105", notes.span(start, end), forbiddenMessage(found), { help: removeIt });
+  if (found !== undefined) notes.add("GR105", notes.span(start, end), forbiddenMessage(found), { help: removeIt });
 }

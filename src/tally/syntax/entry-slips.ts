@@ -65,7 +65,7 @@ export function missingBraces(notes: Notes, start: number, end: number, known: K
         }
       : { zh: "几项写在一行，少了花括号", en: "several entries of one line need braces around them" };
   const text = `{ ${written(entries)} }`;
-  say(notes, "GR171", start, start + value.length, what, { zh: `写成 ${text}`, en: `write ${text}` }, text);
+  reportSlip(notes, "GR171", start, start + value.length, what, { zh: `写成 ${text}`, en: `write ${text}` }, text);
   return true;
 }
 
@@ -91,7 +91,7 @@ export function runOnEntries(notes: Notes, start: number, end: number, known: Kn
   const message = { zh: "一行里写了几项", en: "several entries on one line" };
   const help = { zh: "一项一行，左边对齐", en: "write one a line, beginning in one column" };
   const from = start + (found[1]?.length ?? 0);
-  say(notes, "GR172", from, start + value.length, message, help, `\n${lines.join("\n")}`);
+  reportSlip(notes, "GR172", from, start + value.length, message, help, `\n${lines.join("\n")}`);
   return true;
 }
 
@@ -106,21 +106,29 @@ export function missingColon(notes: Notes, start: number, end: number, known: Kn
   const at = start + key.length;
   const message = { zh: `“${key}”后面没有冒号`, en: `there is no colon after “${key}”` };
   const help = { zh: `写成“${key}: ”，再写数字`, en: `write “${key}: ” and the figure after it` };
-  say(notes, "GR173", at, at + gap.length, message, help, ": ");
+  reportSlip(notes, "GR173", at, at + gap.length, message, help, ": ");
   return true;
 }
 
 /** Between two entries in braces stands a semicolon, or nothing. */
-export function saySeparator(notes: Notes, start: number, end: number): void {
+export function reportSeparator(notes: Notes, start: number, end: number): void {
   const semicolon = notes.text.slice(start, end).includes(";");
   const message = semicolon
     ? { zh: "各项之间用了分号，要用半角逗号", en: "a semicolon between two entries; a comma is needed" }
     : { zh: "两项之间没有逗号", en: "there is no comma between two entries" };
   const help = { zh: "写半角逗号，后面空一格", en: "write a comma and a space" };
-  say(notes, "GR172", start, end, message, help, ", ");
+  reportSlip(notes, "GR172", start, end, message, help, ", ");
 }
 
-function say(notes: Notes, code: Code, start: number, end: number, message: Text, help: Text, text: string): void {
+function reportSlip(
+  notes: Notes,
+  code: Code,
+  start: number,
+  end: number,
+  message: Text,
+  help: Text,
+  text: string,
+): void {
   const span = notes.span(start, end);
-  notes.say(code, span, message, { help, fix: { span, text, safe: true }, edits: [{ start, end, text }] });
+  notes.add(code, span, message, { help, fix: { span, text, safe: true }, edits: [{ start, end, text }] });
 }

@@ -49,9 +49,9 @@ export function findLooseText(notes: Notes, keys: TextKeys): (line: number) => b
     const [first] = loose;
     const written = notes.text.slice(text.inline, text.end);
     const quoted = /^["']/.test(written);
-    if (first && !quoted) sayLoose(notes, text, first, loose.length);
+    if (first && !quoted) reportLoose(notes, text, first, loose.length);
     else if (!quoted && !header.test(written) && isMistaken(notes.text, text, written))
-      sayMistaken(notes, text, written);
+      reportMistaken(notes, text, written);
     else continue;
     inside.add(notes.text.lastIndexOf("\n", text.colon) + 1);
   }
@@ -108,7 +108,7 @@ function* linesOf(source: string): Iterable<TextLine> {
   }
 }
 
-function sayLoose(notes: Notes, text: PastedText, first: TextLine, count: number): void {
+function reportLoose(notes: Notes, text: PastedText, first: TextLine, count: number): void {
   const { key } = text;
   const message = {
     zh: `“${key}”的文字没有缩进：有 ${count} 行顶到了左边，认不出是谁的文字`,
@@ -118,10 +118,10 @@ function sayLoose(notes: Notes, text: PastedText, first: TextLine, count: number
     zh: `“${key}:”后面写“|”，文字从下一行写起，每行前面空 ${text.indent + 2} 格`,
     en: `write “${key}: |” and the text below it, each line indented by ${text.indent + 2} spaces`,
   };
-  say(notes, text, "GR170", [first.body, first.end], message, help);
+  reportSlip(notes, text, "GR170", [first.body, first.end], message, help);
 }
 
-function sayMistaken(notes: Notes, text: PastedText, written: string): void {
+function reportMistaken(notes: Notes, text: PastedText, written: string): void {
   const sign = notText.exec(written)?.[0].trimEnd();
   const begins = sign !== undefined;
   const shown = sign?.startsWith("{") && written.startsWith("{{") ? "{{" : (sign?.charAt(0) ?? ":");
@@ -139,10 +139,10 @@ function sayMistaken(notes: Notes, text: PastedText, written: string): void {
     en: `write “${text.key}: |” and the text below it, indented by ${text.indent + 2} spaces; or put it in double quotes`,
   };
   const end = begins ? text.inline + shown.length : text.end;
-  say(notes, text, "GR174", [text.inline, end], message, help);
+  reportSlip(notes, text, "GR174", [text.inline, end], message, help);
 }
 
-function say(
+function reportSlip(
   notes: Notes,
   text: PastedText,
   code: "GR170" | "GR174",
@@ -154,7 +154,7 @@ function say(
   const [from, to] = [edits[0]?.start ?? start, edits.at(-1)?.end ?? end];
   const moved = edits.map((edit) => ({ ...edit, start: edit.start - from, end: edit.end - from }));
   const fix = { span: notes.span(from, to), text: applyEdits(notes.text.slice(from, to), moved), safe: true };
-  notes.say(code, notes.span(start, end), message, { help, fix, edits });
+  notes.add(code, notes.span(start, end), message, { help, fix, edits });
 }
 
 /** What sets a text below `|`, with every line at one indentation; lines of a block that stand well stay. */

@@ -31,7 +31,7 @@ export interface Notes {
   /** How many more diagnostics there were than are kept. */
   dropped: number;
   span(start: number, end: number): Span;
-  say(code: Code, span: Span | undefined, message: Text, more?: More): void;
+  add(code: Code, span: Span | undefined, message: Text, more?: More): void;
 }
 
 export function takeNotes(
@@ -53,7 +53,7 @@ export function takeNotes(
     edits,
     // What is missing at the end of a file is missing after its last character.
     span: (start, end) => ({ file, start: back(Math.min(start, text.length)), end: back(Math.min(end, text.length)) }),
-    say: (code, span, message, more = {}) => {
+    add: (code, span, message, more = {}) => {
       const { related = [], edits: mending = [], ...rest } = more;
       for (const edit of mending) edits.push(edit);
       if (diagnostics.length + slips.length > mostDiagnostics) {

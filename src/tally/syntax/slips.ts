@@ -1,6 +1,6 @@
 import type { Text } from "../../core/diagnostic.ts";
 import type { Edit } from "../../core/text/edits.ts";
-import { missingBraces, missingColon, runOnEntries, saySeparator } from "./entry-slips.ts";
+import { missingBraces, missingColon, reportSeparator, runOnEntries } from "./entry-slips.ts";
 import { findLooseText, type TextKeys } from "./loose-text.ts";
 import type { Notes } from "./notes.ts";
 
@@ -50,14 +50,14 @@ export function findSlips(
       if (indent > 0) indentSlips(text, from, body, tabs, spaces);
       const comment = body + text.slice(body, to).search(fullWidthComment);
       if (comment >= body)
-        sayMark(notes, { start: comment, end: comment + 1, text: comment === body ? "#" : " #" }, "＃");
+        reportMark(notes, { start: comment, end: comment + 1, text: comment === body ? "#" : " #" }, "＃");
       lineSlips(notes, body, comment < body ? to : comment, known);
       if (to - body < 200 && blockHeader.test(text.slice(body, to))) block = indent;
     }
     from = to + 1;
   }
-  sayIndent(notes, tabs, "GR107", tabWords);
-  sayIndent(notes, spaces, "GR109", spaceWords);
+  reportIndent(notes, tabs, "GR107", tabWords);
+  reportIndent(notes, spaces, "GR109", spaceWords);
 }
 
 function skipSpace(text: string, from: number, to: number): number {
@@ -89,7 +89,7 @@ function lineSlips(notes: Notes, from: number, to: number, known: (key: string) 
   if (text[colon] === "：") {
     const value = skipSpace(text, colon + 1, to);
     if (known(name) && entriesSlip(notes, value, to, known)) return;
-    sayMark(notes, { start: colon, end: value, text: value < to ? ": " : ":" }, "：");
+    reportMark(notes, { start: colon, end: value, text: value < to ? ": " : ":" }, "：");
     flowSlips(notes, value, to, known);
     return;
   }
@@ -97,8 +97,8 @@ function lineSlips(notes: Notes, from: number, to: number, known: (key: string) 
   const value = skipSpace(text, colon + 1, to);
   if (entriesSlip(notes, value, to, known)) return;
   const between = text.slice(colon + 1, value);
-  if (/[\u3000\u00a0]/.test(between)) saySpace(notes, { start: colon + 1, end: value, text: " " });
-  else if (value === colon + 1 && value < to && known(name)) sayGap(notes, colon, name);
+  if (/[\u3000\u00a0]/.test(between)) reportSpace(notes, { start: colon + 1, end: value, text: " " });
+  else if (value === colon + 1 && value < to && known(name)) reportGap(notes, colon, name);
   flowSlips(notes, value, to, known);
 }
 
@@ -129,15 +129,15 @@ export function findFlowSlips(notes: Notes, from: number, to: number, known: (ke
     const at = from + match.index;
     const right = marks[found.charAt(0)];
     if (found === "#") return;
-    if (/^[; \t]/.test(found)) saySeparator(notes, at, at + found.length);
+    if (/^[; \t]/.test(found)) reportSeparator(notes, at, at + found.length);
     else if (found.startsWith(":")) lengthen(notes, at + found.length - 1);
     else if (right !== undefined) {
-      sayMark(notes, { start: at, end: at + found.length, text: right }, found.charAt(0));
-    } else if (match[1] !== undefined && known(match[1])) sayGap(notes, at + match[1].length, match[1]);
+      reportMark(notes, { start: at, end: at + found.length, text: right }, found.charAt(0));
+    } else if (match[1] !== undefined && known(match[1])) reportGap(notes, at + match[1].length, match[1]);
   }
 }
 
-function sayMark(notes: Notes, edit: Edit, mark: string): void {
+function reportMark(notes: Notes, edit: Edit, mark: string): void {
   const right = (marks[mark] ?? "").trim();
   const span = notes.span(edit.start, edit.start + 1);
   const message = {
@@ -150,7 +150,7 @@ function sayMark(notes: Notes, edit: Edit, mark: string): void {
       : mark === "："
         ? afterColon
         : { zh: `改成半角的“${right}”，后面空一格`, en: `write “${right}” and a space` };
-  notes.say("GR108", span, message, {
+  notes.add("GR108", span, message, {
     help,
     fix: { span: notes.span(edit.start, edit.end), text: edit.text, safe: true },
     edits: [edit],
@@ -159,19 +159,19 @@ function sayMark(notes: Notes, edit: Edit, mark: string): void {
 
 const afterColon: Text = { zh: "改成半角冒号，后面空一格", en: "write a plain colon and a space" };
 
-function saySpace(notes: Notes, edit: Edit): void {
+function reportSpace(notes: Notes, edit: Edit): void {
   const span = notes.span(edit.start, edit.end);
   const message = {
     zh: "冒号后面是全角空格或不换行空格，不是普通空格",
     en: "after the colon stands a full-width or no-break space instead of a plain one",
   };
-  notes.say("GR109", span, message, { help: afterColon, fix: { span, text: edit.text, safe: true }, edits: [edit] });
+  notes.add("GR109", span, message, { help: afterColon, fix: { span, text: edit.text, safe: true }, edits: [edit] });
 }
 
-function sayGap(notes: Notes, colon: number, key: string): void {
+function reportGap(notes: Notes, colon: number, key: string): void {
   const message = { zh: `“${key}:”后面要空一格`, en: `a space is missing after “${key}:”` };
   const span = notes.span(colon - key.length, colon + 1);
-  notes.say("GR110", span, message, {
+  notes.add("GR110", span, message, {
     help: { zh: `写成“${key}: ”，冒号后面空一格，再写内容`, en: `write “${key}: ” and the value after the space` },
     fix: { span: notes.span(colon + 1, colon + 1), text: " ", safe: true },
     edits: [{ start: colon + 1, end: colon + 1, text: " " }],
@@ -188,7 +188,7 @@ const spaceWords = (lines: number): Text => ({
 });
 
 /** One habit is one fault, however many lines it shows in; its repair reaches from the first to the last. */
-function sayIndent(
+function reportIndent(
   notes: Notes,
   edits: readonly Edit[],
   code: "GR107" | "GR109",
@@ -201,7 +201,7 @@ function sayIndent(
   const broken = runs.findIndex((run) => run.start > first.start);
   const firstEnd = edits[broken < 0 ? edits.length - 1 : edits.indexOf(runs[broken] as Edit) - 1]?.end ?? first.end;
   const lines = new Set(runs.map((run) => notes.text.lastIndexOf("\n", run.start))).size;
-  notes.say(code, notes.span(first.start, firstEnd), words(lines), {
+  notes.add(code, notes.span(first.start, firstEnd), words(lines), {
     help: { zh: "用空格代替，每级两个", en: "use two spaces for each level" },
     fix: {
       span: notes.span(first.start, last.end),

@@ -112,6 +112,6 @@ function startsWell(bytes: Uint8Array): boolean {
 /** A file that is no tally at all, with the code that says why. */
 export function refuse(file: string, code: Code, message: Text, help?: Text): Checked<never> {
   const notes = takeNotes(file, "");
-  notes.say(code, undefined, message, help ? { help } : {});
+  notes.add(code, undefined, message, help ? { help } : {});
   return { value: undefined, diagnostics: notes.diagnostics };
 }

@@ -55,7 +55,7 @@ export class Interpreter {
   }
 
   private step(step: TemplateStep): void {
-    if (step.kind === "literal") this.say({ text: step.text, at: step.at });
+    if (step.kind === "literal") this.emit({ text: step.text, at: step.at });
     else if (step.kind === "print") this.print(step);
     else if (step.kind === "if") this.run(this.values.holds(step.test) !== step.negated ? step.body : step.otherwise);
     else if (step.kind === "list") this.list(step);
@@ -117,11 +117,11 @@ export class Interpreter {
   private print({ value, at }: Extract<TemplateStep, { kind: "print" }>): void {
     const paths: string[] = [];
     const text = this.values.words(value, paths);
-    if (text !== undefined) this.say({ text, at, paths });
+    if (text !== undefined) this.emit({ text, at, paths });
     else if (this.scope.explain) this.faults.push(this.scope.explain(value, this.values));
   }
 
-  private say(segment: TextSegment): void {
+  private emit(segment: TextSegment): void {
     this.length += segment.text.length;
     this.out.push(segment);
   }

@@ -8,29 +8,29 @@ export interface TextSegment {
   readonly paths?: readonly string[];
 }
 
-export function assemble(stretches: readonly TextSegment[]): Expanded {
+export function assemble(segments: readonly TextSegment[]): Expanded {
   const pieces: TracedSegment[] = [];
   let length = 0;
-  for (const { text, at, paths } of stretches) {
+  for (const { text, at, paths } of segments) {
     if (text === "") continue;
     pieces.push({ start: length, end: length + text.length, source: at, ...(paths ? { paths } : {}) });
     length += text.length;
   }
-  return { text: stretches.map((stretch) => stretch.text).join(""), pieces };
+  return { text: segments.map((segment) => segment.text).join(""), pieces };
 }
 
 /** The lines that say something, without the space around them. */
-export function linesOf(stretches: readonly TextSegment[]): readonly (readonly TextSegment[])[] {
+export function linesOf(segments: readonly TextSegment[]): readonly (readonly TextSegment[])[] {
   const lines: TextSegment[][] = [[]];
-  for (const stretch of stretches) {
-    if (stretch.paths || !stretch.text.includes("\n")) {
-      lines.at(-1)?.push(stretch);
+  for (const segment of segments) {
+    if (segment.paths || !segment.text.includes("\n")) {
+      lines.at(-1)?.push(segment);
       continue;
     }
     let from = 0;
-    for (const text of stretch.text.split("\n")) {
+    for (const text of segment.text.split("\n")) {
       if (from > 0) lines.push([]);
-      lines.at(-1)?.push(cut(stretch, from, from + text.length));
+      lines.at(-1)?.push(cut(segment, from, from + text.length));
       from += text.length + 1;
     }
   }
@@ -39,7 +39,7 @@ export function linesOf(stretches: readonly TextSegment[]): readonly (readonly T
 
 /** Drops white space, also U+3000, from both ends. */
 function trim(line: readonly TextSegment[]): readonly TextSegment[] {
-  const said = line.filter((stretch) => stretch.text !== "");
+  const said = line.filter((segment) => segment.text !== "");
   while (said[0] && !said[0].paths && said[0].text.trim() === "") said.shift();
   while (said.length > 0 && !said.at(-1)?.paths && said.at(-1)?.text.trim() === "") said.pop();
   const first = said[0];
@@ -49,7 +49,7 @@ function trim(line: readonly TextSegment[]): readonly TextSegment[] {
   return said;
 }
 
-function cut(stretch: TextSegment, start: number, end: number): TextSegment {
-  if (start === 0 && end === stretch.text.length) return stretch;
-  return { text: stretch.text.slice(start, end), at: [stretch.at[0] + start, stretch.at[0] + end] };
+function cut(segment: TextSegment, start: number, end: number): TextSegment {
+  if (start === 0 && end === segment.text.length) return segment;
+  return { text: segment.text.slice(start, end), at: [segment.at[0] + start, segment.at[0] + end] };
 }

@@ -102,31 +102,31 @@ narrative:
     const session = openSession({ formats: [], markdownTables: "pipe" });
     const paths = Object.keys(files).map((name) => join(folder, name));
     const config = resolveRun({ files: paths, previous: [], workspace: undefined });
-    const outcomes: UnitResult[] = [];
-    for await (const outcome of validateAll(session, config)) outcomes.push(outcome);
-    return outcomes;
+    const results: UnitResult[] = [];
+    for await (const result of validateAll(session, config)) results.push(result);
+    return results;
   };
-  const copied = (outcomes: readonly UnitResult[]) =>
-    outcomes.map(({ diagnostics }) => diagnostics.filter(({ code }) => code === "GR361"));
+  const copied = (results: readonly UnitResult[]) =>
+    results.map(({ diagnostics }) => diagnostics.filter(({ code }) => code === "GR361"));
 
   it("names the copier and the other unit, with both places", async () => {
-    const outcomes = await run({
+    const results = await run({
       "a.yaml": tally("甲镇人民政府", written),
       "b.yaml": tally("乙镇人民政府", other),
       "c.yaml": tally("丙镇人民政府", written.replace("两个", "三个")),
     });
-    const [a, b, c] = copied(outcomes);
+    const [a, b, c] = copied(results);
     expect([a?.length, b?.length, c?.length]).toEqual([0, 0, 1]);
     expect(c?.[0]?.message.zh).toContain("甲镇人民政府");
     expect(c?.[0]?.related[0]?.span.file).toMatch(/a\.yaml$/);
-    expect(outcomes[2]?.sources.map(({ file }) => file.slice(-6))).toContain("a.yaml");
+    expect(results[2]?.sources.map(({ file }) => file.slice(-6))).toContain("a.yaml");
   });
 
   it("a unit's own text in another year is not another unit's", async () => {
-    const outcomes = await run({
+    const results = await run({
       "a.yaml": tally("甲镇人民政府", written, 2024),
       "b.yaml": tally("甲镇人民政府", written),
     });
-    expect(copied(outcomes).flat()).toEqual([]);
+    expect(copied(results).flat()).toEqual([]);
   });
 });

@@ -37,31 +37,31 @@ disputes: { review: 0, litigation: 0 }
 /** A workspace of units a, b, c … with its findings of GR5, by file. */
 function workspace(settings: string, units: readonly (Unit | string)[]): string {
   const root = temporaryFolder();
-  const put = (name: string, text: string) => {
+  const write = (name: string, text: string) => {
     mkdirSync(dirname(join(root, name)), { recursive: true });
     writeFileSync(join(root, name), text);
   };
-  put("gov-report.yaml", settings);
+  write("gov-report.yaml", settings);
   units.forEach((unit, i) => {
-    put(`units/${String.fromCharCode(97 + i)}.yaml`, typeof unit === "string" ? unit : tally(unit));
+    write(`units/${String.fromCharCode(97 + i)}.yaml`, typeof unit === "string" ? unit : tally(unit));
   });
   return root;
 }
 
 async function validate(root: string, names: readonly string[] = [""]): Promise<readonly UnitResult[]> {
   const session = openSession({ formats: [], markdownTables: "pipe" });
-  const outcomes: UnitResult[] = [];
+  const results: UnitResult[] = [];
   for (const job of findInputs(
     names.map((name) => join(root, name)),
     { cwd: process.cwd() },
   ).jobs) {
-    for await (const outcome of validateAll(session, resolveRun(job))) outcomes.push(outcome);
+    for await (const result of validateAll(session, resolveRun(job))) results.push(result);
   }
-  return outcomes;
+  return results;
 }
 
-const said = (outcomes: readonly UnitResult[]) =>
-  outcomes.flatMap(({ ofRun, diagnostics }) =>
+const said = (results: readonly UnitResult[]) =>
+  results.flatMap(({ ofRun, diagnostics }) =>
     [...(ofRun?.diagnostics ?? []), ...diagnostics]
       .filter(({ code }) => /^GR5/.test(code))
       .map((d) => `${d.code} ${d.message.en}`),
@@ -71,14 +71,11 @@ describe("the register", () => {
   const register = "register: [甲县人民政府, 乙县人民政府, 丙县人民政府]\n";
 
   it("names everybody who has handed in nothing, at the entry, once, with the first tally", async () => {
-    const outcomes = await validate(workspace(register, [{ name: "甲县人民政府" }, { name: "丙县人民政府" }]));
-    expect(outcomes.map((outcome) => said([outcome]))).toEqual([
-      ["GR503 there is no tally of 乙县人民政府 for 2025"],
-      [],
-    ]);
-    expect(outcomes.map(({ status }) => status)).toEqual(["valid", "valid"]);
-    const [missing] = outcomes[0]?.ofRun?.diagnostics ?? [];
-    const source = outcomes[0]?.ofRun?.sources.find(({ file }) => file === missing?.span?.file);
+    const results = await validate(workspace(register, [{ name: "甲县人民政府" }, { name: "丙县人民政府" }]));
+    expect(results.map((result) => said([result]))).toEqual([["GR503 there is no tally of 乙县人民政府 for 2025"], []]);
+    expect(results.map(({ status }) => status)).toEqual(["valid", "valid"]);
+    const [missing] = results[0]?.ofRun?.diagnostics ?? [];
+    const source = results[0]?.ofRun?.sources.find(({ file }) => file === missing?.span?.file);
     expect(source?.text.slice(missing?.span?.start, missing?.span?.end)).toBe("乙县人民政府");
   });
 

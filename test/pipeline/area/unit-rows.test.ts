@@ -34,12 +34,12 @@ function workspace(sum: string): string {
   for (const name of ["units", "my/tables"]) mkdirSync(join(folder, name), { recursive: true });
   writeFileSync(join(folder, "gov-report.yaml"), "templates: my\nannexes: activity\n");
   writeFileSync(join(folder, "my/tables/hallVisits.yaml"), own);
-  const put = (file: string, text: string) => writeFileSync(join(folder, "units", file), text);
-  put("1.yaml", tally("云溪县人民政府", "county", `${network(55, 15)}hallVisits: { visitors: 30, queries: 12 }\n`));
-  put("2.yaml", tally("青山县人民政府", "county", `${network(50, 6)}hallVisits: { visitors: 11, queries: 0 }\n`));
-  put("3.yaml", tally("白水县人民政府", "county", ""));
-  put("4.yaml", tally("大川州档案局", "department", ""));
-  put("5.yaml", `year: 2010\nunit: { name: 大川州人民政府, kind: prefecture }\nscope: area\n${sum}${texts}`);
+  const write = (file: string, text: string) => writeFileSync(join(folder, "units", file), text);
+  write("1.yaml", tally("云溪县人民政府", "county", `${network(55, 15)}hallVisits: { visitors: 30, queries: 12 }\n`));
+  write("2.yaml", tally("青山县人民政府", "county", `${network(50, 6)}hallVisits: { visitors: 11, queries: 0 }\n`));
+  write("3.yaml", tally("白水县人民政府", "county", ""));
+  write("4.yaml", tally("大川州档案局", "department", ""));
+  write("5.yaml", `year: 2010\nunit: { name: 大川州人民政府, kind: prefecture }\nscope: area\n${sum}${texts}`);
   return folder;
 }
 

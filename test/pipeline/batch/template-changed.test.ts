@@ -19,12 +19,12 @@ async function built(folder: string, during: (template: string) => void): Promis
   const config = resolveRun({ files, previous: [], workspace: undefined }, asked);
   let told = false;
   let first = true;
-  for await (const outcome of buildAll(config, {
+  for await (const result of buildAll(config, {
     onTemplatesChanged: () => {
       told = true;
     },
   })) {
-    expect(outcome.status).toBe("written");
+    expect(result.status).toBe("written");
     if (first) during(template);
     first = false;
   }

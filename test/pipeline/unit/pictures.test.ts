@@ -24,15 +24,15 @@ function workspaceWith(...lines: readonly string[]): string {
   return folder;
 }
 
-const put = (folder: string, file: string, bytes: Uint8Array) => writeFileSync(join(folder, "units", file), bytes);
+const write = (folder: string, file: string, bytes: Uint8Array) => writeFileSync(join(folder, "units", file), bytes);
 const made = (folder: string, file: string) => readFileSync(join(folder, "out", file));
 const lines = ['![渠道 "1" & <2>](图/渠道.png)', "![走势](走势.svg)", "![渠道](图/渠道.png)"];
 
 describe("pictures of a text", () => {
   const built = (): { readonly folder: string; readonly word: Buffer } => {
     const folder = workspaceWith(...lines);
-    put(folder, "图/渠道.png", pngPicture(2000, 1000));
-    put(folder, "走势.svg", svgPicture("<rect width='9' height='9'/>"));
+    write(folder, "图/渠道.png", pngPicture(2000, 1000));
+    write(folder, "走势.svg", svgPicture("<rect width='9' height='9'/>"));
     expect(run(folder, "build").status).toBe(0);
     return { folder, word: made(folder, `${name}.docx`) };
   };
@@ -71,12 +71,12 @@ describe("pictures of a text", () => {
 
   it("are what a report follows from: another picture of the same name is another report", () => {
     const again = workspaceWith(lines[0] ?? "");
-    put(again, "图/渠道.png", pngPicture(4, 4));
+    write(again, "图/渠道.png", pngPicture(4, 4));
     run(again, "build");
     const first = made(again, `${name}.docx`);
     expect(counted(run(again, "build"))).toBe("0 built, 1 unchanged, 0 not built");
     expect(run(again, "verify", "--tallies").status).toBe(0);
-    put(again, "图/渠道.png", pngPicture(5, 5));
+    write(again, "图/渠道.png", pngPicture(5, 5));
     expect(run(again, "verify", "--tallies").stdout).toBe("changed     units/图/渠道.png\n");
     expect(counted(run(again, "build"))).toBe("1 built, 0 unchanged, 0 not built");
     expect(made(again, `${name}.docx`)).not.toEqual(first);
@@ -89,8 +89,8 @@ describe("pictures of a text", () => {
 
   it("that a text no longer has do not stay beside the Markdown as if they were in it", () => {
     const again = workspaceWith(...lines.slice(0, 2));
-    put(again, "图/渠道.png", pngPicture(4, 4));
-    put(again, "走势.svg", svgPicture("<rect/>"));
+    write(again, "图/渠道.png", pngPicture(4, 4));
+    write(again, "走势.svg", svgPicture("<rect/>"));
     run(again, "build");
     writeFileSync(join(again, "units/1.yaml"), town(1));
     const { stderr } = run(again, "build");
@@ -101,7 +101,7 @@ describe("pictures of a text", () => {
 
   it("that a link leads to elsewhere are refused", () => {
     const again = workspaceWith(lines[0] ?? "");
-    put(again, "../elsewhere.png", pngPicture(4, 4));
+    write(again, "../elsewhere.png", pngPicture(4, 4));
     symlinkSync("../../elsewhere.png", join(again, "units/图/渠道.png"));
     const { status: refused, stdout } = run(again, "validate");
     expect(refused).toBe(1);
@@ -110,14 +110,14 @@ describe("pictures of a text", () => {
 
   it("belong to what an approval was given to", () => {
     const again = workspaceWith(lines[0] ?? "");
-    put(again, "图/渠道.png", pngPicture(4, 4));
+    write(again, "图/渠道.png", pngPicture(4, 4));
     const file = join(again, "units/1.yaml");
     const signoff =
       "signoff:\n  prepared: { by: 甲, on: 2026-01-05 }\n  verified: { by: 乙, on: 2026-01-06 }\n  approved: { by: 丙, on: 2026-01-07 }\n";
     writeFileSync(file, readFileSync(file, "utf8").replace(/^signoff:\n(?: .*\n)*/m, "") + signoff);
     expect(run(again, "seal").status).toBe(0);
     expect(run(again, "validate").stdout).not.toContain("GR625");
-    put(again, "图/渠道.png", pngPicture(5, 5));
+    write(again, "图/渠道.png", pngPicture(5, 5));
     expect(run(again, "validate").stdout).toContain("warning[GR625]");
   });
 });

@@ -11,11 +11,11 @@ function withHistory(count: number, more = ""): string {
   const folder = workspaceOf(count);
   const settings = 'year: 2025\nformats: [docx, xlsx, md]\nprevious: ["previous/**/*.yaml"]\ntrend: 3\n';
   writeFileSync(join(folder, "gov-report.yaml"), settings + more);
-  for (let n = 0; n < count; n++) for (const year of [2023, 2024]) put(folder, year, n);
+  for (let n = 0; n < count; n++) for (const year of [2023, 2024]) writeYear(folder, year, n);
   return folder;
 }
 
-function put(folder: string, year: number, n: number, change: (text: string) => string = (text) => text): void {
+function writeYear(folder: string, year: number, n: number, change: (text: string) => string = (text) => text): void {
   mkdirSync(join(folder, "previous", String(year)), { recursive: true });
   // What the next year's tally carries over.
   const carried = town(n)
@@ -85,11 +85,11 @@ describe("a second run with a trend", () => {
     ["nothing", () => [], 0],
     [
       "a tally of two years ago",
-      (folder) => void put(folder, 2023, 1, (text) => text.replace("total: 486", "total: 400")),
+      (folder) => void writeYear(folder, 2023, 1, (text) => text.replace("total: 486", "total: 400")),
       1,
     ],
     ["a tally of two years ago that is gone", (folder) => void rmSync(join(folder, "previous/2023/0001.yaml")), 1],
-    ["a tally of a year further back than was asked for", (folder) => void put(folder, 2022, 1), 0],
+    ["a tally of a year further back than was asked for", (folder) => void writeYear(folder, 2022, 1), 0],
     ["a picture deleted", (folder) => void rmSync(join(folder, "out", report(2, "svg"))), 1],
     ["fewer years", () => ["--trend", "2"], 3],
   ])("builds what follows from %s", (_name, change, rebuilt) => {
@@ -129,7 +129,7 @@ describe("the tallies of earlier years", () => {
 
   it("are the unit's by its code when it had another name, and the note gives that", () => {
     const folder = withHistory(1);
-    put(folder, 2023, 0, renamed);
+    writeYear(folder, 2023, 0, renamed);
     build(folder);
     expect(years(folder)).toEqual(["2023", "2024", "2025"]);
     expect(markdown(folder, 0)).toContain("单位曾用名称：第0乡人民政府。");
@@ -140,8 +140,8 @@ describe("the tallies of earlier years", () => {
     for (const year of [2023, 2024]) rmSync(join(folder, "previous", String(year), "0000.yaml"));
     build(folder);
     expect(markdown(folder, 0)).not.toContain("历年主要数据对比");
-    put(folder, 2024, 0, renamed);
-    put(folder, 2024, 8);
+    writeYear(folder, 2024, 0, renamed);
+    writeYear(folder, 2024, 8);
     build(folder);
     expect(markdown(folder, 0)).not.toContain("历年主要数据对比");
   });
@@ -156,7 +156,7 @@ describe("the tallies of earlier years", () => {
     expect(years(folder)).toEqual(["2023", "2024", "2025"]);
     expect(markdown(folder, 0)).toContain("缺2024年的数据。");
     rmSync(join(folder, "previous/2024/again.yaml"));
-    put(folder, 2024, 0, (text) => text.replace("licences: 214", "licences:"));
+    writeYear(folder, 2024, 0, (text) => text.replace("licences: 214", "licences:"));
     build(folder);
     expect(markdown(folder, 0)).toContain("缺2024年的数据。");
   });

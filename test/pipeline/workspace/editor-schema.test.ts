@@ -7,8 +7,8 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { getLanguageService } from "yaml-language-server";
 import type { Lang } from "../../../src/core/diagnostic.ts";
 import { fixAll, writeFixed } from "../../../src/pipeline/unit/fix.ts";
-import { placedTally, putSchema, restoreSchema } from "../../../src/pipeline/workspace/editor-schema.ts";
-import { planStart, putFiles } from "../../../src/pipeline/workspace/start.ts";
+import { placedTally, restoreSchema, writeSchema } from "../../../src/pipeline/workspace/editor-schema.ts";
+import { placeFiles, planStart } from "../../../src/pipeline/workspace/start.ts";
 import { edition2021, editions } from "../../support/editions.ts";
 import { example } from "../../support/example-tally.ts";
 
@@ -20,8 +20,8 @@ function begun(lang: Lang, path = mkdtempSync(join(all, "w"))): string {
   const start = planStart(path, {
     ...{ year: { given: 2025, otherwise: 2025 }, kind: undefined, unit: "某镇人民政府", lang, zeros: true },
   });
-  putFiles(start.folder, start.files, false);
-  if (start.schema) putSchema(start.schema);
+  placeFiles(start.folder, start.files, false);
+  if (start.schema) writeSchema(start.schema);
   return join(start.folder, start.tally);
 }
 
@@ -107,7 +107,7 @@ describe("a tally's schema, wherever the tally goes", () => {
     const workspace = dirname(dirname(begun("zh")));
     const place = (file: string, text: string) => {
       const { text: placed, schema } = placedTally(file, text, edition2021());
-      putSchema(schema);
+      writeSchema(schema);
       writeFileSync(file, placed);
       return [placed.split("\n")[0], schema.path];
     };

@@ -165,7 +165,7 @@ function markedAgain(bytes: Uint8Array): Uint8Array {
   const file = new OfficeFile(bytes, "docx", nodeCodec);
   const xml = file.text("word/document.xml");
   const end = xml.lastIndexOf("<w:sectPr");
-  file.put("word/document.xml", xml.slice(0, end) + chartsMark + xml.slice(end));
+  file.set("word/document.xml", xml.slice(0, end) + chartsMark + xml.slice(end));
   return file.bytes();
 }
 

@@ -63,17 +63,17 @@ export function sharesName(name: string, unit: string): boolean {
 }
 
 /** Whether a stretch of unknown words is a short name of the unit: 县教育局, 镇政府. */
-export function namesUnit(stretch: string, name: string): boolean {
+export function namesUnit(words: string, name: string): boolean {
   const office = /^(.*(?:政府|委员会|委))办公[室厅]$/.exec(name);
   // 县政府办, 县政府 of the office that reports for it.
-  if (office?.[1] && (namesUnit(stretch, office[1]) || namesUnit(stretch, `${office[1]}办`))) return true;
+  if (office?.[1] && (namesUnit(words, office[1]) || namesUnit(words, `${office[1]}办`))) return true;
   // 农业农村委 of a 委员会.
-  if (stretch.endsWith("委") && name.endsWith("委员会")) return namesUnit(stretch, name.slice(0, -2));
-  if (stretch.length < 2 || stretch.length > 30 || stretch.at(-1) !== name.at(-1)) return false;
+  if (words.endsWith("委") && name.endsWith("委员会")) return namesUnit(words, name.slice(0, -2));
+  if (words.length < 2 || words.length > 30 || words.at(-1) !== name.at(-1)) return false;
   // 县政府 is not 云溪县松陂镇人民政府: what it is the government of must be named.
-  if (!stretch.includes(baseName(name).at(-1) ?? "")) return false;
+  if (!words.includes(baseName(name).at(-1) ?? "")) return false;
   let at = 0;
-  for (const char of stretch) {
+  for (const char of words) {
     at = name.indexOf(char, at) + 1;
     if (at === 0) return false;
   }
