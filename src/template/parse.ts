@@ -1,6 +1,7 @@
 import Handlebars from "handlebars";
 import { lineStarts } from "../core/text/source.ts";
 import { syntaxFault, type TemplateError, tooLarge } from "./errors.ts";
+import { plainProgram } from "./plain-tags.ts";
 
 /** A text before its names are looked up: its tags as a tree, or what is wrong with them. */
 export interface TextTemplate {
@@ -30,6 +31,7 @@ const remembered = new Map<string, TextTemplate>();
 
 /** Reads the tags of a text. The shipped texts come again for every unit, so the last few hundred are kept. */
 export function parseText(source: string): TextTemplate {
+  if (!source.includes("{{")) return parseTemplate(source);
   const known = remembered.get(source);
   if (known) {
     // Units' own texts come once; they must not push out those that come again.
@@ -67,6 +69,8 @@ export function parseTemplate(source: string, options: ParseOptions = textLimits
       tooLarge(`文字中有${tags}处引用，超过${mostTags}处`, `the text has ${tags} tags, more than ${mostTags}`, [0, 0]),
     );
   }
+  const plain = plainProgram(source);
+  if (plain) return { source, program: plain, faults: [], offset };
   const deep = tooDeep(source);
   if (deep) return broken(deep);
   try {
