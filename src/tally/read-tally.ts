@@ -180,8 +180,9 @@ function readParts(
 /** An editor that knows the file by another form or language than its own misleads whoever fills it in. */
 function findWrongSchema(notes: Notes, edition: Edition, editions: Editions): void {
   const line = schemaLineIn(notes.text, editions);
+  if (!line) return;
   const wanted = schemaName(edition.id, keysOf(notes.text));
-  if (!line || wanted === schemaName(line.edition.id, line.lang)) return;
+  if (wanted === schemaName(line.edition.id, line.lang)) return;
   const { message, help } = wrongSchema(wanted);
   const span = notes.span(line.start, line.end);
   notes.add("GR118", span, message, { help, fix: { span, text: wanted, safe: true } });

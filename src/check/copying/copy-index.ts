@@ -24,9 +24,11 @@ export function samplesOf(tally: Tally, edition: Edition): readonly (readonly nu
     const passage = tally.prose.get(section.id);
     const print = passage && fingerprint(passage.text, tally);
     if (!print) return [];
-    const runs = [...new Set(print.runs)].sort((a, b) => a - b);
+    const runs = Uint32Array.from(print.runs)
+      .sort()
+      .filter((run, i, all) => i === 0 || run !== all[i - 1]);
     const wanted = Math.min(most, Math.max(fewest, Math.round(runs.length / sampled)));
-    return runs.slice(0, wanted).map((run) => (run ^ (n << sectionShift)) >>> 0);
+    return Array.from(runs.subarray(0, wanted), (run) => (run ^ (n << sectionShift)) >>> 0);
   });
   return samples.some((list) => list.length > 0) ? samples : [];
 }

@@ -16,7 +16,8 @@ const largestDocument = 16 * largestFile;
 /** More files than a report has sections are no texts of it. */
 const mostFiles = 20;
 
-const named = /(?<=[{\s"'])(?:file|文件)["']?[ \t]*[:：][ \t]*["']?([^"'\n\r{},#]{1,200})/g;
+/** What has to stand before the word is asked after it: so the engine looks for the word alone. */
+const named = /(?:file|文件)(?<=[{\s"'](?:file|文件))["']?[ \t]*[:：][ \t]*["']?([^"'\n\r{},#]{1,200})/g;
 
 /** The files that a tally may name as those of its texts; what only looks like one does no harm. */
 function textFileNames(text: string): readonly string[] {
@@ -34,7 +35,7 @@ export function withTexts(source: Source): Source {
 /** The hashes of the files that the texts of a tally are in, by name: empty for most. */
 export function textHashes(file: string, bytes: Uint8Array): readonly (readonly [name: string, hash: string])[] {
   const characters = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
-  if (!maybeNamed.test(characters)) return [];
+  if (!characters.includes("\0") && !maybeNamed.test(characters)) return [];
   const names = textFileNames(decodeSource(file, bytes).value?.text ?? "");
   return names.flatMap((name) => {
     const { value: path } = within(file, name);
@@ -44,7 +45,8 @@ export function textHashes(file: string, bytes: Uint8Array): readonly (readonly 
 }
 
 /** A look at the bytes, in UTF-8 and GBK, before they are decoded; UTF-16 is known by its zeros. */
-const maybeNamed = /\0|[{\s"'](?:file|\xe6\x96\x87\xe4\xbb\xb6|\xce\xc4\xbc\xfe)["']?[ \t]*(?::|\xef\xbc\x9a|\xa3\xba)/;
+const maybeNamed =
+  /(?:file|\xe6\x96\x87\xe4\xbb\xb6|\xce\xc4\xbc\xfe)(?<=[{\s"'](?:file|\xe6\x96\x87\xe4\xbb\xb6|\xce\xc4\xbc\xfe))["']?[ \t]*(?::|\xef\xbc\x9a|\xa3\xba)/;
 
 const beside: Text = {
   zh: "把文件放在填报旁边，或它下面的文件夹里，只写文件名，如 { 文件: 一.docx }",

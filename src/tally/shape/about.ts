@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
 import type { Diagnostic, Span, Text } from "../../core/diagnostic.ts";
-import type { Edition } from "../../core/form/edition.ts";
+import type { Edition, Section } from "../../core/form/edition.ts";
 import { findKey } from "../../core/form/keys.ts";
 import {
   type Contact,
@@ -283,12 +283,7 @@ export function readNarrative(
   const prose = new Map<string, Passage>();
   if (!entry) return prose;
   const name = named(rootKeys.narrative);
-  const sections = edition.sections.filter((section) => section.prose);
-  const ids = new Map(sections.flatMap(({ id, name: zh, heading }) => [id, zh, heading].map((key) => [key, id])));
-  const help: Text = {
-    zh: `分部分写：${sections.map((section) => section.name).join("、")}`,
-    en: `write by section: ${sections.map((section) => section.id).join(", ")}`,
-  };
+  const { sections, ids, help } = textPlaces(edition);
   if (!isMap(entry.value)) {
     reportNoMap(notes, entry.value, entry.keySpan, name, help, anywhere);
     return prose;
@@ -311,6 +306,29 @@ export function readNarrative(
     else reportNoText(notes, part, title);
   }
   return prose;
+}
+
+/** The sections of a form that are prose, by whatever they are called, and what is said of another. */
+interface TextPlaces {
+  readonly sections: readonly Section[];
+  readonly ids: ReadonlyMap<string, string>;
+  readonly help: Text;
+}
+
+const textPlacesOf = new WeakMap<Edition, TextPlaces>();
+
+function textPlaces(edition: Edition): TextPlaces {
+  const known = textPlacesOf.get(edition);
+  if (known) return known;
+  const sections = edition.sections.filter((section) => section.prose);
+  const ids = new Map(sections.flatMap(({ id, name: zh, heading }) => [id, zh, heading].map((key) => [key, id])));
+  const help: Text = {
+    zh: `分部分写：${sections.map((section) => section.name).join("、")}`,
+    en: `write by section: ${sections.map((section) => section.id).join(", ")}`,
+  };
+  const fresh = { sections, ids, help };
+  textPlacesOf.set(edition, fresh);
+  return fresh;
 }
 
 /** `{ 文件: 一.docx }`; any other map is a text that begins with a brace. */

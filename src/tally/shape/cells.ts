@@ -221,6 +221,10 @@ function readPlain(reader: CellReader, node: KeyNode, value: Node & { value: unk
   const { notes } = reader;
   const raw = String(value.value);
   const span = spanOf(notes, value);
+  if (raw === "0" && value.type === "PLAIN") {
+    fill(reader, node, { value: 0, span });
+    return;
+  }
   const slips = notes.edits.length;
   slipsIn(reader, value);
   if (notes.edits.length > slips) return;

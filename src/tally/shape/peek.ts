@@ -18,7 +18,7 @@ export interface HeaderPeek {
 
 /** A key and what is written after it. */
 interface Line {
-  readonly key: string;
+  readonly id: string;
   readonly rest: string;
   /** The indented lines after it, without blank ones and comments. */
   readonly below: readonly string[];
@@ -30,14 +30,10 @@ interface Line {
  * for any other text, and the reader itself is asked. What is answered here is what reading answers, or the file is broken.
  */
 export function peekPlain(text: string): HeaderPeek | undefined {
-  const lines = topLines(text);
-  const ids = idsOf(rootKeys);
   const found = new Map<string, Line>();
-  for (const line of lines ?? []) {
-    const id = ids.get(line.key);
-    if (id === undefined || !wanted.has(id)) continue;
-    if (found.has(id)) return undefined;
-    found.set(id, line);
+  for (const line of topLines(text) ?? []) {
+    if (found.has(line.id)) return undefined;
+    found.set(line.id, line);
   }
   const [year, unit, scope] = [found.get("year"), found.get("unit"), found.get("scope")];
   if (!year || !unit || year.below.length > 0 || (scope?.below.length ?? 0) > 0) return undefined;
@@ -57,25 +53,32 @@ export function peekPlain(text: string): HeaderPeek | undefined {
 
 const wanted: ReadonlySet<string> = new Set(["year", "unit", "scope"]);
 
-/** The keys in the first column; undefined where something else stands there. */
+/** The keys that are wanted and stand in the first column; undefined where something else than a key stands there. */
 function topLines(text: string): readonly Line[] | undefined {
   if (/\r(?!\n)|[\u0085\u2028\u2029\ufeff]/.test(text)) return undefined;
+  const ids = idsOf(rootKeys);
   const lines: (Line & { readonly below: string[] })[] = [];
+  // What stands below a key that nobody asks for is not looked at.
+  let under: string[] | "unwanted" | undefined;
   for (let from = 0; from < text.length; ) {
     const newline = text.indexOf("\n", from);
     const to = newline < 0 ? text.length : newline;
-    const line = text.slice(from, text[to - 1] === "\r" ? to - 1 : to);
+    const start = from;
     from = to + 1;
-    if (line === "" || /^[ \t]*(?:#|$)/.test(line)) continue;
-    if (/^[ \t]/.test(line)) {
-      const last = lines.at(-1);
-      if (!last) return undefined;
-      last.below.push(line);
+    const isIndented = text[start] === " " || text[start] === "\t";
+    if (to === start || text[start] === "#" || (isIndented && under === "unwanted")) continue;
+    const line = text.slice(start, text[to - 1] === "\r" ? to - 1 : to);
+    if (/^[ \t]*(?:#|$)/.test(line)) continue;
+    if (isIndented) {
+      if (typeof under !== "object") return undefined;
+      under.push(line);
       continue;
     }
     const [, key, rest] = /^(\p{L}[\p{L}\p{N}]*):((?: .*)?)$/u.exec(line) ?? [];
     if (key === undefined || rest === undefined) return undefined;
-    lines.push({ key, rest, below: [] });
+    const id = ids.get(key);
+    under = id !== undefined && wanted.has(id) ? [] : "unwanted";
+    if (id !== undefined && typeof under === "object") lines.push({ id, rest, below: under });
   }
   return lines;
 }

@@ -45,9 +45,13 @@ export function refuseTooLarge(file: string): Checked<never> {
   });
 }
 
+const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
+
 function decode(encoding: "utf-8" | "gb18030" | "utf-16le" | "utf-16be", bytes: Uint8Array): string | undefined {
+  const decoder = decoders.get(encoding) ?? new TextDecoder(encoding, { fatal: true });
+  decoders.set(encoding, decoder);
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return decoder.decode(bytes);
   } catch {
     return undefined;
   }
