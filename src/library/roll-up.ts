@@ -4,7 +4,7 @@ import type { Source } from "../core/text/source.ts";
 import { unitKey } from "../core/text/unit-key.ts";
 import { rollUp as addUp } from "../model/roll-up.ts";
 import { sumText } from "../pipeline/area/sum-text.ts";
-import { conflict } from "../pipeline/workspace/name-conflict.ts";
+import { conflicts } from "../pipeline/workspace/name-conflict.ts";
 import { fileReport, type Item } from "../print/findings.ts";
 import { examine } from "./check.ts";
 import { fileOf, forms, type Input } from "./input.ts";
@@ -54,7 +54,7 @@ export function rollUp(tallies: readonly Input[], { unit, scope = "area", keys =
   }
   for (const group of groupBy(sound, ({ unit: { name }, year }) => `${unitKey(name)} ${year}`)) {
     const claims = group.map((one) => ({ file: one.file, unit: one.unit.name, year: one.year, name: one.unit.name }));
-    if (claims.length > 1) found.push(...claims.map((claim) => conflict(claim, claims)));
+    if (claims.length > 1) found.push(...conflicts(claims));
   }
   const file = "sum.yaml";
   const added = hasErrors(found) ? undefined : addUp(sound, { editions, unit, scope, file });

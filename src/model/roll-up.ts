@@ -146,7 +146,8 @@ interface Sum {
 }
 
 function headOf({ file, unit, unitSpan, year, yearSpan, edition, scope }: Tally): Counted {
-  return { file, unit, unitSpan, year, yearSpan, edition, scope };
+  // Each of the three names the file in a text of its own.
+  return { file, unit, unitSpan: { ...unitSpan, file }, year, yearSpan: { ...yearSpan, file }, edition, scope };
 }
 
 /** By how many units each optional table was filled in: of those that did, it is the sum. */

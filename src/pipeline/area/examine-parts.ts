@@ -10,7 +10,7 @@ import { publishedFacts } from "../unit/published-facts.ts";
 import type { Session } from "../unit/session.ts";
 import type { UnitResult } from "../unit/unit-result.ts";
 import type { Job } from "../workspace/inputs.ts";
-import { type Names, planNames } from "../workspace/names.ts";
+import type { Names } from "../workspace/names.ts";
 import { openRecords } from "../workspace/records.ts";
 import { matchRegister, unreadEntries } from "../workspace/register.ts";
 import { checkedOnly, publishedOf, severitiesOf } from "../workspace/run-config.ts";
@@ -32,12 +32,13 @@ export interface ExaminedPart {
 /**
  * Reads and checks the chosen tallies of some workspaces, on as many threads as `build`: they come one after another, and whoever
  * takes them keeps what is wanted of them. A tally may be named beside its workspace, or its workspace twice: it comes once.
+ * `names` are those of the chosen ones alone.
  */
 export async function* examineParts(
   session: Session,
   jobs: readonly Job[],
   chosen: ReadonlySet<string>,
-  names: Names = planNames([...chosen], session.editions),
+  names: Names,
 ): AsyncGenerator<ExaminedPart, void> {
   const waiting = new Set(chosen);
   for (const { workspace, files: all, previous, policy } of jobs) {
@@ -81,7 +82,7 @@ export interface AbsentUnits {
 
 /** Who is missing from some workspaces; `expected` where only some of their units are asked for. */
 export function absentFrom(
-  session: Session,
+  { who }: Pick<Names, "who">,
   jobs: readonly Job[],
   expected: readonly Registered[] | undefined,
 ): AbsentUnits {
@@ -89,7 +90,6 @@ export function absentFrom(
   if (expected === undefined && (register.length === 0 || jobs.some(({ partial }) => partial))) return nobody;
   if (expected?.length === 0) return nobody;
   const files = jobs.flatMap((job) => job.files);
-  const { who } = planNames(files, session.editions);
   const year = jobs.find(({ workspace }) => workspace?.year)?.workspace?.year ?? newest(who);
   const missing = expected ?? matchRegister(register, who, year).missing;
   const unreadable = files.filter((file) => !who.has(file));

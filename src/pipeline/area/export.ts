@@ -30,8 +30,10 @@ import {
 } from "../../model/open-data.ts";
 import { mostColumns } from "../../render/sheet/data-workbook.ts";
 import { type StagedFile, type StagedFiles, stageFiles } from "../../write/staged-files.ts";
+import { readNames } from "../batch/read-names.ts";
 import type { Session } from "../unit/session.ts";
 import type { Job } from "../workspace/inputs.ts";
+import { type Names, namesAmong } from "../workspace/names.ts";
 import { type TableName, type TableRow, type TableWriter, tableWriter } from "./data-files.ts";
 import { absentFrom, type ExaminedPart, examineParts } from "./examine-parts.ts";
 
@@ -68,15 +70,17 @@ const title = {
   en: "Figures of annual reports on government information disclosure",
 };
 
-/** Writes the figures of some workspaces as data. Tallies go through one after another; memory does not grow with them. */
+/** Writes the figures of some workspaces as data, tally after tally. `known`: who they are, where somebody has looked. */
 export async function exportFigures(
   session: Session,
   jobs: readonly Job[],
   request: ExportRequest,
+  known?: Names,
 ): Promise<ExportResult> {
-  const chosen = new Set(jobs.flatMap(({ files }) => files));
-  const written = await writeFigures(examineParts(session, jobs, chosen), session.editions, request);
-  const { missing, lying } = absentFrom(session, jobs, undefined);
+  const files = jobs.flatMap((job) => job.files);
+  const names = known ? namesAmong(known, files, session.editions) : await readNames(session, files);
+  const written = await writeFigures(examineParts(session, jobs, new Set(files), names), session.editions, request);
+  const { missing, lying } = absentFrom(names, jobs, undefined);
   return {
     ...written,
     missing: missing.filter((entry) => !lying.has(entry)).map(({ name }) => name),

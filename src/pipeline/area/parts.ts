@@ -1,7 +1,6 @@
 import { basename, dirname, join, resolve } from "node:path";
 import type { Diagnostic } from "../../core/diagnostic.ts";
 import { UsageError } from "../../core/errors.ts";
-import type { Editions } from "../../core/form/edition.ts";
 import type { Scope, Unit } from "../../core/tally.ts";
 import { nearest } from "../../core/text/nearest.ts";
 import { unitKey } from "../../core/text/unit-key.ts";
@@ -10,7 +9,7 @@ import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import { readWorkspace } from "../../tally/workspace.ts";
 import { circles } from "../workspace/circles.ts";
 import { type Inputs, type Job, workspaceFile } from "../workspace/inputs.ts";
-import { planNames } from "../workspace/names.ts";
+import type { Names } from "../workspace/names.ts";
 import { readSource } from "../workspace/read-source.ts";
 import { matchRegister, type RegisterMatch } from "../workspace/register.ts";
 import { newest, relate, unitsBelow } from "../workspace/units.ts";
@@ -32,12 +31,8 @@ export interface Choice {
  * Tallies named one by one are all counted. Of a workspace, those of the units below the one the sum is for: an area's tally
  * stands for what is below it. A workspace where nobody is below anybody is added up whole.
  */
-export function choose(editions: Editions, jobs: readonly Job[], request: RollUpRequest): Choice {
+export function choose({ who }: Pick<Names, "who">, jobs: readonly Job[], request: RollUpRequest): Choice {
   const target = request.unit.name;
-  const { who } = planNames(
-    jobs.flatMap(({ files }) => files),
-    editions,
-  );
   const year = request.year ?? jobs.find(({ workspace }) => workspace?.year)?.workspace?.year ?? newest(who);
   const own = jobs.flatMap(({ workspace }) => workspace?.register ?? []);
   const register = request.register ?? (own.length > 0 ? own : undefined);

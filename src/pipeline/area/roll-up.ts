@@ -7,10 +7,11 @@ import type { TracedPart, TracedShare } from "../../core/trace.ts";
 import { type RolledUp, RollUp } from "../../model/roll-up.ts";
 import type { Share } from "../../model/share-list.ts";
 import type { TraceDraft } from "../../write/trace.ts";
+import { readNames } from "../batch/read-names.ts";
 import { examineSource } from "../unit/inspect.ts";
 import type { Session } from "../unit/session.ts";
 import type { Job } from "../workspace/inputs.ts";
-import { planNames } from "../workspace/names.ts";
+import { type Names, namesAmong } from "../workspace/names.ts";
 import { readSource } from "../workspace/read-source.ts";
 import { readTallyFile } from "../workspace/read-tally-file.ts";
 import { missingTally } from "../workspace/register.ts";
@@ -49,7 +50,11 @@ export async function rollUpFiles(
   jobs: readonly Job[],
   request: RollUpRequest,
 ): Promise<RollUpResult> {
-  const { files, missing, earlierSums, listed, circles, within } = choose(session.editions, jobs, request);
+  const everybody = await readNames(
+    session,
+    jobs.flatMap((job) => job.files),
+  );
+  const { files, missing, earlierSums, listed, circles, within } = choose(everybody, jobs, request);
   const entry = within(request.unit.name);
   const unit: Unit = {
     ...request.unit,
@@ -60,7 +65,7 @@ export async function rollUpFiles(
     ...{ editions: session.editions, unit, scope: request.scope, file: request.out },
     within: (name) => within(name)?.within,
   });
-  const examined = await addSound(session, jobs, files, sum);
+  const examined = await addSound(session, jobs, { files, names: namesAmong(everybody, files, session.editions) }, sum);
   const { value, diagnostics: adding } = sum.end();
   const { diagnostics, sources, refused } = examined;
   const [first] = missing;
@@ -103,13 +108,12 @@ interface Examined {
 async function addSound(
   session: Session,
   jobs: readonly Job[],
-  chosen: ReadonlySet<string>,
+  { files, names }: { readonly files: ReadonlySet<string>; readonly names: Names },
   sum: RollUp,
 ): Promise<Examined> {
-  const names = planNames([...chosen], session.editions);
   const whose = (file: string): string => names.who.get(file)?.unit ?? basename(file);
   const all: Examined = { diagnostics: [], sources: [], outdated: [], refused: [], whose };
-  for await (const { file, subject, refused, outdated, ...found } of examineParts(session, jobs, chosen, names)) {
+  for await (const { file, subject, refused, outdated, ...found } of examineParts(session, jobs, files, names)) {
     all.outdated.push(...outdated);
     if (outdated.length > 0) all.sources.push(...found.sources);
     if (subject && !refused) {

@@ -4,10 +4,11 @@ import type { UnitKind } from "../../core/form/table.ts";
 import type { Tally } from "../../core/tally.ts";
 import type { Registered, UnitState, UnitStateName } from "../../core/workspace.ts";
 import { examineUnits } from "../batch/examine-units.ts";
+import { readNames } from "../batch/read-names.ts";
 import { nothingPublished, publishedFacts } from "../unit/published-facts.ts";
 import type { Session } from "../unit/session.ts";
 import type { Job } from "../workspace/inputs.ts";
-import { planNames } from "../workspace/names.ts";
+import type { Names } from "../workspace/names.ts";
 import { openRecords, type PublishedVersion } from "../workspace/records.ts";
 import { matchRegister, unreadEntries } from "../workspace/register.ts";
 import { checkedOnly, severitiesOf } from "../workspace/run-config.ts";
@@ -19,13 +20,14 @@ export interface StatusRequest {
   readonly published: string;
 }
 
-/** Where the units of a workspace stand, in the register's order, then those that are not on it by path. `today` is YYYY-MM-DD. */
+/** Where the units of a workspace stand, in the register's order, then those that are not on it by path. `known`: who they are, where somebody has looked. */
 export async function unitStates(
   session: Session,
   { workspace, files, previous, unread = [], policy }: Job,
   { today, published }: StatusRequest,
+  known?: Names,
 ): Promise<readonly UnitState[]> {
-  const names = planNames(files, session.editions);
+  const names = known ?? (await readNames(session, files));
   const records = openRecords(published);
   const facts = new Map(files.map((file) => [file, publishedFacts(records, file, names.who.get(file))]));
   const severities = severitiesOf(workspace, policy);

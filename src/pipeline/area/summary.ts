@@ -8,13 +8,14 @@ import type { Source } from "../../core/text/source.ts";
 import type { Summary } from "../../draw/summary.ts";
 import type { SummaryColumn, SummaryRow } from "../../draw/summary-sheet.ts";
 import { type RolledUp, RollUp } from "../../model/roll-up.ts";
+import { readNames } from "../batch/read-names.ts";
 import type { Session } from "../unit/session.ts";
 import type { Job } from "../workspace/inputs.ts";
-import { planNames } from "../workspace/names.ts";
+import { type Names, namesAmong } from "../workspace/names.ts";
 import { absentFrom, examineParts } from "./examine-parts.ts";
 import { choose } from "./parts.ts";
 import { sourcesOf } from "./roll-up.ts";
-import { compactFigures } from "./row-figures.ts";
+import { RowStore } from "./row-store.ts";
 import { annexesOf, mainFiguresOf } from "./summary-annexes.ts";
 
 export interface SummaryResult {
@@ -39,20 +40,24 @@ export async function summarise(session: Session, jobs: readonly Job[], unit?: s
   return { ...result, bytes: await drawSummary(summary) };
 }
 
-/** The same as values: a row for every unit, and the sums where the tallies can be added up. */
+/** The same as values: a row for every unit, and the sums where the tallies can be added up. `known`: who they are, where somebody has looked. */
 export async function sumUp(
   session: Session,
   jobs: readonly Job[],
   unit?: string,
+  known?: Names,
 ): Promise<Omit<SummaryResult, "bytes"> & { readonly rows: readonly SummaryRow[]; readonly summary?: Summary }> {
   const files = jobs.flatMap((job) => job.files);
-  const below = unit === undefined ? undefined : choose(session.editions, jobs, request(unit));
+  const names = known ?? (await readNames(session, files));
+  const below = unit === undefined ? undefined : choose(names, jobs, request(unit));
   const register = jobs.flatMap(({ workspace }) => workspace?.register ?? []);
-  const { missing, lying } = absentFrom(session, jobs, below?.missing);
+  const { missing, lying } = absentFrom(names, jobs, below?.missing);
   const within = new Map(register.map((entry) => [entry.name, entry.within]));
   const scope = { unit: { name: unit ?? "", kind: "other" }, scope: "area" } as const;
   const sum = new RollUp({ editions: session.editions, ...scope, within: (name) => within.get(name) });
-  const { rows, refused, outdated, counted } = await count(session, jobs, below?.files ?? new Set(files), sum);
+  const chosen = below?.files ?? new Set(files);
+  const own = below ? namesAmong(names, chosen, session.editions) : names;
+  const { rows, refused, outdated, counted } = await count(session, jobs, { chosen, names: own }, sum);
   const { value, diagnostics } = sum.end();
   const result = {
     ...{ diagnostics, sources: sourcesOf([...diagnostics, ...outdated], session.editions) },
@@ -82,10 +87,15 @@ interface Met {
 }
 
 /** A row for every tally; figures only for those without errors, which are added up one by one: nobody keeps them. */
-async function count(session: Session, jobs: readonly Job[], chosen: ReadonlySet<string>, sum: RollUp): Promise<Met> {
+async function count(
+  session: Session,
+  jobs: readonly Job[],
+  { chosen, names }: { readonly chosen: ReadonlySet<string>; readonly names: Names },
+  sum: RollUp,
+): Promise<Met> {
   const met: Met = { rows: [], refused: [], outdated: [], counted: 0 };
   const { rows, refused: left } = met;
-  const names = planNames([...chosen], session.editions);
+  const stores = new Map<Edition, RowStore>();
   for await (const { file, subject, diagnostics, refused, outdated } of examineParts(session, jobs, chosen, names)) {
     met.outdated.push(...outdated);
     const about = [subject?.tally.unit.kind, subject?.tally.unit.name ?? names.who.get(file)?.unit ?? ""] as const;
@@ -97,10 +107,9 @@ async function count(session: Session, jobs: readonly Job[], chosen: ReadonlySet
     const { tally, edition, figures } = subject;
     met.counted++;
     const warned = diagnostics.some((finding) => kindOf(finding) === "warning");
-    const values = compactFigures(
-      valuesOf(tally, edition, (path) => figures.value(path)),
-      edition,
-    );
+    const store = stores.get(edition) ?? new RowStore(edition);
+    stores.set(edition, store);
+    const values = store.add(valuesOf(tally, edition, (path) => figures.value(path)));
     const remarks = [...tally.cells].flatMap(([path, { remark }]) => (remark ? [[path, remark.text] as const] : []));
     const told = remarks.length > 0 && { remarks: new Map(remarks) };
     rows.push({ ...row(...about, warned ? "有警告" : "通过", file, values), ...told });

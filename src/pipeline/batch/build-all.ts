@@ -35,9 +35,7 @@ import {
 } from "./executor.ts";
 import { readManifest } from "./manifest.ts";
 import { planRun, type RunPlan } from "./plan.ts";
-
-/** From so many tallies on, threads look at their first lines, too. */
-const manyFiles = 2_000;
+import { manyFiles } from "./read-names.ts";
 
 /** How a run is stopped, and what it says beside the results of its units. */
 export interface RunEvents {

@@ -25,7 +25,8 @@ export interface ExamineConfig {
   readonly wanted: "head" | "figures" | "texts";
 }
 
-/** What a thread is started for. */
+/** What a thread is started for; for `glimpse` to look at tallies alone. */
 export type WorkSpec =
+  | { readonly kind: "glimpse"; readonly config: Pick<ExamineConfig, "templates"> }
   | { readonly kind: "build"; readonly config: BuildConfig }
   | { readonly kind: "examine"; readonly config: ExamineConfig };

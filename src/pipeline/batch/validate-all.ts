@@ -1,13 +1,14 @@
 import { publishedFacts } from "../unit/published-facts.ts";
 import type { Session } from "../unit/session.ts";
 import type { Publication, UnitResult } from "../unit/unit-result.ts";
-import { type Names, planNames } from "../workspace/names.ts";
+import type { Names } from "../workspace/names.ts";
 import { openRecords } from "../workspace/records.ts";
 import type { RunConfig } from "../workspace/run-config.ts";
 import { planUnits } from "../workspace/units.ts";
 import { examineUnits } from "./examine-units.ts";
 import { keyOf, manifestName, openManifest, tallyPath } from "./manifest.ts";
 import { isOut, publicationFinder } from "./published.ts";
+import { readNames } from "./read-names.ts";
 
 /** Checks the tallies of a run, in path order, on as many threads as `build`. One bad unit never stops the others. */
 export async function* validateAll(
@@ -15,7 +16,7 @@ export async function* validateAll(
   config: RunConfig & { readonly explainText?: boolean },
 ): AsyncGenerator<UnitResult> {
   const { files, previous, report, jobs } = config;
-  const names = planNames(files, session.editions);
+  const names = await readNames(session, files, jobs);
   const units = planUnits(names.who, session.editions, { ...config, severities: report.severities });
   const records = openRecords(config.published);
   const found = examineUnits(session, {

@@ -38,8 +38,16 @@ const post = (message: WorkerMessage): void => port.postMessage(message);
 
 /** Whoever starts the thread hands it the tasks of its work, and no others. */
 function workOf({ kind, config }: WorkSpec): { readonly session: Session; readonly work: ChunkWork<never> } {
-  const session = kind === "build" ? sessionOf(config) : openSession(config);
-  return { session, work: kind === "build" ? makeChunkBuilder(session, config) : makeChunkExaminer(session, config) };
+  if (kind === "build") {
+    const session = sessionOf(config);
+    return { session, work: makeChunkBuilder(session, config) };
+  }
+  const session = openSession(config);
+  return { session, work: kind === "examine" ? makeChunkExaminer(session, config) : noWork };
+}
+
+async function* noWork(): AsyncGenerator<UnitResult> {
+  // Nobody hands it a task.
 }
 
 async function doChunk(units: readonly Task[]): Promise<void> {

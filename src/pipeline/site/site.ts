@@ -15,9 +15,9 @@ import { unitStates } from "../area/status.ts";
 import { sumUp } from "../area/summary.ts";
 import { mainFiguresOf } from "../area/summary-annexes.ts";
 import { keyOf, type Manifest, manifestName, openManifest, tallyPath } from "../batch/manifest.ts";
+import { readNames } from "../batch/read-names.ts";
 import type { Session } from "../unit/session.ts";
 import type { Job } from "../workspace/inputs.ts";
-import { planNames } from "../workspace/names.ts";
 import { openRecords, type PublishedVersion } from "../workspace/records.ts";
 import type { RunConfig } from "../workspace/run-config.ts";
 import { newest } from "../workspace/units.ts";
@@ -54,15 +54,16 @@ const reportsFolder = "reports";
 export async function makeSite(session: Session, job: Job, run: RunConfig, request: SiteRequest): Promise<SiteResult> {
   const { folder, unit, today } = request;
   refuseForeign(join(folder, "index.html"));
-  const summed = await sumUp(session, [job], unit);
+  const names = await readNames(session, job.files);
+  const summed = await sumUp(session, [job], unit, names);
   const among = new Set(summed.rows.map(({ file, name }) => (file === "" ? name : file)));
-  const everybody = await unitStates(session, job, { today, published: run.published });
+  const everybody = await unitStates(session, job, { today, published: run.published }, names);
   const states = everybody.filter((state) => {
     return unit === undefined || among.has(state.file ?? "") || among.has(state.unit);
   });
   const byFile = new Map(summed.rows.map((row) => [row.file, row]));
   const reports = new SiteReports(run, request);
-  const year = job.workspace?.year ?? newest(planNames(job.files, session.editions).who);
+  const year = job.workspace?.year ?? newest(names.who);
   const edition = year === undefined ? undefined : session.editions.forYear(year);
   const main = summed.summary?.main ?? (edition && mainFiguresOf(edition, summed.rows, new Map()));
   const columns = main?.columns ?? [];
@@ -74,6 +75,7 @@ export async function makeSite(session: Session, job: Job, run: RunConfig, reque
       ...{ format: "csv", wide: false, keys: "zh", partial: true, name: undefined },
       folder: join(folder, dataFolder),
     },
+    names,
   );
   const { published, built, files, withoutPage } = reports;
   const counts = { units: rows.length, published, built };

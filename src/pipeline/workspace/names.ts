@@ -4,7 +4,7 @@ import { unitKey } from "../../core/text/unit-key.ts";
 import { readHeader } from "../../tally/read-header.ts";
 import type { HeaderPeek } from "../../tally/shape/peek.ts";
 import { nameKey, safeName } from "../../write/name.ts";
-import { conflict, type NameClaim } from "./name-conflict.ts";
+import { conflicts, type NameClaim } from "./name-conflict.ts";
 import { readTallyFile } from "./read-tally-file.ts";
 
 /** What reports are called on disk, settled before the first is written. */
@@ -26,9 +26,21 @@ export function unitsOf({ who }: Pick<Names, "who">): ReadonlySet<string> {
 export function planNames(files: readonly string[], editions: Editions): Names {
   const seen = files.map((file): readonly [string, HeaderPeek] => {
     const source = readTallyFile(file, editions).value;
-    return [file, source ? readHeader(source, editions) : { unit: undefined, year: undefined }];
+    // A name that is a part of the text would keep all of it.
+    return [file, source ? structuredClone(readHeader(source, editions)) : { unit: undefined, year: undefined }];
   });
   return nameAll(seen, editions);
+}
+
+/** Those of some tallies alone: none of the others is in their way. */
+export function namesAmong({ who }: Pick<Names, "who">, files: Iterable<string>, editions: Editions): Names {
+  return nameAll(
+    [...files].flatMap((file) => {
+      const seen = who.get(file);
+      return seen ? [[file, seen] as const] : [];
+    }),
+    editions,
+  );
 }
 
 /** The same for tallies whose headers have been read. */
@@ -49,11 +61,11 @@ export function nameAll(tallies: Iterable<readonly [file: string, seen: HeaderPe
     if (others) others.push(claim);
     else claims.set(key, [claim]);
   }
-  const conflicts = new Map<string, Diagnostic[]>();
+  const found = new Map<string, Diagnostic[]>();
   for (const group of claims.values()) {
     if (group.length < 2) continue;
     const sorted = group.toSorted((a, b) => compareText(a.file, b.file));
-    for (const claim of sorted) conflicts.set(claim.file, [conflict(claim, sorted)]);
+    for (const one of conflicts(sorted)) found.set(one.file, [one]);
   }
-  return { of: (file) => names.get(file), conflicts: (file) => conflicts.get(file) ?? [], who };
+  return { of: (file) => names.get(file), conflicts: (file) => found.get(file) ?? [], who };
 }
