@@ -37,7 +37,7 @@ describe("the number check on the labelled sentences", () => {
 
   it("finds as many in the newest passages as it has come to", () => {
     const recall = recallOf(verdicts.filter(({ sentence }) => isNewest(sentence)));
-    expect(recall("statutory")).toBeGreaterThanOrEqual(0.84);
+    expect(recall("statutory")).toBeGreaterThanOrEqual(0.88);
     expect(recall("words")).toBeGreaterThanOrEqual(0.86);
     expect(recall("activity")).toBeGreaterThanOrEqual(0.73);
   });

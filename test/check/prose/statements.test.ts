@@ -3,11 +3,17 @@ import { readText } from "../../../src/check/prose/compare/analyse.ts";
 import type { Statement } from "../../../src/check/prose/resolve/statement.ts";
 import { inputFor } from "../../sentences/corpus.ts";
 
-/** Each figure with what it was taken to say: rows of the form, last year's in brackets. */
+/** Each figure with what it was taken to say for certain: rows of the form, last year's in brackets. */
 function said(text: string, report = "small"): readonly string[] {
+  return sayings(text, report).filter((each) => !each.endsWith("?"));
+}
+
+/** A question mark behind what is compared only where other figures bear it out. */
+function sayings(text: string, report: string): readonly string[] {
   return readText(inputFor(report, text), text).statements.map((statement) => {
     const words = text.slice(statement.figure.start, statement.figure.end);
-    return `${words} ${statement.period === "now" ? "" : `[${statement.period}] `}${inWords(statement)}`;
+    const doubt = statement.kind === "level" && statement.doubt !== undefined ? "?" : "";
+    return `${words} ${statement.period === "now" ? "" : `[${statement.period}] `}${inWords(statement)}${doubt}`;
   });
 }
 
@@ -47,6 +53,10 @@ describe("the scope of a figure", () => {
   it("carries the subject over in an enumeration, and not over a figure of something else", () => {
     expect(said("收到政府信息公开申请8件，办结9件。")).toHaveLength(2);
     expect(said("收到政府信息公开申请8件，接待来访30件，办结9件。")).toHaveLength(1);
+    expect(sayings("收到政府信息公开申请8件，接待来访30件，办结9件。", "small")).toEqual([
+      "8件 requests.received",
+      "9件 requests.outcomes?",
+    ]);
     expect(said("收到政府信息公开申请8件。办结9件。")).toHaveLength(1);
   });
 

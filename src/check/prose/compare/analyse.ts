@@ -14,6 +14,7 @@ import type {
 } from "../resolve/statement.ts";
 import type { Figure } from "../tokenize/figure.ts";
 import { type Token, tokenize } from "../tokenize/tokens.ts";
+import { isCorroborated } from "./corroborate.ts";
 import { exists, fits, type Range, rateOf, sumOf } from "./values.ts";
 
 /** A reading and what it comes to. */
@@ -148,6 +149,7 @@ function faultsInText(input: CheckInput, { section, text, statements }: SectionR
     const fault = judge(statement, input);
     if (!fault && statement.kind === "level" && isBorneOut(statement, input)) borneOut.add(statement.figure.start);
     if (!fault || isRepeated(at, statements, fault.subject)) continue;
+    if (!isSure(at, statements, input)) continue;
     // 网上9宗，占80%: either may be the wrong one, unless the count is that of its cell.
     const [own] = statement.kind === "rate" && statement.based ? statement.literal : [];
     const stretch = own && stretchOf([own.part, statement.figure], borneOut);
@@ -163,6 +165,11 @@ function faultsInText(input: CheckInput, { section, text, statements }: SectionR
     faults.push({ section, text, statement, readings: [], subject: input, ...(stretch && { stretch }) });
   }
   return faults;
+}
+
+/** Whether a statement is of what it seems, or others beside it show that it is. */
+export function isSure(at: number, statements: readonly Statement[], input: CheckInput): boolean {
+  return isCorroborated(at, statements, (level) => isBorneOut(level, input));
 }
 
 function isBorneOut({ figure, readings, period }: LevelStatement, input: CheckInput): boolean {
@@ -243,7 +250,7 @@ function* alongside(
     const other = statements[i];
     if (other?.sentence !== level.sentence && !level.channel) return;
     if (!other) return;
-    if (other.kind === "level" && other.period === level.period) yield other;
+    if (other.kind === "level" && other.period === level.period && other.doubt === undefined) yield other;
   }
 }
 

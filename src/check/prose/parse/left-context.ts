@@ -111,10 +111,10 @@ export function parseLeftContext(nodes: readonly SentenceNode[], speaker: Speake
       else if (!isOwnPrefix(nodes, at) && !isSitePrefix(nodes, at, speaker)) {
         const others = withoutOwnKind(node.text, speaker);
         const foreign = namesBody(others, speaker);
-        group.items.push({ kind: "unknown", text: node.text, foreign });
         // What stands right before its figure is counted, as 家长委员会4次.
         const acts = foreign && at + 1 < nodes.length && namesBody(others.replace(speaker.bodies.place, ""), speaker);
         if (!told && acts && !nodes.slice(0, at).some(isPreposition)) subject ??= "other";
+        else group.items.push({ kind: "unknown", text: node.text, foreign });
       }
       group.text += node.text;
     } else if (node.kind === "word") {

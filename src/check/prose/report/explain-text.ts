@@ -1,6 +1,6 @@
 import type { Text } from "../../../core/diagnostic.ts";
 import type { CheckInput } from "../../../core/rule.ts";
-import { readingsOf } from "../compare/analyse.ts";
+import { isSure, readingsOf } from "../compare/analyse.ts";
 import { fits, sumOf } from "../compare/values.ts";
 import type { LevelStatement, Statement } from "../resolve/statement.ts";
 import { readingsInWords } from "./wording.ts";
@@ -45,7 +45,9 @@ export function explainText(input: CheckInput): readonly ExplainedFigure[] {
           before: text.slice(Math.max(0, start - mostBefore), start),
           ...{ start, end },
         };
-        return { ...words, ...explain(byStart.get(start), input) };
+        const statement = byStart.get(start);
+        const sure = statement === undefined || isSure(statements.indexOf(statement), statements, input);
+        return { ...words, ...explain(statement, sure, input) };
       });
   });
 }
@@ -61,14 +63,16 @@ function placeOf(each: Statement | Place): Place {
 
 type Verdict = Pick<ExplainedFigure, "verdict" | "taken" | "paths">;
 
-function explain(statement: Statement | undefined, input: CheckInput): Verdict {
+function explain(statement: Statement | undefined, sure: boolean, input: CheckInput): Verdict {
   if (!statement) return notCompared("没有认出指什么", "not known what it counts");
   if (statement.kind === "rate") return notCompared("百分比，由前后两数核对", "a rate");
   if (statement.kind === "change") return notCompared("与上年相比", "a change");
   if (statement.kind === "parts" || statement.period === "other")
     return notCompared("不是全年的数", "not of the whole year");
   if (statement.period === "past") return notCompared("上年的数", "of last year");
-  return explainLevel(statement, input);
+  const verdict = explainLevel(statement, input);
+  if (sure || verdict.verdict !== "differs") return verdict;
+  return notCompared("说不准是不是本表的数", "not certain to be a figure of this table");
 }
 
 function notCompared(zh: string, en: string): Verdict {

@@ -5,6 +5,7 @@ import { isCompared, periodOf } from "../parse/period.ts";
 import { type Clause, clausesOf, type SentenceNode } from "../parse/sentence.ts";
 import type { Figure } from "../tokenize/figure.ts";
 import { openParts } from "./antecedent.ts";
+import { readBehind } from "./read-behind.ts";
 import { readChange, readFlat, readShare, readTimes } from "./read-change.ts";
 import { readEach } from "./read-each.ts";
 import { readAligned, readLevel } from "./read-level.ts";
@@ -112,6 +113,7 @@ function readClause(clause: Clause, scene: TextState, state: SentenceState): voi
   if (turnsAt > 0) state.period = before;
   // 另有1件在下一年办结: that clause alone is about another year.
   if (nodes.some((node) => hasRole(node, "next") || hasRole(node, "average"))) state.period = before;
+  readBehind(left, scene, state);
   if (counted) {
     state.topic = [];
     state.counts = [];
@@ -210,6 +212,7 @@ function readFigure(
   state: SentenceState,
 ): number {
   const left = parseLeftContext(before, scene.speaker);
+  state.pending = undefined;
   applySubject(left, state);
   if (figure.high === 0 && (left.roles.has("others") || left.roles.has("rest"))) {
     readOthers(figure, scene, state);

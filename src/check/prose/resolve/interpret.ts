@@ -5,7 +5,7 @@ import { verbsOf } from "./parts.ts";
 import { addUp, type Referent } from "./reference.ts";
 import type { FigureReferent, Quantity } from "./resolve.ts";
 import { list, markUnresolved, pushFigure, type SentenceState, setTopic, type TextState, tableOf } from "./state.ts";
-import type { Period, RateStatement } from "./statement.ts";
+import type { LevelStatement, Period, RateStatement } from "./statement.ts";
 
 /** Writes down what a figure says, and what the sentence has thereby come to speak of. */
 export function recordFigure(
@@ -44,8 +44,13 @@ export function recordFigure(
     state.last?.about === "some" &&
     only.row?.path === undefined &&
     !only.row?.generic;
-  if (!only || blocked || beside || quantities.some((quantity) => !counts(quantity, figure, left, state))) {
+  const uncounted = quantities.some((quantity) => !counts(quantity, figure, left, state));
+  if (!only || blocked || beside || only.doubtful || uncounted) {
     markUnresolved(figure, left, state);
+    const doubtful = only && quantities.length === 1 && !beside && !uncounted && only.frame.statutory;
+    if (!doubtful || state.parts || state.aside) return;
+    emitStatement(figure, only, period, false, scene, state, { doubt: muchEvidence });
+    state.lost = only.frame;
     return;
   }
 
@@ -55,11 +60,22 @@ export function recordFigure(
     if (isCountedHere(quantity, figure, listed, left, state))
       emitStatement(figure, quantity, period, false, scene, state);
     else if (quantity.row?.generic && !quantity.over && state.whole?.quantity?.frame === quantity.frame)
-      emitStatement(figure, quantity, period, false, scene, state, carriedIn(quantity.frame, scene));
+      emitStatement(figure, quantity, period, false, scene, state, { provided: carriedIn(quantity.frame, scene) });
+    else if (isDecision(quantity) && state.whole?.quantity?.frame.byRow)
+      emitStatement(figure, quantity, period, false, scene, state, { doubt: someEvidence });
   }
   pushFigure(figure, together, state);
   if (period === "past") state.earlier = figure;
   setTopic(state, together);
+}
+
+/** What figures beside a doubtful one must show: that the sentence is about this unit, or that a list counts what the form does. */
+const muchEvidence = 2;
+const someEvidence = 1;
+
+/** 公开信息28项，其中行政许可2项、行政处罚12项: the decisions of the form, or as many of them as were published. */
+function isDecision({ frame, columns, attribute }: Quantity): boolean {
+  return frame.statutory && frame.causeOf.size === 0 && !columns && !attribute;
 }
 
 /** 工作人员11名，其中专职2名: the first has no figure of its own, but it says what the next is about. */
@@ -80,10 +96,12 @@ export function emitStatement(
   none: boolean,
   { statements, sentence }: TextState,
   state: SentenceState,
-  provided?: readonly Sum[],
+  { provided, doubt: doubted }: Pick<LevelStatement, "provided" | "doubt"> = {},
 ): void {
   const { over, frame } = quantity;
-  if (state.foreignSubject || quantity.readings.length === 0) return;
+  // 滨海合作区收到16件，办结14件: another body's, or the unit's own under a name that nobody knows.
+  const doubt = state.foreignSubject ? muchEvidence : doubted;
+  if (quantity.readings.length === 0 || (state.foreignSubject && (over || none || !frame.statutory))) return;
   const whole = isNought(figure) ? quantity.readings.filter((sum) => !sum.some(({ minus }) => minus)) : [];
   const said = whole.length > 0 ? whole : quantity.readings;
   const all = frame.byRow && (quantity.row === undefined || frame.alone.includes(quantity.row));
@@ -110,6 +128,7 @@ export function emitStatement(
     channel: frame.byRow,
     loose: platform || frame.elsewhere ? ("any" as const) : channel ? ("rest" as const) : undefined,
     provided,
+    ...(doubt !== undefined && { doubt }),
     beside: [],
     apart: [],
   };
@@ -137,12 +156,15 @@ export function pairs({ said }: SentenceState): RateStatement["literal"] {
 }
 
 /** Whether the measure word is one for the thing counted. A bare number counts where it is announced, or says 0. */
-function counts(quantity: Quantity, figure: Figure, left: LeftContext, { last, parts }: SentenceState): boolean {
+function counts(quantity: Quantity, figure: Figure, left: LeftContext, { last, parts, whole }: SentenceState): boolean {
   const { row, frame } = quantity;
   const measures = row?.measures ?? frame.measures;
   // 行政许可决定3120项，行政处罚46项: counted as the figure before.
   const before = frame.statutory && last?.quantity?.frame.statutory && tableOf(last.quantity) === tableOf(quantity);
   if (isNought(figure) && frame.statutory && figure.measure !== "%") return true;
+  // 公开信息80条，其中行政许可40条: as what was published is counted.
+  if (parts && whole?.quantity?.frame.byRow && isDecision(quantity) && figure.measure === whole.figure.measure)
+    return true;
   if (figure.measure !== "")
     return measures.has(figure.measure) || (before === true && last?.figure.measure === figure.measure);
   // 予以公开966件，部分公开67: in a list.

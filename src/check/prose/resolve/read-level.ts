@@ -26,7 +26,10 @@ export function readLevel(
       return right.length;
     }
     if (right.clean) readBare(figure, left, nodes.slice(Math.max(0, at - mostBefore), at), period, scene, state);
-    else markUnresolved(figure, left, state);
+    else {
+      markUnresolved(figure, left, state);
+      state.pending = figure;
+    }
     return 0;
   }
   // 受理复议案件56件、诉讼案件18件: what is unknown of the first is unknown of the second.

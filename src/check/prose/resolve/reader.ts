@@ -23,6 +23,7 @@ export function readFigures(
     sentence: 0,
     clauses: 0,
     counted: 0,
+    spoken: undefined,
     ahead: undefined,
   };
   for (const line of split(tokens, "line")) {
@@ -83,7 +84,7 @@ function readSentence(
   const goesOn = first !== undefined && hasRole(first, "part");
   const state = freshState(before?.last, goesOn ? before?.counted : []);
   if (goesOn) setTopic(state, before?.last?.quantity);
-  state.frame ??= soleFrame(tokens, scene) ?? columnFrame(tokens, before);
+  state.frame ??= soleFrame(tokens, scene) ?? columnFrame(tokens, before) ?? spokenFrame(tokens, scene);
   const from = scene.statements.length;
   readClauses(foldAsides(tokens), scene, state);
   linkMentions(
@@ -122,6 +123,23 @@ function columnFrame(tokens: readonly Token[], before: SentenceState | undefined
   return first?.senses.some((sense) => sense.frame === frame && names(sense)) ? frame : undefined;
 }
 
+/** 规范依申请公开流程。全年共受理2件，已办结: requests, of which the sentence before spoke and nothing else was. */
+function spokenFrame(tokens: readonly Token[], { spoken, sentence }: TextState): TopicFrame | undefined {
+  if (!spoken || spoken.sentence !== sentence - 1) return undefined;
+  const { frame } = spoken;
+  const senses = tokens.flatMap((token) => (token.kind === "word" ? [token.word.senses] : []));
+  const [first] = senses.filter((each) => each.length > 0);
+  const handled = first?.some((sense) => sense.frame === frame && sense.row?.generic);
+  return handled && !senses.flat().some(({ kind }) => kind === "noun" || kind === "weak") ? frame : undefined;
+}
+
+/** The one part of the form that a sentence without a figure names, if its cases are counted by what is done with them. */
+function namedFrame(tokens: readonly Token[]): TopicFrame | undefined {
+  const frames = new Set(tokens.flatMap((token) => (token.kind === "word" ? token.word.marks.nouns : [])));
+  const [frame] = frames;
+  return frames.size === 1 && frame && frame.causeOf.size > 0 ? frame : undefined;
+}
+
 /** Whether a sentence with this in it can say anything of a figure. */
 function tells(token: Token): boolean {
   return token.kind === "figure" || hasRole(token, "none") || hasRole(token, "flat");
@@ -147,5 +165,7 @@ function passOver(tokens: readonly Token[], scene: TextState): void {
     const first = !tokens.slice(0, ahead).some((token) => token.kind === "mark" && token.mark !== "pause");
     lookAhead(scene.clauses === 0 && first, scene);
   }
+  const frame = namedFrame(tokens);
+  scene.spoken = frame && { frame, sentence: scene.sentence };
   scene.clauses++;
 }

@@ -21,7 +21,15 @@ export function resolveReference(
     measure: figure.measure,
     disclosed: state.disclosed,
   });
-  return found ?? (state.channel && publishedThere(words, state.channel));
+  return found ?? (state.channel && publishedThere(words, state.channel)) ?? taken(words, figure, state);
+}
+
+/** 收到申请40件，寄送告知书15份，办结38件: of what the sentence spoke of before the thread was lost. */
+function taken(words: readonly WordToken[], { measure }: Pick<Figure, "measure">, state: SentenceState): Referent {
+  if (!state.lost || !state.topicUnknown) return undefined;
+  const { lost: frame, disclosed } = state;
+  const found = resolve(words, { frame, row: undefined, within: undefined, measure, disclosed });
+  return found?.readings && found.frame === frame ? { ...found, doubtful: true } : undefined;
 }
 
 /** 微信公众号更新160次，公开378条: of the channel spoken of. */

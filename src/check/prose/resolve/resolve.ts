@@ -20,6 +20,8 @@ export interface Quantity {
   readonly attribute: boolean;
   /** The noun or a word that needs none was said; not taken from what stands before. */
   readonly named: boolean;
+  /** The thread was lost before it: it is taken for what the sentence spoke of until then. */
+  readonly doubtful?: true;
 }
 
 /** A figure and what it was found to count. */

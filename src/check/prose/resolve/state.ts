@@ -20,6 +20,8 @@ export interface TextState {
   clauses: number;
   /** The last sentence that had a figure. */
   counted: number;
+  /** What the last sentence without a figure spoke of. */
+  spoken: { readonly frame: TopicFrame; readonly sentence: number } | undefined;
   /** From 下一步 on nothing has happened yet: to the end of the paragraph, or of the text where a paragraph opens with it. */
   ahead: "paragraph" | "text" | undefined;
 }
@@ -70,6 +72,10 @@ export interface SentenceState {
   channel: Row | undefined;
   /** Something unknown was counted: what follows may be its. */
   topicUnknown: boolean;
+  /** What the sentence spoke of before that. */
+  lost: TopicFrame | undefined;
+  /** A figure with nothing before it and words behind it that nobody knows: what became of it may follow (3件涉及隐私，不予公开). */
+  pending: Figure | undefined;
   /** The last figures that were no percentages. */
   said: readonly Figure[];
   /** The last figure said of the year before. */
@@ -115,6 +121,8 @@ export function freshState(before: FigureReferent | undefined, counted: readonly
     foreignSubject: false,
     channel: undefined,
     topicUnknown: false,
+    lost: undefined,
+    pending: undefined,
     said: [],
     earlier: undefined,
     columnWords: [],
@@ -173,6 +181,7 @@ export function markUnresolved(figure: Figure, left: LeftContext, state: Sentenc
   state.channel = channelIn(left.groups.flatMap((group) => group.words)) ?? state.channel;
   const inAside = state.aside && state.whole?.quantity?.frame.byRow === true;
   if (!state.parts && !inAside && left.groups.length > 0) {
+    if (state.frame?.statutory) state.lost = state.frame;
     state.topicUnknown = true;
     state.frame = undefined;
   }

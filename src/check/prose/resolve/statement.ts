@@ -33,6 +33,8 @@ export interface LevelStatement extends Said {
   readonly beside: Figure[];
   /** Parts of it that are said to be counted elsewhere. */
   readonly apart: Figure[];
+  /** Whose or of what it is was not certain: a fault only where figures beside it bear the reading out, by as much evidence as this. */
+  readonly doubt?: number | undefined;
 }
 
 /** A percentage of one thing in another: 办结率99%, 占40.6%. */
