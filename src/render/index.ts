@@ -9,7 +9,7 @@ import type { MarkdownOptions } from "./markdown/markdown.ts";
 import { moduleSource } from "./office/precompiled.ts";
 
 export { type Codec, deflateLevel } from "../ooxml/codec.ts";
-export { fromPrecompiled, type Precompiled } from "./office/precompiled.ts";
+export { fromPrecompiled, type Precompiled, readModule } from "./office/precompiled.ts";
 export { holdsBlocks } from "./view.ts";
 
 export interface RenderOptions extends MarkdownOptions {

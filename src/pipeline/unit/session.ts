@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { Checked, Diagnostic } from "../../core/diagnostic.ts";
 import { hasErrors } from "../../core/diagnostic.ts";
 import type { Edition, Editions } from "../../core/form/edition.ts";
 import { companionFormats, companionTemplate, type Format, formatSpecs } from "../../core/formats.ts";
 import type { Stamp } from "../../core/report.ts";
-import { type Codec, fromPrecompiled, type Precompiled, renderer } from "../../render/index.ts";
+import { type Codec, fromPrecompiled, type Precompiled, readModule, renderer } from "../../render/index.ts";
 import { knownEditions } from "../workspace/editions.ts";
 import { packageRoot, templateFolders, templatePath } from "../workspace/folders.ts";
 import type { BuildConfig, ReportConfig } from "../workspace/run-config.ts";
@@ -107,7 +106,7 @@ async function compileOne(
   const path = templatePath(folders, edition.id, name);
   if (!path) throw new Error(`templates/${edition.id}/${name} is missing`);
   const bytes = readFileSync(path);
-  const compiled = await precompiledAt(join(packageRoot(), "dist", "compiled", `${edition.id}-${name}.js`), bytes);
+  const compiled = precompiledAt(join(packageRoot(), "dist", "compiled", `${edition.id}-${name}.js`), bytes);
   const ready = compiled && fromPrecompiled(compiled, bytes, nodeCodec);
   if (ready) return { value: ready, diagnostics: [] };
   const { compile } = await renderer(format, { tables: options.markdownTables ?? "pipe", codec: nodeCodec });
@@ -115,9 +114,11 @@ async function compileOne(
 }
 
 /** The template compiled ahead of time in the module at `path`; undefined where that is missing or of another template. */
-export async function precompiledAt(path: string, template: Uint8Array): Promise<Precompiled | undefined> {
-  const module: { readonly default: Precompiled } | undefined = await import(pathToFileURL(path).href).catch(
-    () => undefined,
-  );
-  return module?.default.template === sha256(template) ? module.default : undefined;
+export function precompiledAt(path: string, template: Uint8Array): Precompiled | undefined {
+  try {
+    const compiled = readModule(readFileSync(path, "utf8"));
+    return compiled.template === sha256(template) ? compiled : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -4,8 +4,15 @@ import { fileURLToPath } from "node:url";
 import { companionTemplate, type Format, formatSpecs } from "../../core/formats.ts";
 import type { Output } from "../../write/files.ts";
 
+let root: string | undefined;
+
 /** The folder of the program itself, where its templates are. */
 export function packageRoot(): string {
+  root ??= findRoot();
+  return root;
+}
+
+function findRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!isOurs(folder)) {
     const parent = dirname(folder);
