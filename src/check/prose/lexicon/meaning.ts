@@ -88,17 +88,41 @@ export function nextKey(): number {
 }
 
 export function makeWord(word: Omit<LexiconWord, "marks">): LexiconWord {
+  return new Word(word);
+}
+
+/** Its marks are worked out when a text first asks for them: while a lexicon is built, words gather hundreds of senses one by one. */
+class Word implements LexiconWord {
+  readonly text: string;
+  readonly roles: ReadonlySet<Role>;
+  readonly senses: readonly Sense[];
+  readonly suffixOf: readonly string[];
+  #marks: WordMarks | undefined;
+
+  constructor({ text, roles, senses, suffixOf }: Omit<LexiconWord, "marks">) {
+    this.text = text;
+    this.roles = roles;
+    this.senses = senses;
+    this.suffixOf = suffixOf;
+  }
+
+  get marks(): WordMarks {
+    this.#marks ??= marksOf(this);
+    return this.#marks;
+  }
+}
+
+function marksOf(word: Omit<LexiconWord, "marks">): WordMarks {
   const { text, senses, roles, suffixOf } = word;
   const frames = (wanted: (sense: Sense) => boolean): readonly TopicFrame[] => [
     ...new Set(senses.filter(wanted).map(({ frame }) => frame)),
   ];
   const carried = senses.some(({ row }) => row?.carry);
-  const marks: WordMarks = {
+  return {
     key: words++,
     nouns: frames(({ kind }) => kind === "noun"),
     clear: frames(({ clear }) => clear),
     weak: frames(({ kind }) => kind === "weak"),
     chunked: carried || suffixOf.length > 0 || text.startsWith("等") || chunkRoles.some((role) => roles.has(role)),
   };
-  return { ...word, marks };
 }
