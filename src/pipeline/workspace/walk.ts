@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { dirname, isAbsolute, join, normalize, relative, resolve, sep } from "node:path";
 import { type GlobOptions, globSync } from "tinyglobby";
 import { severityOf } from "../../catalogue/index.ts";
 import { compareText, type Diagnostic, type Text, unreadableFile } from "../../core/diagnostic.ts";
@@ -28,7 +28,8 @@ export function glob(
 ): readonly string[] {
   const root = realpathSync(folder);
   const met: Stray[] = [];
-  const fs = { readdirSync: readerOf(met) } as unknown as NonNullable<GlobOptions["fs"]>;
+  const links = new Set<string>();
+  const fs = { readdirSync: readerOf(met, links) } as unknown as NonNullable<GlobOptions["fs"]>;
   const options = { cwd: folder, absolute: true, followSymbolicLinks: false, fs };
   const within = new Set<string>();
   const versions = new Map<string, boolean>();
@@ -39,6 +40,15 @@ export function glob(
     versions.set(at, known);
     return known;
   };
+  // Only a link leads out of the folder, or a folder that a pattern names: no other file's way is followed up.
+  const folders = new Map<string, boolean>();
+  const isOutside = (path: string): boolean => {
+    if (links.has(normalize(path))) return outside(root, path);
+    const at = dirname(path);
+    const known = folders.get(at) ?? outside(root, at);
+    folders.set(at, known);
+    return known;
+  };
   const alike = new Map<string, LookAlike>();
   for (const pattern of new Set(patterns.map((each) => anyFileFor(each) ?? each))) {
     const any = !patterns.includes(pattern);
@@ -47,7 +57,7 @@ export function glob(
       if (any && !isTally(path)) {
         const what = lookAlike(path);
         if (what) alike.set(path, what);
-      } else if (outside(root, path)) strays.push({ path, what: "file" });
+      } else if (isOutside(path)) strays.push({ path, what: "file" });
       else within.add(path);
     }
   }
@@ -57,12 +67,13 @@ export function glob(
   return files;
 }
 
-/** As `readdirSync` with types; a linked file passes for a file, so that patterns apply to it, and what cannot be entered is noted. */
-function readerOf(met: Stray[]): (folder: string) => readonly Dirent[] {
+/** As `readdirSync` with types; a linked file passes for a file, so that patterns apply to it, what is linked and what cannot be entered is noted. */
+function readerOf(met: Stray[], links: Set<string>): (folder: string) => readonly Dirent[] {
   return (folder) =>
     entriesOf(folder, met).map((entry) => {
       if (!entry.isSymbolicLink()) return entry;
       const path = join(folder, entry.name);
+      links.add(path);
       if (statsOf(path)?.isDirectory()) {
         met.push({ path, what: "folder" });
         return entry;
