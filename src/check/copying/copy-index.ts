@@ -1,6 +1,6 @@
 import type { Edition } from "../../core/form/edition.ts";
 import type { Tally } from "../../core/tally.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { runsIn } from "./fingerprint.ts";
 import { SampleTable } from "./sample-table.ts";
 
 /** One run in so many of a section is remembered: what two texts share shows in a sample just as well. */
@@ -22,13 +22,17 @@ const mostSections = 16;
 export function samplesOf(tally: Tally, edition: Edition): readonly (readonly number[])[] {
   const samples = edition.sections.map((section, n) => {
     const passage = tally.prose.get(section.id);
-    const print = passage && fingerprint(passage.text, tally);
-    if (!print) return [];
-    const runs = Uint32Array.from(print.runs)
-      .sort()
-      .filter((run, i, all) => i === 0 || run !== all[i - 1]);
-    const wanted = Math.min(most, Math.max(fewest, Math.round(runs.length / sampled)));
-    return Array.from(runs.subarray(0, wanted), (run) => (run ^ (n << sectionShift)) >>> 0);
+    const all = passage && runsIn(passage.text, tally);
+    if (!all) return [];
+    const runs = new Uint32Array(all).sort();
+    const smallest: number[] = [];
+    let different = 0;
+    for (let i = 0; i < runs.length; i++) {
+      const run = runs[i] ?? 0;
+      if (i > 0 && run === runs[i - 1]) continue;
+      if (++different <= most) smallest.push((run ^ (n << sectionShift)) >>> 0);
+    }
+    return smallest.slice(0, Math.min(most, Math.max(fewest, Math.round(different / sampled))));
   });
   return samples.some((list) => list.length > 0) ? samples : [];
 }

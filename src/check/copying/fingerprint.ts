@@ -20,20 +20,30 @@ const masked = /\{\{[^{}]*\}\}|\d+(?:\.\d+)?%?|[０-９]+/g;
 
 /** The fingerprint of one section's text; undefined where it is too short to tell. */
 export function fingerprint(text: string, tally: Tally): Fingerprint | undefined {
+  const { bare, at } = lettersIn(text, tally);
+  if (at.length < shortest) return undefined;
+  return { letters: at.map((i) => bare.charAt(i)).join(""), at, runs: hashes(bare, at) };
+}
+
+/** Its runs alone, of which a text is remembered by a few. */
+export function runsIn(text: string, tally: Tally): readonly number[] | undefined {
+  const { bare, at } = lettersIn(text, tally);
+  return at.length < shortest ? undefined : hashes(bare, at);
+}
+
+/** A text with all blotted out that two copies may differ in, and where its letters stand. */
+function lettersIn(text: string, tally: Tally): { readonly bare: string; readonly at: readonly number[] } {
   const names = [tally.unit.name, tally.unit.within ?? ""].filter((name) => name !== "");
   let bare = text.replace(opening, blot).replace(masked, blot);
   for (const name of names) bare = bare.replaceAll(name, blot);
   const at: number[] = [];
-  let letters = "";
   for (let i = 0; i < bare.length; i++) {
     const code = bare.charCodeAt(i);
     // Chinese and Latin letters; everything else is punctuation, space or blotted out.
-    if ((code >= 0x4e00 && code <= 0x9fff) || (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)) {
-      letters += bare[i];
+    if ((code >= 0x4e00 && code <= 0x9fff) || (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a))
       at.push(i);
-    }
   }
-  return letters.length < shortest ? undefined : { letters, at, runs: hashes(letters) };
+  return { bare, at };
 }
 
 function blot(rangeAt: string): string {
@@ -45,12 +55,12 @@ const base = 0x01000193;
 const dropped = Array.from({ length: runLength }).reduce<number>((power) => Math.imul(power, base), 1);
 
 /** A hash for every run, each worked out from the one before: a letter comes in, another drops out. */
-function hashes(letters: string): readonly number[] {
+function hashes(bare: string, at: readonly number[]): readonly number[] {
   const runs: number[] = [];
   let rolling = 0;
-  for (let i = 0; i < letters.length; i++) {
-    rolling = (Math.imul(rolling, base) + letters.charCodeAt(i)) | 0;
-    if (i >= runLength) rolling = (rolling - Math.imul(dropped, letters.charCodeAt(i - runLength))) | 0;
+  for (let i = 0; i < at.length; i++) {
+    rolling = (Math.imul(rolling, base) + bare.charCodeAt(at[i] ?? 0)) | 0;
+    if (i >= runLength) rolling = (rolling - Math.imul(dropped, bare.charCodeAt(at[i - runLength] ?? 0))) | 0;
     if (i >= runLength - 1) runs.push(mixed(rolling));
   }
   return runs;
