@@ -57,10 +57,11 @@ function analyse(input: CheckInput): Analysis {
   if (!input.prose) return { input, readings: [], faults: [], unfounded: [] };
   const known = analysed.get(input.prose);
   if (known && known.input.figures === input.figures && known.input.previous === input.previous) return known;
-  const lexicons = lexiconsFor(input);
-  const own = [...input.prose].flatMap(([section, text]) =>
-    text.own ? [{ section, text, ...readText(input, rowsAsSentences(text.text), lexicons) }] : [],
-  );
+  const texts = [...input.prose].filter(([, text]) => text.own);
+  const lexicons = texts.length > 0 ? lexiconsFor(input) : [];
+  const own = texts.map(([section, text]) => {
+    return { section, text, ...readText(input, rowsAsSentences(text.text), lexicons) };
+  });
   const analysis = {
     input,
     readings: own,

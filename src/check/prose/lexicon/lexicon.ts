@@ -60,11 +60,20 @@ export function addWord(lexicon: Lexicon, text: string, { role, sense, suffixOf 
   lexicon.add(text, (known) =>
     makeWord({
       text,
-      roles: role ? new Set([...(known?.roles ?? []), role]) : (known?.roles ?? new Set()),
-      senses: sense ? [...(known?.senses ?? []), sense] : (known?.senses ?? []),
-      suffixOf: suffixOf ? [...(known?.suffixOf ?? []), suffixOf] : (known?.suffixOf ?? []),
+      roles: role ? withRole(known?.roles ?? none, role) : (known?.roles ?? none),
+      senses: sense ? [...(known?.senses ?? []), sense] : (known?.senses ?? nothing),
+      suffixOf: suffixOf ? [...(known?.suffixOf ?? []), suffixOf] : (known?.suffixOf ?? nothing),
     }),
   );
+}
+
+const none: ReadonlySet<Role> = new Set();
+const nothing: readonly never[] = [];
+const alone: ReadonlyMap<Role, ReadonlySet<Role>> = new Map(roles.map((role) => [role, new Set([role])]));
+
+/** The names of each unit have one role and no more: it is not made anew for each of them. */
+function withRole(known: ReadonlySet<Role>, role: Role): ReadonlySet<Role> {
+  return (known.size === 0 ? alone.get(role) : undefined) ?? new Set([...known, role]);
 }
 
 function build(edition: Edition): Lexicon {

@@ -78,6 +78,7 @@ interface WordMarks {
   readonly chunked: boolean;
 }
 
+const noFrames: readonly TopicFrame[] = [];
 const chunkRoles: readonly Role[] = ["carry", "through", "cause", "about", "being", "person", "limit", "channel"];
 let words = 0;
 let keys = 0;
@@ -114,9 +115,8 @@ class Word implements LexiconWord {
 
 function marksOf(word: Omit<LexiconWord, "marks">): WordMarks {
   const { text, senses, roles, suffixOf } = word;
-  const frames = (wanted: (sense: Sense) => boolean): readonly TopicFrame[] => [
-    ...new Set(senses.filter(wanted).map(({ frame }) => frame)),
-  ];
+  const frames = (wanted: (sense: Sense) => boolean): readonly TopicFrame[] =>
+    senses.length === 0 ? noFrames : [...new Set(senses.filter(wanted).map(({ frame }) => frame))];
   const carried = senses.some(({ row }) => row?.carry);
   return {
     key: words++,

@@ -9,7 +9,7 @@ export function unitLexicon(input: CheckInput): Lexicon {
   const [full, ...shorter] = unitNames(name);
   if (full) addWord(lexicon, full, { role: "own" });
   for (const word of shorter) addWord(lexicon, word, { role: input.tally.scope === "area" ? "area" : "own" });
-  const items = itemsSense(input);
+  const items = input.tally.labels.size > 0 ? itemsSense(input) : undefined;
   for (const [path, label] of input.tally.labels) {
     if (items && path.startsWith(`${items.frame.root}.`) && label.length >= 2) {
       const row: Row = {

@@ -1,4 +1,4 @@
-import { digitAt, multiplierAt, type Numeral, readNumeral } from "./numeral.ts";
+import { digitAt, mayOpenNumeral, multiplierAt, type Numeral, readNumeral } from "./numeral.ts";
 
 /** A figure of a text with the values it leaves open: 近30 is up to 30, 98.6% is 98.55 to 98.65. */
 export interface Figure {
@@ -47,9 +47,15 @@ function bounds(bound: Bound, words: string): (readonly [string, Bound])[] {
 
 /** The figure that begins at an offset, with the words that make it a bound. Undefined where there is none. */
 export function readFigure(text: string, at: number): Figure | undefined {
+  if (!mayOpenNumeral(text, at) && !openings.has(text.charCodeAt(at))) return undefined;
   const digit = digitAt(text, at) >= 0;
   return (digit && !text.slice(at, at + 6).includes("分之") ? undefined : relationAt(text, at)) ?? countAt(text, at);
 }
+
+/** What a figure begins with beside a numeral: words that make it a bound, 一半 and 半数, 翻番, 百分之, a blank. */
+const openings: ReadonlySet<number> = new Set(
+  [...before.map(([word]) => word), " ", "半", "翻"].map((word) => word.charCodeAt(0)),
+);
 
 /** How far a share in words may be from the share itself, in points: 四分之一 is said of 24 %. */
 const looseness = 2;

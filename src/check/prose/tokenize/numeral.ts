@@ -12,7 +12,6 @@ export interface Numeral {
 }
 
 const multipliers: Readonly<Record<string, number>> = { 百: 1e2, 千: 1e3, 万: 1e4, 亿: 1e8 };
-const chineseDigits = "零一二三四五六七八九";
 const chinesePlaces: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
 const longest = 15;
 
@@ -78,7 +77,16 @@ export function multiplierAt(text: string, at: number): { readonly by: number; r
   return { by, end };
 }
 
+/** What a Chinese numeral begins with. */
+const opening: ReadonlySet<number> = codesOf("零〇○一两二三四五六七八九十百千");
+
+/** Whether a number may begin at an offset. */
+export function mayOpenNumeral(text: string, at: number): boolean {
+  return digitAt(text, at) >= 0 || opening.has(text.charCodeAt(at));
+}
+
 function readChinese(text: string, start: number): Numeral | undefined {
+  if (!opening.has(text.charCodeAt(start))) return undefined;
   let end = start;
   while (end < start + longest && chineseDigit(text[end]) !== undefined) end++;
   if (end - start > 1 && allDigits(text, start, end)) return positional(text, start, end);
@@ -146,12 +154,21 @@ function fractionAt(text: string, at: number): { end: number; value: number; ste
   return end === at + 1 ? undefined : { end, value, step: round(step) };
 }
 
+const chineseDigits: ReadonlyMap<string, number> = new Map([
+  ...[..."零一二三四五六七八九"].map((char, value) => [char, value] as const),
+  ...([
+    ["〇", 0],
+    ["○", 0],
+    ["两", 2],
+  ] as const),
+]);
+
 function chineseDigit(char: string | undefined): number | undefined {
-  if (char === undefined || char === "") return undefined;
-  if (char === "〇" || char === "○") return 0;
-  if (char === "两") return 2;
-  const value = chineseDigits.indexOf(char);
-  return value < 0 ? undefined : value;
+  return char === undefined ? undefined : chineseDigits.get(char);
+}
+
+function codesOf(chars: string): ReadonlySet<number> {
+  return new Set([...chars].map((char) => char.charCodeAt(0)));
 }
 
 function plain(text: string, start: number, end: number): string {

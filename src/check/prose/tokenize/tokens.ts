@@ -49,7 +49,6 @@ const marks: Readonly<Record<string, Punctuation>> = {
   "\r": "line",
 };
 
-const skipped: ReadonlySet<string> = new Set([" ", "\u3000", "\t", "\u00a0", "“", "”", '"', "‘", "’"]);
 const numberStart: ReadonlySet<string> = new Set("零〇○一二三四五六七八九十两百近约将接大超突不至高逾未低少");
 /** What a character may begin, looked up by its code: nothing but a word for most. */
 const classes: Uint8Array = new Uint8Array(0x10000);
@@ -57,10 +56,14 @@ const mayMark = 1;
 const mayCount = 2;
 const mayQuote = 4;
 const mayOrder = 8;
+/** Nothing but what parts words. */
+const blank = 16;
 for (const char of Object.keys(marks)) classes[char.charCodeAt(0)] = mayMark;
 for (const char of [...numberStart, ..."0123456789０１２３４５６７８９翻半过"]) classes[char.charCodeAt(0)] = mayCount;
 for (const char of "《〔【") classes[char.charCodeAt(0)] = mayQuote;
 classes["第".charCodeAt(0)] = mayOrder;
+for (const char of ' \u3000\t\u00a0“”"‘’') classes[char.charCodeAt(0)] = blank;
+const opensName = "“".charCodeAt(0);
 
 const listNumerals = "一二三四五六七八九十";
 
@@ -74,17 +77,12 @@ export function tokenize(text: string, lexicons: readonly Lexicon[]): readonly T
     unknown = -1;
   };
   for (let at = 0; at < text.length; ) {
-    const char = text[at] ?? "";
-    const name = char === "“" ? quotedName(text, at, lexicons) : undefined;
-    if (name) {
+    const code = text.charCodeAt(at);
+    if (classes[code] === blank) {
+      const name = code === opensName ? quotedName(text, at, lexicons) : undefined;
       flush(at);
-      tokens.push(name);
-      at = name.end;
-      continue;
-    }
-    if (skipped.has(char)) {
-      flush(at);
-      at++;
+      if (name) tokens.push(name);
+      at = name ? name.end : at + 1;
       continue;
     }
     const first = unknown < 0 && (tokens.length === 0 || isBoundary(tokens.at(-1)));
@@ -152,10 +150,10 @@ function wordAt(text: string, at: number, lexicons: readonly Lexicon[]): Token |
   const longest = longestAt(text, at, lexicons);
   if (!longest) return undefined;
   let best = longest;
-  if (longest.shorter && (classes[text.charCodeAt(longest.end)] ?? 0) === 0) {
-    let reach = longestAt(text, longest.end, lexicons)?.end ?? longest.end;
+  if (longest.shorter && ((classes[text.charCodeAt(longest.end)] ?? 0) & ~blank) === 0) {
+    let reach = Math.max(longest.end, endAt(text, longest.end, lexicons));
     for (let short: TrieMatch<LexiconWord> | undefined = longest.shorter; short; short = short.shorter) {
-      const end = longestAt(text, short.end, lexicons)?.end ?? 0;
+      const end = endAt(text, short.end, lexicons);
       if (end > reach) [best, reach] = [short, end];
     }
   }
@@ -169,6 +167,12 @@ function longestAt(text: string, at: number, lexicons: readonly Lexicon[]): Trie
     if (found && (!best || found.end > best.end)) best = found;
   }
   return best;
+}
+
+function endAt(text: string, at: number, lexicons: readonly Lexicon[]): number {
+  let end = -1;
+  for (const lexicon of lexicons) end = Math.max(end, lexicon.endAt(text, at));
+  return end;
 }
 
 /** A figure, a year or a date, unless a longer word begins at the same place. */
