@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { Findings } from "../../src/import/findings.ts";
 import type { ImportedFile } from "../../src/import/import-file.ts";
 import { importFiles } from "../../src/pipeline/unit/import-tables.ts";
 import { editions } from "../support/editions.ts";
@@ -90,6 +91,7 @@ const files: readonly (readonly [string, Uint8Array, string, RegExp])[] = [
   ["空.csv", new Uint8Array(), "GR820", /列名/],
   ["别的.json", bytesOf('{"unit": "甲镇"}'), "GR820", /列名/],
   ["坏的.json", bytesOf("[{"), "GR820", /列名/],
+  ["很长.txt", swollen(9), "GR802", /超过 8 MB/],
   ["空网页.html", bytesOf("<html><body></body></html>"), "GR804", /没有认出/],
 ];
 
@@ -111,4 +113,17 @@ describe("a file that is no report is answered, with what it is and what to do",
     const [{ diagnostics } = nothing] = importFiles(join(temporaryFolder(), "没有.docx"), editions(), { keys: "zh" });
     expect(diagnostics.map(({ code }) => code)).toEqual(["GR100"]);
   });
+});
+
+it("of many findings of one kind thirty are told, and the last says that there are more", () => {
+  const findings = new Findings("年报.docx");
+  for (let n = 1; n <= 31; n++) findings.add("GR807", { zh: `第${n}行`, en: `row ${n}` });
+  findings.add("GR808", { zh: "别的", en: "another" });
+  const told = findings.found.map(({ message }) => message.en);
+  expect([told.length, told[28], told[29], told[30]]).toEqual([
+    31,
+    "row 29",
+    "row 30; more of the kind are not listed",
+    "another",
+  ]);
 });

@@ -133,12 +133,12 @@ const oneReport = {
 
 /** The one report that stands in the output folder, on standard output. */
 async function writeReport(io: Io, { out, formats: [format] }: RunConfig): Promise<void> {
-  const { writeOutput: putOutput } = await import("../output.ts");
+  const { writeOutput } = await import("../output.ts");
   const ending = format ?? "pdf";
   const name = readdirSync(out).find((file) => file.endsWith(`.${ending}`));
   if (name === undefined) return;
   const bytes = readFileSync(join(out, name));
-  putOutput(io, standard, ["docx", "xlsx", "pdf"].includes(ending) ? bytes : bytes.toString("utf8"), true);
+  writeOutput(io, standard, ["docx", "xlsx", "pdf"].includes(ending) ? bytes : bytes.toString("utf8"), true);
 }
 
 function runRequest({ cwd, today }: Io, options: BuildFlags, jobs: number): RunRequest {

@@ -41,19 +41,19 @@ export const convertCommand: CommandEntry = defineCommand({
   async run(io, [path], { to, year, out, force = false }) {
     const { convertFile } = await import("../../pipeline/unit/convert.ts");
     const { knownEditions } = await import("../../pipeline/workspace/editions.ts");
-    const { placedTally, writeSchema: putSchema } = await import("../../pipeline/workspace/editor-schema.ts");
-    const { writeOutput: putOutput } = await import("../output.ts");
+    const { placedTally, writeSchema } = await import("../../pipeline/workspace/editor-schema.ts");
+    const { writeOutput } = await import("../output.ts");
     const { tallyAt } = await import("../inputs.ts");
     const file = tallyAt(io, path);
     const { converted, diagnostics, sources } = convertFile(file, knownEditions(), { to, year });
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
     if (!converted) return new Counter(diagnostics).status();
     if (out === undefined) io.out(converted.text.trimEnd());
-    else if (out === standard) putOutput(io, out, converted.text, force);
+    else if (out === standard) writeOutput(io, out, converted.text, force);
     else {
       const { text, schema } = placedTally(resolve(io.cwd, out), converted.text, converted.newer);
-      putOutput(io, out, text, force);
-      putSchema(schema);
+      writeOutput(io, out, text, force);
+      writeSchema(schema);
     }
     if (!io.quiet) reportConverted(io, converted, out === standard ? undefined : out);
     return exit.fine;

@@ -26,14 +26,14 @@ export const diffCommand: CommandEntry = defineCommand({
     const { diffFiles } = await import("../../pipeline/unit/diff.ts");
     const { knownEditions } = await import("../../pipeline/workspace/editions.ts");
     const { jsonComparison, markdownComparison, prettyComparison } = await import("../../print/comparison.ts");
-    const { dataTargets, writeData: putData } = await import("../output.ts");
+    const { dataTargets, writeData } = await import("../output.ts");
     const { tallyAt } = await import("../inputs.ts");
     const [left, right] = [tallyAt(io, a), tallyAt(io, b)];
     const { comparison, diagnostics, sources } = diffFiles(left, right, knownEditions());
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
     const reading = new Counter(diagnostics).status();
     if (!comparison) return reading;
-    await putData(io, dataTargets(asked, { formats, usual: "pretty" }), [left, right], (format, { lang, style }) => {
+    await writeData(io, dataTargets(asked, { formats, usual: "pretty" }), [left, right], (format, { lang, style }) => {
       if (format === "json") return jsonComparison(comparison, { all });
       if (format === "markdown") return markdownComparison(comparison, { lang, all });
       return prettyComparison(comparison, { lang, all }, style.out);

@@ -31,7 +31,7 @@ export const doctorCommand: CommandEntry = defineCommand({
     const { examineMachine } = await import("../../pipeline/doctor/examine-machine.ts");
     const { clearLeftOver } = await import("../../pipeline/doctor/left-overs.ts");
     const { findWorkspace, workspaceOf } = await import("../../pipeline/workspace/inputs.ts");
-    const { dataTargets, writeData: putData } = await import("../output.ts");
+    const { dataTargets, writeData } = await import("../output.ts");
     const inside = workspaceOf(dir === undefined ? io.cwd : resolve(io.cwd, dir), io.config) !== undefined;
     const hasFile = inside || dir !== undefined || io.config !== undefined;
     const inputs = hasFile ? findWorkspace(dir, io) : undefined;
@@ -39,7 +39,7 @@ export const doctorCommand: CommandEntry = defineCommand({
     for (const diagnostic of inputs?.diagnostics ?? []) show(io, "err", diagnostic, inputs?.sources ?? []);
     const errors = hasErrors(inputs?.diagnostics ?? []);
     if (clear) for (const one of machine.leftOvers) clearLeftOver(one);
-    await putData(io, dataTargets(asked, { formats, usual: "pretty" }), [], (format) =>
+    await writeData(io, dataTargets(asked, { formats, usual: "pretty" }), [], (format) =>
       format === "json" ? json(machine, errors) : lines(io, machine, errors, clear).join("\n"),
     );
     return errors ? exit.findings : exit.fine;

@@ -26,12 +26,12 @@ export const explainCellCommand: CommandEntry = defineCommand({
     const { knownEditions } = await import("../../pipeline/workspace/editions.ts");
     const { originJson, originLines } = await import("../../print/origin.ts");
     const { templatesAround } = await import("../inputs.ts");
-    const { dataTargets, writeData: putData } = await import("../output.ts");
+    const { dataTargets, writeData } = await import("../output.ts");
     const editions = knownEditions(templatesAround(io, tally));
     const { words, year, origin } = explainCell(shown(io, resolve(io.cwd, tally)), cell, editions);
     const settled = agrees(origin);
     const head = io.localize({ zh: `${words.zh}（${words.en}），${year}年`, en: `${words.en} (${words.zh}), ${year}` });
-    await putData(io, dataTargets(asked, { formats, usual: "pretty" }), [tally], (format, { lang }) =>
+    await writeData(io, dataTargets(asked, { formats, usual: "pretty" }), [tally], (format, { lang }) =>
       format === "json"
         ? originJson({ cell: words.en, label: words.zh, year, agrees: settled, origin })
         : [head, ...originLines(origin, lang)].join("\n"),

@@ -17,7 +17,7 @@ export const explainCommand: CommandEntry = defineCommand({
   async run(io, [code], { format: asked }) {
     const { catalogue } = await import("../../pipeline/catalogue.ts");
     const print = await import("../../print/explain.ts");
-    const { dataTargets, writeData: putData } = await import("../output.ts");
+    const { dataTargets, writeData } = await import("../output.ts");
     const wanted = code?.toUpperCase();
     const rules = catalogue.filter(
       (rule) => code === undefined || rule.code === wanted || rule.name === code.toLowerCase(),
@@ -29,7 +29,7 @@ export const explainCommand: CommandEntry = defineCommand({
         en: `no rule ${code}; gov-report explain lists them all`,
       });
     }
-    await putData(io, dataTargets(asked, { formats, usual: "pretty" }), [], (format, { lang, style }) => {
+    await writeData(io, dataTargets(asked, { formats, usual: "pretty" }), [], (format, { lang, style }) => {
       if (format === "json") return print.rulesJson(rules);
       if (format === "markdown") return only ? print.ruleMarkdown(only, lang) : print.rulesMarkdown(rules, lang);
       return only ? print.explained(only, lang, style.out) : print.listed(rules, lang, style.out);

@@ -37,7 +37,7 @@ export const formCommand: CommandEntry = defineCommand({
     const { templatesAround } = await import("../inputs.ts");
     const { knownEditions } = await import("../../pipeline/workspace/editions.ts");
     const { entryForm, registerForms } = await import("../../pipeline/workspace/entry-form.ts");
-    const { placeFiles: putFiles } = await import("../../pipeline/workspace/start.ts");
+    const { placeFiles } = await import("../../pipeline/workspace/start.ts");
     const editions = knownEditions(templatesAround(io, path));
     const otherwise = new Date().getFullYear() - 1;
     if (register) {
@@ -55,7 +55,7 @@ export const formCommand: CommandEntry = defineCommand({
       const stands = (name: string) => !force && existsSync(join(folder, name)) && kept.push(name) > 0;
       let count = 0;
       for await (const file of registerForms(editions, jobs, { year, otherwise, stands })) {
-        putFiles(folder, [file], force);
+        placeFiles(folder, [file], force);
         count++;
       }
       const place = shown(io, folder);
@@ -78,8 +78,8 @@ export const formCommand: CommandEntry = defineCommand({
     const made = await entryForm({ ...request, otherwise, unit, kind, from: from && shown(io, resolve(io.cwd, from)) });
     for (const diagnostic of made.diagnostics) show(io, "err", diagnostic, made.sources);
     if (!made.bytes) return new Counter(made.diagnostics).status();
-    const { writeOutput: putOutput } = await import("../output.ts");
-    putOutput(io, out ?? "填报表.xlsx", made.bytes, force);
+    const { writeOutput } = await import("../output.ts");
+    writeOutput(io, out ?? "填报表.xlsx", made.bytes, force);
     return exit.fine;
   },
 });

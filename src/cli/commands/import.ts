@@ -90,8 +90,8 @@ export const importCommand: CommandEntry = defineCommand({
 async function write(io: Io, files: readonly ImportedFile[], target: string, force: boolean): Promise<number> {
   const { tallyNames } = await import("../../pipeline/unit/import.ts");
   const { placePictures } = await import("../../pipeline/workspace/place-pictures.ts");
-  const { keepBeside, placeFiles: putFiles, standing } = await import("../../pipeline/workspace/start.ts");
-  const { placedTally, writeSchema: putSchema } = await import("../../pipeline/workspace/editor-schema.ts");
+  const { keepBeside, placeFiles, standing } = await import("../../pipeline/workspace/start.ts");
+  const { placedTally, writeSchema } = await import("../../pipeline/workspace/editor-schema.ts");
   const alone = /\.ya?ml$/i.test(target);
   const read = files.filter(({ tally }) => tally);
   if (alone && read.length > 1) {
@@ -131,8 +131,8 @@ async function write(io: Io, files: readonly ImportedFile[], target: string, for
     for (const former of force ? keepBeside(folder, [output]) : []) {
       io.err(io.localize({ zh: `原来的文件留在 ${former}`, en: `the former file is kept as ${former}` }));
     }
-    putFiles(folder, [...pictures, output], true);
-    putSchema(schema);
+    placeFiles(folder, [...pictures, output], true);
+    writeSchema(schema);
     for (const one of [output, ...pictures]) io.out(shown(io, join(folder, one.name)));
   }
   if (read.length > failed && !io.quiet) {

@@ -42,15 +42,11 @@ export const initCommand: CommandEntry = defineCommand({
   },
   async run(io, [path], options) {
     const { unit, kind, keys = io.lang, zeros = false, force = false } = options;
-    const {
-      keepBeside,
-      planMissing,
-      planStart,
-      placeFiles: putFiles,
-      standardKind,
-    } = await import("../../pipeline/workspace/start.ts");
+    const { keepBeside, planMissing, planStart, placeFiles, standardKind } = await import(
+      "../../pipeline/workspace/start.ts"
+    );
     const { gitAttributesFile } = await import("../../pipeline/workspace/git-attributes.ts");
-    const { writeSchema: putSchema } = await import("../../pipeline/workspace/editor-schema.ts");
+    const { writeSchema } = await import("../../pipeline/workspace/editor-schema.ts");
     const { templatesAround } = await import("../inputs.ts");
     const year = { given: options.year, otherwise: Number(io.today.slice(0, 4)) - 1 };
     const target = resolve(io.cwd, path);
@@ -61,8 +57,8 @@ export const initCommand: CommandEntry = defineCommand({
     const missing = unit === undefined ? planMissing(target, { ...request, from: last }) : undefined;
     if (missing) {
       reportFindings(io, missing);
-      putFiles(target, missing.files, true);
-      if (missing.schema) putSchema(missing.schema);
+      placeFiles(target, missing.files, true);
+      if (missing.schema) writeSchema(missing.schema);
       for (const path of missing.schema ? [missing.schema.path] : []) io.out(shown(io, path));
       for (const { name } of missing.files) io.out(shown(io, join(target, name)));
       for (const text of registerInWords(missing, kind ?? standardKind, path)) io.err(io.localize(text));
@@ -79,8 +75,8 @@ export const initCommand: CommandEntry = defineCommand({
     reportFindings(io, start);
     if (!schema) return exit.findings;
     const kept = force ? keepBeside(folder, files) : [];
-    putFiles(folder, files, force);
-    putSchema(schema);
+    placeFiles(folder, files, force);
+    writeSchema(schema);
     for (const name of kept) {
       io.err(io.localize({ zh: `原来的文件留在 ${name}`, en: `the former file is kept as ${name}` }));
     }

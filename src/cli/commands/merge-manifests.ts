@@ -24,10 +24,10 @@ export const mergeManifestsCommand: CommandEntry = defineCommand({
   options: { format: dataFormat(formats, { zh: "", en: "" }) },
   async run(io, [dir], { format: asked }) {
     const { mergeManifests } = await import("../../pipeline/batch/verify.ts");
-    const { dataTargets, writeData: putData } = await import("../output.ts");
+    const { dataTargets, writeData } = await import("../output.ts");
     const folder = shown(io, resolve(io.cwd, dir));
     const { units, root } = mergeManifests(folder);
-    await putData(io, dataTargets(asked, { formats, usual: "pretty" }), [], (format, at) => {
+    await writeData(io, dataTargets(asked, { formats, usual: "pretty" }), [], (format, at) => {
       if (format === "json") return json(folder, units, root);
       const lines = [
         io.localize({ zh: `已合并，共 ${units} 个单位`, en: `joined: ${units} units` }),

@@ -36,7 +36,7 @@ export const pageCommand: CommandEntry = defineCommand({
     const { workspaceOf } = await import("../../pipeline/workspace/inputs.ts");
     const { templatesAround } = await import("../inputs.ts");
     const { entryPage } = await import("../../pipeline/workspace/entry-page.ts");
-    const { writeOutput: putOutput } = await import("../output.ts");
+    const { writeOutput } = await import("../output.ts");
     const workspace = workspaceOf(resolve(io.cwd, path), io.config);
     const listed = workspace?.register ?? [];
     const one =
@@ -48,7 +48,7 @@ export const pageCommand: CommandEntry = defineCommand({
     });
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, []);
     if (html === undefined) return new Counter(diagnostics).status();
-    putOutput(io, out ?? "填报.html", html, force);
+    writeOutput(io, out ?? "填报.html", html, force);
     return exit.fine;
   },
 });

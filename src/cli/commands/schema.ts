@@ -31,8 +31,8 @@ export const schemaCommand: CommandEntry = defineCommand({
       "../../pipeline/workspace/editions.ts"
     );
     const { ownTemplates, templatesAround } = await import("../inputs.ts");
-    const { dataTargets, writeData: putData } = await import("../output.ts");
-    await putData(io, dataTargets(asked, { formats, usual: "json" }), [], () => {
+    const { dataTargets, writeData } = await import("../output.ts");
+    await writeData(io, dataTargets(asked, { formats, usual: "json" }), [], () => {
       if (id === "findings" || id === "manifest" || id === "record") return shippedSchema(id);
       // The tables that an area has added are in the schema of its workspace.
       const folder = templates === undefined ? templatesAround(io, ".") : ownTemplates(io, templates);

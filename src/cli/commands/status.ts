@@ -33,7 +33,7 @@ export const statusCommand: CommandEntry = defineCommand({
     const { unitStates } = await import("../../pipeline/area/status.ts");
     const print = await import("../../print/unit-states.ts");
     const { runOf, templatesOf, under } = await import("../inputs.ts");
-    const { dataTargets, writeData: putData } = await import("../output.ts");
+    const { dataTargets, writeData } = await import("../output.ts");
     const { jobs, diagnostics, sources } = under(io, findWorkspace(dir, io), { policy });
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
     const states: UnitState[] = [];
@@ -42,7 +42,7 @@ export const statusCommand: CommandEntry = defineCommand({
       states.push(...(await unitStates(session, job, { today, published: runOf(io, job, {}).published })));
     }
     const files = jobs.flatMap((job) => job.files);
-    await putData(io, dataTargets(asked, { formats, usual: "table" }), files, (format, { lang, style }) => {
+    await writeData(io, dataTargets(asked, { formats, usual: "table" }), files, (format, { lang, style }) => {
       if (format === "json") return print.stateJson(states, today);
       if (format === "csv") return print.stateCsv(states, lang);
       const table =

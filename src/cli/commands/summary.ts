@@ -23,7 +23,7 @@ export const summaryCommand: CommandEntry = defineCommand({
   async run(io, [paths], options) {
     const { summarise } = await import("../../pipeline/area/summary.ts");
     const { openSession } = await import("../../pipeline/unit/session.ts");
-    const { writeOutput: putOutput } = await import("../output.ts");
+    const { writeOutput } = await import("../output.ts");
     const { inputsUnder, sharedTemplates } = await import("../inputs.ts");
     if (options.out !== standard && !options.out.toLowerCase().endsWith(".xlsx")) {
       throw new UsageError({
@@ -70,7 +70,7 @@ export const summaryCommand: CommandEntry = defineCommand({
         io.err(io.localize({ zh: "没有可以计入的填报，没有生成", en: "nothing to count; nothing was written" }));
       return exit.findings;
     }
-    putOutput(io, options.out, bytes, true);
+    writeOutput(io, options.out, bytes, true);
     if (!io.quiet) {
       io.err(
         io.localize({

@@ -66,12 +66,12 @@ async function list(
   const { shippedFolder } = await import("../../pipeline/workspace/editions.ts");
   const { shippedNotices, shippedNoticeFolder } = await import("../../pipeline/workspace/folders.ts");
   const { toJson } = await import("../../print/data.ts");
-  const { dataTargets, writeData: putData } = await import("../output.ts");
+  const { dataTargets, writeData } = await import("../output.ts");
   const filesIn = (folder: string, names: readonly string[]) => names.map((name) => shown(io, join(folder, name)));
   const listed = editions.map((edition) => ({ edition, files: filesIn(shippedFolder(edition), templateNames) }));
   const notices = shippedNotices().map(({ name }) => name);
   const correction = withNotice ? { files: filesIn(shippedNoticeFolder(), notices) } : undefined;
-  await putData(io, dataTargets(asked, { formats: listFormats, usual: "pretty" }), [], (format) => {
+  await writeData(io, dataTargets(asked, { formats: listFormats, usual: "pretty" }), [], (format) => {
     if (format === "json") {
       const known = listed.map(({ edition: { id, name, reportYears, basis }, files }) => ({
         ...{ id, name, reportYears, basis: basis.title, files },
@@ -101,12 +101,12 @@ async function writeTemplates(
   { dir, force }: { readonly dir: string | undefined; readonly force: boolean },
 ): Promise<void> {
   const { drawnTemplates, shippedFolder, shippedTemplates } = await import("../../pipeline/workspace/editions.ts");
-  const { placeFiles: putFiles } = await import("../../pipeline/workspace/start.ts");
+  const { placeFiles } = await import("../../pipeline/workspace/start.ts");
   const drawing = verb === "draw";
   const files = drawing ? await drawnTemplates(edition) : shippedTemplates(edition);
   const standard = drawing ? dirname(shippedFolder(edition)) : join(io.cwd, "templates");
   const folder = join(dir === undefined ? standard : resolve(io.cwd, dir), edition.id);
-  putFiles(folder, files, force || drawing);
+  placeFiles(folder, files, force || drawing);
   for (const { name } of files) io.out(shown(io, join(folder, name)));
 }
 
@@ -118,12 +118,12 @@ async function notices(
 ): Promise<void> {
   const { drawnNotice } = await import("../../pipeline/workspace/editions.ts");
   const { noticeFolder, shippedNotices, shippedNoticeFolder } = await import("../../pipeline/workspace/folders.ts");
-  const { placeFiles: putFiles } = await import("../../pipeline/workspace/start.ts");
+  const { placeFiles } = await import("../../pipeline/workspace/start.ts");
   const drawing = verb === "draw";
   const standard = drawing ? dirname(shippedNoticeFolder()) : join(io.cwd, "templates");
   const folder = join(dir === undefined ? standard : resolve(io.cwd, dir), noticeFolder);
   const files = drawing ? await drawnNotice() : shippedNotices();
-  putFiles(folder, files, force || drawing);
+  placeFiles(folder, files, force || drawing);
   for (const { name } of files) io.out(shown(io, join(folder, name)));
 }
 

@@ -33,7 +33,7 @@ export const trendCommand: CommandEntry = defineCommand({
     const { openSession } = await import("../../pipeline/unit/session.ts");
     const { trendsOf } = await import("../../pipeline/unit/trend.ts");
     const { inputsOf, templatesOf } = await import("../inputs.ts");
-    const { dataTargets, writeData: putData } = await import("../output.ts");
+    const { dataTargets, writeData } = await import("../output.ts");
     const { jobs, diagnostics, sources } = inputsOf(io, paths, options);
     for (const diagnostic of diagnostics) show(io, "err", diagnostic, sources);
     let status = new Counter(diagnostics).status();
@@ -51,7 +51,7 @@ export const trendCommand: CommandEntry = defineCommand({
     if (alone.length > 0 && !io.quiet) reportWithoutEarlier(io, alone);
     const targets = dataTargets(options.format, { formats, usual: "pretty" });
     const files = jobs.flatMap((job) => [...job.files, ...job.previous]);
-    await putData(io, targets, files, (format) => textOf(io, found, format));
+    await writeData(io, targets, files, (format) => textOf(io, found, format));
     return status;
   },
 });

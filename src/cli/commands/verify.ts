@@ -69,9 +69,9 @@ export const verifyCommand: CommandEntry = defineCommand({
     }
     const otherRoot = options.root !== undefined && options.root !== files.root;
     const status = otherRoot || checks.some(({ differences }) => differences.length > 0) ? exit.findings : exit.fine;
-    const { dataTargets, writeData: putData } = await import("../output.ts");
+    const { dataTargets, writeData } = await import("../output.ts");
     const root = { zh: `总摘要是 sha256:${files.root}`, en: `the root hash is sha256:${files.root}` };
-    await putData(io, dataTargets(options.format, { formats, usual: "pretty" }), [], (format, at) => {
+    await writeData(io, dataTargets(options.format, { formats, usual: "pretty" }), [], (format, at) => {
       if (format === "json") return json(folder, checks, otherRoot);
       const lines: string[] = [];
       // On the screen, what is counted stands below what it counts.

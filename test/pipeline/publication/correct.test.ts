@@ -2,6 +2,11 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { HtmlValidate } from "html-validate";
 import { describe, expect, it } from "vitest";
+import { buildAll } from "../../../src/pipeline/batch/build-all.ts";
+import { planCorrection, publishCorrection } from "../../../src/pipeline/publication/correct.ts";
+import { sessionOf } from "../../../src/pipeline/unit/session.ts";
+import { findInputs } from "../../../src/pipeline/workspace/inputs.ts";
+import { resolveRun } from "../../../src/pipeline/workspace/run-config.ts";
 import { signedTown, signedWorkspace } from "../../support/signed-workspace.ts";
 import { contents, run } from "../../support/town-workspace.ts";
 
@@ -38,6 +43,30 @@ describe("a correction", () => {
       before: { record: "2025/v2/record.json" },
     });
     expect(run(folder, "verify", "published").status).toBe(0);
+  });
+
+  it("is refused where another one was published since it was planned", async () => {
+    const folder = corrected(0);
+    writeFileSync(join(folder, "units", "0.yaml"), signedTown(0, { licences: 20 }));
+    run(folder, "seal", "-q");
+    const file = join(folder, "units", "0.yaml");
+    const [job] = findInputs([file], { cwd: process.cwd() }).jobs;
+    const config = resolveRun(job!, { final: true, sealed: true, today: "2026-06-01" }, process.cwd());
+    const session = sessionOf(config);
+    const request = { reason: "漏计", by: "党政办", on: "2026-06-01" };
+    const planned = planCorrection(session, config, file, request);
+    if ("why" in planned) throw new Error(planned.why.en);
+    expect(correct(folder, "2026-06-01").status).toBe(0);
+    const before = contents(join(folder, "published"));
+    const { status, why } = await publishCorrection(session, config, planned, request, async (own) => {
+      for await (const { status: built } of buildAll(own, {}, session)) expect(built).toBe("written");
+      return true;
+    });
+    expect([status, why?.en]).toEqual([
+      "refused",
+      "another version was published in the meantime: look at it and run again",
+    ]);
+    expect(contents(join(folder, "published"))).toEqual(before);
   });
 
   it("has pages that are valid, marked and linked to one another, and text that stays text", async () => {

@@ -2,6 +2,12 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
+import type { PublicationRecord } from "../../../src/core/publication.ts";
+import { Publisher } from "../../../src/pipeline/publication/publish.ts";
+import { verifyPublished } from "../../../src/pipeline/publication/verify-published.ts";
+import { findInputs } from "../../../src/pipeline/workspace/inputs.ts";
+import { openRecords, recordBytes } from "../../../src/pipeline/workspace/records.ts";
+import { resolveRun } from "../../../src/pipeline/workspace/run-config.ts";
 import { filesBelow } from "../../support/folder.ts";
 import { signedTown, signedWorkspace } from "../../support/signed-workspace.ts";
 import { run } from "../../support/town-workspace.ts";
@@ -49,5 +55,57 @@ describe("a record of publication", () => {
     expect(run(folder, "validate").stderr + run(folder, "validate").stdout).toContain(
       "not what was published on 2026-01-20 (version 1): the text of",
     );
+  });
+});
+
+describe("publishing is refused", () => {
+  function sealed(): string {
+    const folder = signedWorkspace(1);
+    expect(run(folder, "seal", "-q").status).toBe(0);
+    return folder;
+  }
+
+  it("to a report that was changed by hand since it was built, be it as long as before", () => {
+    const folder = sealed();
+    run(folder, "publish", "-q");
+    const file = join(folder, "units", "0.yaml");
+    const [job] = findInputs([file], { cwd: process.cwd() }).jobs;
+    const config = resolveRun(job!, { final: true, sealed: true }, process.cwd());
+    const publisher = () => new Publisher(config, openRecords(config.published));
+    expect(publisher().ready(file)).not.toHaveProperty("why");
+    const name = "第0镇人民政府2025年政府信息公开工作年度报告.md";
+    const path = join(folder, "out", name);
+    writeFileSync(path, readFileSync(path, "utf8").replace("12", "13"));
+    expect(publisher().ready(file)).toMatchObject({
+      why: { en: expect.stringMatching(`^${name} in the output folder was changed by hand, and was not published`) },
+    });
+  });
+
+  it("for a day that is not the one in the tally", () => {
+    const folder = sealed();
+    const { status, stderr } = run(folder, "publish", "--date", "2026-01-25");
+    expect(status).toBe(1);
+    expect(stderr).toContain(
+      "units/0.yaml: is dated 2026-01-20 in the tally and 2026-01-25 by --date: make them agree",
+    );
+    expect(run(folder, "publish", "--date", "2026-01-20", "-q").status).toBe(0);
+  });
+});
+
+describe("a chain of versions", () => {
+  it("is broken by one that does not name the one before it", () => {
+    const folder = signedWorkspace(1);
+    run(folder, "seal", "-q");
+    run(folder, "publish", "-q");
+    writeFileSync(join(folder, "units", "0.yaml"), signedTown(0, { licences: 20 }));
+    run(folder, "seal", "-q");
+    run(folder, "correct", "units/0.yaml", "--reason", "漏计", "--by", "党政办", "--date", "2026-05-01", "-q");
+    const published = join(folder, "published");
+    expect(verifyPublished(published).differences).toEqual([]);
+    const way = "第0镇人民政府/2025/v2";
+    const { sha256: _, before, ...record } = recordOf(folder, way);
+    expect(before.record).toBe("2025/v1/record.json");
+    writeFileSync(join(published, way, "record.json"), recordBytes(record as PublicationRecord));
+    expect(verifyPublished(published).differences).toEqual([{ name: `${way}/record.json`, what: "rechained" }]);
   });
 });
