@@ -123,6 +123,6 @@ function marksOf(word: Omit<LexiconWord, "marks">): WordMarks {
     nouns: frames(({ kind }) => kind === "noun"),
     clear: frames(({ clear }) => clear),
     weak: frames(({ kind }) => kind === "weak"),
-    chunked: carried || suffixOf.length > 0 || text.startsWith("等") || chunkRoles.some((role) => roles.has(role)),
+    chunked: carried || suffixOf.length > 0 || /^(?:等|各类)/.test(text) || chunkRoles.some((role) => roles.has(role)),
   };
 }

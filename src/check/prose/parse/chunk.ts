@@ -1,5 +1,5 @@
 import type { Lexicon } from "../lexicon/lexicon.ts";
-import type { LexiconWord } from "../lexicon/meaning.ts";
+import type { LexiconWord, Sense } from "../lexicon/meaning.ts";
 import type { Role } from "../lexicon/roles.ts";
 import { sharesName } from "../lexicon/unit-lexicon.ts";
 import type { SentenceNode, WordToken } from "./sentence.ts";
@@ -16,8 +16,23 @@ export interface ChunkContext {
  * a noun and what is attached to it (申请 + 件) become one, and cases carried from year to year are one word however said.
  */
 export function chunk(nodes: readonly SentenceNode[], context: ChunkContext): readonly SentenceNode[] {
-  if (!nodes.some((node) => node.kind === "quoted" || (node.kind === "word" && node.word.marks.chunked))) return nodes;
-  return attachments(adjuncts(carried(nodes, context), context));
+  const named = ownSites(nodes, context);
+  if (!named.some((node) => node.kind === "quoted" || (node.kind === "word" && node.word.marks.chunked))) return named;
+  return attachments(adjuncts(carried(named, context), context));
+}
+
+/** 通过松陂民政网发布: its own site by its name. */
+function ownSites(nodes: readonly SentenceNode[], { unit, lexicons }: ChunkContext): readonly SentenceNode[] {
+  if (!nodes.some(isSiteName)) return nodes;
+  const site = wordIn(lexicons, "政府信息公开平台");
+  return nodes.map((node): SentenceNode => {
+    if (!site || !isSiteName(node) || !sharesName(node.text.slice(0, -1), unit)) return node;
+    return { kind: "word", start: node.start, end: node.end, word: site, text: site.text };
+  });
+}
+
+function isSiteName(node: SentenceNode): node is Extract<SentenceNode, { kind: "unknown" }> {
+  return node.kind === "unknown" && node.text.length >= 3 && node.text.endsWith("网");
 }
 
 // --- adverbials -----------------------------------------------------------------------------------------------------
@@ -39,6 +54,7 @@ function adjuncts(nodes: readonly SentenceNode[], context: ChunkContext): readon
     const listed = enumerationAt(nodes, at, kept);
     if (listed) {
       kept.length = listed.from;
+      if (listed.ofAll) kept.push(node);
       const noun = listed.named ? undefined : wordIn(context.lexicons, "信息");
       if (noun && "start" in node && "end" in node)
         kept.push({ kind: "word", start: node.start, end: node.end, word: noun, text: noun.text });
@@ -87,7 +103,9 @@ function wayAt(nodes: readonly SentenceNode[], at: number): Adjunct | undefined 
     region.some((node) => isLink(node) || textOf(node) === "任何" || hasRole(node, "several")) ||
     hasRole(closing, "several");
   // 利用公开栏、大喇叭等形式发布信息77条: ways of publishing that nobody knows are not all of them.
-  const publishing = nodes.some(isPublishing) && region.some((node) => node.kind === "unknown");
+  // With the site and another channel among them they are.
+  const known = new Set(region.filter(isChannelWord).map(textOf)).size;
+  const publishing = nodes.some(isPublishing) && known < 2 && region.some((node) => node.kind === "unknown");
   if (several) return { end: close + 1, as: publishing ? "limit" : "nothing" };
   return region.some(isChannelWord) ? undefined : { end: close + 1, as: "limit" };
 }
@@ -175,22 +193,27 @@ function enumerationAt(
   nodes: readonly SentenceNode[],
   at: number,
   kept: readonly SentenceNode[],
-): { readonly from: number; readonly named: boolean } | undefined {
+): { readonly from: number; readonly named: boolean; readonly ofAll: boolean } | undefined {
   const node = nodes[at];
-  if (node?.kind !== "word" || node.text[0] !== "等" || !/^等(?:各[类项种])?$/.test(node.text)) return undefined;
-  const noun = nodes.slice(at + 1, at + 4).find((each) => !hasRole(each, "plain"));
+  if (node?.kind !== "word") return undefined;
+  // 发布工作动态及各类政务信息
+  const before = kept.at(-1);
+  const ofAll = before !== undefined && isLink(before) && node.text.startsWith("各类") && isPublished(node);
+  if (!ofAll && (node.text[0] !== "等" || !/^等(?:各[类项种])?(?:内容)?$/.test(node.text))) return undefined;
+  const noun = ofAll ? node : nodes.slice(at + 1, at + 4).find((each) => !hasRole(each, "plain"));
   const named =
     noun?.kind === "word" &&
     noun.word.senses.some(
       ({ kind, frame }) => (frame.byRow && kind !== "row") || (kind === "noun" && !frame.statutory),
     );
-  if (!named && nodes[at + 1]?.kind !== "figure") return undefined;
+  const counted = nodes.slice(at + 1, at + 4).find((each) => !hasRole(each, "plain"));
+  if (!named && counted?.kind !== "figure") return undefined;
   let pauses = 0;
   for (let from = kept.length - 1; from >= 0 && from > kept.length - longestList; from--) {
     const each = kept[from];
     if (each?.kind === "mark" || hasRole(each, "and")) pauses++;
     else if (each?.kind === "figure" || each?.kind === "aside") return undefined;
-    else if (isPublishingVerb(each)) return pauses > 0 ? { from: from + 1, named } : undefined;
+    else if (isPublishingVerb(each)) return pauses > 0 ? { from: from + 1, named, ofAll } : undefined;
   }
   return undefined;
 }
@@ -198,7 +221,15 @@ function enumerationAt(
 const longestList = 40;
 
 function isPublishingVerb(node: SentenceNode | undefined): boolean {
-  return node?.kind === "word" && node.word.senses.some(({ frame, kind }) => frame.byRow && kind === "verb");
+  return node?.kind === "word" && node.word.senses.some(publishes);
+}
+
+function publishes({ frame, kind }: Sense): boolean {
+  return frame.byRow && kind === "verb";
+}
+
+function isChannel({ frame, kind }: Sense): boolean {
+  return frame.byRow && kind === "row";
 }
 
 function find(
@@ -241,12 +272,16 @@ function isLink(node: SentenceNode): boolean {
   return node.kind === "mark" || hasRole(node, "and");
 }
 
+function isPublished(node: SentenceNode): boolean {
+  return node.kind === "word" && node.word.senses.some(({ frame, kind }) => frame.byRow && /noun|weak/.test(kind));
+}
+
 function isPublishing(node: SentenceNode): boolean {
   return node.kind === "word" && node.word.senses.some((sense) => sense.frame.byRow && sense.kind === "noun");
 }
 
 function isChannelWord(node: SentenceNode | undefined): boolean {
-  return node?.kind === "word" && node.word.senses.some((sense) => sense.frame.byRow && sense.kind === "row");
+  return node?.kind === "word" && node.word.senses.some(isChannel);
 }
 
 // --- nouns and what is attached to them -----------------------------------------------------------------------------
@@ -266,7 +301,13 @@ function attachments(nodes: readonly SentenceNode[]): readonly SentenceNode[] {
 function attaches(before: readonly SentenceNode[], { word }: WordToken): boolean {
   // 依申请信息公开件, 依申请公开类事项: what says no more than the noun may stand between.
   const noun = before.slice(-mostBetween).findLast((node) => !isVerbWord(node) && !saysNoMore(node));
-  const verb = before.at(-1);
+  const verb = before.findLast((node) => !hasRole(node, "plain"));
+  // 推送稿件, 发布各类工作信息, “双微”平台: what was published, whatever it is called; and where.
+  if (
+    verb?.kind === "word" &&
+    verb.word.senses.some((sense) => (publishes(sense) || isChannel(sense)) && word.suffixOf.includes(sense.frame.id))
+  )
+    return true;
   // 已答复件数: of what was answered.
   if (/^件数?$/.test(word.text) && verb?.kind === "word" && verb.word.senses.some(({ row }) => row?.generic))
     return true;

@@ -30,6 +30,8 @@ export interface LeftContext {
   readonly unknown: boolean;
   /** Several things are added up: 行政复议、行政诉讼共5件; not 共收到和办理5件. */
   readonly totalled: boolean;
+  /** 总计, 合计: of all that was said before, by whatever way. */
+  readonly summed: boolean;
   /** Joined to the figure before by 、. */
   readonly joined: boolean;
   /** The unit itself is named; or another body is. */
@@ -95,7 +97,7 @@ export function parseLeftContext(nodes: readonly SentenceNode[], speaker: Speake
     if (node.kind === "year" && node.year === speaker.year - 1) {
       roles.add("past");
       if (isCompared(nodes, at)) manner = "compare";
-    } else if (joinsVerbs(nodes, at)) {
+    } else if (joinsVerbs(nodes, at) || joinsLine(nodes, at, speaker)) {
       group.text += "text" in node ? node.text : "";
     } else if (node.kind === "mark") {
       groups.push(open());
@@ -108,12 +110,13 @@ export function parseLeftContext(nodes: readonly SentenceNode[], speaker: Speake
       if (namesUnit(node.text + whole, speaker.unit) || isOwnKind(node.text, nodes, at, speaker))
         subject ??= speaker.area ? "other" : "own";
       else if (isSharedPrefix(nodes, at)) group.text += node.text;
-      else if (!isOwnPrefix(nodes, at) && !isSitePrefix(nodes, at, speaker)) {
+      else if (!isOwnPrefix(nodes, at) && !isSitePrefix(nodes, at, speaker) && !isOwnLine(nodes, at, speaker)) {
         const others = withoutOwnKind(node.text, speaker);
         const foreign = namesBody(others, speaker);
         // What stands right before its figure is counted, as 家长委员会4次.
         const acts = foreign && at + 1 < nodes.length && namesBody(others.replace(speaker.bodies.place, ""), speaker);
-        if (!told && acts && !nodes.slice(0, at).some(isPreposition)) subject ??= "other";
+        const object = nodes.slice(0, at).some((each) => isPreposition(each) || isPublishingVerb(each));
+        if (!told && acts && !object) subject ??= "other";
         else group.items.push({ kind: "unknown", text: node.text, foreign });
       }
       group.text += node.text;
@@ -156,10 +159,33 @@ export function parseLeftContext(nodes: readonly SentenceNode[], speaker: Speake
     announced,
     unknown: said.some((group) => group.unknown),
     totalled,
+    summed:
+      nodes.some((node) => node.kind === "word" && /^(?:总计|合计|总共)/.test(node.text)) && !nodes.some(isChannel),
     joined: nodes[0]?.kind === "mark",
     subject,
     disclosed,
   };
+}
+
+/** 民政各类信息 of a 民政局, 文化和旅游信息: what it publishes is of its own line. */
+function isOwnLine(nodes: readonly SentenceNode[], at: number, speaker: Speaker): boolean {
+  const [node, next] = [nodes[at], nodes[at + 1]];
+  if (node?.kind !== "unknown" || node.text.length < 2 || !speaker.unit.includes(node.text)) return false;
+  return isPublished(next) || (next !== undefined && hasAnd(next) && isOwnLine(nodes, at + 2, speaker));
+}
+
+function isPublished(node: SentenceNode | undefined): boolean {
+  return node?.kind === "word" && node.word.senses.some(({ frame, kind }) => frame.byRow && kind === "weak");
+}
+
+function hasAnd(node: SentenceNode): boolean {
+  return node.kind === "word" && node.word.roles.has("and");
+}
+
+/** 文化和旅游信息: one line. */
+function joinsLine(nodes: readonly SentenceNode[], at: number, speaker: Speaker): boolean {
+  const node = nodes[at];
+  return node !== undefined && hasAnd(node) && isOwnLine(nodes, at - 1, speaker);
 }
 
 /** 推送或转发, 受理、答复: two verbs of one noun. */
@@ -205,6 +231,11 @@ function namesBody(text: string, { bodies }: Speaker): boolean {
 
 function isCause(node: SentenceNode): boolean {
   return node.kind === "word" && node.word.roles.has("cause");
+}
+
+/** 发布省政府文件: whose it is, and nobody who acts. */
+function isPublishingVerb(node: SentenceNode): boolean {
+  return node.kind === "word" && node.word.senses.some(({ frame, kind }) => frame.byRow && kind === "verb");
 }
 
 /** 通过, 在: what follows is no subject. */
@@ -347,13 +378,24 @@ export function parseRightContext(nodes: readonly SentenceNode[], from: number):
     if (node.kind === "mark")
       return { ...here, clean: words.length === 0 || !listGoesOn(nodes, at + 1), shared: false };
     if (node.kind === "figure") return { ...here, clean: true, shared: true };
-    if (node.kind !== "word" || node.word.roles.has("stop")) return { ...here, clean: false, shared: false };
+    if (node.kind !== "word" || node.word.roles.has("stop")) return { ...here, ...upToVerb(words, here.length) };
     if (node.word.roles.has("and"))
       return { ...here, clean: words.length === 0 || !listGoesOn(nodes, at + 1), shared: false };
     if (endsRun(node)) return { ...here, clean: true, shared: false };
     if (node.word.senses.length > 0) words.push(node);
   }
   return { words, length: Math.min(12, nodes.length - from), clean: true, shared: false };
+}
+
+/** 2名专职人员负责日常工作: what they do is no part of what is counted. */
+function upToVerb(
+  words: readonly WordToken[],
+  length: number,
+): Omit<RightContext, "length"> & { readonly length: number } {
+  const verb = words.findIndex((word, i) => i > 0 && isStrong(words[i - 1] ?? word) && isVerbOnly(word));
+  return verb < 0
+    ? { words, length, clean: false, shared: false }
+    : { words: words.slice(0, verb), length, clean: true, shared: false };
 }
 
 function endsRun({ word }: WordToken): boolean {

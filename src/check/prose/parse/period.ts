@@ -25,7 +25,13 @@ export function periodOf(nodes: readonly SentenceNode[], year: number, sofar: Pe
       const whole = node.text === "以来" && before?.kind === "year" && before.year === year;
       // 上年结转的3件已于年初办结: the count is of the whole year.
       const later = last >= 0 && i > last && node.text.startsWith("年");
-      if ((node.word.roles.has("partial") && !whole && !later) || node.word.roles.has("average")) part = true;
+      // 规划计划类信息: a kind of information, and nothing to come.
+      const kind = node.text === "计划" && before?.kind === "unknown";
+      if (
+        (node.word.roles.has("partial") && !whole && !later && !kind && !isMade(nodes, i)) ||
+        node.word.roles.has("average")
+      )
+        part = true;
       if (node.word.roles.has("next")) other = true;
       if (node.word.roles.has("past") && !node.word.roles.has("compare")) period = "past";
       if (node.word.roles.has("now") && period === "past") period = "now";
@@ -34,6 +40,13 @@ export function periodOf(nodes: readonly SentenceNode[], year: number, sofar: Pe
   if (other || (part && !full)) return "other";
   const said = nodes.some((node) => node.kind === "year" && node.year === year);
   return period === "other" && said && !part ? "now" : period;
+}
+
+/** 将政府信息公开纳入考核: done, and nothing to come. */
+function isMade(nodes: readonly SentenceNode[], at: number): boolean {
+  const node = nodes[at];
+  if (node?.kind !== "word" || node.text !== "将") return false;
+  return nodes.slice(at + 1).some((each) => "text" in each && /纳入?|列入?|作为|融入|贯穿|列为/.test(each.text));
 }
 
 /** 较2024年, 与2024年相比. */

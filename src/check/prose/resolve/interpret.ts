@@ -58,7 +58,7 @@ export function recordFigure(
   const listed = list(figure, state.foreignSubject ? undefined : together, left, state);
   for (const quantity of each ? quantities : together ? [together] : []) {
     if (isCountedHere(quantity, figure, listed, left, state))
-      emitStatement(figure, quantity, period, false, scene, state);
+      emitStatement(figure, quantity, period, false, scene, state, { summed: left.summed });
     else if (quantity.row?.generic && !quantity.over && state.whole?.quantity?.frame === quantity.frame)
       emitStatement(figure, quantity, period, false, scene, state, { provided: carriedIn(quantity.frame, scene) });
     else if (isDecision(quantity) && state.whole?.quantity?.frame.byRow)
@@ -96,7 +96,7 @@ export function emitStatement(
   none: boolean,
   { statements, sentence }: TextState,
   state: SentenceState,
-  { provided, doubt: doubted }: Pick<LevelStatement, "provided" | "doubt"> = {},
+  { provided, doubt: doubted, summed }: Pick<LevelStatement, "provided" | "doubt"> & { readonly summed?: boolean } = {},
 ): void {
   const { over, frame } = quantity;
   // 滨海合作区收到16件，办结14件: another body's, or the unit's own under a name that nobody knows.
@@ -105,7 +105,7 @@ export function emitStatement(
   const whole = isNought(figure) ? quantity.readings.filter((sum) => !sum.some(({ minus }) => minus)) : [];
   const said = whole.length > 0 ? whole : quantity.readings;
   const all = frame.byRow && (quantity.row === undefined || frame.alone.includes(quantity.row));
-  const channel = all ? state.channel : undefined;
+  const channel = all && !summed ? state.channel : undefined;
   const readings = channel ? [...channel.sums, ...said] : said;
   const platform = frame.byRow && quantity.row?.path === undefined && !all;
   // 答复上年的申请: the year is that of the requests.
@@ -187,7 +187,8 @@ function isCountedHere(
   if (!parts && !aside) return true;
   const of = whole?.quantity;
   const inAside = aside && !quantity.frame.byRow;
-  if (!of) return inAside || whole === undefined || countsAlone(quantity, whole, left, state);
+  if (!of || of.readings.length === 0)
+    return inAside || whole === undefined || countsAlone(quantity, whole, left, state);
   if (of.frame !== quantity.frame) {
     // 行政复议5件和行政诉讼3件，其中行政诉讼结果维持3件: named anew, and no part of the reviews.
     if (quantity.frame.statutory && of.frame.statutory)
@@ -217,7 +218,8 @@ function isCountedHere(
 function countsAlone(quantity: Quantity, whole: FigureReferent, left: LeftContext, state: SentenceState): boolean {
   if (quantity.attribute || (whole.about === "information" && quantity.frame.statutory)) return false;
   // 发布原创信息340条，其中专栏信息31条: a part of what is published; 其中微博发布1825条 is all of that channel.
-  if (quantity.frame.byRow) return quantity.row?.path !== undefined && verbsOf(left) !== "";
+  if (quantity.frame.byRow)
+    return quantity.row?.path !== undefined && (verbsOf(left) !== "" || left.groups.some(isNamedGroup));
   const stands = !whole.foreign || (quantity.named && quantity.row?.path === undefined);
   if (stands) state.accepted = quantity.frame;
   return stands || state.accepted === quantity.frame;

@@ -138,11 +138,17 @@ export function freshState(before: FigureReferent | undefined, counted: readonly
 
 /** What stands before a figure may say whose it is, and what it is compared with. */
 export function applySubject(left: LeftContext, state: SentenceState): void {
-  if (left.subject) state.foreignSubject = left.subject === "other";
+  // 其中省政府文件21条、省政府办公厅文件46条: kinds in a list, and nobody who acts.
+  const listed = left.subject === "other" && state.parts && !left.groups.some(({ words }) => words.some(acts));
+  if (left.subject && !listed) state.foreignSubject = left.subject === "other";
   if (left.subject === "own") state.blocked = [];
   if (left.roles.has("compare")) state.compare = true;
   if (left.roles.has("chain")) state.chain = true;
   state.disclosed ||= left.disclosed;
+}
+
+function acts({ word }: WordToken): boolean {
+  return word.senses.some(({ kind, row }) => kind === "verb" || row?.generic);
 }
 
 /** The sentence speaks of this from now on. */
