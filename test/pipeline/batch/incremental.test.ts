@@ -101,7 +101,7 @@ describe("a second run", () => {
 
   it("builds a draft of what has errors again, and names them each time", () => {
     const folder = workspaceOf(2);
-    writeFileSync(unitFile(folder, 1), town(1).replace("carriedForward: 0", "carriedForward: 7"));
+    writeFileSync(unitFile(folder, 1), town(1).replace("carriedForward: 0", "carriedForward: { naturalPerson: 7 }"));
     const [first, second] = [0, 1].map(() => build(folder, "--draft", "--to", "md"));
     expect(first?.stderr).toContain("error[GR201]");
     expect(second?.stderr.match(/error\[/g)).toEqual(first?.stderr.match(/error\[/g));
