@@ -77,6 +77,8 @@ export async function planRun(config: RunConfig, { editions, manifest, glimpseAl
   const previous = (file: string) => locate(file, names.who.get(file));
   const records = openRecords(config.published);
   const facts = new Map<string, PublishedFacts>();
+  // Asked for half a dozen times a unit.
+  const paths = new Map(config.files.map((file) => [file, tallyPath(config.base, file)]));
   const { trend } = config.report;
   // Without a trend nobody asks, and no tally of the years before is touched.
   const earlier = trend === undefined ? undefined : earlierFinder(index, trend);
@@ -92,7 +94,7 @@ export async function planRun(config: RunConfig, { editions, manifest, glimpseAl
       return known;
     },
     hash: (file) => glimpse(file).sha256,
-    path: (file) => tallyPath(config.base, file),
+    path: (file) => paths.get(file) ?? tallyPath(config.base, file),
   };
 }
 
