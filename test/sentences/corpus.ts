@@ -6,6 +6,7 @@ import { doubtfulNumber, numberMismatch } from "../../src/check/prose/number-mis
 import { partsBeyondWholeInText } from "../../src/check/prose/parts-beyond-whole-in-text.ts";
 import { rateMismatch } from "../../src/check/prose/rate-mismatch.ts";
 import { runRules } from "../../src/check/run.ts";
+import { contradictedWords } from "../../src/check/wording/contradicted-words.ts";
 import type { Diagnostic } from "../../src/core/diagnostic.ts";
 import { computeFigures } from "../../src/core/figures.ts";
 import type { UnitKind } from "../../src/core/form/table.ts";
@@ -21,6 +22,7 @@ export const numberRules: readonly Rule[] = [
   rateMismatch,
   partsBeyondWholeInText,
   changeMismatch,
+  contradictedWords,
 ];
 
 type Figures = Readonly<Record<string, unknown>>;

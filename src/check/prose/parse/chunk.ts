@@ -68,7 +68,13 @@ function adjuncts(nodes: readonly SentenceNode[], context: ChunkContext): readon
     const start = "start" in node ? node.start : 0;
     const text = nodes.slice(at, adjunct.end).map(wordsOf).join("");
     if (adjunct.as !== "nothing")
-      kept.push({ kind: adjunct.as, start, end: start, text, ...(hasRole(node, "channel") && { way: true }) });
+      kept.push({
+        kind: adjunct.as,
+        start,
+        end: start,
+        text,
+        ...((hasRole(node, "channel") || hasRole(node, "limit")) && { way: true }),
+      });
     at = adjunct.end - 1;
   }
   return kept;
@@ -321,9 +327,9 @@ function attaches(before: readonly SentenceNode[], { word }: WordToken): boolean
 
 const mostBetween = 4;
 
-/** 类, 信息公开: no more than the noun itself says. */
+/** 类, 的, 信息公开: no more than the noun itself says. */
 function saysNoMore(node: SentenceNode): boolean {
-  return node.kind === "word" && /^类$|公开/.test(node.text) && !isNounWord(node);
+  return node.kind === "word" && /^[类的]$|公开/.test(node.text) && !isNounWord(node);
 }
 
 /** 信箱收到信件: a verb between a noun and what is attached to it. */

@@ -18,12 +18,14 @@ export function readNone(
   const way = negated.find((each) => each.kind === "limit" && each.way);
   if (way && "text" in way) state.ways.add(way.text);
   // 未收到书面提交的，也未收到网上提交的: neither way is none at all; one way alone says nothing of the others.
-  const after = state.ways.size > 1 ? negated.filter((each) => each !== way) : negated;
+  const after = isEveryWay([...state.ways]) ? negated.filter((each) => each !== way) : negated;
   const behind = parseLeftContext(after, scene.speaker);
   applySubject(left, state);
   let { groups } = behind;
-  // 依申请工作未发生行政复议: what they might have come of.
-  const subject = left.groups.length > 0 && !(left.groups.length === 1 && left.groups[0]?.words.every(isCause));
+  // 依申请工作未发生行政复议, 信息公开无被复议案件: what they might have come of.
+  const [cause, ...others] = left.groups;
+  const caused = others.length === 0 && (cause?.words.every(isCause) || cause?.text.endsWith("公开"));
+  const subject = left.groups.length > 0 && !caused;
   if (groups.length > 0 && (subject || behind.roles.has("turn"))) return;
   if (groups.length === 0) {
     if (left.unknown && left.groups.length === 1) return;
@@ -49,6 +51,11 @@ export function readNone(
   });
   state.last = undefined;
   state.topic = [];
+}
+
+/** On paper and online: there is no other way. */
+function isEveryWay(ways: readonly string[]): boolean {
+  return ways.some((way) => /书面|线下|纸质/.test(way)) && ways.some((way) => /网|线上|在线|电子/.test(way));
 }
 
 function isCause({ word }: WordToken): boolean {
