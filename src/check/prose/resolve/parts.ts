@@ -96,16 +96,19 @@ export function partsOf(
           : parts.find((part) => part.low > whole.high && wholes.every(({ high }) => part.low > high));
       const of = { period, sentence, whole, wholes: wholes.length > 0 ? wholes : [whole] };
       if (single) return { kind: "parts", figure: single, ...of, parts: [single], complete: false };
+      // Nothing is wrong with these; it is told that they were added up.
+      const within = (some: readonly Figure[]): PartsStatement | undefined =>
+        addUp(some).low > whole.high ? undefined : { kind: "parts", figure: last, ...of, parts: some, complete: false };
       if (channels) return undefined;
       if (!skipped) {
         const said = complete || closed;
-        if (listed.length < 2 || (addUp(listed).low <= whole.high && !said)) return undefined;
+        if (listed.length < 2 || (addUp(listed).low <= whole.high && !said)) return within(listed);
         return { kind: "parts", figure: last, ...of, parts: listed, complete: said };
       }
       if (kinds.length < fewestKinds || doubtful.length > mostDoubtful || reaches(of.wholes, kinds)) {
         if (listed.length > 1 && (addUp(listed).low > whole.high || complete))
           return { kind: "parts", figure: last, ...of, parts: listed, complete };
-        return undefined;
+        return within(kinds.length > listed.length ? kinds : listed);
       }
       return {
         ...{ kind: "parts", figure: kinds.at(-1) ?? last, ...of },
