@@ -67,33 +67,6 @@ const library = {
   load: { filter: { id: /^\0browser\.js$/ }, handler: () => libraryEntry },
 };
 
-/**
- * What every check and every report needs stands in two chunks, with all that it imports: a hundred small ones would each be
- * looked up, opened and linked when one tally is built. What few commands need stays apart, and `--version` loads next to
- * nothing.
- */
-const ofProgram = (files) => new RegExp(`[\\\\/]src[\\\\/](?:${files.join("|").replaceAll("/", "[\\\\/]")})\\.ts$`);
-const together = [
-  { name: "start", priority: 3, test: ofProgram(["cli/(?:exit|language|streams|version)"]) },
-  { name: "import", priority: 1, test: /[\\/]src[\\/]import[\\/]|[\\/]node_modules[\\/](?:parse5|entities)[\\/]/ },
-  // Without Node, as pages load it, too.
-  {
-    name: "unit",
-    priority: 2,
-    test: ofProgram([
-      "edition/load",
-      "import/(?:document-text|docx)",
-      "tally/(?:syntax/source|read-tally|read-header|register-table)",
-      "model/trend",
-      "render/(?:office/precompiled|markdown/markdown|recognize-picture)",
-      "print/findings",
-      "pipeline/unit/(?:inspect|stamp|other-years)",
-      "pipeline/workspace/(?:register|name-conflict)",
-    ]),
-  },
-  { name: "run", test: ofProgram(["cli/(?:main|build-run|inputs|report|commands/build)", "pipeline/batch/build-all"]) },
-];
-
 // What only drawing loads, `docx` and `exceljs` with all that they use, comes to stand in chunks of its own.
 const bundle = await rolldown({
   input: {
@@ -113,7 +86,6 @@ const { output } = await bundle.write({
   dir: dist,
   format: "esm",
   chunkFileNames: "chunk-[name]-[hash].js",
-  codeSplitting: { groups: together },
   // Names of functions and classes stay, for whoever reads where a fault arose.
   minify: {
     mangle: { toplevel: true, keepNames: true },
@@ -130,7 +102,7 @@ const page = await rolldown({
   platform: "browser",
   logLevel: "warn",
   // A browser parses HTML itself.
-  resolve: { alias: { parse5: join(root, "src/page/parse-html.ts") } },
+  resolve: { alias: { parse5: join(root, "src/page/parse-html.ts"), handlebars: forAll.handlebars } },
   // Browsers of six years ago; what they lack of the library stands in src/page/older-browsers.ts.
   transform: { target: "chrome87" },
 });
