@@ -30,8 +30,9 @@ describe("the commands", () => {
     expect(await names(["--version"])).toEqual([]);
     expect(await names(["-V"])).toEqual([]);
     const loaded = [...loadedWith("cli.js")];
-    expect(loaded.length).toBeGreaterThan(3);
-    expect(loaded.filter((name) => /catalogue|report|build|validate|check/.test(name))).toEqual([]);
+    expect(loaded.length).toBeGreaterThan(1);
+    for (const name of loaded)
+      expect(readFileSync(new URL(name, dist), "utf8"), name).not.toMatch(/"?GR201|--severity/);
   });
 });
 

@@ -7,6 +7,7 @@ import { commandTable } from "../../src/cli/command-table.ts";
 import { commandsFor } from "../../src/cli/commands/index.ts";
 import { completionScript, shells } from "../../src/cli/completion-scripts.ts";
 import { manPage } from "../../src/cli/man-page.ts";
+import { outputFormats } from "../../src/core/formats.ts";
 
 const table = commandTable(await commandsFor([]));
 const folder = mkdtempSync(join(tmpdir(), "gov-report-test-"));
@@ -29,7 +30,7 @@ describe("the table of commands", () => {
     expect(table.commands.map(({ name }) => name)).toContain("build");
     const build = table.commands.find(({ name }) => name === "build");
     const valuesOf = (long: string) => build?.options.find((option) => option.long === long)?.values;
-    expect(valuesOf("--to")).toEqual(["docx", "xlsx", "md", "html", "fragment.html", "pdf"]);
+    expect(valuesOf("--to")).toEqual([...outputFormats]);
     expect(valuesOf("--format")).toContain("gitlab");
     expect(build?.options.find(({ long }) => long === "--out")).toMatchObject({ short: "-o", paths: "folders" });
     expect(table.options.map(({ long }) => long)).toContain("--cwd");
@@ -84,7 +85,7 @@ describe("completion", () => {
     for (const lang of ["zh", "en"] as const) {
       const script = completionScript("powershell", table, lang);
       for (const line of script.split("\n").slice(1)) expect((line.match(/'/g) ?? []).length % 2, line).toBe(0);
-      expect(script).toContain("'--to'='docx xlsx md html fragment.html pdf'");
+      expect(script).toContain(`'--to'='${outputFormats.join(" ")}'`);
     }
   });
 });
