@@ -31,7 +31,7 @@ export const trendCommand: CommandEntry = defineCommand({
   },
   async run(io, [paths], options) {
     const { openSession } = await import("../../pipeline/unit/session.ts");
-    const { trendsOf } = await import("../../pipeline/unit/trend.ts");
+    const { trendsOf } = await import("../../pipeline/area/trends.ts");
     const { inputsOf, templatesOf } = await import("../inputs.ts");
     const { dataTargets, writeData } = await import("../output.ts");
     const { jobs, diagnostics, sources } = inputsOf(io, paths, options);
@@ -41,7 +41,7 @@ export const trendCommand: CommandEntry = defineCommand({
     const alone: string[] = [];
     for (const job of jobs) {
       const session = openSession({ templates: templatesOf(io, job, options) });
-      for (const { file, unit, trend, ...faults } of trendsOf(session, job, options.years)) {
+      for await (const { file, unit, trend, ...faults } of trendsOf(session, job, options.years)) {
         for (const diagnostic of faults.diagnostics) show(io, "err", diagnostic, faults.sources);
         status = worse(status, new Counter(faults.diagnostics).status());
         if (trend) found.push({ file, trend });

@@ -27,6 +27,6 @@ export interface ExamineConfig {
 
 /** What a thread is started for; for `glimpse` to look at tallies alone. */
 export type WorkSpec =
-  | { readonly kind: "glimpse"; readonly config: Pick<ExamineConfig, "templates"> }
+  | { readonly kind: "glimpse" | "trend"; readonly config: Pick<ExamineConfig, "templates"> }
   | { readonly kind: "build"; readonly config: BuildConfig }
   | { readonly kind: "examine"; readonly config: ExamineConfig };

@@ -6,6 +6,7 @@ import { makeChunkBuilder } from "./chunk-builder.ts";
 import { makeChunkExaminer } from "./chunk-examiner.ts";
 import type { ChunkWork, Task, WorkSpec } from "./chunk-work.ts";
 import { type Glimpse, glimpseAt } from "./glimpse.ts";
+import { makeTrendWork } from "./trend-work.ts";
 
 /**
  * To a thread: a chunk of units to work on; the answer to its question whom their texts may be copied from; tallies to be
@@ -43,7 +44,8 @@ function workOf({ kind, config }: WorkSpec): { readonly session: Session; readon
     return { session, work: makeChunkBuilder(session, config) };
   }
   const session = openSession(config);
-  return { session, work: kind === "examine" ? makeChunkExaminer(session, config) : noWork };
+  if (kind === "examine") return { session, work: makeChunkExaminer(session, config) };
+  return { session, work: kind === "trend" ? makeTrendWork(session) : noWork };
 }
 
 async function* noWork(): AsyncGenerator<UnitResult> {

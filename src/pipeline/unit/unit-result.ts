@@ -6,6 +6,7 @@ import type { UsedWaiver } from "../../core/policy.ts";
 import type { FoundCounts, MadeFile, Silenced } from "../../core/publication.ts";
 import type { Tally } from "../../core/tally.ts";
 import type { Source } from "../../core/text/source.ts";
+import type { Trend } from "../../core/trend.ts";
 import type { WriteStatus } from "../../write/files.ts";
 import type { TextSamples } from "./copies.ts";
 import type { PackedTally } from "./packed-tally.ts";
@@ -34,6 +35,8 @@ interface UnitFindings {
   readonly made?: Made;
   /** The tally itself, in a run that builds nothing; present where it could be understood, faults or not. */
   readonly tally?: PackedTally;
+  /** Its main figures over the years, where that was asked for. */
+  readonly trend?: Trend;
   /** What each number of the texts was taken for, where that was asked for. */
   readonly explained?: readonly ExplainedFigure[];
 }
