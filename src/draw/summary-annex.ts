@@ -3,7 +3,7 @@ import { font } from "./fonts.ts";
 import { columnName } from "./formula.ts";
 import { type BodyRow, kindsOnce, type SheetBody } from "./repeated-rows.ts";
 import { boxed, centred, face, leftward, notCountedFill, plain, rowHeight, totalFill } from "./sheet-style.ts";
-import type { RowFigures } from "./summary-sheet.ts";
+import type { RowFigures, SummaryRow } from "./summary-sheet.ts";
 
 /** One unit of such a table; without figures where it is not counted. */
 export interface SummaryAnnexRow {
@@ -23,7 +23,9 @@ export interface SummaryAnnex {
   readonly columns: readonly { readonly path: string; readonly name: string }[];
   /** Paths of two columns. */
   readonly rate?: { readonly name: string; readonly part: string; readonly whole: string };
-  readonly rows: readonly SummaryAnnexRow[];
+  readonly rows: readonly SummaryRow[];
+  /** What is shown of a unit: made while its line is drawn, for there are tens of thousands on each of several sheets. */
+  readonly line: (row: SummaryRow) => SummaryAnnexRow;
   readonly totals: ReadonlyMap<string, number | string>;
 }
 
@@ -47,8 +49,9 @@ export function drawAnnex(sheet: Worksheet, annex: SummaryAnnex): SheetBody {
   const heightOf = ({ name, note }: SummaryAnnexRow) =>
     rowHeight([name, widths[1] ?? 0], [note, widths[width - 1] ?? 0]);
   const isNew = kindsOnce();
-  rows.forEach((row, i) => {
+  rows.forEach((one, i) => {
     const at = annexHead + i + 1;
+    const row = annex.line(one);
     const { note } = row;
     if (!isNew(looksOf(row))) return;
     drawLine(sheet, at, annex, lineOf(annex, row, at));
@@ -72,8 +75,9 @@ export function drawAnnex(sheet: Worksheet, annex: SummaryAnnex): SheetBody {
   sheet.getRow(last + 1).height = rowHeight();
   fill(sheet, last + 1, width, totalFill);
   const bodyRow = (i: number): BodyRow => {
-    const row = rows[i];
-    if (!row) throw new Error("a row beyond the last");
+    const one = rows[i];
+    if (!one) throw new Error("a row beyond the last");
+    const row = annex.line(one);
     const cells = cellsOf(annex, lineOf(annex, row, annexHead + i + 1));
     return { cells, height: heightOf(row), kind: looksOf(row) };
   };

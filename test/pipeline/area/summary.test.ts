@@ -6,6 +6,7 @@ import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { computeFigures } from "../../../src/core/figures.ts";
 import { drawSummary } from "../../../src/draw/summary.ts";
+import type { SummaryAnnex } from "../../../src/draw/summary-annex.ts";
 import { pagesOf } from "../../../src/draw/summary-sheet.ts";
 import { rollUpFiles } from "../../../src/pipeline/area/roll-up.ts";
 import { summarise } from "../../../src/pipeline/area/summary.ts";
@@ -124,7 +125,8 @@ describe("the summary workbook", () => {
     const rows = names.map((name) => ({ kind: name, name, state: name, file: name, figures }));
     const columns = [{ path: "a", headings: ["=2", "+2", "@2"], decimals: false }] as const;
     const sheets = [{ name: "表", columns, totals: new Map([["a", 4]]) }];
-    const main = { name: "主要", title: "=4", columns: [], rows: [], totals: new Map() };
+    const line: SummaryAnnex["line"] = (row) => ({ ...row, note: "" });
+    const main = { name: "主要", title: "=4", columns: [], rows: [], totals: new Map(), line };
     const bytes = await drawSummary({ title: "=3", rows, main, sheets, annexes: [] });
     expect(await officeFindings(bytes, "text.xlsx")).toEqual([]);
     const sheet = (await open(bytes)).getWorksheet("表");
@@ -144,10 +146,17 @@ describe("the summary workbook", () => {
     }));
     const columns = ["a", "b"].map((path) => ({ path, headings: ["表", "行", path] as const, decimals: path === "b" }));
     const totals = new Map([["a", 7]]);
+    const line: SummaryAnnex["line"] = (row) => ({ ...row, note: row.figures ? "" : "未报" });
     const main = {
-      ...{ name: "主要", title: "主要", totals, columns: columns.map(({ path }) => ({ path, name: path })) },
+      ...{
+        name: "主要",
+        title: "主要",
+        totals,
+        line,
+        rows,
+        columns: columns.map(({ path }) => ({ path, name: path })),
+      },
       rate: { name: "率", part: "a", whole: "a" },
-      rows: rows.map(({ name, figures }) => ({ name, figures, note: figures ? "" : "未报" })),
     };
     const bytes = await drawSummary({
       title: "题",
