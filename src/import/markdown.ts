@@ -94,9 +94,10 @@ function plain(text: string): string {
     (_, character: string) => `\u0000${kept.push(character) - 1}\u0001`,
   );
   const shown = marked
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/(\*\*|__)(.+?)\1/g, "$2")
-    .replace(/(?<![\p{L}\p{N}])([*_])(.+?)\1(?![\p{L}\p{N}])/gu, "$2")
+    // Of bounded length: a mark that is never closed is not looked for to the end of the line again and again.
+    .replace(/!?\[([^\]]{0,500})\]\([^)]{0,2000}\)/g, "$1")
+    .replace(/(\*\*|__)(.{1,2000}?)\1/g, "$2")
+    .replace(/(?<![\p{L}\p{N}])([*_])(.{1,2000}?)\1(?![\p{L}\p{N}])/gu, "$2")
     .replace(/`([^`]+)`/g, "$1")
     .replace(/<br\s*\/?>/gi, " ")
     .replace(/&(amp|lt|gt|quot|nbsp);/g, (_, name: string) => entities[name] ?? "");

@@ -19,7 +19,7 @@ const marks: Readonly<Record<string, string>> = {
 
 const keyAt = /(?:- +)?([^\s:：#'"“”{}[\]｛｝［］,，。；|>&*!%@`]{1,40})[ \u3000\u00a0]*/y;
 /** ＃ where a comment begins: at the start of a line, after a space, after a number. */
-const fullWidthComment = /(?:^|(?<=[ \t\u3000])|(?<=^[0-9.]+)|(?<=[:：][ \u3000]*[0-9.]+))＃/;
+const fullWidthComment = /＃(?<=(?:^|[ \t\u3000]|^[0-9.]+|[:：][ \u3000]*[0-9.]+)＃)/;
 const blockHeader = /:[ \t]*[|>][-+0-9]*[ \t]*(?:#.*)?$/;
 
 /**
