@@ -6,7 +6,7 @@ import { boxed, centred, face, leftward, notCountedFill, plain, rowHeight, total
 import type { RowFigures, SummaryRow } from "./summary-sheet.ts";
 
 /** One unit of such a table; without figures where it is not counted. */
-export interface SummaryAnnexRow {
+interface SummaryAnnexRow {
   readonly name: string;
   readonly figures: RowFigures | undefined;
   /** Why a figure is not there; empty where all are. */
