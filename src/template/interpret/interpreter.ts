@@ -18,7 +18,7 @@ export interface Bounds {
   readonly mostSteps: number;
 }
 
-export const textBounds: Bounds = { longest: 200_000, mostSteps: 200_000 };
+const textBounds: Bounds = { longest: 200_000, mostSteps: 200_000 };
 
 /** Goes through the steps of one template for one scope of values, within bounds. */
 export class Interpreter {
