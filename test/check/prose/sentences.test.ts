@@ -26,7 +26,7 @@ describe("the number check on the labelled sentences", () => {
   });
 
   it("finds as many of the wrong figures as it has come to, of those held back too", () => {
-    const recall = recallOf(verdicts.filter(({ sentence }) => !isNewest(sentence)));
+    const recall = recallOf(verdicts.filter(({ sentence }) => !isNewest(sentence) && !isLast(sentence)));
     expect(recall(undefined)).toBeGreaterThanOrEqual(0.98);
     expect(recall("statutory")).toBeGreaterThanOrEqual(0.96);
     expect(recall("words")).toBeGreaterThanOrEqual(0.97);
@@ -41,11 +41,23 @@ describe("the number check on the labelled sentences", () => {
     expect(recall("words")).toBeGreaterThanOrEqual(0.95);
     expect(recall("activity")).toBeGreaterThanOrEqual(0.82);
   });
+
+  it("finds as many in the last passages as it found at once", () => {
+    const recall = recallOf(verdicts.filter(({ sentence }) => isLast(sentence)));
+    expect(recall("statutory")).toBeGreaterThanOrEqual(0.82);
+    expect(recall("words")).toBeGreaterThanOrEqual(0.8);
+    expect(recall("activity")).toBeGreaterThanOrEqual(0.76);
+  });
 });
 
 /** Batches whose kinds of misses are not all mended. */
 function isNewest({ file }: Sentence): boolean {
   return ["passages-8.txt", "passages-9.txt", "passages-10.txt"].includes(file);
+}
+
+/** A batch that nothing was mended by. Its parts, shares and sums stand with the class of the figure they speak of. */
+function isLast({ file }: Sentence): boolean {
+  return file === "passages-11.txt";
 }
 
 function recallOf(some: readonly Verdict[]): (figureClass: FigureClass | undefined, held?: boolean) => number {
