@@ -35,6 +35,8 @@ export const entries: readonly CatalogueEntry[] = [
 
 /** Codes that are no longer given. They are never used again: somebody's notes or settings may still name them. */
 export const retired: readonly Code[] = [
+  // GR354 says the same.
+  "GR627",
   // The language of templates has GR701 to GR709 in every format; these said the same of Word, Excel and Markdown alone.
   ...(["GR714", "GR715", "GR716", "GR717", "GR718", "GR719", "GR722", "GR723", "GR729"] as const),
 ];

@@ -17,7 +17,6 @@ import { unsealed } from "./dates/unsealed.ts";
 import { unsigned } from "./dates/unsigned.ts";
 import { afterPublication } from "./leftovers/after-publication.ts";
 import { earlyPublication } from "./leftovers/early-publication.ts";
-import { laterThanPublished } from "./leftovers/later-than-published.ts";
 import { miscountedParts } from "./leftovers/miscounted-parts.ts";
 import { misspeltNotice } from "./leftovers/misspelt-notice.ts";
 import { otherUnit } from "./leftovers/other-unit.ts";
@@ -84,5 +83,4 @@ export const rules: readonly Rule[] = [
   ...[brokenCarry, movedCarry, brokenStock, tenfold, yuanForWanYuan, notCompared],
   ...[unregistered, unlikeRegister, unequalParts, notAddedUp],
   ...[unsigned, tooEarly, late, outOfOrder, signedEarly, oneHand, changedAfterApproval, unsealed],
-  laterThanPublished,
 ];
