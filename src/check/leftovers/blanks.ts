@@ -30,10 +30,11 @@ const numeral = /[一二三四五六七八九十百零〇○]/;
 /** The places of a text that nobody filled in. Marks that stand side by side (XX年XX月) are one. */
 export function* blanksIn(text: string): Iterable<TextExcerpt> {
   let open: { start: number; end: number } | undefined;
+  const bold = new Set(boldsIn(text).flatMap(({ start, text: { length } }) => [start, start + length - 2]));
   for (const match of text.matchAll(marks)) {
     const start = match.index;
     const end = start + match[0].length;
-    if (!isBlank(text, start, end)) continue;
+    if (bold.has(start) || !isBlank(text, start, end)) continue;
     if (open && joins(text, open.end, start)) open.end = end;
     else {
       if (open) yield { start: open.start, text: text.slice(open.start, open.end) };
@@ -71,6 +72,16 @@ function isOpenRun(text: string, start: number, end: number): boolean {
   }
   if (run.length === 1) return (counted.test(rest) || placed.test(rest)) && !numeral.test(before) && run !== "□";
   return !isMasked(text, start, end);
+}
+
+/** **重点**领域 is bold in Markdown; 培训**次，参加**人 waits for two numbers. */
+export function boldsIn(text: string): readonly TextExcerpt[] {
+  if (!text.includes("**")) return [];
+  return [...text.matchAll(/(?<!\*)\*\*([^*\n]{1,40})\*\*(?!\*)/g)].flatMap(({ 0: all, 1: inside = "", index }) => {
+    const rest = text.slice(index + all.length, index + all.length + 2);
+    const waits = [inside, rest].some((words) => counted.test(words) || placed.test(words));
+    return waits ? [] : [{ start: index, text: all }];
+  });
 }
 
 /** 20××年, 202*年, 〔20××〕. */

@@ -1,5 +1,6 @@
 import type { Rule } from "../../core/rule.ts";
 import { type TextBlock, textParts } from "../../core/text/text-blocks.ts";
+import { boldsIn } from "../leftovers/blanks.ts";
 import { firstFew, ownTexts, type TextExcerpt } from "../leftovers/own-texts.ts";
 
 /** Marks of Markdown or of a web page that are not set as what they mean: a report prints them as they stand. */
@@ -54,7 +55,6 @@ const kinds: readonly MarkKind[] = [
     set: "table",
   },
   { mark: "#", pattern: /^[ \t]*#{1,6}[ \t]+[^\n]{1,40}/gm, what: { zh: "标题的标记", en: "a heading in Markdown" } },
-  { mark: "**", pattern: /\*\*[^*\n]{1,40}\*\*/g, what: { zh: "加粗的标记", en: "bold in Markdown" } },
   {
     mark: "](",
     pattern: /!?\[[^\]\n]{0,40}\]\([^)\n]{1,200}\)/g,
@@ -69,7 +69,10 @@ const kinds: readonly MarkKind[] = [
   },
 ];
 
+const boldMark = { zh: "加粗的标记", en: "bold in Markdown" };
+
 function marksIn(text: string): readonly Markup[] {
+  const bold = boldsIn(text).map((excerpt) => ({ ...excerpt, what: boldMark }));
   const present = kinds.filter(({ mark }) => text.includes(mark));
   const parts = present.some(({ set }) => set) ? textParts(text) : [];
   const found = present.flatMap(({ pattern, what, set }) => {
@@ -77,7 +80,7 @@ function marksIn(text: string): readonly Markup[] {
     const marks = [...text.matchAll(pattern)].filter(({ index }) => set === undefined || !isSet(index));
     return marks.map((match): Markup => ({ start: match.index, text: match[0].trimEnd(), what }));
   });
-  return found.sort((a, b) => a.start - b.start);
+  return [...bold, ...found].sort((a, b) => a.start - b.start);
 }
 
 function shown(text: string): string {
