@@ -59,9 +59,63 @@ function reportCutOff(notes: Notes, end: number): void {
 function placesOf(source: string, text: string, type: string, start: number, end: number): Places {
   if (text === "") return [];
   if (type === "BLOCK_LITERAL") return literalPlaces(source, text, start);
+  if (type === "BLOCK_FOLDED") return foldedPlaces(source, text, type, source.indexOf("\n", start), end);
   const inner = type === "PLAIN" ? start : start + 1;
-  // Folded or escaped, what is read differs from what is written.
-  return source.startsWith(text, inner) && inner + text.length <= end ? [[0, inner]] : [];
+  if (source.startsWith(text, inner) && inner + text.length <= end) return [[0, inner]];
+  return foldedPlaces(source, text, type, inner, end);
+}
+
+const escaped = /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([^xuU]))/y;
+const lastPoint = 0x10ffff;
+const fold = /[ \t]*(?:\r?\n[ \t]*)+/y;
+const escapes: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", _: "\u00a0", N: "\u0085" };
+
+/**
+ * A text whose lines were joined, or that has escapes: both are gone through side by side, and a place is kept behind every
+ * break and escape. None where they part.
+ */
+function foldedPlaces(source: string, text: string, type: string, start: number, end: number): Places {
+  const places: Places = [];
+  let from = start;
+  let at = 0;
+  let astray = true;
+  while (at < text.length && from < end) {
+    const begin = from;
+    const broken = stepOver(fold, source, from);
+    if (broken) {
+      from += broken[0].length;
+      while (text[at] === " " || text[at] === "\n") at++;
+      astray = true;
+      continue;
+    }
+    let read = source[from] ?? "";
+    from++;
+    if (type === "QUOTE_SINGLE" && read === "'") from++;
+    const code = type === "QUOTE_DOUBLE" && read === "\\" ? stepOver(escaped, source, begin) : null;
+    if (code) {
+      const [all, ...codes] = code;
+      const hex = codes.slice(0, 3).find((each) => each !== undefined);
+      from = begin + all.length;
+      if (all === "\\\n" || all === "\\\r") {
+        from = begin + 1 + (stepOver(fold, source, begin + 1)?.[0].length ?? 1);
+        astray = true;
+        continue;
+      }
+      const point = hex === undefined ? undefined : Number.parseInt(hex, 16);
+      if (point !== undefined && point > lastPoint) return [];
+      read = point === undefined ? (escapes[codes[3] ?? ""] ?? codes[3] ?? "") : String.fromCodePoint(point);
+    }
+    if (!text.startsWith(read, at)) return [];
+    if (astray) places.push([at, begin]);
+    at += read.length;
+    astray = from - begin !== read.length;
+  }
+  return at < text.length ? [] : places;
+}
+
+function stepOver(pattern: RegExp, source: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(source);
 }
 
 /** The lines below `|`, each without its indentation. */
