@@ -260,8 +260,12 @@ export interface Verdict {
 /** The text of a test stands in the file from offset 1000 on. */
 const offset = 1000;
 
-export function judge(sentence: Sentence): Verdict {
-  const findings = runRules(numberRules, inputFor(sentence.report, sentence.text, sentence.changes));
+export function inputOf({ report, text, changes }: Sentence): CheckInput {
+  return inputFor(report, text, changes);
+}
+
+export function judge(sentence: Sentence, input: CheckInput = inputOf(sentence)): Verdict {
+  const findings = runRules(numberRules, input);
   const meets = (finding: Diagnostic, wrong: { start: number; end: number }): boolean =>
     finding.span !== undefined && finding.span.start - offset < wrong.end && finding.span.end - offset > wrong.start;
   // A figure made wrong in a passage may make another look wrong beside it: the passage as it was must be silent.

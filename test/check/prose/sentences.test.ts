@@ -1,9 +1,27 @@
 import { describe, expect, it } from "vitest";
+import { type ExplainedFigure, explainText } from "../../../src/check/prose/report/explain-text.ts";
+import type { Diagnostic, Span } from "../../../src/core/diagnostic.ts";
+import type { CheckInput } from "../../../src/core/rule.ts";
 import { faultLines, scoreLines } from "../../bench/sentences.ts";
-import { type FigureClass, judge, readCorpus, type Sentence, score, type Verdict } from "../../sentences/corpus.ts";
+import {
+  type FigureClass,
+  inputOf,
+  judge,
+  readCorpus,
+  type Sentence,
+  score,
+  type Verdict,
+} from "../../sentences/corpus.ts";
 
 const sentences = readCorpus();
-const verdicts = sentences.filter((sentence) => process.env["SPLIT"] !== "working" || !sentence.held).map(judge);
+const judged = sentences
+  .filter((sentence) => process.env["SPLIT"] !== "working" || !sentence.held)
+  .map((sentence) => {
+    const input = inputOf(sentence);
+    const verdict = judge(sentence, input);
+    return { verdict, apart: explainedApart(input, verdict.findings) };
+  });
+const verdicts = judged.map(({ verdict }) => verdict);
 process.stdout.write(`${scoreLines(verdicts).join("\n")}\n`);
 if (process.env["LIST"]) process.stdout.write(`${faultLines(verdicts).join("\n")}\n`);
 
@@ -23,6 +41,10 @@ describe("the number check on the labelled sentences", () => {
     expect(
       verdicts.flatMap(({ sentence, alarms }) => alarms.map((alarm) => [sentence.text, alarm.message.zh])),
     ).toEqual([]);
+  });
+
+  it("explains a figure as differing where it reports one, and nowhere else", () => {
+    expect(judged.flatMap(({ verdict, apart }) => apart.map((words) => [verdict.sentence.text, words]))).toEqual([]);
   });
 
   it("finds as many of the wrong figures as it has come to, of those held back too", () => {
@@ -49,6 +71,23 @@ describe("the number check on the labelled sentences", () => {
     expect(recall("activity")).toBeGreaterThanOrEqual(0.76);
   });
 });
+
+/** What is explained as differing without a finding of a number rule, and findings that no explanation has. */
+function explainedApart(input: CheckInput, findings: readonly Diagnostic[]): readonly string[] {
+  const offset = input.tally.prose.get("overview")?.span.start ?? 0;
+  const found = findings.flatMap(({ code, span, message }) =>
+    span && /^GR31[0-4]$/.test(code) ? [{ ...span, message }] : [],
+  );
+  const differing = explainText(input).filter(({ verdict }) => verdict === "differs");
+  const meet = (figure: ExplainedFigure, span: Span): boolean =>
+    figure.start + offset < span.end && span.start < figure.end + offset;
+  return [
+    ...differing
+      .filter((figure) => !found.some((span) => meet(figure, span)))
+      .map(({ before, words }) => before + words),
+    ...found.filter((span) => !differing.some((figure) => meet(figure, span))).map(({ message }) => message.zh),
+  ];
+}
 
 /** Batches whose kinds of misses are not all mended. */
 function isNewest({ file }: Sentence): boolean {

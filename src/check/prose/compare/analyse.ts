@@ -169,7 +169,7 @@ function faultsInText(input: CheckInput, { section, text, statements }: SectionR
 }
 
 /** Whether a statement is of what it seems, or others beside it show that it is. */
-export function isSure(at: number, statements: readonly Statement[], input: CheckInput): boolean {
+function isSure(at: number, statements: readonly Statement[], input: CheckInput): boolean {
   return isCorroborated(at, statements, (level) => isBorneOut(level, input));
 }
 
@@ -265,7 +265,7 @@ function addedUp(figures: readonly Range[]): Range {
 }
 
 /** Figures written by a tag are right by construction. */
-function computedIn(text: ProseText): (figure: Figure) => boolean {
+export function computedIn(text: ProseText): (figure: Figure) => boolean {
   const pieces = text.pieces.filter((piece) => piece.paths && piece.paths.length > 0);
   return (figure) => {
     let low = 0;
@@ -280,11 +280,16 @@ function computedIn(text: ProseText): (figure: Figure) => boolean {
   };
 }
 
+/** The year a statement is compared with; undefined where there is none to compare it with. */
+export function subjectOf({ period }: Statement, input: CheckInput): Subject | undefined {
+  return period === "now" ? input : period === "past" ? input.previous : undefined;
+}
+
 function judge(
   statement: Exclude<Statement, PartsStatement>,
   input: CheckInput,
 ): { readonly readings: readonly Valued[]; readonly subject: Subject } | undefined {
-  const subject = statement.period === "now" ? input : statement.period === "past" ? input.previous : undefined;
+  const subject = subjectOf(statement, input);
   if (!subject) return undefined;
   const readings =
     statement.kind === "level"
@@ -352,25 +357,36 @@ function rates(
   return value && (parts.length === 0 || based) ? [{ sum: [], value }] : undefined;
 }
 
-function changes(
-  { figure, sign, readings, over, literal }: ChangeStatement,
+function changes(statement: ChangeStatement, input: CheckInput): readonly Valued[] | undefined {
+  if (!input.previous || fitsChange(statement, input, "text")) return undefined;
+  const valued = changesOf(statement, input);
+  if (fitsChange(statement, input, "tallies")) return undefined;
+  const known = valued.filter((each) => each !== undefined);
+  return known.length > 0 && known.length === valued.length ? known : undefined;
+}
+
+/** What every reading of a change comes to between the two years; undefined where a figure of either is missing. */
+export function changesOf(
+  { figure, readings, over }: ChangeStatement,
   input: CheckInput,
-): readonly Valued[] | undefined {
+): readonly (Valued | undefined)[] {
   const { previous } = input;
-  if (!previous) return undefined;
-  const said = literal && changeOf(literal.now, literal.before, figure, false);
-  if (said && fits(signed(figure, sign), said)) return undefined;
-  const valued: Valued[] = [];
+  if (!previous) return [];
   const pairs = over ? readings.flatMap((sum) => over.map((of) => ({ sum, of }))) : readings.map((sum) => ({ sum }));
-  for (const pair of pairs) {
-    const now = levelOf(pair, input);
-    const before = levelOf(pair, previous);
-    if (!now || !before) return undefined;
-    const value = changeOf(now, before, figure, "of" in pair);
-    if (!value || fits(signed(figure, sign), value)) return undefined;
-    valued.push({ ...pair, value });
-  }
-  return valued.length > 0 ? valued : undefined;
+  return pairs.map((pair) => {
+    const [now, before] = [levelOf(pair, input), levelOf(pair, previous)];
+    const value = now && before && changeOf(now, before, figure, "of" in pair);
+    return value && { ...pair, value };
+  });
+}
+
+/** Whether a change is that between two figures of its text, or between the two years by one of its readings. */
+export function fitsChange(statement: ChangeStatement, input: CheckInput, by: "text" | "tallies"): boolean {
+  const { figure, sign, literal } = statement;
+  const said = signed(figure, sign);
+  if (by === "tallies") return changesOf(statement, input).some((each) => each !== undefined && fits(said, each.value));
+  const value = literal && changeOf(literal.now, literal.before, figure, false);
+  return value !== undefined && fits(said, value);
 }
 
 function levelOf(pair: { readonly sum: Sum; readonly of?: Sum }, subject: Subject): Range | undefined {

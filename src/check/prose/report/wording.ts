@@ -66,6 +66,13 @@ export function sumInWords(sum: Sum, subject: Subject): Text {
   return { zh: zh.join(""), en: en.join("") };
 }
 
+/** “本年新收” + “上年结转”, without what they come to. */
+export function sumName(sum: Sum, edition: Edition): Text {
+  const named = (name: (term: Term) => string): string =>
+    sum.map((term, i) => `${term.minus ? " − " : i > 0 ? " + " : ""}${name(term)}`).join("");
+  return { zh: named((term) => termName(term, edition)), en: named(termId) };
+}
+
 /** A short name as the form has it: “本年新收”, “行政复议”的“结果维持”, “热线工单”的“办结”. */
 export function termName(term: Term, edition: Edition): string {
   const parts = term.path.split(".");
