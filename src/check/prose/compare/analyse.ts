@@ -150,7 +150,7 @@ function faultsInText(input: CheckInput, { section, text, statements }: SectionR
     const fault = judge(statement, input);
     if (!fault && statement.kind === "level" && isBorneOut(statement, input)) borneOut.add(statement.figure.start);
     if (!fault || isRepeated(at, statements, fault.subject)) continue;
-    if (!isSure(at, statements, input)) continue;
+    if (!isSure(at, statements, input) || isOneOfSeveral(at, statements, fault)) continue;
     // 网上9宗，占80%: either may be the wrong one, unless the count is that of its cell.
     const [own] = statement.kind === "rate" && statement.based ? statement.literal : [];
     const stretch = own && stretchOf([own.part, statement.figure], borneOut);
@@ -173,10 +173,13 @@ function isSure(at: number, statements: readonly Statement[], input: CheckInput)
   return isCorroborated(at, statements, (level) => isBorneOut(level, input));
 }
 
-function isBorneOut({ figure, readings, period }: LevelStatement, input: CheckInput): boolean {
-  if (period !== "now") return false;
+function isBorneOut(level: LevelStatement, input: CheckInput): boolean {
+  return level.period === "now" && fitsAny(level, input);
+}
+
+function fitsAny({ figure, readings }: LevelStatement, subject: Subject): boolean {
   return readings.some((sum) => {
-    const value = sumOf(sum, input);
+    const value = sumOf(sum, subject);
     return value !== undefined && fits(figure, value);
   });
 }
@@ -214,6 +217,26 @@ function isRepeated(at: number, statements: readonly Statement[], subject: Subje
       value,
     );
   });
+}
+
+/** 书记信箱7件，县长信箱1件，市委书记信箱6件: counts of one cell, none of which it has; each may be a part of it. */
+function isOneOfSeveral(
+  at: number,
+  statements: readonly Statement[],
+  { readings, subject }: Pick<Contradiction, "readings" | "subject">,
+): boolean {
+  const level = statements[at];
+  if (level?.kind !== "level" || !level.activity || !isWithin(level.figure, readings)) return false;
+  const differs = ({ figure }: LevelStatement): boolean =>
+    figure.low !== level.figure.low || figure.high !== level.figure.high;
+  const others = [...alongside(at, -1, level, statements), ...alongside(at, 1, level, statements)];
+  return others.some(
+    (other) =>
+      !other.atMost &&
+      differs(other) &&
+      readings.some(({ sum }) => sharesReading(other, sum)) &&
+      !fitsAny(other, subject),
+  );
 }
 
 const mostAlike = 6;
@@ -307,7 +330,7 @@ function without(figure: Range, parts: readonly Range[]): Range {
 }
 
 function levels(
-  { figure, readings, beside, apart, each, wholes, loose, provided, channel }: LevelStatement,
+  { figure, readings, beside, apart, each, wholes, loose, provided, channel, atMost }: LevelStatement,
   subject: Subject,
 ): readonly Valued[] | undefined {
   const valued: Valued[] = [];
@@ -320,6 +343,7 @@ function levels(
     if (!value || fits(figure, value)) return undefined;
     valued.push({ sum, value });
   }
+  if (atMost && isWithin(figure, valued)) return undefined;
   if (provided?.some((sum) => sumOf(sum, subject)?.high !== 0)) return undefined;
   // 答复9件，不予受理4件: the answers are what the others leave. 行政诉讼3件，其中2件不计入: 1.
   let around: Range = figure;
@@ -331,6 +355,10 @@ function levels(
   const counted = without(figure, apart);
   if (apart.length > 0 && valued.some(({ value }) => fits(counted, value))) return undefined;
   return valued.length > 0 ? valued : undefined;
+}
+
+function isWithin(figure: Figure, valued: readonly Valued[]): boolean {
+  return valued.some(({ value }) => figure.low <= value.high);
 }
 
 function rates(

@@ -33,9 +33,16 @@ export function readClauses(nodes: readonly SentenceNode[], scene: TextState, st
     state.ahead = ahead[i] ?? [];
     if (clauses[i - 1]?.end === "semicolon" && turnsAway(clause, state)) closeParts(scene, state);
     readClause(clause, scene, state);
-    if (clause.end === "semicolon" && state.parts && !state.parts.listsRows()) closeParts(scene, state);
+    if (clause.end === "semicolon" && state.parts && !state.parts.listsRows())
+      closeParts(scene, state, goesOn(clauses[i + 1], state));
   });
   closeParts(scene, state);
+}
+
+/** 其中规章11条、文件102条；报告2条: as the whole is counted; a part that was divided anew is over. */
+function goesOn(clause: Clause | undefined, { whole, counted }: SentenceState): boolean {
+  if (!clause || !whole || !counted.includes(whole)) return false;
+  return clause.nodes.some((node) => node.kind === "figure" && node.figure.measure === whole.figure.measure);
 }
 
 /** 行政复议15件，其中…；行政诉讼10件, 复议后起诉2件: another part of the form is named behind ；. */

@@ -3,7 +3,7 @@ import type { Group, LeftContext } from "../parse/left-context.ts";
 import type { Figure } from "../tokenize/figure.ts";
 import { verbsOf } from "./parts.ts";
 import { addUp, type Referent } from "./reference.ts";
-import type { FigureReferent, Quantity } from "./resolve.ts";
+import { type FigureReferent, type Quantity, sameSum } from "./resolve.ts";
 import { list, markUnresolved, pushFigure, type SentenceState, setTopic, type TextState, tableOf } from "./state.ts";
 import type { LevelStatement, Period, RateStatement } from "./statement.ts";
 
@@ -126,6 +126,8 @@ export function emitStatement(
     own: own && placed,
     none,
     channel: frame.byRow,
+    activity: !frame.statutory && !summed,
+    atMost: !frame.statutory && (quantity.several === true || isPartOfSame(quantity, state)),
     loose: platform || frame.elsewhere ? ("any" as const) : channel ? ("rest" as const) : undefined,
     provided,
     ...(doubt !== undefined && { doubt }),
@@ -133,6 +135,15 @@ export function emitStatement(
     apart: [],
   };
   statements.push({ kind: "level", ...statement });
+}
+
+/** 网民留言1993件，其中市长信箱31件: of a whole of the same cell. */
+function isPartOfSame({ readings, row }: Quantity, { parts, aside, whole }: SentenceState): boolean {
+  const of = whole?.quantity;
+  if (!of || (!parts && !aside)) return false;
+  // 通过公开平台公开678条，其中政府网站383条: that cell, whatever the whole may be.
+  if (row?.path !== undefined && of.row?.path !== row.path) return false;
+  return of.readings.some((sum) => readings.some((other) => sameSum(other, sum)));
 }
 
 function isNamedGroup({ words }: Group): boolean {

@@ -8,7 +8,8 @@ import type { PartsStatement, Period } from "./statement.ts";
 export interface PartList {
   /** Whether the figure is a part; one of another kind than the first is not. */
   add(figure: Figure, quantity: Quantity | undefined, left: LeftContext): boolean;
-  statement(period: Period, sentence: number): PartsStatement | undefined;
+  /** `cut`: it may go on, so that the others there are may be more. */
+  statement(period: Period, sentence: number, cut: boolean): PartsStatement | undefined;
   /** Whether rows or columns of the form are listed, and not the text's own words. */
   listsRows(): boolean;
 }
@@ -84,7 +85,7 @@ export function partsOf(
       parts.push(figure);
       return true;
     },
-    statement(period, sentence) {
+    statement(period, sentence, cut) {
       const last = parts.at(-1);
       if (!last || whole.measure === "%") return undefined;
       const channels = byChannel || dimension?.startsWith("activity.") === true;
@@ -101,7 +102,7 @@ export function partsOf(
         addUp(some).low > whole.high ? undefined : { kind: "parts", figure: last, ...of, parts: some, complete: false };
       if (channels) return undefined;
       if (!skipped) {
-        const said = complete || closed;
+        const said = complete || (closed && !cut);
         if (listed.length < 2 || (addUp(listed).low <= whole.high && !said)) return within(listed);
         return { kind: "parts", figure: last, ...of, parts: listed, complete: said };
       }
@@ -112,7 +113,7 @@ export function partsOf(
       }
       return {
         ...{ kind: "parts", figure: kinds.at(-1) ?? last, ...of },
-        ...{ wholes: withDoubtful(of.wholes, doubtful), parts: kinds, complete: closedKinds && !ended },
+        ...{ wholes: withDoubtful(of.wholes, doubtful), parts: kinds, complete: closedKinds && !ended && !cut },
       };
     },
   };

@@ -49,6 +49,8 @@ export function readEach(
     own: false,
     none: false,
     channel: false,
+    activity: false,
+    atMost: false,
     loose: undefined,
     each: last.figure,
     ...(meant.columns && { wholes: meant.readings.map((_, i) => wholes[i % wholes.length] ?? []) }),

@@ -4,6 +4,7 @@ import type { Figure } from "../tokenize/figure.ts";
 import { emitStatement } from "./interpret.ts";
 import { readOthers } from "./read-others.ts";
 import { resolveAll, resolveReference } from "./reference.ts";
+import type { Quantity } from "./resolve.ts";
 import { applySubject, type SentenceState, type TextState } from "./state.ts";
 
 /** Words that say 0: 未收到政府信息公开申请; 上年结转申请无. */
@@ -44,13 +45,19 @@ export function readNone(
     const words = groups[i]?.words ?? [];
     const more = verb && item && resolveReference([...words, verb], figure, scene, { ...state, frame: item.frame });
     const quantity = more ?? item;
-    if (quantity?.readings === undefined || quantity.over) return;
+    if (quantity?.readings === undefined || quantity.over || isOthersVerb(verb, quantity)) return;
     emitStatement(span, quantity, state.period, true, scene, state);
     state.frame = quantity.frame;
     state.topicUnknown = false;
   });
   state.last = undefined;
   state.topic = [];
+}
+
+/** 未收到行政许可申请, 未接到群众要求公开的信息: what did not come in is none of what is issued or published. */
+function isOthersVerb(verb: WordToken | undefined, { frame }: Quantity): boolean {
+  if (!verb || verb.word.senses.length === 0 || frame.causeOf.size > 0) return false;
+  return verb.word.senses.every((sense) => sense.frame !== frame);
 }
 
 /** On paper and online: there is no other way. */

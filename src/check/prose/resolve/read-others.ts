@@ -20,7 +20,16 @@ export function readOthers(figure: Figure, scene: TextState, state: SentenceStat
   for (const path of new Set(lines.filter((line) => !isNamed(line)))) {
     statements.push({
       ...{ kind: "level", figure, period: "now", sentence, readings: [[{ path, minus: false }]] },
-      ...{ own: false, none: true, channel: false, loose: undefined, beside: [], apart: [] },
+      ...{
+        own: false,
+        none: true,
+        channel: false,
+        activity: false,
+        atMost: false,
+        loose: undefined,
+        beside: [],
+        apart: [],
+      },
     });
   }
 }

@@ -124,6 +124,12 @@ export function addUp(quantities: readonly Quantity[], totalled: boolean): Quant
     sums = sums.flatMap((sum) => readings.map((reading) => [...sum, ...reading]));
     if (sums.length > mostReadings) return undefined;
   }
+  // 通过市政府门户网站及本部门门户网站: one cell, or another's site beside the own.
+  const [path, ...paths] = quantities.map(({ row }) => row?.sums[0]?.[0]?.path);
+  if (first.frame.byRow && path !== undefined && paths.every((other) => other === path)) {
+    const all = first.frame.alone.flatMap((row) => row.sums);
+    return { ...first, readings: [...first.readings, ...all], own: false, several: true };
+  }
   const singles = totalled ? [] : quantities.flatMap((quantity) => quantity.readings);
   const [frame, ...frames] = new Set(quantities.map((quantity) => quantity.frame));
   // 通过政府网站和政务微信公开信息486条 may be all that was published.

@@ -20,6 +20,8 @@ export interface Quantity {
   readonly attribute: boolean;
   /** The noun or a word that needs none was said; not taken from what stands before. */
   readonly named: boolean;
+  /** One channel under several names: some of them may be another's. */
+  readonly several?: true;
   /** The thread was lost before it: it is taken for what the sentence spoke of until then. */
   readonly doubtful?: true;
 }

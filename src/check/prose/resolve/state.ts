@@ -227,8 +227,9 @@ export function list(figure: Figure, quantity: Quantity | undefined, left: LeftC
   return state.parts?.add(figure, quantity, left) ?? state.aside;
 }
 
-export function closeParts({ statements, sentence }: TextState, state: SentenceState): void {
-  const said = state.partsForeign ? undefined : state.parts?.statement(state.period, sentence);
+/** `cut`: the list may go on behind a semicolon, so that something may be left over: 其中规章11条、文件102条；报告2条. */
+export function closeParts({ statements, sentence }: TextState, state: SentenceState, cut: boolean = false): void {
+  const said = state.partsForeign ? undefined : state.parts?.statement(state.period, sentence, cut);
   if (said) statements.push(said);
   state.parts = undefined;
 }

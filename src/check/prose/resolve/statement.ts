@@ -25,6 +25,10 @@ export interface LevelStatement extends Said {
   readonly wholes?: readonly Sum[];
   /** What was published: a channel may be several accounts, each with a sentence of its own. */
   readonly channel: boolean;
+  /** Of the activities, which a text may count piece by piece. */
+  readonly activity: boolean;
+  /** It may be a part of what its words name (其中政务公开专栏74条): only more than the cell contradicts it. */
+  readonly atMost: boolean;
   /** A reading that nobody filled in leaves the others: any of a platform, whose items may be the site's or all; of the channel named before it, that of all (`rest`). */
   readonly loose: "any" | "rest" | undefined;
   /** Said of a part: to be compared only where this is 0. 收到52件，其中办结51件, and nothing was brought forward. */
