@@ -87,13 +87,24 @@ function* findings(input: CheckInput, wanted: (fault: LevelFault) => boolean): I
   }
 }
 
+/** A statement in words is told with no more readings than these. */
+const mostOfWords = 2;
+
 function message(fault: LevelFault): Text {
   const { statement, readings, subject } = fault;
   const said = quoted(fault);
   const year = statement.period === "past" ? { zh: "上年", en: "last year's " } : { zh: "", en: "" };
   const [only, ...others] = readings;
   const [term] = only?.sum ?? [];
-  const words = readingsInWords(readings, subject);
+  const inWords = statement.none || statement.each !== undefined;
+  const words = readingsInWords(readings, subject, inWords ? mostOfWords : undefined);
+  if (statement.each) {
+    const all = printNumber(statement.each.value);
+    return {
+      zh: `正文说“${said}”（共 ${all}），${year.zh}填报的是：${words.zh}`,
+      en: `the text says it of all ${all} ("${said}"), ${year.en}form: ${words.en}`,
+    };
+  }
   if (statement.none) {
     return {
       zh: `正文说“${said}”，${year.zh}填报的是：${words.zh}`,
@@ -144,6 +155,12 @@ function advice(fault: LevelFault): Text {
   const cells = names.slice(0, 3).join("、");
   const place = statement.period === "past" ? "上年填报的" : "填报的";
   const paths = [...new Set(readings.slice(0, 2).flatMap(({ sum }) => sum.map((term) => term.path)))].slice(0, 3);
+  if (statement.each) {
+    return {
+      zh: `按填报的数改写这句话，或核对${place}${cells}`,
+      en: `say what the figures say, or check ${paths.join(", ")}`,
+    };
+  }
   return {
     zh: `改为 ${values.join(" 或 ")}，或核对${place}${cells}；正文的数可以用 {{…}} 从填报数据中引用，不必再填一遍`,
     en: `write ${values.join(" or ")}, or check ${paths.join(", ")}; a tag in braces would take the number from the tally`,

@@ -81,7 +81,8 @@ function foldedPlaces(source: string, text: string, type: string, start: number,
   let astray = true;
   while (at < text.length && from < end) {
     const begin = from;
-    const broken = stepOver(fold, source, from);
+    // Blanks that were not before a break are gone through once.
+    const broken = /[ \t]/.test(source[from - 1] ?? "") && from > start ? null : stepOver(fold, source, from);
     if (broken) {
       from += broken[0].length;
       while (text[at] === " " || text[at] === "\n") at++;

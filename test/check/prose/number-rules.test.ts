@@ -71,6 +71,15 @@ describe("what a finding says", () => {
     expect(found?.code).toBe("GR311");
   });
 
+  it("where the text says it of all it names what it was said of, and no more than two readings", () => {
+    const [found] = check("small", "收到政府信息公开申请8件，均为企业申请。");
+    expect(found?.code).toBe("GR311");
+    expect([found?.message.zh, found?.help?.zh]).toEqual([
+      "正文说“均为企业申请”（共 8），填报的是：“本年新收”的“商业企业” 1；“本年新收”的“商业企业等 5 类” 1",
+      "按填报的数改写这句话，或核对填报的“本年新收”的“商业企业”",
+    ]);
+  });
+
   it("a rate, a change and parts each have their own code", () => {
     expect(check("small", "热线工单办结率99.9%。").map(({ code }) => code)).toEqual(["GR312"]);
     expect(check("small", "答复来信9件，其中涉及土地7件、涉及社保5件。").map(({ code }) => code)).toEqual(["GR313"]);

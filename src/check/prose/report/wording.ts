@@ -25,13 +25,13 @@ export function quoted(fault: Contradiction): string {
 const mostListed = 4;
 
 /** 本年新收 8；本年新收 + 上年结转 = 8 + 1 = 9. */
-export function readingsInWords(readings: readonly Valued[], subject: Subject): Text {
+export function readingsInWords(readings: readonly Valued[], subject: Subject, most: number = mostListed): Text {
   const seen = new Set<string>();
   const zh: string[] = [];
   const en: string[] = [];
   for (const reading of readings) {
     const words = readingInWords(reading, subject);
-    if (seen.has(words.zh) || zh.length >= mostListed) continue;
+    if (seen.has(words.zh) || zh.length >= most) continue;
     seen.add(words.zh);
     zh.push(words.zh);
     en.push(words.en);
@@ -73,6 +73,9 @@ export function sumName(sum: Sum, edition: Edition): Text {
   return { zh: named((term) => termName(term, edition)), en: named(termId) };
 }
 
+/** Longer lists of columns are told by the first and how many there are. */
+const mostColumns = 3;
+
 /** A short name as the form has it: “本年新收”, “行政复议”的“结果维持”, “热线工单”的“办结”. */
 export function termName(term: Term, edition: Edition): string {
   const parts = term.path.split(".");
@@ -80,7 +83,8 @@ export function termName(term: Term, edition: Edition): string {
   const parent = findKey(edition.keys, parts.slice(0, -1));
   const own = node ? node.name : (parts.at(-1) ?? term.path);
   const outer = needsParent(node, parent) ? `“${parent?.name}”的` : "";
-  const columns = term.columns?.map((id) => columnName(edition, term.path, id)).join("、");
+  const all = term.columns?.map((id) => columnName(edition, term.path, id));
+  const columns = all && all.length > mostColumns ? `${all[0]}等 ${all.length} 类` : all?.join("、");
   return `${outer}“${own}”${columns ? `的“${columns}”` : ""}`;
 }
 
