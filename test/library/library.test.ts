@@ -114,6 +114,14 @@ describe("the library", () => {
     expect(codes(wrong.findings)).toContain("GR201");
   });
 
+  it("keeps tallies apart that come under one name", () => {
+    const other = town.replace(/name: \S+镇人民政府/, "name: 新桥镇人民政府");
+    const named = [town, other].map((content) => ({ name: "tally.yaml", content }));
+    const { ok, shares } = rollUp(named, { unit: { name: "云溪县人民政府", kind: "county" } });
+    const files = new Set(Object.values(shares).flatMap((list) => list.map(({ file }) => file)));
+    expect([ok, files]).toEqual([true, new Set(["tally.yaml", "2: tally.yaml"])]);
+  });
+
   it("makes a draft of what has errors, and nothing unless asked", async () => {
     const wrong = sample("invalid/arithmetic/units/unbalanced-identity.yaml");
     expect((await render(wrong)).files).toEqual([]);
