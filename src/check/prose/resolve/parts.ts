@@ -136,13 +136,11 @@ function reaches(wholes: readonly Figure[], kinds: readonly Figure[]): boolean {
 
 /** The wholes less each choice of what may have been counted with the parts. */
 function withDoubtful(wholes: readonly Figure[], doubtful: readonly Figure[]): readonly Figure[] {
-  return doubtful.reduce<readonly Figure[]>(
-    (found, { low, high }) => [
-      ...found,
-      ...found.map((whole) => ({ ...whole, low: whole.low - high, high: whole.high - low })),
-    ],
-    wholes,
-  );
+  let found = wholes;
+  for (const { low, high } of doubtful) {
+    found = found.flatMap((whole) => [whole, { ...whole, low: whole.low - high, high: whole.high - low }]);
+  }
+  return found;
 }
 
 /** What was done with it: 发布解读9条. 应主动公开的信息, 其他主动公开内容, 信息公开指南 are kinds of information. */
