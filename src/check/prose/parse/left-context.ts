@@ -110,7 +110,11 @@ export function parseLeftContext(nodes: readonly SentenceNode[], speaker: Speake
       if (namesUnit(node.text + whole, speaker.unit) || isOwnKind(node.text, nodes, at, speaker))
         subject ??= speaker.area ? "other" : "own";
       else if (isSharedPrefix(nodes, at)) group.text += node.text;
-      else if (!isOwnPrefix(nodes, at) && !isSitePrefix(nodes, at, speaker) && !isOwnLine(nodes, at, speaker)) {
+      else if (
+        !isOwnPrefix(nodes, at, speaker) &&
+        !isSitePrefix(nodes, at, speaker) &&
+        !isOwnLine(nodes, at, speaker)
+      ) {
         const others = withoutOwnKind(node.text, speaker);
         const foreign = namesBody(others, speaker);
         // What stands right before its figure is counted, as 家长委员会4次.
@@ -258,8 +262,15 @@ function isSharedPrefix(nodes: readonly SentenceNode[], at: number): boolean {
 function isSitePrefix(nodes: readonly SentenceNode[], at: number, { unit }: Speaker): boolean {
   const [node, next] = [nodes[at], nodes[at + 1]];
   if (node?.kind !== "unknown" || next?.kind !== "word") return false;
-  if (!isChannel(next)) return false;
+  if (!isChannel(next) || isHigherSite(node.text, unit)) return false;
   return /(?:[省市州县区旗乡镇街]|街道|人民|新媒体|平台)$/.test(node.text) || sharesName(node.text, unit);
+}
+
+/** 市网站 in the report of a township, 省市县网站: the site of a place above, or of several. */
+function isHigherSite(text: string, unit: string): boolean {
+  if (/[省市县区]{2}$/.test(text)) return true;
+  if (/^省/.test(text)) return /[市州县区旗]/.test(unit);
+  return /^市(?!场|监|民)/.test(text) && /[县区旗]/.test(unit);
 }
 
 function isChannel(node: SentenceNode | undefined): boolean {
@@ -284,9 +295,10 @@ function isPartOfName(nodes: readonly SentenceNode[], at: number, speaker: Speak
 }
 
 /** 局网站, 县民政局: one character for the office or its place before a channel or the unit's own name. */
-function isOwnPrefix(nodes: readonly SentenceNode[], at: number): boolean {
+function isOwnPrefix(nodes: readonly SentenceNode[], at: number, { unit }: Speaker): boolean {
   const [node, next] = [nodes[at], nodes[at + 1]];
   if (node?.kind !== "unknown" || node.text.length !== 1 || next?.kind !== "word") return false;
+  if (isHigherSite(node.text, unit)) return false;
   if (next.word.roles.has("own")) return true;
   return next.word.senses.some((sense) => sense.frame.byRow && sense.kind === "row");
 }
