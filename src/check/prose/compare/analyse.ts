@@ -12,9 +12,9 @@ import type {
   RateStatement,
   Statement,
 } from "../resolve/statement.ts";
-import type { Figure } from "../tokenize/figure.ts";
+import { addUp, type Figure } from "../tokenize/figure.ts";
 import { type Token, tokenize } from "../tokenize/tokens.ts";
-import { isCorroborated } from "./corroborate.ts";
+import { isCorroborated, levelsBeside } from "./corroborate.ts";
 import { exists, fits, type Range, rateOf, sumOf } from "./values.ts";
 
 /** A reading and what it comes to. */
@@ -202,7 +202,7 @@ function stretchOf(figures: readonly Figure[], borneOut: ReadonlySet<number>): S
 function isRepeated(at: number, statements: readonly Statement[], subject: Subject): boolean {
   const level = statements[at];
   if (level?.kind !== "level" || level.each) return false;
-  const others = [...alongside(at, -1, level, statements), ...alongside(at, 1, level, statements)];
+  const others = alongside(at, level, statements);
   if (others.length === 0) return false;
   const unfilled = level.loose && level.readings.some((sum) => sumOf(sum, subject) === undefined);
   return level.readings.some((sum) => {
@@ -229,7 +229,7 @@ function isOneOfSeveral(
   if (level?.kind !== "level" || !level.activity || !isWithin(level.figure, readings)) return false;
   const differs = ({ figure }: LevelStatement): boolean =>
     figure.low !== level.figure.low || figure.high !== level.figure.high;
-  const others = [...alongside(at, -1, level, statements), ...alongside(at, 1, level, statements)];
+  const others = alongside(at, level, statements);
   return others.some(
     (other) =>
       !other.atMost &&
@@ -244,7 +244,7 @@ const mostAlike = 6;
 /** Whether the figure and some of the others come to the value. */
 function someSum(figure: Range, [next, ...others]: readonly Range[], value: Range): boolean {
   if (!next) return false;
-  const both = addedUp([figure, next]);
+  const both = addUp([figure, next]);
   return fits(both, value) || someSum(both, others, value) || someSum(figure, others, value);
 }
 
@@ -262,29 +262,14 @@ function isSameTerm(a: Term, b: Term | undefined): boolean {
   return a.columns?.every((id, i) => id === b.columns?.[i]) ?? true;
 }
 
-const mostAlongside = 40;
-
-function* alongside(
-  at: number,
-  step: 1 | -1,
-  level: LevelStatement,
-  statements: readonly Statement[],
-): Iterable<LevelStatement> {
-  for (let i = at + step; Math.abs(i - at) <= mostAlongside; i += step) {
-    const other = statements[i];
-    if (other?.sentence !== level.sentence && !level.channel) return;
-    if (!other) return;
-    if (other.kind === "level" && other.period === level.period && other.doubt === undefined) yield other;
-  }
+/** Several accounts of a channel may have a sentence each. */
+function alongside(at: number, level: LevelStatement, statements: readonly Statement[]): readonly LevelStatement[] {
+  return levelsBeside(at, level, statements, level.channel).filter(({ doubt }) => doubt === undefined);
 }
 
 function sameReadings(a: LevelStatement, b: LevelStatement): boolean {
   if (a.readings === b.readings) return true;
   return a.readings.length === b.readings.length && a.readings.every((sum, i) => isSameSum(sum, b.readings[i] ?? []));
-}
-
-function addedUp(figures: readonly Range[]): Range {
-  return figures.reduce((sum, { low, high }) => ({ low: sum.low + low, high: sum.high + high }), { low: 0, high: 0 });
 }
 
 /** Figures written by a tag are right by construction. */
@@ -325,7 +310,7 @@ function judge(
 
 /** The readings with their values, if none fits; undefined if one does, or one cannot be told. */
 function without(figure: Range, parts: readonly Range[]): Range {
-  const { low, high } = addedUp(parts);
+  const { low, high } = addUp(parts);
   return { low: figure.low - high, high: figure.high - low };
 }
 
@@ -348,7 +333,7 @@ function levels(
   // 答复9件，不予受理4件: the answers are what the others leave. 行政诉讼3件，其中2件不计入: 1.
   let around: Range = figure;
   for (const other of beside) {
-    around = addedUp([around, other]);
+    around = addUp([around, other]);
     // 省政府网站更新4288条，厅网站公开动态11040条: it may be the other that is counted.
     if (valued.some(({ value }) => fits(around, value) || (channel && fits(other, value)))) return undefined;
   }
@@ -441,7 +426,7 @@ function signed(figure: Figure, sign: 1 | -1 | 0): Range {
 
 /** Parts beyond the whole, or parts said to be all that do not come to it. 400篇, of which 200余 and so on: nearly. */
 function contradicts({ wholes, parts, complete }: PartsStatement): boolean {
-  const { low, high } = addedUp(parts);
+  const { low, high } = addUp(parts);
   const slack = parts.every(({ exact }) => exact) || wholes[0]?.measure === "%" ? 1e-6 : low * nearly;
   return wholes.every((whole) => low > whole.high + slack || (complete && high < whole.low - slack));
 }

@@ -15,7 +15,9 @@ export function isCorroborated(
 ): boolean {
   const level = statements[at];
   if (level?.kind !== "level" || level.doubt === undefined) return true;
-  const beside = [...figuresBeside(at, -1, level, statements), ...figuresBeside(at, 1, level, statements)];
+  const beside = levelsBeside(at, level, statements).filter(
+    (other) => !other.none && !other.each && other.figure.exact && tableOf(other) === tableOf(level),
+  );
   const known = new Set<string>();
   let evidence = 0;
   let against = 0;
@@ -28,18 +30,22 @@ export function isCorroborated(
   return evidence >= level.doubt && (against === 0 || (against === 1 && evidence >= plenty));
 }
 
-function* figuresBeside(
+/** What is said of the same year before and behind a figure, the nearest first on either side: in its sentence, or `anywhere`. */
+export function levelsBeside(
   at: number,
-  step: 1 | -1,
   level: LevelStatement,
   statements: readonly Statement[],
-): Iterable<LevelStatement> {
-  for (let i = at + step; Math.abs(i - at) <= mostBeside; i += step) {
-    const other = statements[i];
-    if (other?.sentence !== level.sentence) return;
-    const counts = other.kind === "level" && other.period === level.period && !other.none && !other.each;
-    if (counts && other.figure.exact && tableOf(other) === tableOf(level)) yield other;
+  anywhere = false,
+): readonly LevelStatement[] {
+  const found: LevelStatement[] = [];
+  for (const step of [-1, 1]) {
+    for (let i = at + step; Math.abs(i - at) <= mostBeside; i += step) {
+      const other = statements[i];
+      if (!other || (other.sentence !== level.sentence && !anywhere)) break;
+      if (other.kind === "level" && other.period === level.period) found.push(other);
+    }
   }
+  return found;
 }
 
 function weightOf(value: number): number {

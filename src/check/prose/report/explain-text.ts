@@ -1,6 +1,7 @@
 import type { Text } from "../../../core/diagnostic.ts";
 import { printNumber } from "../../../core/figures.ts";
 import type { CheckInput, Subject } from "../../../core/rule.ts";
+import { ExactSum } from "../../../core/text/exact.ts";
 import {
   type Contradiction,
   changesOf,
@@ -170,7 +171,9 @@ const mostReadings = 2;
 
 /** One of a list, or the whole of one that does not come out: compared together. */
 function explainMember(list: PartsStatement, start: number, text: string, faults: Faults): Verdict {
-  const sum = Math.round(list.parts.reduce((total, { value }) => total + value, 0) * 1e6) / 1e6;
+  const exact = new ExactSum();
+  for (const { value } of list.parts) exact.add(value);
+  const sum = exact.nearest;
   const fault = faults.get(list);
   const doubted = fault && (fault.stretch ?? fault.statement.figure);
   const differs = doubted !== undefined && doubted.start <= start && start < doubted.end;

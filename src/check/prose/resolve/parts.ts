@@ -1,6 +1,6 @@
 import type { LeftContext } from "../parse/left-context.ts";
 import type { WordToken } from "../parse/sentence.ts";
-import type { Figure } from "../tokenize/figure.ts";
+import { addUp, type Figure } from "../tokenize/figure.ts";
 import type { FigureReferent, Quantity } from "./resolve.ts";
 import type { PartsStatement, Period } from "./statement.ts";
 
@@ -117,10 +117,6 @@ export function partsOf(
       };
     },
   };
-}
-
-function addUp(figures: readonly Figure[]): Pick<Figure, "low" | "high"> {
-  return figures.reduce((sum, { low, high }) => ({ low: sum.low + low, high: sum.high + high }), { low: 0, high: 0 });
 }
 
 /** 信息310条，其中公告110条、动态200条，解读12条: the list has come to its whole before its last figure, which is something else. */

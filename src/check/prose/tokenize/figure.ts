@@ -17,6 +17,11 @@ export interface Figure {
   readonly growth?: true;
 }
 
+/** What figures come to together, as far as each is known. */
+export function addUp(figures: readonly Pick<Figure, "low" | "high">[]): Pick<Figure, "low" | "high"> {
+  return figures.reduce((sum, { low, high }) => ({ low: sum.low + low, high: sum.high + high }), { low: 0, high: 0 });
+}
+
 type Bound = "near" | "about" | "over" | "under";
 
 const before: readonly (readonly [string, Bound])[] = [
