@@ -1,6 +1,7 @@
 import type { Edition } from "./form/edition.ts";
 import { findKey, type KeyNode } from "./form/keys.ts";
 import type { CellSpec } from "./form/table.ts";
+import { once } from "./once.ts";
 import type { Cell, Tally } from "./tally.ts";
 import { ExactSum } from "./text/exact.ts";
 
@@ -65,16 +66,10 @@ interface Plan {
   readonly steps: Map<string, readonly string[]>;
 }
 
-const plans = new WeakMap<Edition, Plan>();
-
-function planOf(edition: Edition): Plan {
-  const known = plans.get(edition);
-  if (known) return known;
+const planOf = once((edition: Edition): Plan => {
   const inputs = edition.cells.filter(({ terms }) => !terms).map(({ path }) => path);
-  const plan = { inputs, totals: inOrder(edition.cells), steps: new Map<string, readonly string[]>() };
-  plans.set(edition, plan);
-  return plan;
-}
+  return { inputs, totals: inOrder(edition.cells), steps: new Map<string, readonly string[]>() };
+});
 
 function inOrder(cells: readonly CellSpec[]): Plan["totals"] {
   const ready = new Set(cells.filter(({ terms }) => !terms).map(({ path }) => path));

@@ -1,5 +1,6 @@
 import { compareText } from "./diagnostic.ts";
 import type { Edition } from "./form/edition.ts";
+import { once } from "./once.ts";
 import { pictureHashes } from "./picture.ts";
 import type { Prose } from "./prose.ts";
 import type { Subject } from "./rule.ts";
@@ -55,18 +56,12 @@ interface KeyedCell {
   readonly computed: boolean;
 }
 
-const keyed = new WeakMap<Edition, readonly KeyedCell[]>();
-
 /** The cells of a form in order of their paths. */
-function keyedCells(edition: Edition): readonly KeyedCell[] {
-  const known = keyed.get(edition);
-  if (known) return known;
-  const fresh = edition.cells
+const keyedCells = once((edition: Edition): readonly KeyedCell[] =>
+  edition.cells
     .map(({ path, terms }) => ({ path, key: `${JSON.stringify(path)}:`, computed: terms !== undefined }))
-    .sort((a, b) => compareText(a.path, b.path));
-  keyed.set(edition, fresh);
-  return fresh;
-}
+    .sort((a, b) => compareText(a.path, b.path)),
+);
 
 /** The cells that are written as an object: those of the form, and between them what a unit has named itself. */
 function cellsJson(cells: Tally["cells"], edition: Edition, figures: Subject["figures"]): string {

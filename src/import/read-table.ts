@@ -1,3 +1,4 @@
+import { once } from "../core/once.ts";
 import { cellsOf, type DocumentCell, type DocumentGrid, type GridRow, soleText } from "./document.ts";
 import { isFigureLike } from "./figure.ts";
 import { type FormBlock, type FormColumn, type FormLine, type FormTable, isUnlabelled } from "./form-lines.ts";
@@ -160,14 +161,8 @@ const join2 = (line: string, column: string): string => (column === "" ? line : 
 /** A label in pieces: on one line of text, or the labels of a path one after another. */
 const pieces = (text: string): readonly string[] => text.split(/\s·\s/);
 
-const known = new WeakMap<DocumentGrid, readonly PageRow[]>();
-
 /** A table is compared with every form. */
-function pageRows(grid: DocumentGrid): readonly PageRow[] {
-  const rows = known.get(grid) ?? grid.rows.map(pageRow);
-  known.set(grid, rows);
-  return rows;
-}
+const pageRows = once((grid: DocumentGrid): readonly PageRow[] => grid.rows.map(pageRow));
 
 function pageRow(row: GridRow, index: number): PageRow {
   const cells = cellsOf(row);

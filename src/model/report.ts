@@ -3,7 +3,7 @@ import type { Annex, AnnexKind } from "../core/form/annex.ts";
 import type { Edition, Section } from "../core/form/edition.ts";
 import type { Layout } from "../core/form/laid-table.ts";
 import { layoutTable } from "../core/form/layout.ts";
-import type { Table } from "../core/form/table.ts";
+import { once } from "../core/once.ts";
 import type { Pictures } from "../core/picture.ts";
 import type { Prose } from "../core/prose.ts";
 import type { Correction, Paragraph, ReportFile, ReportModel, ReportSection } from "../core/report.ts";
@@ -127,17 +127,12 @@ function numbered(
   };
 }
 
-const layouts = new WeakMap<Table, Layout>();
-
 /** A table is laid out once a run: its figures are filled in by the formats. */
+const laidOut = once(layoutTable);
+
 function layoutOf(edition: Edition, id: string): readonly Layout[] {
   const table = edition.tables.find((candidate) => candidate.id === id);
-  if (!table) return [];
-  const known = layouts.get(table);
-  if (known) return [known];
-  const fresh = layoutTable(table);
-  layouts.set(table, fresh);
-  return [fresh];
+  return table ? [laidOut(table)] : [];
 }
 
 /** YYYY-MM-DD as GB/T 9704 writes it: digits without leading zeros (1月5日). */

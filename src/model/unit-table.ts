@@ -5,6 +5,7 @@ import { layoutTable } from "../core/form/layout.ts";
 import type { FormNode } from "../core/form/table.ts";
 import { measureWords, pathWords } from "../core/form/words.ts";
 import { percent } from "../core/helpers.ts";
+import { once } from "../core/once.ts";
 import type { UnitRow } from "../core/rule.ts";
 import { ExactSum } from "../core/text/exact.ts";
 import { noFigure } from "./activity-table.ts";
@@ -19,14 +20,11 @@ export interface UnitTable {
   readonly rate?: { readonly label: string; readonly part: string; readonly whole: string };
 }
 
-const known = new WeakMap<Edition, readonly UnitTable[]>();
-
 /** The tables of an edition that are to have a line a unit: its groups of activity figures, and an area's own tables. */
-export function unitTables(edition: Edition): readonly UnitTable[] {
-  const tables = known.get(edition) ?? [...ownTables(edition), ...activityTables(edition)];
-  known.set(edition, tables);
-  return tables;
-}
+export const unitTables: (edition: Edition) => readonly UnitTable[] = once((edition: Edition) => [
+  ...ownTables(edition),
+  ...activityTables(edition),
+]);
 
 function ownTables(edition: Edition): readonly UnitTable[] {
   return edition.tables.flatMap(({ id, extra }): readonly UnitTable[] => {

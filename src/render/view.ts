@@ -1,5 +1,6 @@
 import type { FigureTree } from "../core/figures.ts";
 import type { Annex } from "../core/form/annex.ts";
+import { once } from "../core/once.ts";
 import type { Correction, PageBlock, Paragraph, ReportModel, ReportSection } from "../core/report.ts";
 import { linesOfBlock } from "../core/text/text-blocks.ts";
 
@@ -18,8 +19,6 @@ export interface View {
   readonly [name: string]: unknown;
 }
 
-const views = new WeakMap<ReportModel, View>();
-
 /** A report with the tables, lists and pictures of its texts as lines of prose, for a template that has no place for them. */
 export function withoutBlocks(report: ReportModel): ReportModel {
   const lines = ({ block, ...paragraph }: Paragraph): readonly Paragraph[] =>
@@ -34,13 +33,7 @@ export function holdsBlocks({ sections }: ReportModel): boolean {
 }
 
 /** The view of a report; built once however many formats are stamped from it. */
-export function viewOf(report: ReportModel): View {
-  const known = views.get(report);
-  if (known) return known;
-  const view = build(report);
-  views.set(report, view);
-  return view;
-}
+export const viewOf: (report: ReportModel) => View = once(build);
 
 function build(report: ReportModel): View {
   const {

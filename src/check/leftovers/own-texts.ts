@@ -1,5 +1,6 @@
 import type { Span } from "../../core/diagnostic.ts";
 import type { Section } from "../../core/form/edition.ts";
+import { once } from "../../core/once.ts";
 import { type Prose, placeInProse } from "../../core/prose.ts";
 import type { CheckInput, Finding } from "../../core/rule.ts";
 import type { Annotation } from "../../core/tally.ts";
@@ -50,16 +51,8 @@ function readOwnTexts({ tally, edition }: Pick<CheckInput, "tally" | "edition">,
 
 type Worded = Pick<CheckInput, "tally" | "edition" | "prose">;
 
-const published = new WeakMap<Worded, readonly OwnText[]>();
-
 /** All that a unit has put into words itself: its texts, its contact, what it remarks on figures, and its notes under tables. */
-export function publishedTexts(input: Worded): readonly OwnText[] {
-  const texts = published.get(input) ?? readPublishedTexts(input);
-  published.set(input, texts);
-  return texts;
-}
-
-function readPublishedTexts(input: Worded): readonly OwnText[] {
+export const publishedTexts: (input: Worded) => readonly OwnText[] = once((input: Worded) => {
   const { tally, edition } = input;
   const annotations: (readonly [table: string, Annotation])[] = [];
   for (const [path, { remark }] of tally.cells) if (remark) annotations.push([path.split(".")[0] ?? "", remark]);
@@ -73,7 +66,7 @@ function readPublishedTexts(input: Worded): readonly OwnText[] {
     opening ? [{ section: opening, text, plain: plainly(text), at: () => tally.unitSpan }] : [],
   );
   return contact.length + lines.length > 0 ? [...ownTexts(input), ...contact, ...lines] : ownTexts(input);
-}
+});
 
 /** The sentences of a text, with the mark that ends each. A line ends a sentence too. */
 export function* sentencesOf(text: string): Iterable<TextExcerpt> {

@@ -1,6 +1,7 @@
 import type { FigureTree } from "../../core/figures.ts";
 import { printNumber } from "../../core/figures.ts";
 import type { Layout } from "../../core/form/laid-table.ts";
+import { once } from "../../core/once.ts";
 import type { ReportModel } from "../../core/report.ts";
 
 /** A piece of a table: fixed text, or the path of a figure. */
@@ -20,13 +21,9 @@ export function tableStamper<L extends Layout>(
   pieces: (layout: L) => readonly TablePiece[],
   escapeText: (text: string) => string,
 ): (layout: L, report: PrintedFigures) => string {
-  const known = new WeakMap<Layout, Prepared>();
+  const preparedOf = once((layout: L) => prepare(pieces(layout)));
   return (layout, { figures: tree, remarks }) => {
-    let table = known.get(layout);
-    if (!table) {
-      table = prepare(pieces(layout));
-      known.set(layout, table);
-    }
+    const table = preparedOf(layout);
     let text = table.fixed[0] ?? "";
     for (const [i, { path, parts }] of table.figures.entries()) {
       const remark = remarks?.get(path);

@@ -2,6 +2,7 @@ import { isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
 import type { Diagnostic, Span, Text } from "../../core/diagnostic.ts";
 import type { Edition, Section } from "../../core/form/edition.ts";
 import { findKey } from "../../core/form/keys.ts";
+import { once } from "../../core/once.ts";
 import {
   type Contact,
   type Passage,
@@ -315,21 +316,15 @@ interface TextPlaces {
   readonly help: Text;
 }
 
-const textPlacesOf = new WeakMap<Edition, TextPlaces>();
-
-function textPlaces(edition: Edition): TextPlaces {
-  const known = textPlacesOf.get(edition);
-  if (known) return known;
+const textPlaces = once((edition: Edition): TextPlaces => {
   const sections = edition.sections.filter((section) => section.prose);
   const ids = new Map(sections.flatMap(({ id, name: zh, heading }) => [id, zh, heading].map((key) => [key, id])));
   const help: Text = {
     zh: `分部分写：${sections.map((section) => section.name).join("、")}`,
     en: `write by section: ${sections.map((section) => section.id).join(", ")}`,
   };
-  const fresh = { sections, ids, help };
-  textPlacesOf.set(edition, fresh);
-  return fresh;
-}
+  return { sections, ids, help };
+});
 
 /** `{ 文件: 一.docx }`; any other map is a text that begins with a brace. */
 function namesFile({ items: [only, more] }: YAMLMap): boolean {

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
 import type { Span, Text } from "../../core/diagnostic.ts";
+import { once } from "../../core/once.ts";
 import { byEitherName, type Key } from "../../edition/names.ts";
 import { spanOf } from "../syntax/document.ts";
 import { missingBraces } from "../syntax/entry-slips.ts";
@@ -20,16 +21,8 @@ export interface Keyed {
   readonly choices?: Readonly<Record<string, ReadonlyMap<string, string>>>;
 }
 
-const either = new WeakMap<object, ReadonlyMap<string, string>>();
-
 /** Ids by either name of a table of keys. */
-export function idsOf(keys: Readonly<Record<string, Key>>): ReadonlyMap<string, string> {
-  const known = either.get(keys);
-  if (known) return known;
-  const ids = byEitherName(keys);
-  either.set(keys, ids);
-  return ids;
-}
+export const idsOf: (keys: Readonly<Record<string, Key>>) => ReadonlyMap<string, string> = once(byEitherName);
 
 /** The entries of a map outside the tables, by id. */
 export function readKeyed(

@@ -1,18 +1,11 @@
 import type { Text } from "../../core/diagnostic.ts";
 import type { Edition } from "../../core/form/edition.ts";
 import type { KeyNode } from "../../core/form/keys.ts";
+import { once } from "../../core/once.ts";
 import { cellKeys, contactKeys, rootKeys, signoffKeys, stepKeys, unitKeys, waiverKeys } from "../../edition/names.ts";
 
-const vocabularies = new WeakMap<Edition, ReadonlyMap<string, readonly Text[]>>();
-
 /** Every key that may stand anywhere in a tally of an edition, in both languages, with the places it belongs under. */
-export function wordsOf(edition: Edition): ReadonlyMap<string, readonly Text[]> {
-  const known = vocabularies.get(edition);
-  if (known) return known;
-  const words = gather(edition);
-  vocabularies.set(edition, words);
-  return words;
-}
+export const wordsOf: (edition: Edition) => ReadonlyMap<string, readonly Text[]> = once(gather);
 
 function gather(edition: Edition): ReadonlyMap<string, readonly Text[]> {
   const words = new Map<string, Text[]>();

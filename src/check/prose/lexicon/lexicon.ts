@@ -1,6 +1,7 @@
 import type { Edition } from "../../../core/form/edition.ts";
 import { findKey, join, type KeyNode, withoutWords } from "../../../core/form/keys.ts";
 import type { FrameWords, RowWords } from "../../../core/form/vocabulary.ts";
+import { once } from "../../../core/once.ts";
 import { type LexiconWord, makeWord, nextKey, type Row, type Sense, type Sum, type TopicFrame } from "./meaning.ts";
 import { type Role, roles } from "./roles.ts";
 import { Trie } from "./trie.ts";
@@ -13,16 +14,8 @@ export class Lexicon extends Trie<LexiconWord> {
   readonly frames: TopicFrame[] = [];
 }
 
-const built = new WeakMap<Edition, Lexicon>();
-
 /** Built once a run for each edition: from its key tree, and from the other words in use for its ids. */
-export function lexiconOf(edition: Edition): Lexicon {
-  const known = built.get(edition);
-  if (known) return known;
-  const fresh = build(edition);
-  built.set(edition, fresh);
-  return fresh;
-}
+export const lexiconOf: (edition: Edition) => Lexicon = once(build);
 
 /** How other bodies are told: by the end of a name, or by a word anywhere in it; and where one of them shows something. */
 export interface Bodies {
@@ -31,22 +24,16 @@ export interface Bodies {
   readonly within: RegExp;
 }
 
-const bodies = new WeakMap<Edition, Bodies>();
-
-export function bodiesOf(edition: Edition): Bodies {
-  const known = bodies.get(edition);
-  if (known) return known;
+export const bodiesOf: (edition: Edition) => Bodies = once((edition: Edition) => {
   const { roles: words } = edition.vocabulary;
   const anyOf = (list: string | undefined, end: string): RegExp =>
     list === undefined ? /(?!)/ : new RegExp(`(?:${split(list).join("|")})${end}`);
-  const fresh = {
+  return {
     ending: anyOf(`${words["body"] ?? ""} ${words["place"] ?? ""}`, "$"),
     place: anyOf(words["place"], ""),
     within: anyOf(words["bodyWithin"], ""),
   };
-  bodies.set(edition, fresh);
-  return fresh;
-}
+});
 
 interface More {
   readonly role?: Role;
