@@ -52,13 +52,13 @@ export class ByteSink {
 
   private reserve(more: number): void {
     const needed = this.used + more;
-    if (needed <= this.bytes.length) return;
     if (needed > mostBytes) {
       throw new StampError("GR726", {
         zh: "按此模板生成的文件过大",
         en: "the file that this template makes is too large",
       });
     }
+    if (needed <= this.bytes.length) return;
     const larger = new Uint8Array(Math.max(needed, this.bytes.length * 2));
     larger.set(this.written());
     this.bytes = larger;
